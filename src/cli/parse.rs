@@ -1,0 +1,65 @@
+//! `vanban parse` and `vanban text`.
+
+use std::path::PathBuf;
+
+use vanban::output::json::Output;
+use vanban::{Text, Vocab, source};
+
+use super::input::Input;
+use super::{Outcome, print};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Files to read; `-` is standard input.
+    files: Vec<PathBuf>,
+    /// One line of JSON for each paper.
+    #[arg(long)]
+    compact: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TextArgs {
+    /// The file to read; `-` is standard input.
+    file: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &Args) -> Outcome {
+    let Some(inputs) = Input::all(&args.files) else {
+        eprintln!("vanban: no file named and nothing piped in; try 'vanban parse FILE'");
+        return Outcome::BadUsage;
+    };
+    let compact = args.compact || inputs.len() > 1;
+    let mut outcome = Outcome::Done;
+    for input in &inputs {
+        if let Err(error) = parse_one(input, compact) {
+            eprintln!("vanban: {}: {error}", input.label());
+            outcome = Outcome::SomeFailed;
+        }
+    }
+    outcome
+}
+
+fn parse_one(input: &Input, compact: bool) -> Result<Outcome, Box<dyn std::error::Error>> {
+    let bytes = input.read()?;
+    let name = input.name();
+    let mut source = source::read(&bytes, &name)?;
+    let text = Text::new(std::mem::take(&mut source.text));
+    let vocab = Vocab::builtin();
+    let document = vanban::parse(&text, vocab);
+    Ok(print::line(&Output::new(&name, &bytes, &source, vocab, document).to_json(compact)))
+}
+
+pub(crate) fn text(args: &TextArgs) -> Outcome {
+    let input = match Input::all(args.file.as_slice()).as_deref() {
+        Some([input]) => input.clone(),
+        _ => return Outcome::BadUsage,
+    };
+    let read = || -> Result<Outcome, Box<dyn std::error::Error>> {
+        let bytes = input.read()?;
+        Ok(print::raw(&source::read(&bytes, &input.name())?.text))
+    };
+    read().unwrap_or_else(|error| {
+        eprintln!("vanban: {}: {error}", input.label());
+        Outcome::SomeFailed
+    })
+}

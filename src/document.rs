@@ -1,0 +1,479 @@
+//! The typed document: the shape of the JSON, field for field.
+//!
+//! Spans are offsets into the printed text; texts are the reader's form (NFC, blanks collapsed,
+//! wrapped lines rejoined), borrowed from the text where it already reads so.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::text::Span;
+
+/// The version of the JSON contract.
+pub const SCHEMA_VERSION: &str = "1.0";
+
+/// A paper: everything that it prints, each thing in one place.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Document<'a> {
+    /// Whose paper it is.
+    pub regime: Regime,
+    /// The letterhead (*phần đầu văn bản*).
+    pub header: Header<'a>,
+    /// The type and what it is about (*tên loại và trích yếu*).
+    pub title: Title<'a>,
+    /// Whom it is addressed to (*Kính gửi*, *Kính trình*).
+    pub addressees: Vec<Entry<'a>>,
+    /// What stands before the first enumerated unit.
+    pub preamble: Vec<Preamble<'a>>,
+    /// The outline: every enumerated unit, nested.
+    pub body: Vec<Node<'a>>,
+    /// The units that direct work.
+    pub tasks: Vec<Task<'a>>,
+    /// What stands after the last unit.
+    pub closing: Vec<Paragraph<'a>>,
+    /// Who signs, in order of print.
+    pub signatures: Vec<Signature<'a>>,
+    /// To whom copies go (*Nơi nhận*).
+    pub recipients: Vec<Recipient<'a>>,
+    /// Every mention of another paper, in order of print.
+    pub citations: Vec<Citation<'a>>,
+    /// Every cited paper once.
+    pub references: Vec<Reference<'a>>,
+    /// Appendices, attached regulations and copy blocks, each a document.
+    pub attachments: Vec<Attachment<'a>>,
+    /// What is printed but belongs to the page, not to the paper.
+    pub furniture: Vec<Furniture<'a>>,
+    /// Remarks for the reader.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How much of the text has a place.
+    pub coverage: Coverage,
+}
+
+/// Whose paper it is: told from the letterhead, else from the signature and the symbol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Regime {
+    /// A Party paper (*văn bản của Đảng*).
+    Party,
+    /// A state paper (*văn bản hành chính nhà nước*).
+    State,
+    /// Neither can be told.
+    Other,
+}
+
+/// The letterhead. A field is null where the paper does not print it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Header<'a> {
+    /// The upper body line (*tên cơ quan cấp trên*).
+    pub superior: Option<Cow<'a, str>>,
+    /// The body that issues the paper (*tên cơ quan ban hành*).
+    pub issuer: Option<Cow<'a, str>>,
+    /// Number and symbol (*số và ký hiệu*).
+    pub symbol: Option<PrintedSymbol<'a>>,
+    /// The place of issue (*địa danh*).
+    pub place: Option<Cow<'a, str>>,
+    /// The date of issue: `YYYY-MM-DD`, or as much as is printed.
+    pub date: Option<String>,
+    /// MẬT, TỐI MẬT or TUYỆT MẬT (*mức độ mật*).
+    pub secrecy: Option<Cow<'a, str>>,
+    /// KHẨN, THƯỢNG KHẨN or HOẢ TỐC (*mức độ khẩn*).
+    pub urgency: Option<Cow<'a, str>>,
+    /// Who may have it (*chỉ dẫn phạm vi lưu hành*).
+    pub circulation: Option<Cow<'a, str>>,
+    /// Which draft it is (*dự thảo*).
+    pub draft: Option<Cow<'a, str>>,
+    /// Every printed piece of the letterhead with its place, in order of print.
+    pub parts: Vec<HeaderPart<'a>>,
+}
+
+/// A printed piece of the letterhead.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct HeaderPart<'a> {
+    /// What it is.
+    pub kind: HeaderKind,
+    /// Its words.
+    pub text: Cow<'a, str>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// The kinds of letterhead pieces (HD 36-HD/VPTW, boxes 1–5 and 10–11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeaderKind {
+    /// ĐẢNG CỘNG SẢN VIỆT NAM (*tiêu đề*), or the Quốc hiệu of state papers.
+    Heading,
+    /// Độc lập - Tự do - Hạnh phúc (*tiêu ngữ*).
+    Motto,
+    /// The upper body line.
+    Superior,
+    /// The issuing body.
+    Issuer,
+    /// Number and symbol.
+    Symbol,
+    /// Place and date of issue.
+    PlaceDate,
+    /// The subject of a công văn, under its number.
+    Subject,
+    /// Secrecy word.
+    Secrecy,
+    /// Urgency word.
+    Urgency,
+    /// Circulation words.
+    Circulation,
+    /// Draft words.
+    Draft,
+}
+
+/// A symbol with its place.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PrintedSymbol<'a> {
+    /// The symbol.
+    #[serde(flatten)]
+    pub symbol: Symbol<'a>,
+    /// Its place, number included.
+    pub span: Span,
+}
+
+/// A number and symbol (*số và ký hiệu*): `12-CTr/TU`, `30/2020/NĐ-CP`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+pub struct Symbol<'a> {
+    /// Canonical form: no blanks, one ASCII hyphen; begins with the separator where the number is blank.
+    pub text: String,
+    /// The number as printed, zeros and letter kept; empty where blank.
+    pub number: Cow<'a, str>,
+    /// The year inside the symbol of a normative state paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<Cow<'a, str>>,
+    /// The type part, such as `CTr`; null where the symbol has none.
+    #[serde(rename = "type")]
+    pub kind: Option<Cow<'a, str>>,
+    /// The bodies, in order.
+    pub body: Vec<Cow<'a, str>>,
+    /// What follows the body after another slash, such as `nb`.
+    pub suffix: Option<Cow<'a, str>>,
+}
+
+/// The title.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Title<'a> {
+    /// The code of the type, such as `CTr`.
+    #[serde(rename = "type")]
+    pub kind: Option<Cow<'a, str>>,
+    /// The type line as printed; null for a công văn.
+    pub name: Option<Cow<'a, str>>,
+    /// What the paper is about (*trích yếu*).
+    pub subject: Option<Cow<'a, str>>,
+    /// Name and subject.
+    pub span: Option<Span>,
+}
+
+/// An addressee.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Entry<'a> {
+    /// Its words, without bullet and closing mark.
+    pub text: Cow<'a, str>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A paragraph before the first unit.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Preamble<'a> {
+    /// Its words.
+    pub text: Cow<'a, str>,
+    /// Its place.
+    pub span: Span,
+    /// What it does.
+    pub role: PreambleRole,
+}
+
+/// What a paragraph before the first unit does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PreambleRole {
+    /// It says on what the paper rests (*căn cứ*, *thực hiện*, *theo đề nghị*).
+    Basis,
+    /// It says who decides: "… quy định như sau:".
+    Enacting,
+    /// A formula line: "QUYẾT ĐỊNH:".
+    Formula,
+    /// Running text.
+    Text,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Paragraph<'a> {
+    /// Its words.
+    pub text: Cow<'a, str>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// An enumerated unit of the body.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Node<'a> {
+    /// The path of normalised markers, such as `I/4` or `chương-2/điều-5/1/a`.
+    pub id: String,
+    /// Its level.
+    pub kind: NodeKind,
+    /// The marker as printed.
+    pub marker: Cow<'a, str>,
+    /// Its title, where the first line is only a title.
+    pub heading: Option<Cow<'a, str>>,
+    /// Its own text.
+    pub paragraphs: Vec<Paragraph<'a>>,
+    /// Marker to last word, children included.
+    pub span: Span,
+    /// The units under it.
+    pub children: Vec<Node<'a>>,
+}
+
+/// The level of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum NodeKind {
+    /// Phần.
+    Part,
+    /// Chương.
+    Chapter,
+    /// Mục, `A.`, `I-`.
+    Section,
+    /// Tiểu mục.
+    Subsection,
+    /// Điều.
+    Article,
+    /// `1.`, `1.1.`
+    Item,
+    /// `a)`, `(1)`
+    Point,
+    /// `-`, `+`, `•`, `*`
+    Bullet,
+}
+
+/// A unit that directs work.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Task<'a> {
+    /// The `id` of its unit.
+    pub node: String,
+    /// The heading of the section it stands in.
+    pub section: Option<Cow<'a, str>>,
+    /// Its own number.
+    pub number: String,
+    /// The words of its unit.
+    pub text: Cow<'a, str>,
+    /// Who is to do it.
+    pub assignees: Vec<String>,
+    /// Until when.
+    pub deadline: Option<String>,
+    /// The citations in it, as indices into `citations`.
+    pub citations: Vec<usize>,
+}
+
+/// A signature.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Signature<'a> {
+    /// By what right: `T/M`, `K/T`, `T/L`, `TUQ`, `Q` (*quyền hạn*).
+    pub authority: Option<Cow<'static, str>>,
+    /// For whom: what follows the authority on its line.
+    pub body: Option<Cow<'a, str>>,
+    /// As what (*chức vụ*); several lines are joined by ` / `.
+    pub title: Option<Cow<'a, str>>,
+    /// The name, without rank or degree.
+    pub name: Option<Cow<'a, str>>,
+    /// Rank or degree before the name.
+    pub rank: Option<Cow<'a, str>>,
+    /// Whether "(Đã ký)" stands where the hand would.
+    pub signed: bool,
+    /// From authority to name.
+    pub span: Span,
+    /// The pieces of `span` that are this signature, where something else stands between them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<Span>,
+}
+
+/// An entry of *Nơi nhận*.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Recipient<'a> {
+    /// The entry without bullet and closing mark.
+    pub text: Cow<'a, str>,
+    /// Who: the entry without purpose and archive tail.
+    pub name: Cow<'a, str>,
+    /// What for: "để báo cáo".
+    pub purpose: Option<Cow<'a, str>>,
+    /// The tail of the archive entry (*Lưu*).
+    pub archive: Option<Archive<'a>>,
+    /// Its place.
+    pub span: Span,
+    /// The pieces of `span` that are this entry, where something else stands between them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<Span>,
+}
+
+/// The tail of a *Lưu* entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Archive<'a> {
+    /// Typist or drafter.
+    pub typist: Option<Cow<'a, str>>,
+    /// How many copies, as printed.
+    pub copies: Option<Cow<'a, str>>,
+}
+
+/// A mention of another paper.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Citation<'a> {
+    /// The words of the mention.
+    pub text: Cow<'a, str>,
+    /// Their place.
+    pub span: Span,
+    /// The `id` of the unit it stands in; null outside the body.
+    pub node: Option<String>,
+    /// How it names the paper.
+    pub form: CitationForm,
+    /// The code of the type.
+    #[serde(rename = "type")]
+    pub kind: Option<Cow<'a, str>>,
+    /// The symbol.
+    pub symbol: Option<Symbol<'a>>,
+    /// The number.
+    pub number: Option<Cow<'a, str>>,
+    /// The date.
+    pub date: Option<String>,
+    /// Who issued it, as printed.
+    pub issuer: Option<Cow<'a, str>>,
+    /// The "về …" clause.
+    pub subject: Option<Cow<'a, str>>,
+    /// The paper it means, as an index into `references`.
+    pub reference: Option<usize>,
+}
+
+/// How a mention names a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CitationForm {
+    /// By symbol.
+    Full,
+    /// By a number alone.
+    Short,
+    /// By name.
+    Named,
+    /// By pointing back.
+    Anaphoric,
+}
+
+/// A cited paper.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Reference<'a> {
+    /// An id that means one paper.
+    pub id: String,
+    /// The code of the type.
+    #[serde(rename = "type")]
+    pub kind: Option<Cow<'a, str>>,
+    /// The canonical symbol.
+    pub symbol: Option<String>,
+    /// The date.
+    pub date: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<Cow<'a, str>>,
+    /// Its name, where it is known by one.
+    pub name: Option<Cow<'a, str>>,
+    /// Its mentions, as indices into `citations`.
+    pub mentions: Vec<usize>,
+}
+
+/// A paper attached to the main one.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Attachment<'a> {
+    /// What kind of attachment it is.
+    pub kind: AttachmentKind,
+    /// The document itself, in the same shape.
+    #[serde(flatten)]
+    pub document: Document<'a>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Kinds of attachments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AttachmentKind {
+    /// Phụ lục.
+    Appendix,
+    /// An attached paper with a title of its own (*ban hành kèm theo*).
+    Attached,
+    /// A copy block (*bản sao*).
+    Copy,
+    /// Another paper or text in the same file.
+    Other,
+}
+
+/// What belongs to the page.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Furniture<'a> {
+    /// What it is.
+    pub kind: FurnitureKind,
+    /// Its words.
+    pub text: Cow<'a, str>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Kinds of furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FurnitureKind {
+    /// A page number.
+    PageNumber,
+    /// A line at the head of a page.
+    RunningHeader,
+    /// A mark that a converter left at a page break.
+    PageMarker,
+    /// A rule: the star, hyphens, underscores, table frames.
+    Rule,
+    /// A stamp: digital signature, incoming mail.
+    Stamp,
+    /// A footnote.
+    Footnote,
+    /// Metadata before the text.
+    FrontMatter,
+    /// A code that identifies file or typist.
+    Code,
+    /// Nothing that is known.
+    Unclassified,
+}
+
+/// How much of the text has a place, in bytes that are not blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// The length of the text.
+    pub bytes: usize,
+    /// Bytes of lines whose kind is not known.
+    pub unclassified: usize,
+}
+
+impl Document<'_> {
+    /// A document of a text of `bytes` bytes in which nothing was found.
+    pub(crate) fn empty(bytes: usize) -> Self {
+        Self {
+            regime: Regime::Other,
+            header: Header::default(),
+            title: Title::default(),
+            addressees: Vec::new(),
+            preamble: Vec::new(),
+            body: Vec::new(),
+            tasks: Vec::new(),
+            closing: Vec::new(),
+            signatures: Vec::new(),
+            recipients: Vec::new(),
+            citations: Vec::new(),
+            references: Vec::new(),
+            attachments: Vec::new(),
+            furniture: Vec::new(),
+            diagnostics: Vec::new(),
+            coverage: Coverage { bytes, unclassified: 0 },
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The forms in which a document leaves the program.
+
+pub mod json;

@@ -1,0 +1,584 @@
+//! The text of a paper: as printed, as read, and the way from one to the other.
+//!
+//! Spans of the output point into the *printed* text ([`Text::raw`]), byte for byte what
+//! `vanban text FILE` shows. The parser works on the *clean* text ([`Text::clean`]): NFC, without
+//! Markdown marks and zero-width characters, odd spaces made plain. A text that is clean as it
+//! stands is borrowed, not copied. Line breaks are the same in both.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr_iter, memmem};
+use schemars::JsonSchema;
+use serde::Serialize;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// A half-open range of UTF-8 byte offsets, printed as `[start, end]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset after the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range from `start` up to `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The smallest range that holds both.
+    pub fn hull(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// Whether it holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// The part of `text` it points to.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.start..self.end]
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.start, self.end).serialize(serializer)
+    }
+}
+
+impl JsonSchema for Span {
+    fn schema_name() -> Cow<'static, str> {
+        "Span".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "UTF-8 byte offsets [start, end) into what `vanban text FILE` prints",
+            "type": "array",
+            "items": { "type": "integer", "minimum": 0 },
+            "minItems": 2,
+            "maxItems": 2
+        })
+    }
+}
+
+/// What stood in the printed text beside the paper and was left out of the clean text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// A `---` block with metadata at the very start.
+    FrontMatter,
+    /// An HTML comment, such as `<!-- page 2 -->`.
+    Comment,
+}
+
+/// A stretch of clean text and the printed text that it stands for: a copy of it, or a replacement
+/// such as one composed letter for a letter and its marks.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    clean: Span,
+    raw: Span,
+    copy: bool,
+}
+
+/// The text of a paper.
+#[derive(Debug, Clone)]
+pub struct Text<'a> {
+    raw: Cow<'a, str>,
+    cleaned: Option<Box<Cleaned>>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Cleaned {
+    text: String,
+    pieces: Vec<Piece>,
+    bold: Vec<Span>,
+    asides: Vec<(Aside, Span)>,
+}
+
+impl<'a> Text<'a> {
+    /// Takes a decoded text; Markdown marks are read as such when [`is_markdown`] sees them.
+    pub fn new(raw: impl Into<Cow<'a, str>>) -> Self {
+        let raw = raw.into();
+        let markdown = is_markdown(&raw);
+        let cleaned = (markdown || first_unclean(&raw).is_some()).then(|| Box::new(Cleaner::new(&raw, markdown).run()));
+        Self { raw, cleaned }
+    }
+
+    /// The text as printed.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// The text as the parser reads it.
+    pub fn clean(&self) -> &str {
+        self.cleaned.as_ref().map_or(&self.raw, |cleaned| &cleaned.text)
+    }
+
+    /// Stretches of the clean text that were set off by `**` or `#`, ascending.
+    pub fn bold(&self) -> &[Span] {
+        self.cleaned.as_ref().map_or(&[], |cleaned| &cleaned.bold)
+    }
+
+    /// What was left out, with its place in the printed text, ascending.
+    pub fn asides(&self) -> &[(Aside, Span)] {
+        self.cleaned.as_ref().map_or(&[], |cleaned| &cleaned.asides)
+    }
+
+    /// The printed place of a span of the clean text.
+    pub fn raw_span(&self, clean: Span) -> Span {
+        let Some(cleaned) = &self.cleaned else { return clean };
+        if clean.is_empty() {
+            let at = cleaned.raw_start(clean.start);
+            return Span::new(at, at);
+        }
+        Span::new(cleaned.raw_start(clean.start), cleaned.raw_end(clean.end))
+    }
+}
+
+impl Cleaned {
+    fn raw_start(&self, at: usize) -> usize {
+        let i = self.pieces.partition_point(|piece| piece.clean.end <= at);
+        match self.pieces.get(i) {
+            Some(piece) if piece.copy => piece.raw.start + (at - piece.clean.start),
+            Some(piece) => piece.raw.start,
+            None => self.pieces.last().map_or(0, |piece| piece.raw.end),
+        }
+    }
+
+    fn raw_end(&self, at: usize) -> usize {
+        let i = self.pieces.partition_point(|piece| piece.clean.end < at);
+        match self.pieces.get(i) {
+            Some(piece) if piece.copy => piece.raw.start + (at - piece.clean.start),
+            Some(piece) => piece.raw.end,
+            None => self.pieces.last().map_or(0, |piece| piece.raw.end),
+        }
+    }
+}
+
+/// Whether a text carries Markdown marks: `**bold**`, `\-` escapes, `#` headings, front matter,
+/// comments, or a `|---|` row.
+pub fn is_markdown(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let line_start = |at: usize| at == 0 || bytes[at - 1] == b'\n';
+    let word = |at: usize| bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && *b != b'*');
+    front_matter(text).is_some()
+        || memchr_iter(b'\\', bytes).any(|at| {
+            bytes.get(at + 1).is_some_and(|b| matches!(b, b'-' | b'.' | b'*' | b'_' | b'#' | b'+' | b')' | b'('))
+        })
+        || memmem::find_iter(bytes, b"**").any(|at| {
+            let before = at > 0 && word(at - 1);
+            (before != word(at + 2)) && !(before && bytes[at - 1] == b'*')
+        })
+        || memchr_iter(b'#', bytes).any(|at| line_start(at) && heading_mark(&bytes[at..]).is_some())
+        || memmem::find(bytes, b"<!--").is_some()
+        || memmem::find(bytes, b"<br").is_some()
+        || memmem::find(bytes, b"|--").is_some()
+        || memmem::find(bytes, b"| --").is_some()
+}
+
+/// The length of `## ` at the start of `bytes`.
+fn heading_mark(bytes: &[u8]) -> Option<usize> {
+    let level = bytes.iter().take_while(|b| **b == b'#').count();
+    ((1..=6).contains(&level) && bytes.get(level) == Some(&b' ')).then_some(level + 1)
+}
+
+/// The length of a `---` block of `key: value` lines at the start of the text.
+fn front_matter(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("---")?;
+    let mut at = text.len() - rest.trim_start_matches('\r').len() + 1;
+    if !text[3..].trim_start_matches('\r').starts_with('\n') {
+        return None;
+    }
+    let mut keys = 0;
+    for line in text[at..].split_inclusive('\n') {
+        at += line.len();
+        match line.trim_end() {
+            "---" | "..." => return (keys > 0).then_some(at),
+            line if line.starts_with([' ', '-', '#']) || line.is_empty() => {}
+            line => {
+                let (key, _) = line.split_once(':')?;
+                if key.is_empty() || key.len() > 40 || key.contains(' ') {
+                    return None;
+                }
+                keys += 1;
+            }
+        }
+    }
+    None
+}
+
+/// What a character becomes in the clean text.
+enum Clean {
+    Same,
+    Space,
+    Break,
+    Gone,
+    /// It may join the letter before it: a combining mark.
+    Joins,
+    /// It has another canonical form by itself.
+    Decomposes,
+}
+
+fn clean_char(c: char) -> Clean {
+    match c {
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Clean::Space,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Clean::Gone,
+        '\u{85}' | '\u{2028}' | '\u{2029}' => Clean::Break,
+        '\u{300}'..='\u{36f}' => Clean::Joins,
+        _ => match is_nfc_quick(std::iter::once(c)) {
+            IsNormalized::Yes if unicode_normalization::char::canonical_combining_class(c) == 0 => Clean::Same,
+            IsNormalized::No => Clean::Decomposes,
+            _ => Clean::Joins,
+        },
+    }
+}
+
+/// Bytes that begin a character which may not stand in the clean text. `C3`, `C4`, `C6` and
+/// `E1 BA`, `E1 BB` are the Vietnamese letters and always may.
+const SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0xC2;
+    while b < 0x100 {
+        table[b] = !matches!(b, 0xC3 | 0xC4 | 0xC6);
+        b += 1;
+    }
+    table
+};
+
+/// The first character from the start of `text` that may not stand in the clean text.
+fn first_unclean(text: &str) -> Option<usize> {
+    next_unclean(text, 0)
+}
+
+fn next_unclean(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(step) = bytes[at..].iter().position(|b| SUSPECT[usize::from(*b)]) {
+        at += step;
+        let plain = match bytes[at] {
+            0xE1 => matches!(bytes[at + 1], 0xBA | 0xBB),
+            // U+2010 – U+2027 and U+2030 – U+203F: dashes, quotes, bullets, the ellipsis.
+            0xE2 if bytes[at + 1] == 0x80 => matches!(bytes[at + 2], 0x90..=0xA7 | 0xB0..=0xBF),
+            _ => false,
+        };
+        let c = text[at..].chars().next()?;
+        if !plain && !matches!(clean_char(c), Clean::Same) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+    None
+}
+
+/// Bytes that may be Markdown.
+fn is_mark(b: u8) -> bool {
+    matches!(b, b'*' | b'_' | b'\\' | b'#' | b'>' | b'<' | b'&' | b'[')
+}
+
+struct Cleaner<'a> {
+    raw: &'a str,
+    markdown: bool,
+    out: Cleaned,
+    at: usize,
+    bold_from: Option<usize>,
+    italic: Option<u8>,
+    heading_from: Option<usize>,
+}
+
+impl<'a> Cleaner<'a> {
+    fn new(raw: &'a str, markdown: bool) -> Self {
+        let out = Cleaned { text: String::with_capacity(raw.len()), ..Cleaned::default() };
+        Self { raw, markdown, out, at: 0, bold_from: None, italic: None, heading_from: None }
+    }
+
+    fn run(mut self) -> Cleaned {
+        if self.markdown
+            && let Some(end) = front_matter(self.raw)
+        {
+            self.out.asides.push((Aside::FrontMatter, Span::new(0, self.raw[..end].trim_end().len())));
+            self.at = end;
+        }
+        while self.at < self.raw.len() {
+            let next = self.next_special();
+            self.copy_to(next);
+            if self.at < self.raw.len() {
+                self.special();
+            }
+        }
+        self.end_heading();
+        self.out
+    }
+
+    fn next_special(&self) -> usize {
+        let bytes = self.raw.as_bytes();
+        let special = |b: u8| SUSPECT[usize::from(b)] || (self.markdown && (is_mark(b) || b == b'\n'));
+        bytes[self.at..].iter().position(|b| special(*b)).map_or(bytes.len(), |step| self.at + step)
+    }
+
+    fn special(&mut self) {
+        let b = self.raw.as_bytes()[self.at];
+        if !b.is_ascii() {
+            return self.letter();
+        }
+        let at_line_start = self.out.text.is_empty() || self.out.text.ends_with('\n');
+        let rest = &self.raw[self.at..];
+        match b {
+            b'\n' => {
+                self.end_heading();
+                self.copy(1);
+                if rest[1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') {
+                    self.bold_from = None;
+                    self.italic = None;
+                }
+            }
+            b'*' | b'_' => self.emphasis(b),
+            b'\\' => match rest.as_bytes().get(1) {
+                Some(next) if next.is_ascii_punctuation() => {
+                    self.skip(1);
+                    self.copy(1);
+                }
+                Some(b'\n' | b'\r') => self.skip(1),
+                _ => self.copy(1),
+            },
+            b'#' if at_line_start && let Some(len) = heading_mark(rest.as_bytes()) => {
+                self.skip(len);
+                self.heading_from = Some(self.out.text.len());
+            }
+            b'>' if at_line_start => self.skip(1 + usize::from(rest.as_bytes().get(1) == Some(&b' '))),
+            b'<' => self.tag(),
+            b'&' => self.entity(),
+            b'[' => self.link(),
+            _ => self.copy(1),
+        }
+    }
+
+    fn end_heading(&mut self) {
+        if let Some(from) = self.heading_from.take() {
+            self.push_bold(from);
+        }
+    }
+
+    fn push_bold(&mut self, from: usize) {
+        let to = self.out.text.len();
+        if from < to && self.out.bold.last().is_none_or(|last| last.end <= from) {
+            self.out.bold.push(Span::new(from, to));
+        }
+    }
+
+    /// A run of `*` or `_`: emphasis, a rule, a bullet, or the blanks of a form.
+    fn emphasis(&mut self, mark: u8) {
+        let bytes = self.raw.as_bytes();
+        let run = bytes[self.at..].iter().take_while(|b| **b == mark).count();
+        if self.in_rule_line(mark) {
+            return self.copy(run);
+        }
+        let before = self.raw[..self.at].chars().next_back();
+        let after = self.raw[self.at + run..].chars().next();
+        let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        match run {
+            1 if mark == b'*' || !(is_word(before) && is_word(after)) => {
+                if self.italic == Some(mark) && !is_space(before) {
+                    self.italic = None;
+                    self.skip(1);
+                } else if !is_space(after) && !is_word(before) && self.closes(mark, self.at + 1) {
+                    self.italic = Some(mark);
+                    self.skip(1);
+                } else {
+                    self.copy(1);
+                }
+            }
+            2 if mark == b'*' || !(is_space(before) && is_space(after)) => self.bold(run),
+            3 if mark == b'*' && !(is_word(before) && is_word(after)) => self.bold(run),
+            4 if mark == b'*' => self.skip(run),
+            _ => self.copy(run),
+        }
+    }
+
+    fn bold(&mut self, run: usize) {
+        match self.bold_from.take() {
+            Some(from) => self.push_bold(from),
+            None => self.bold_from = Some(self.out.text.len()),
+        }
+        self.skip(run);
+    }
+
+    /// Whether the next `mark` after `from` ends an emphasis, before any blank line.
+    fn closes(&self, mark: u8, from: usize) -> bool {
+        let bytes = self.raw.as_bytes();
+        let mut at = from;
+        while let Some(step) = memchr(mark, &bytes[at..]) {
+            let hit = at + step;
+            let run = bytes[hit..].iter().take_while(|b| **b == mark).count();
+            if memmem::find(&bytes[at..hit], b"\n\n").is_some() {
+                return false;
+            }
+            if run == 1 {
+                let before = self.raw[..hit].chars().next_back();
+                let after = self.raw[hit + 1..].chars().next();
+                return !before.is_none_or(char::is_whitespace) && !after.is_some_and(char::is_alphanumeric);
+            }
+            at = hit + run;
+        }
+        false
+    }
+
+    /// Whether the line at hand holds nothing but `mark` and blanks.
+    fn in_rule_line(&self, mark: u8) -> bool {
+        let bytes = self.raw.as_bytes();
+        let blank = |b: &u8| matches!(*b, b' ' | b'\t' | b'\r') || *b == mark;
+        let line_end = |b: &u8| *b == b'\n';
+        let before = bytes[..self.at].iter().rev().take_while(|b| blank(b)).count();
+        let after = bytes[self.at..].iter().take_while(|b| blank(b)).count();
+        (before == self.at || line_end(&bytes[self.at - before - 1])) && bytes.get(self.at + after).is_none_or(line_end)
+    }
+
+    fn tag(&mut self) {
+        let rest = &self.raw[self.at..];
+        if rest.starts_with("<!--") {
+            let len = rest.find("-->").map_or(4, |end| end + 3);
+            if len > 4 {
+                self.out.asides.push((Aside::Comment, Span::new(self.at, self.at + len)));
+            }
+            return self.skip(len);
+        }
+        let inner = rest[1..].split(['>', '\n']).next().unwrap_or("");
+        let name = inner.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
+        let closed = rest.as_bytes().get(1 + inner.len()) == Some(&b'>');
+        const INLINE: [&str; 14] =
+            ["b", "i", "u", "em", "strong", "sup", "sub", "p", "div", "span", "center", "font", "mark", "small"];
+        match name {
+            "br" if closed => self.replace(inner.len() + 2, '\n'),
+            name if closed && INLINE.contains(&name) => self.skip(inner.len() + 2),
+            _ => self.copy(1),
+        }
+    }
+
+    fn entity(&mut self) {
+        let rest = &self.raw[self.at..];
+        let known = [("&nbsp;", ' '), ("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')];
+        match known.iter().find(|(name, _)| rest.starts_with(name)) {
+            Some((name, c)) => self.replace(name.len(), *c),
+            None => self.copy(1),
+        }
+    }
+
+    /// `[words](address)` keeps its words.
+    fn link(&mut self) {
+        let rest = &self.raw[self.at..];
+        let line = rest.split('\n').next().unwrap_or("");
+        let target = line
+            .find("](")
+            .filter(|at| !line[1..*at].contains('['))
+            .and_then(|at| Some((at, at + line[at..].find(')')?)));
+        let Some((words, end)) = target else { return self.copy(1) };
+        let start = self.at;
+        self.skip(1);
+        self.copy_to(start + words);
+        self.skip(end + 1 - words);
+    }
+
+    /// A character that is not ASCII: left, dropped, made plain, or joined to the letter before it.
+    fn letter(&mut self) {
+        let Some(c) = self.raw[self.at..].chars().next() else { return };
+        match clean_char(c) {
+            Clean::Same => self.copy(c.len_utf8()),
+            Clean::Space => self.replace(c.len_utf8(), ' '),
+            Clean::Break => self.replace(c.len_utf8(), '\n'),
+            Clean::Gone => self.skip(c.len_utf8()),
+            Clean::Joins => self.join(),
+            Clean::Decomposes => {
+                let end = self.at + c.len_utf8();
+                self.compose(String::from(c), self.at, end);
+            }
+        }
+    }
+
+    /// Composes the last letter written with all marks that follow.
+    fn join(&mut self) {
+        let marks: usize = self.raw[self.at..]
+            .chars()
+            .take_while(|c| matches!(clean_char(*c), Clean::Joins))
+            .map(char::len_utf8)
+            .sum();
+        let end = self.at + marks;
+        let mut letter = String::new();
+        let mut start = self.at;
+        if let Some(base) = self.out.text.chars().next_back().filter(|c| !c.is_whitespace()) {
+            let from = self.out.text.len() - base.len_utf8();
+            start = self.out.raw_start(from);
+            letter.push(base);
+            self.truncate(from);
+        }
+        letter.push_str(&self.raw[self.at..end]);
+        self.compose(letter, start, end);
+    }
+
+    fn truncate(&mut self, to: usize) {
+        self.out.text.truncate(to);
+        while let Some(last) = self.out.pieces.last_mut() {
+            if last.clean.start >= to {
+                self.out.pieces.pop();
+                continue;
+            }
+            if last.clean.end > to && last.copy {
+                last.raw.end -= last.clean.end - to;
+            }
+            last.clean.end = last.clean.end.min(to);
+            break;
+        }
+    }
+
+    fn compose(&mut self, letter: String, raw_start: usize, raw_end: usize) {
+        let from = self.out.text.len();
+        self.out.text.extend(letter.nfc());
+        self.out.pieces.push(Piece {
+            clean: Span::new(from, self.out.text.len()),
+            raw: Span::new(raw_start, raw_end),
+            copy: false,
+        });
+        self.at = raw_end;
+    }
+
+    fn copy_to(&mut self, end: usize) {
+        self.copy(end - self.at);
+    }
+
+    fn copy(&mut self, len: usize) {
+        if len == 0 {
+            return;
+        }
+        let (from, end) = (self.out.text.len(), self.at + len);
+        self.out.text.push_str(&self.raw[self.at..end]);
+        match self.out.pieces.last_mut() {
+            Some(last) if last.raw.end == self.at && last.copy => {
+                last.clean.end += len;
+                last.raw.end = end;
+            }
+            _ => self.out.pieces.push(Piece {
+                clean: Span::new(from, from + len),
+                raw: Span::new(self.at, end),
+                copy: true,
+            }),
+        }
+        self.at = end;
+    }
+
+    fn replace(&mut self, len: usize, c: char) {
+        let from = self.out.text.len();
+        self.out.text.push(c);
+        self.out.pieces.push(Piece {
+            clean: Span::new(from, from + c.len_utf8()),
+            raw: Span::new(self.at, self.at + len),
+            copy: false,
+        });
+        self.at += len;
+    }
+
+    fn skip(&mut self, len: usize) {
+        self.at += len;
+    }
+}
