@@ -441,6 +441,8 @@ pub enum FurnitureKind {
     FrontMatter,
     /// A code that identifies file or typist.
     Code,
+    /// The label of a block: "Nơi nhận:", "Kính gửi:".
+    Label,
     /// Nothing that is known.
     Unclassified,
 }
@@ -452,28 +454,4 @@ pub struct Coverage {
     pub bytes: usize,
     /// Bytes of lines whose kind is not known.
     pub unclassified: usize,
-}
-
-impl Document<'_> {
-    /// A document of a text of `bytes` bytes in which nothing was found.
-    pub(crate) fn empty(bytes: usize) -> Self {
-        Self {
-            regime: Regime::Other,
-            header: Header::default(),
-            title: Title::default(),
-            addressees: Vec::new(),
-            preamble: Vec::new(),
-            body: Vec::new(),
-            tasks: Vec::new(),
-            closing: Vec::new(),
-            signatures: Vec::new(),
-            recipients: Vec::new(),
-            citations: Vec::new(),
-            references: Vec::new(),
-            attachments: Vec::new(),
-            furniture: Vec::new(),
-            diagnostics: Vec::new(),
-            coverage: Coverage { bytes, unclassified: 0 },
-        }
-    }
 }

@@ -11,6 +11,14 @@
 pub mod diagnostic;
 pub mod document;
 pub mod output;
+mod fold;
+mod parse;
+pub mod line;
+mod words;
+pub mod outline;
+mod directive;
+mod citation;
+mod task;
 pub mod source;
 pub mod text;
 pub mod vocab;
@@ -20,7 +28,6 @@ pub use text::{Span, Text};
 pub use vocab::Vocab;
 
 /// Reads a paper. Does no I/O and never fails: any text gives a document and diagnostics.
-pub fn parse<'t>(text: &'t Text<'_>, vocab: &'t Vocab) -> Document<'t> {
-    let _ = vocab;
-    document::Document::empty(text.raw().len())
+pub fn parse<'t>(text: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
+    directive::read(text, vocab)
 }

@@ -1,20 +1,453 @@
-//! `grammar/vocab` → [`Vocab`]: the words that an archivist would change.
+//! `grammar/vocab` → [`Vocab`]: the words that an archivist would change; the only reader of those tables.
+//!
+//! A table is a text file of rows, cells apart by tabs; `#` begins a comment line. The tables are
+//! compiled in. A folder of one's own ([`Vocab::load`]) extends them table by table: a row with a
+//! known key takes the place of the old row, any other row is added; a table whose first line is
+//! `#! replace` takes the place of the whole table.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use crate::document::Regime;
+use crate::fold;
+
+/// The tables that are compiled in: name, how many cells a row has, which cell is its key, text.
+const TABLES: [Table; 15] = [
+    Table { name: "types", cells: 5, key: 1, text: include_str!("../grammar/vocab/types.tsv") },
+    Table { name: "bodies", cells: 3, key: 0, text: include_str!("../grammar/vocab/bodies.tsv") },
+    Table { name: "headings", cells: 3, key: 0, text: include_str!("../grammar/vocab/headings.tsv") },
+    Table { name: "marks", cells: 2, key: 0, text: include_str!("../grammar/vocab/marks.tsv") },
+    Table { name: "authorities", cells: 2, key: 1, text: include_str!("../grammar/vocab/authorities.tsv") },
+    Table { name: "roles", cells: 1, key: 0, text: include_str!("../grammar/vocab/roles.tsv") },
+    Table { name: "ranks", cells: 1, key: 0, text: include_str!("../grammar/vocab/ranks.tsv") },
+    Table { name: "signed", cells: 2, key: 0, text: include_str!("../grammar/vocab/signed.tsv") },
+    Table { name: "surnames", cells: 1, key: 0, text: include_str!("../grammar/vocab/surnames.tsv") },
+    Table { name: "formulas", cells: 2, key: 1, text: include_str!("../grammar/vocab/formulas.tsv") },
+    Table { name: "stamps", cells: 1, key: 0, text: include_str!("../grammar/vocab/stamps.tsv") },
+    Table { name: "attachments", cells: 2, key: 0, text: include_str!("../grammar/vocab/attachments.tsv") },
+    Table { name: "purposes", cells: 1, key: 0, text: include_str!("../grammar/vocab/purposes.tsv") },
+    Table { name: "laws", cells: 1, key: 0, text: include_str!("../grammar/vocab/laws.tsv") },
+    Table { name: "levels", cells: 2, key: 0, text: include_str!("../grammar/vocab/levels.tsv") },
+];
+
+struct Table {
+    name: &'static str,
+    cells: usize,
+    key: usize,
+    text: &'static str,
+}
+
+/// Why a vocabulary could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum VocabError {
+    /// A file could not be read or written.
+    #[error("{file}: {error}")]
+    File {
+        /// The file.
+        file: String,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// A row does not make sense.
+    #[error("{file}:{line}:{column}: {message}")]
+    Row {
+        /// The file.
+        file: String,
+        /// Its line, from 1.
+        line: usize,
+        /// The column of that line, in characters from 1.
+        column: usize,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+/// A document type (*tên loại văn bản*).
+#[derive(Debug)]
+pub(crate) struct DocType {
+    /// The code, such as `CTr`; none for a word that names no type, such as *văn bản*.
+    pub(crate) code: Option<String>,
+    /// The folded name.
+    pub(crate) name: String,
+    /// The type parts of symbols.
+    pub(crate) symbols: Vec<String>,
+    /// Who issues it; none for both.
+    pub(crate) regime: Option<Regime>,
+    /// What a mention without number needs.
+    pub(crate) naming: Naming,
+}
+
+/// What a mention without number needs to pick out one paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Naming {
+    /// The words are its name: *Điều lệ Đảng*.
+    Own,
+    /// The type word and a name: *Luật Đất đai*.
+    Law,
+    /// The type word and a title-like name with period, body or subject.
+    Title,
+    /// Never without number.
+    No,
+}
+
+/// Words that begin the name of a body.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) name: String,
+    pub(crate) regime: Option<Regime>,
+    pub(crate) joins: bool,
+}
+
+/// A heading of a letterhead.
+#[derive(Debug)]
+pub(crate) struct Heading {
+    pub(crate) phrase: String,
+    pub(crate) motto: bool,
+    pub(crate) regime: Regime,
+}
+
+/// What a short line of a letterhead marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Secrecy,
+    Urgency,
+    Circulation,
+    Draft,
+}
+
+/// Phrases by what they open.
+#[derive(Debug, Default)]
+pub(crate) struct Formulas {
+    pub(crate) basis: Vec<String>,
+    pub(crate) closing: Vec<String>,
+    pub(crate) closing_early: Vec<String>,
+    pub(crate) enacting: Vec<String>,
+    pub(crate) recipients: Vec<String>,
+    pub(crate) addressees: Vec<String>,
+    pub(crate) subject: Vec<String>,
+    pub(crate) attached: Vec<String>,
+}
 
 /// The vocabulary.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Vocab {
     version: String,
+    pub(crate) types: Vec<DocType>,
+    pub(crate) bodies: Vec<Body>,
+    pub(crate) headings: Vec<Heading>,
+    pub(crate) marks: Vec<(String, Mark)>,
+    /// Canonical form and folded spelling, longest spelling first.
+    pub(crate) authorities: Vec<(&'static str, String)>,
+    pub(crate) roles: Vec<String>,
+    pub(crate) ranks: Vec<String>,
+    /// What stands for the hand, and whether it means that the paper is signed.
+    pub(crate) signed: Vec<(String, bool)>,
+    pub(crate) surnames: std::collections::HashSet<String>,
+    pub(crate) formulas: Formulas,
+    pub(crate) stamps: Vec<String>,
+    /// Words and whether they open a copy block.
+    pub(crate) attachments: Vec<(String, bool)>,
+    pub(crate) purposes: Vec<String>,
+    /// Names of laws, longest first.
+    pub(crate) laws: Vec<String>,
+    /// Words that place an issuer on a level, and its symbol: *tỉnh ủy*, `TU`.
+    pub(crate) levels: Vec<(String, String)>,
 }
 
 impl Vocab {
     /// The vocabulary that is compiled in.
     pub fn builtin() -> &'static Vocab {
-        static BUILTIN: std::sync::LazyLock<Vocab> = std::sync::LazyLock::new(Vocab::default);
+        static BUILTIN: LazyLock<Vocab> =
+            LazyLock::new(|| Rows::builtin().and_then(|rows| rows.build()).expect("the tables compiled in are sound; a test reads them"));
         &BUILTIN
+    }
+
+    /// The vocabulary that is compiled in, extended by the tables of a folder.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or a row makes no sense: the error names file, line and column.
+    pub fn load(folder: &Path) -> Result<Vocab, VocabError> {
+        let mut rows = Rows::builtin()?;
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>())
+            .map_err(|error| VocabError::File { file: folder.display().to_string(), error })?;
+        files.sort();
+        for file in files.iter().filter(|file| file.extension().is_some_and(|ext| ext == "tsv")) {
+            let name = file.display().to_string();
+            let text = std::fs::read_to_string(file).map_err(|error| VocabError::File { file: name.clone(), error })?;
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+            let Some(table) = TABLES.iter().position(|table| table.name == stem) else {
+                let known = TABLES.map(|table| table.name).join(", ");
+                return Err(row_error(&name, 1, 1, format!("no table is called \"{stem}\"; the tables are {known}")));
+            };
+            rows.extend(table, &name, &text)?;
+        }
+        rows.build()
+    }
+
+    /// Writes the tables that are compiled in to a folder, which is made where it is absent.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn dump(folder: &Path) -> Result<(), VocabError> {
+        let failed = |file: &Path| {
+            let file = file.display().to_string();
+            move |error| VocabError::File { file, error }
+        };
+        std::fs::create_dir_all(folder).map_err(failed(folder))?;
+        for table in &TABLES {
+            let file = folder.join(table.name).with_extension("tsv");
+            std::fs::write(&file, table.text).map_err(failed(&file))?;
+        }
+        Ok(())
     }
 
     /// A hash of the vocabulary, as the output names it.
     pub fn version(&self) -> &str {
         &self.version
     }
+
+    /// The type whose name is the longest prefix of `text`, with the length of the name in `text`.
+    pub(crate) fn type_at(&self, text: &str) -> Option<(&DocType, usize)> {
+        self.types.iter().find_map(|kind| fold::word_prefix(text, &kind.name).map(|len| (kind, len)))
+    }
+
+    /// The code of the type whose symbols hold `symbol`, in a paper of `regime`.
+    pub(crate) fn type_of_symbol(&self, symbol: &str, regime: Regime) -> Option<&str> {
+        let fits = |kind: &&DocType| kind.symbols.iter().any(|known| known == symbol) && kind.regime.is_none_or(|of| of == regime);
+        self.types.iter().filter(fits).min_by_key(|kind| kind.symbols.iter().position(|known| known == symbol)).and_then(|kind| kind.code.as_deref())
+    }
+
+    /// The type part of a symbol as it should be printed: `QD` is `QĐ`, `ND` is `NĐ`.
+    pub(crate) fn symbol_type(&self, printed: &str) -> Option<&str> {
+        let known = || self.types.iter().flat_map(|kind| kind.symbols.iter().map(String::as_str));
+        known().find(|symbol| *symbol == printed).or_else(|| {
+            // Only where the folded form has one meaning: HD and DA stay what they are.
+            let folded = fold::fold(printed);
+            let mut fits = known().filter(|symbol| fold::fold(symbol) == folded && printed.len() > 1);
+            let first = fits.next()?;
+            (fits.all(|other| other == first) && printed.chars().all(|c| c.is_alphabetic())).then_some(first)
+        })
+    }
+
+    /// The body whose name begins `text`, with the length of the words.
+    pub(crate) fn body_at(&self, text: &str) -> Option<(&Body, usize)> {
+        self.bodies.iter().find_map(|body| fold::word_prefix(text, &body.name).map(|len| (body, len)))
+    }
+
+    /// The authority that begins `text`, with its length.
+    pub(crate) fn authority_at(&self, text: &str) -> Option<(&'static str, usize)> {
+        self.authorities.iter().find_map(|(canonical, spelling)| fold::prefix(text, spelling).map(|len| (*canonical, len)))
+    }
+}
+
+/// The rows of all tables, before they are made sense of.
+struct Rows {
+    tables: Vec<Vec<Row>>,
+}
+
+struct Row {
+    file: String,
+    line: usize,
+    cells: Vec<String>,
+}
+
+impl Rows {
+    fn builtin() -> Result<Self, VocabError> {
+        let mut rows = Rows { tables: TABLES.iter().map(|_| Vec::new()).collect() };
+        for (i, table) in TABLES.iter().enumerate() {
+            rows.extend(i, &format!("{}.tsv", table.name), table.text)?;
+        }
+        Ok(rows)
+    }
+
+    fn extend(&mut self, table: usize, file: &str, text: &str) -> Result<(), VocabError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if text.starts_with("#! replace") {
+            self.tables[table].clear();
+        }
+        let known = self.tables[table].len();
+        let Table { cells: want, key, .. } = TABLES[table];
+        for (i, line) in text.lines().enumerate() {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
+            if cells.len() != want {
+                let column = line.split('\t').take(want).map(|cell| cell.chars().count() + 1).sum::<usize>();
+                let message = format!("expected {want} cells apart by tabs, found {}", cells.len());
+                return Err(row_error(file, i + 1, column, message));
+            }
+            if let Some(empty) = cells.iter().position(String::is_empty) {
+                let column = line.split('\t').take(empty).map(|cell| cell.chars().count() + 1).sum::<usize>() + 1;
+                return Err(row_error(file, i + 1, column, "expected a word, found an empty cell; write - for none".into()));
+            }
+            let row = Row { file: file.to_owned(), line: i + 1, cells };
+            let folded = fold::fold(&row.cells[key]);
+            match self.tables[table][..known].iter_mut().find(|old| fold::fold(&old.cells[key]) == folded) {
+                Some(old) => *old = row,
+                None => self.tables[table].push(row),
+            }
+        }
+        Ok(())
+    }
+
+    fn build(&self) -> Result<Vocab, VocabError> {
+        let table = |name: &str| {
+            let i = TABLES.iter().position(|table| table.name == name).expect("the name of a table");
+            self.tables[i].iter()
+        };
+        let folded = |name: &str| longest_first(table(name).map(|row| fold::fold(&row.cells[0])).collect(), |phrase| phrase.len());
+        let mut formulas = Formulas::default();
+        for row in table("formulas") {
+            row.formula(&mut formulas)?.push(fold::fold(&row.cells[1]));
+        }
+        Ok(Vocab {
+            version: self.version(),
+            types: longest_first(table("types").map(Row::doc_type).collect::<Result<_, _>>()?, |kind| kind.name.len()),
+            bodies: longest_first(table("bodies").map(Row::body).collect::<Result<_, _>>()?, |body| body.name.len()),
+            headings: table("headings").map(Row::heading).collect::<Result<_, _>>()?,
+            marks: table("marks").map(Row::mark).collect::<Result<_, _>>()?,
+            authorities: longest_first(table("authorities").map(Row::authority).collect::<Result<_, _>>()?, |(_, spelling)| spelling.len()),
+            roles: folded("roles"),
+            ranks: folded("ranks"),
+            signed: table("signed").map(Row::signed).collect::<Result<_, _>>()?,
+            surnames: table("surnames").map(|row| fold::fold(&row.cells[0])).collect(),
+            formulas,
+            stamps: folded("stamps"),
+            attachments: table("attachments").map(Row::attachment).collect::<Result<_, _>>()?,
+            purposes: folded("purposes"),
+            laws: folded("laws"),
+            levels: longest_first(
+                table("levels").map(|row| (fold::fold(&row.cells[0]), row.cells[1].clone())).collect(),
+                |(words, _)| words.len(),
+            ),
+        })
+    }
+
+    fn version(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for cell in self.tables.iter().flatten().flat_map(|row| &row.cells) {
+            hasher.update(cell.as_bytes());
+            hasher.update(b"\t");
+        }
+        hasher.finalize().to_hex()[..12].to_owned()
+    }
+}
+
+impl Row {
+    /// An error about a cell that is not one of the `known` words.
+    fn unknown<T>(&self, cell: usize, known: &str) -> Result<T, VocabError> {
+        let column = self.cells[..cell].iter().map(|cell| cell.chars().count() + 1).sum::<usize>() + 1;
+        Err(row_error(&self.file, self.line, column, format!("expected {known}, found \"{}\"", self.cells[cell])))
+    }
+
+    fn regime(&self, cell: usize) -> Result<Option<Regime>, VocabError> {
+        match self.cells[cell].as_str() {
+            "party" => Ok(Some(Regime::Party)),
+            "state" => Ok(Some(Regime::State)),
+            "other" => Ok(Some(Regime::Other)),
+            "both" | "-" => Ok(None),
+            _ => self.unknown(cell, "party, state, other or both"),
+        }
+    }
+
+    fn doc_type(&self) -> Result<DocType, VocabError> {
+        let some = |cell: &String| (cell != "-").then(|| cell.clone());
+        Ok(DocType {
+            code: some(&self.cells[0]),
+            name: fold::fold(&self.cells[1]),
+            symbols: some(&self.cells[2]).map_or(Vec::new(), |symbols| symbols.split(' ').map(str::to_owned).collect()),
+            regime: self.regime(3)?,
+            naming: match self.cells[4].as_str() {
+                "own" => Naming::Own,
+                "law" => Naming::Law,
+                "title" => Naming::Title,
+                "no" => Naming::No,
+                _ => return self.unknown(4, "own, law, title or no"),
+            },
+        })
+    }
+
+    fn body(&self) -> Result<Body, VocabError> {
+        let joins = match self.cells[2].as_str() {
+            "joins" => true,
+            "-" => false,
+            _ => return self.unknown(2, "joins or -"),
+        };
+        Ok(Body { name: fold::fold(&self.cells[0]), regime: self.regime(1)?, joins })
+    }
+
+    fn heading(&self) -> Result<Heading, VocabError> {
+        let motto = match self.cells[1].as_str() {
+            "heading" => false,
+            "motto" => true,
+            _ => return self.unknown(1, "heading or motto"),
+        };
+        Ok(Heading { phrase: fold::fold(&self.cells[0]), motto, regime: self.regime(2)?.unwrap_or(Regime::Other) })
+    }
+
+    fn mark(&self) -> Result<(String, Mark), VocabError> {
+        let mark = match self.cells[1].as_str() {
+            "secrecy" => Mark::Secrecy,
+            "urgency" => Mark::Urgency,
+            "circulation" => Mark::Circulation,
+            "draft" => Mark::Draft,
+            _ => return self.unknown(1, "secrecy, urgency, circulation or draft"),
+        };
+        Ok((fold::fold(&self.cells[0]), mark))
+    }
+
+    fn authority(&self) -> Result<(&'static str, String), VocabError> {
+        const KNOWN: [&str; 5] = ["T/M", "K/T", "T/L", "TUQ", "Q"];
+        match KNOWN.iter().find(|known| **known == self.cells[0]) {
+            Some(canonical) => Ok((canonical, fold::fold(&self.cells[1]))),
+            None => self.unknown(0, "T/M, K/T, T/L, TUQ or Q"),
+        }
+    }
+
+    fn signed(&self) -> Result<(String, bool), VocabError> {
+        match self.cells[1].as_str() {
+            "yes" => Ok((fold::fold(&self.cells[0]), true)),
+            "no" => Ok((fold::fold(&self.cells[0]), false)),
+            _ => self.unknown(1, "yes or no"),
+        }
+    }
+
+    fn attachment(&self) -> Result<(String, bool), VocabError> {
+        match self.cells[1].as_str() {
+            "appendix" => Ok((fold::fold(&self.cells[0]), false)),
+            "copy" => Ok((fold::fold(&self.cells[0]), true)),
+            _ => self.unknown(1, "appendix or copy"),
+        }
+    }
+
+    fn formula<'f>(&self, formulas: &'f mut Formulas) -> Result<&'f mut Vec<String>, VocabError> {
+        Ok(match self.cells[0].as_str() {
+            "basis" => &mut formulas.basis,
+            "closing" => &mut formulas.closing,
+            "closing-early" => &mut formulas.closing_early,
+            "enacting" => &mut formulas.enacting,
+            "recipients" => &mut formulas.recipients,
+            "addressees" => &mut formulas.addressees,
+            "subject" => &mut formulas.subject,
+            "attached" => &mut formulas.attached,
+            _ => {
+                return self.unknown(
+                    0,
+                    "basis, closing, closing-early, enacting, recipients, addressees, subject or attached",
+                );
+            }
+        })
+    }
+}
+
+fn row_error(file: &str, line: usize, column: usize, message: String) -> VocabError {
+    VocabError::Row { file: file.to_owned(), line, column, message }
+}
+
+/// Longest first, so that the first fit is the longest: "Ban Chấp hành Trung ương" before "Ban Chấp hành".
+fn longest_first<T>(mut rows: Vec<T>, len: impl Fn(&T) -> usize) -> Vec<T> {
+    rows.sort_by_key(|row| std::cmp::Reverse(len(row)));
+    rows
 }

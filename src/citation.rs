@@ -1,0 +1,944 @@
+//! Mentions of other papers in the text, then the papers that they mean.
+//!
+//! A mention counts when it picks out one paper: by symbol, by number, or by a name that begins
+//! with the type word and a capital and goes on with what tells it from others (its body, period,
+//! ordinal or subject). Generic plurals, programmes that are no paper, and the paper itself are none.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::diagnostic::Severity;
+use crate::directive::{Paper, Passage};
+use crate::document::{Citation, CitationForm, Reference, Regime, Symbol};
+use crate::fold;
+use crate::outline::Outline;
+use crate::parse::citation::{cited_date, cited_number, cited_symbol, period, term};
+use crate::parse::common::{SymbolContext, canonical};
+use crate::vocab::{DocType, Naming};
+use crate::words::Words;
+
+/// A stretch of words in which mentions are looked for.
+pub(crate) struct Place<'a, 't> {
+    words: Cow<'a, Words<'t>>,
+    unit: Option<usize>,
+    kind: PlaceKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PlaceKind {
+    Title,
+    Text,
+}
+
+impl<'a, 't> Place<'a, 't> {
+    pub(crate) fn title(words: Words<'t>) -> Self {
+        Self { words: Cow::Owned(words), unit: None, kind: PlaceKind::Title }
+    }
+
+    pub(crate) fn note(words: Words<'t>) -> Self {
+        Self { words: Cow::Owned(words), unit: None, kind: PlaceKind::Text }
+    }
+
+    pub(crate) fn passage(passage: &'a Passage<'t>) -> Self {
+        Self { words: Cow::Borrowed(&passage.words), unit: passage.unit, kind: PlaceKind::Text }
+    }
+
+    pub(crate) fn start(&self) -> usize {
+        self.words.span.start
+    }
+}
+
+/// A mention as found in words: byte ranges.
+#[derive(Debug, Clone)]
+struct Mention<'t> {
+    start: usize,
+    end: usize,
+    form: CitationForm,
+    kind: Option<String>,
+    symbol: Option<Symbol<'t>>,
+    number: Option<String>,
+    date: Option<String>,
+    issuer: Option<std::ops::Range<usize>>,
+    subject: Option<std::ops::Range<usize>>,
+}
+
+/// Finds mentions.
+pub(crate) struct Finder<'p, 't> {
+    paper: &'p Paper<'t>,
+    outline: &'p Outline,
+    regime: Regime,
+    own: Option<&'p String>,
+    /// The types by the folded first letter of their names.
+    initials: [Vec<usize>; 26],
+}
+
+impl<'p, 't> Finder<'p, 't> {
+    pub(crate) fn new(paper: &'p Paper<'t>, outline: &'p Outline, regime: Regime, _kind: Option<&str>, own: Option<&'p String>) -> Self {
+        let mut initials: [Vec<usize>; 26] = Default::default();
+        for (i, kind) in paper.vocab.types.iter().enumerate() {
+            if let Some(slot) = kind.name.bytes().next().filter(u8::is_ascii_lowercase) {
+                initials[usize::from(slot - b'a')].push(i);
+            }
+        }
+        Self { paper, outline, regime, own, initials }
+    }
+
+    pub(crate) fn run(&self, places: &[Place<'_, 't>]) -> Vec<Citation<'t>> {
+        let mut citations = Vec::new();
+        for place in places {
+            let text: &str = &place.words.text;
+            for mention in self.mentions(text, place.kind) {
+                citations.push(self.citation(place, &mention));
+            }
+        }
+        citations
+    }
+
+    fn citation(&self, place: &Place<'_, 't>, mention: &Mention<'_>) -> Citation<'t> {
+        let slice = |range: std::ops::Range<usize>| -> Cow<'t, str> {
+            match &place.words.text {
+                Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
+                Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
+            }
+        };
+        Citation {
+            text: slice(mention.start..mention.end),
+            span: self.paper.raw(place.words.clean(mention.start, mention.end)),
+            node: place.unit.map(|unit| self.outline.units[unit].id.clone()),
+            form: mention.form,
+            kind: mention.kind.clone().map(Cow::Owned),
+            symbol: mention.symbol.clone().map(own_symbol),
+            number: mention.number.clone().map(Cow::Owned),
+            date: mention.date.clone(),
+            issuer: mention.issuer.clone().map(slice),
+            subject: mention.subject.clone().map(slice),
+            reference: None,
+        }
+    }
+
+    fn mentions<'a>(&self, text: &'a str, place: PlaceKind) -> Vec<Mention<'a>> {
+        let mut found: Vec<Mention<'a>> = Vec::new();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        // The type that a list goes on with: "Nghị quyết số 18-NQ/TW, số 19-NQ/TW".
+        let mut carried: Option<(usize, Option<String>)> = None;
+        while at < bytes.len() {
+            let b = bytes[at];
+            let boundary = at == 0 || !is_letter_before(text, at);
+            let mention = match b {
+                b'A'..=b'Z' | 0xC3 | 0xC4 if boundary => self.typed(text, at, place),
+                b'a'..=b'z' if boundary => self.small(text, at),
+                b'0'..=b'9' if boundary && (at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')) => self.bare(text, at, &carried),
+                _ => None,
+            };
+            match mention {
+                Some(mention) => {
+                    carried = mention.symbol.is_some().then(|| (mention.end, mention.kind.clone()));
+                    at = mention.end.max(at + 1);
+                    let inner = mention.subject.clone();
+                    let own = mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own);
+                    if !own {
+                        // A law in the name of a resolution is a mention of its own.
+                        let named = mention.form == CitationForm::Named && mention.kind.as_deref() != Some("L");
+                        let range = mention.start + 1..mention.end;
+                        found.push(mention);
+                        if named {
+                            self.nested(text, range, place, &mut found);
+                        }
+                    }
+                    let _ = inner;
+                }
+                None => at += utf8_len(b),
+            }
+        }
+        found
+    }
+
+    /// Papers named inside the name of another: "Quy định về thi hành Điều lệ Đảng".
+    fn nested<'a>(&self, text: &'a str, range: std::ops::Range<usize>, place: PlaceKind, found: &mut Vec<Mention<'a>>) {
+        let mut at = range.start;
+        while at < range.end {
+            let b = text.as_bytes()[at];
+            if matches!(b, b'A'..=b'Z' | 0xC4) && text.is_char_boundary(at) && !is_letter_before(text, at)
+                && let Some(mention) = self.typed(text, at, place).filter(|mention| mention.end <= range.end + 40)
+            {
+                at = mention.end;
+                found.push(mention);
+                continue;
+            }
+            at += utf8_len(b);
+        }
+    }
+
+    /// The type whose name begins at `at`.
+    fn type_at(&self, text: &str) -> Option<(&DocType, usize)> {
+        let first = fold::fold_char(text.chars().next()?);
+        if !first.is_ascii_lowercase() {
+            return None;
+        }
+        let types = &self.initials[(first as u8 - b'a') as usize];
+        types.iter().find_map(|i| {
+            let kind = &self.paper.vocab.types[*i];
+            fold::word_prefix(text, &kind.name).map(|len| (kind, len))
+        })
+    }
+
+    /// A mention that begins with a type word and a capital.
+    fn typed<'a>(&self, text: &'a str, at: usize, place: PlaceKind) -> Option<Mention<'a>> {
+        let (kind, len) = match self.type_at(&text[at..]) {
+            Some(found) => found,
+            None => return self.abbreviated(text, at),
+        };
+        let end = at + len;
+        // A heading in capitals names no paper.
+        if text[at..end].chars().filter(|c| c.is_uppercase()).count() > 3 && kind.name.len() > 4 && !text[end..].starts_with(" số ") && cited_symbol(&text[end..]).is_err() {
+            return None;
+        }
+        if let Some(mention) = self.numbered(text, at, end, kind) {
+            return Some(mention);
+        }
+        if place == PlaceKind::Title || text[end..].starts_with(" này") {
+            return None;
+        }
+        self.short(text, at, end, kind).or_else(|| self.named(text, at, end, kind))
+    }
+
+    /// "thông tư 48/2011/TT-BYT": small letters count with a symbol only.
+    fn small<'a>(&self, text: &'a str, at: usize) -> Option<Mention<'a>> {
+        let b = text.as_bytes()[at];
+        if b == b's'
+            && let Some(len) = fold::word_prefix(&text[at..], "so")
+            && text[at + len..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+        {
+            return self.bare(text, at, &None);
+        }
+        if self.initials[(b - b'a') as usize].is_empty() {
+            return None;
+        }
+        let (kind, len) = self.type_at(&text[at..])?;
+        let (_, symbol) = cited_symbol(&text[at + len..]).ok()?;
+        (symbol.kind.is_some() || symbol.year.is_some() || symbol.body.len() > 1).then_some(())?;
+        self.numbered(text, at, at + len, kind)
+    }
+
+    /// "QĐ 360-QĐ/TW", "NQ số 18-NQ/TW", "NQ 57", "HD38-HD/BTCTW": the type as its symbol.
+    fn abbreviated<'a>(&self, text: &'a str, at: usize) -> Option<Mention<'a>> {
+        let token = text[at..].split(|c: char| !c.is_alphabetic()).next().filter(|token| (2..=8).contains(&token.len()))?;
+        let code = self.paper.vocab.type_of_symbol(token, self.regime)?;
+        let kind = self.paper.vocab.types.iter().find(|kind| kind.code.as_deref() == Some(code))?;
+        let end = at + token.len();
+        self.numbered(text, at, end, kind).or_else(|| {
+            let mention = self.short(text, at, end, kind)?;
+            matches!(token, "NQ" | "CT" | "KL" | "QĐ" | "HD" | "NĐ" | "TT").then_some(mention)
+        })
+    }
+
+    /// A symbol without a type word: "số 19-NQ/TW" in a list, or a bare "18-NQ/TW".
+    fn bare<'a>(&self, text: &'a str, at: usize, carried: &Option<(usize, Option<String>)>) -> Option<Mention<'a>> {
+        let (rest, symbol) = cited_symbol(&text[at..]).ok()?;
+        let end = text.len() - rest.len();
+        // Without type word or "số" it must look like a symbol beyond doubt.
+        let typed = symbol.kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some())
+            || symbol.year.is_some()
+            || symbol.body.first().is_some_and(|first| symbol.body.len() > 1 && self.paper.vocab.symbol_type(first).is_some());
+        let list = carried.as_ref().filter(|(from, _)| *from <= at && self.is_list_gap(&text[*from..at]));
+        if !typed && list.is_none() {
+            return None;
+        }
+        let carried = list.and_then(|(_, kind)| kind.clone());
+        let mut mention = self.finish(text, at, end, &symbol, None);
+        let by_symbol = mention.symbol.as_ref().and_then(|symbol| symbol.kind.as_deref()).and_then(|kind| self.paper.vocab.type_of_symbol(kind, self.regime_of(&mention)));
+        mention.kind = carried.filter(|kind| same_symbol(kind, by_symbol)).or(by_symbol.map(str::to_owned)).or(mention.kind);
+        Some(mention)
+    }
+
+    fn regime_of(&self, mention: &Mention<'_>) -> Regime {
+        match &mention.symbol {
+            Some(symbol) if symbol.text[symbol.number.len()..].starts_with('-') => Regime::Party,
+            Some(_) => Regime::State,
+            None => self.regime,
+        }
+    }
+
+    /// Whether only ", " or " và " stands between two symbols of a list.
+    fn is_list_gap(&self, gap: &str) -> bool {
+        let words = gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+        gap.len() < 40 && (words.is_empty() || words == "và" || words == "số" || words == "và số")
+    }
+
+    /// Type word, perhaps a name, then a symbol.
+    fn numbered<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
+        if let Ok((rest, symbol)) = cited_symbol(&text[end..]) {
+            return Some(self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
+        }
+        // "Luật Dược số 105/2016/QH13", "Chương trình hành động số 08-CTr/TU".
+        let far = if kind.naming == Naming::Law { 220 } else { 40 };
+        let reach = end + text[end..].char_indices().nth(far).map_or(text.len() - end, |(at, _)| at);
+        let mut from = end;
+        while let Some(so) = text[from..reach].find(" số ").map(|so| from + so) {
+            let name = &text[end..so];
+            let stops = name.contains([';', '.', '(', ':']) || (kind.naming != Naming::Law && (name.contains(',') || name.contains(" của ") || name.contains("ngày")));
+            if stops || self.names_another(name) {
+                return None;
+            }
+            if let Ok((rest, symbol)) = cited_symbol(&text[so..]) {
+                return Some(self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
+            }
+            from = so + 1;
+        }
+        None
+    }
+
+    /// Whether words hold another type word with a capital, behind a comma or "và".
+    fn names_another(&self, name: &str) -> bool {
+        name.match_indices([',', ' ']).any(|(i, _)| {
+            let behind = name[i + 1..].trim_start();
+            behind.starts_with(char::is_uppercase) && self.type_at(behind).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No)
+                && (name[..i + 1].trim_end().ends_with(',') || name[..i].trim_end().ends_with(" và"))
+        })
+    }
+
+    /// Date, issuer and subject behind a symbol.
+    fn finish<'a>(&self, text: &'a str, at: usize, end: usize, raw: &crate::parse::common::RawSymbol<'a>, kind: Option<&DocType>) -> Mention<'a> {
+        let mut end = end;
+        let mut raw = raw.clone();
+        // "25-HD/BTC Trung ương": the level is written out.
+        let central = (raw.party && raw.body.len() == 1 && is_office(raw.body[0])).then(|| fold::word_prefix(&text[end..], " trung uong")).flatten();
+        let mut level = String::new();
+        if let Some(len) = central {
+            level = format!("{}TW", raw.body[0]);
+            end += len;
+        }
+        let (mut date, mut issuer) = (None, None);
+        for _ in 0..2 {
+            if date.is_none()
+                && let Ok((rest, found)) = cited_date(&text[end..])
+            {
+                date = found.iso();
+                end = text.len() - rest.len();
+            }
+            if issuer.is_none()
+                && let Some(range) = self.issuer(text, end)
+            {
+                end = range.end;
+                issuer = Some(range);
+            }
+        }
+        raw.body.truncate(8);
+        let context = SymbolContext { regime: self.regime, kind: kind.and_then(|kind| kind.code.as_deref()), issuer: issuer.clone().map(|range| &text[range]) };
+        let (mut symbol, _) = canonical(&raw, self.paper.vocab, context);
+        if !level.is_empty() {
+            symbol.text = format!("{}-{}/{level}", symbol.number, symbol.kind.as_deref().unwrap_or(""));
+            symbol.body = vec![Cow::Owned(level)];
+        }
+        let code = kind.and_then(|kind| kind.code.clone()).or_else(|| {
+            let symbol_type = symbol.kind.as_deref().filter(|_| kind.is_none())?;
+            let regime = if raw.party { Regime::Party } else { Regime::State };
+            self.paper.vocab.type_of_symbol(symbol_type, regime).map(str::to_owned)
+        });
+        let number = Some(symbol.number.to_string());
+        Mention { start: at, end, form: CitationForm::Full, kind: code, symbol: Some(symbol), number, date, subject: self.subject(text, end), issuer }
+    }
+
+    /// "Nghị quyết 18", "Nghị quyết số 57".
+    fn short<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
+        let (rest, (labelled, number)) = cited_number(&text[end..]).ok()?;
+        let behind = rest.trim_start();
+        let whole = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '/')) && !(rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
+        let range = rest.starts_with(['-', '–']) || (behind.starts_with(['-', '–']) && behind[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        const COUNTED: [&str; 16] = ["nam", "thang", "ngay", "tuan", "diem", "nhiem vu", "noi dung", "khau", "ty", "trieu", "nghin", "nhom", "muc", "tieu chi", "nguoi", "dot"];
+        let counts = !labelled && COUNTED.iter().any(|word| fold::word_prefix(behind, word).is_some());
+        let named = kind.code.is_some() && !matches!(kind.code.as_deref(), Some("KH" | "QH" | "ĐA" | "DA" | "PA" | "GM" | "BB" | "HĐ" | "L" | "HP" | "CTr" | "BC")) || labelled;
+        if !whole || range || counts || !named || (number.len() == 4 && !labelled) || kind.code.is_none() {
+            return None;
+        }
+        let end = text.len() - rest.len();
+        let mut stop = end;
+        let mut date = None;
+        if let Ok((rest, found)) = cited_date(&text[stop..]) {
+            date = found.iso();
+            stop = text.len() - rest.len();
+        }
+        let issuer = self.issuer(text, stop);
+        stop = issuer.as_ref().map_or(stop, |range| range.end);
+        Some(Mention { start: at, end: stop, form: CitationForm::Short, kind: kind.code.clone(), symbol: None, number: Some(number.to_owned()), date, issuer, subject: self.subject(text, stop) })
+    }
+
+    // ----- issuers and subjects
+
+    /// The issuer behind a symbol or date: "của Bộ Chính trị", or the body alone.
+    fn issuer(&self, text: &str, end: usize) -> Option<std::ops::Range<usize>> {
+        let rest = &text[end..];
+        let of = [" của ", ", của ", " do ", " "].iter().find(|of| rest.starts_with(**of))?;
+        let start = end + of.len();
+        let named = &text[start..];
+        if !named.starts_with(char::is_uppercase) {
+            // "của tỉnh ủy" is a body too, in small letters.
+            let small = *of == " của " && ["tinh uy", "thanh uy", "huyen uy", "dang uy", "ban thuong vu", "uy ban nhan dan"].iter().any(|body| fold::word_prefix(named, body).is_some());
+            if !small {
+                return None;
+            }
+        }
+        let body = self.paper.vocab.body_at(named).is_some() || (*of != " " && (self.paper.is_role(named) || fold::word_prefix(named, "trung uong").is_some() || fold::word_prefix(named, "dang").is_some()));
+        if !body || (*of == " do " ) {
+            return None;
+        }
+        let len = self.body_len(named);
+        (len > 0).then_some(start..start + len)
+    }
+
+    /// How far the name of a body goes.
+    fn body_len(&self, text: &str) -> usize {
+        let mut end = 0;
+        let mut capital = true;
+        let mut at = 0;
+        for word in text.split(' ').take(24) {
+            let word_at = at;
+            at += word.len() + 1;
+            let bare = word.trim_end_matches(|c: char| matches!(c, ',' | ';' | '.' | ':' | ')' | '”' | '"' | '“'));
+            if bare.is_empty() || word.starts_with(['(', '“', '"', '-', '–']) {
+                break;
+            }
+            let upper = bare.starts_with(char::is_uppercase);
+            let folded = fold::fold(bare);
+            if upper {
+                let behind = &text[word_at..];
+                let starts_type = word_at > 0 && self.type_at(behind).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No);
+                if starts_type || fold::word_prefix(behind, "ban hanh").is_some() && word_at > 0 && fold::word_prefix(behind, "ban hanh").is_some_and(|len| !behind[len..].trim_start().starts_with("Trung")) {
+                    break;
+                }
+            } else if bare.chars().all(|c| c.is_ascii_digit()) {
+                break;
+            } else if word_at > 0 {
+                let joins = folded == "va" && text[at.min(text.len())..].starts_with(char::is_uppercase) && self.joins_body(&text[at.min(text.len())..]);
+                let level = LEVEL_WORDS.contains(&folded.as_str());
+                let second = capital && !STOP_WORDS.contains(&folded.as_str());
+                if !(joins || level || second) {
+                    break;
+                }
+            }
+            end = word_at + bare.len();
+            capital = upper;
+            if bare.len() < word.len() {
+                // "Bộ Chính trị, Ban Bí thư" act together; any other comma ends the name.
+                let together = word.ends_with(',') && fold::word_prefix(text, "bo chinh tri").is_some() && fold::word_prefix(text[at.min(text.len())..].trim_start(), "ban bi thu").is_some();
+                if !together {
+                    break;
+                }
+            }
+        }
+        // "Quốc hội khoá XV", "(khóa XIII)".
+        if let Ok((rest, found)) = term(&text[end..])
+            && !found.starts_with(',')
+        {
+            end = text.len() - rest.len();
+        }
+        end
+    }
+
+    /// Whether "và" joins words of one name: "Nông nghiệp và Môi trường", not "và Nghị quyết".
+    fn joins_body(&self, behind: &str) -> bool {
+        self.type_at(behind).is_none() && self.paper.vocab.body_at(behind).is_none()
+    }
+
+    /// The "về …" clause, up to where it can end.
+    fn subject(&self, text: &str, end: usize) -> Option<std::ops::Range<usize>> {
+        let rest = &text[end..];
+        let lead = rest.trim_start_matches([' ', ',', '“', '"', '-', '–']);
+        let start = text.len() - lead.len();
+        fold::word_prefix(lead, "ve").filter(|_| lead.starts_with(['v', 'V']))?;
+        Some(start..start + self.clause_len(lead, 60))
+    }
+
+    /// How far a clause goes: to a semicolon, a full stop, or the next paper of a list.
+    fn clause_len(&self, text: &str, most: usize) -> usize {
+        let mut end = 0;
+        let mut at = 0;
+        for word in text.split(' ').take(most) {
+            let word_at = at;
+            at += word.len() + 1;
+            if word_at > 0 && word.starts_with(['(', '“', '"']) {
+                break;
+            }
+            if word_at > 0 && word.starts_with(char::is_uppercase) && text[..word_at].trim_end().ends_with([',']) && (self.type_at(&text[word_at..]).is_some() || self.paper.vocab.body_at(&text[word_at..]).is_some()) {
+                break;
+            }
+            let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
+            if word_at > 0 && text[..word_at].trim_end().ends_with(',') && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&text[word_at..], stop).is_some()) {
+                break;
+            }
+            end = word_at + bare.len();
+            if word.ends_with([';', '.', ':', ')', '”', '"']) {
+                break;
+            }
+        }
+        end
+    }
+
+    // ----- names
+
+    /// A mention by name.
+    fn named<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
+        let code = kind.code.as_deref()?;
+        let rest = &text[end..];
+        let sentence = self.begins_sentence(text, at);
+        let stop = match kind.naming {
+            Naming::No => return None,
+            Naming::Own => self.own_name_end(text, end),
+            Naming::Law => self.law_end(text, at, end)?,
+            Naming::Title if code == "ĐL" => {
+                let generic = rest.starts_with(" của") && !fold::word_prefix(rest.trim_start(), "cua dang").is_some();
+                if generic || (sentence && rest.trim_start().starts_with(char::is_lowercase)) {
+                    return None;
+                }
+                end
+            }
+            Naming::Title => self.title_end(text, at, end, code, sentence)?,
+        };
+        let name = &text[end..stop.max(end)];
+        if name.trim().is_empty() && !matches!(code, "HP" | "ĐL") {
+            return None;
+        }
+        let (mut stop, mut date, mut issuer) = (stop, None, None);
+        // Laws go by their date as well: "Luật Phòng, chống rửa tiền ngày 15 tháng 11 năm 2022".
+        if let Ok((rest, found)) = cited_date(&text[stop..]) {
+            date = found.iso();
+            stop = text.len() - rest.len();
+        }
+        if let Some(of) = text[at..stop].find(" của ").map(|of| at + of + " của ".len())
+            && text[of..].starts_with(char::is_uppercase)
+            && kind.naming == Naming::Title
+        {
+            let len = self.body_len(&text[of..stop]);
+            let anonymous = fold::is(&text[of..of + len], "dang");
+            if len > 0 && !anonymous && (self.paper.vocab.body_at(&text[of..]).is_some() || self.paper.is_role(&text[of..])) {
+                issuer = Some(of..of + len);
+            }
+        }
+        Some(Mention { start: at, end: stop, form: CitationForm::Named, kind: Some(code.to_owned()), symbol: None, number: None, date, issuer, subject: None })
+    }
+
+    fn begins_sentence(&self, text: &str, at: usize) -> bool {
+        let before = text[..at].trim_end();
+        before.is_empty() || before.ends_with(['.', ':', '!', '?', '+', ';'])
+    }
+
+    fn own_name_end(&self, text: &str, end: usize) -> usize {
+        let longer = [" cong san viet nam", " nam 2011", " xay dung dat nuoc trong thoi ky qua do len chu nghia xa hoi"];
+        end + longer.iter().find_map(|name| fold::word_prefix(&text[end..], name)).unwrap_or(0)
+    }
+
+    /// Where the name of a law ends.
+    fn law_end(&self, text: &str, at: usize, end: usize) -> Option<usize> {
+        let rest = &text[end..];
+        if fold::word_prefix(&text[at..], "hien phap").is_some() {
+            return Some(period(rest.trim_start()).map_or(end, |(left, _)| text.len() - left.len()));
+        }
+        let name = rest.strip_prefix(' ')?;
+        let known = self.paper.vocab.laws.iter().find_map(|law| fold::word_prefix(name, law));
+        let len = match known {
+            Some(len) => len,
+            None => self.law_name_len(name)?,
+        };
+        let mut stop = text.len() - name.len() + len;
+        let year = text[stop..].strip_prefix(' ').and_then(|rest| period(rest).ok()).filter(|(_, found)| fold::prefix(found, "nam").is_some());
+        if let Some((left, _)) = year {
+            stop = text.len() - left.len();
+        } else if let Some((left, _)) = text[stop..].strip_prefix(" (").and_then(|rest| period(rest).ok())
+            && left.starts_with(')')
+        {
+            stop = text.len() - left.len() + 1;
+        }
+        Some(stop)
+    }
+
+    /// The length of a law's name that no table knows.
+    fn law_name_len(&self, name: &str) -> Option<usize> {
+        let first = name.chars().next()?;
+        let amends = fold::word_prefix(name, "sua doi").is_some();
+        const NOT_LAWS: [&str; 12] = ["nay", "su", "gia", "phap", "va", "la", "co", "quy dinh", "dinh", "tuc", "moi", "khac"];
+        if NOT_LAWS.iter().any(|word| fold::word_prefix(name, word).is_some()) || !first.is_alphabetic() {
+            return None;
+        }
+        let mut end = 0;
+        let mut at = 0;
+        let mut previous_comma = false;
+        for word in name.split(' ').take(30) {
+            let word_at = at;
+            at += word.len() + 1;
+            let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
+            let folded = fold::fold(bare);
+            let capital = bare.starts_with(char::is_uppercase);
+            if word_at > 0 {
+                let another = capital && (previous_comma || self.type_at(&name[word_at..]).is_some() && !amends);
+                let stops = LAW_STOPS.contains(&folded.as_str());
+                let joins = folded == "va" && !name[at.min(name.len())..].starts_with(|c: char| c.is_lowercase());
+                let clause = previous_comma && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&name[word_at..], stop).is_some());
+                if another || stops || joins || clause || word.starts_with(['(', '“', '"']) || bare.starts_with(|c: char| c.is_ascii_digit()) && !amends {
+                    break;
+                }
+            }
+            end = word_at + bare.len();
+            previous_comma = word.ends_with(',');
+            if bare.len() < word.len() && !previous_comma {
+                break;
+            }
+        }
+        let words = name[..end].split(' ').count();
+        (first.is_uppercase() || (words >= 2 && (amends || words <= 6))).then_some(end)
+    }
+
+    /// Where the name of a resolution, plan, scheme … ends, if it picks out one paper.
+    fn title_end(&self, text: &str, at: usize, end: usize, code: &str, sentence: bool) -> Option<usize> {
+        let rest = text[end..].strip_prefix(' ')?;
+        let start = text.len() - rest.len();
+        let verb = matches!(code, "QyĐ" | "HD" | "TB" | "BC" | "KL" | "QĐ" | "CT" | "PA" | "TN" | "TC" | "KH");
+        if sentence && verb && rest.starts_with(char::is_lowercase) && !fold::word_prefix(rest, "cua").is_some() {
+            return None;
+        }
+        if self.is_attached_here(text, at) {
+            return None;
+        }
+        // "Nghị quyết Đại hội … lần thứ …"
+        if fold::word_prefix(rest, "dai hoi").is_some() && matches!(code, "NQ" | "BC") && rest.starts_with('Đ') {
+            return self.congress_end(text, start);
+        }
+        // "Nghị quyết Trung ương 4 khoá XII", "Nghị quyết Hội nghị lần thứ tư …"
+        for lead in ["trung uong", "tw", "hoi nghi trung uong", "hoi nghi lan thu"] {
+            if code == "NQ" && let Some(len) = fold::prefix(rest, lead) {
+                let behind = rest[len..].trim_start();
+                let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+                if digits > 0 || lead.ends_with("thu") {
+                    let stop = text.len() - behind.len() + digits;
+                    let stop = if digits == 0 { stop + self.body_len(&text[stop..]) } else { stop };
+                    return Some(term(&text[stop..]).map_or(stop, |(left, _)| text.len() - left.len()));
+                }
+            }
+        }
+        if fold::word_prefix(rest, "lam viec").is_some() && matches!(code, "QC" | "CTr") {
+            return Some(self.working_rules_end(text, start, code)).filter(|stop| *stop > start);
+        }
+        if code == "QyĐ" && fold::word_prefix(rest, "nhung dieu dang vien khong duoc lam").is_some() {
+            return fold::word_prefix(rest, "nhung dieu dang vien khong duoc lam").map(|len| start + len);
+        }
+        if let Some(body) = rest.strip_prefix("của ") {
+            return self.of_body_end(text, text.len() - body.len(), code, sentence);
+        }
+        if fold::word_prefix(rest, "ve").is_some() && rest.starts_with('v') {
+            return self.about_end(text, start, code, sentence);
+        }
+        self.plan_end(text, start, code, sentence)
+    }
+
+    /// "ban hành kèm theo Quyết định này Quy chế …": the paper's own part.
+    fn is_attached_here(&self, text: &str, at: usize) -> bool {
+        let before = text[..at].trim_end();
+        let tail = &before[before.char_indices().rev().nth(60).map_or(0, |(at, _)| at)..];
+        tail.ends_with("này") && fold::find(tail, "kem theo").is_some()
+    }
+
+    fn congress_end(&self, text: &str, start: usize) -> Option<usize> {
+        let rest = &text[start..];
+        let mut end = 0;
+        let mut at = 0;
+        for word in rest.split(' ').take(24) {
+            let word_at = at;
+            at += word.len() + 1;
+            let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
+            let folded = fold::fold(bare);
+            let inside = bare.starts_with(char::is_uppercase) && !self.type_at(&rest[word_at..]).is_some_and(|(kind, _)| kind.naming != Naming::No && word_at > 0 && kind.code.is_some())
+                || matches!(folded.as_str(), "dai" | "hoi" | "bieu" | "toan" | "quoc" | "dang" | "bo" | "tinh" | "thanh" | "pho" | "huyen" | "quan" | "xa" | "phuong" | "lan" | "thu" | "khoi" | "dac" | "khu" | "co" | "quan " | "uy")
+                || LEVEL_WORDS.contains(&folded.as_str());
+            let ordinal = word_at > 0 && rest[..word_at].trim_end().ends_with("thứ");
+            if !(inside || ordinal) || word.starts_with('(') {
+                break;
+            }
+            end = word_at + bare.len();
+            if bare.len() < word.len() {
+                break;
+            }
+        }
+        let mut stop = start + end;
+        if let Some(len) = fold::word_prefix(&text[stop..], " cua dang") {
+            stop += len;
+        }
+        let behind = text[stop..].trim_start_matches([',', ' ', '(']);
+        if fold::word_prefix(behind, "nhiem ky").is_some()
+            && let Ok((left, _)) = period(behind)
+        {
+            stop = text.len() - left.len();
+        }
+        let named = &text[start..stop];
+        let one = fold::find(named, "lan thu").is_some() || fold::find(named, "dang bo").is_some() || fold::find(named, "dang").is_some() || named.chars().filter(|c| matches!(c, 'I' | 'V' | 'X')).count() > 1;
+        (one && !fold::find(named, "cac cap").is_some()).then_some(stop)
+    }
+
+    /// "Quy chế làm việc của …", "Chương trình làm việc toàn khóa của …, nhiệm kỳ …".
+    fn working_rules_end(&self, text: &str, start: usize, code: &str) -> usize {
+        let rest = &text[start..];
+        let mut stop = start + fold::word_prefix(rest, "lam viec").unwrap_or(0);
+        for more in [" toan khoa", " nam 20"] {
+            stop += fold::prefix(&text[stop..], more).unwrap_or(0);
+        }
+        if code == "CTr" && stop == start + fold::word_prefix(rest, "lam viec").unwrap_or(0) && !text[stop..].starts_with(" của ") {
+            return start;
+        }
+        if let Some(of) = text[stop..].strip_prefix(" của ") {
+            let at = text.len() - of.len();
+            let mut end = at + self.body_len(of);
+            // The rules of several bodies, each with a capital.
+            while let Some(more) = [", ", " và "].iter().find_map(|join| text[end..].strip_prefix(join)) {
+                let next = text.len() - more.len();
+                let len = if self.paper.vocab.body_at(more).is_some() && more.starts_with(char::is_uppercase) { self.body_len(more) } else { 0 };
+                if len == 0 {
+                    break;
+                }
+                end = next + len;
+            }
+            stop = end.max(stop);
+        }
+        let behind = text[stop..].trim_start_matches([',', ' ']);
+        if fold::word_prefix(behind, "nhiem ky").is_some()
+            && let Ok((left, _)) = period(behind)
+        {
+            stop = text.len() - left.len();
+        }
+        stop
+    }
+
+    /// "Tờ trình của Đảng uỷ Chính phủ", "Nghị định của Chính phủ quy định …".
+    fn of_body_end(&self, text: &str, at: usize, code: &str, sentence: bool) -> Option<usize> {
+        let named = &text[at..];
+        if !named.starts_with(char::is_uppercase) || fold::word_prefix(named, "dang").is_some_and(|len| !named[len..].trim_start().starts_with("ủy") && !named[len..].trim_start().starts_with("uỷ") && !named[len..].trim_start().starts_with("bộ")) {
+            return None;
+        }
+        let len = self.body_len(named);
+        let person = self.paper.is_role(named) || fold::word_prefix(named, "dong chi").is_some();
+        if len == 0 || !(self.paper.vocab.body_at(named).is_some() || person) {
+            return None;
+        }
+        let stop = at + len;
+        let clause = text[stop..].trim_start();
+        let subject = ["ve", "quy dinh", "phe duyet", "ban hanh", "thanh lap", "sua doi", "huong dan"].iter().any(|lead| fold::word_prefix(clause, lead).is_some());
+        match code {
+            "TTr" => Some(stop),
+            "KL" if person && !sentence => Some(stop),
+            "NĐ" | "QĐ" | "CT" | "QyĐ" if subject && !sentence => {
+                let from = text.len() - clause.len();
+                Some(if fold::word_prefix(clause, "ve").is_some() { stop } else { from + self.clause_len(clause, 34) })
+            }
+            "KL" | "NQ" if subject && fold::word_prefix(clause, "ve").is_some() && !sentence => Some(stop),
+            _ => None,
+        }
+    }
+
+    /// "Nghị quyết về phương hướng, nhiệm vụ năm 2026 của Tỉnh ủy".
+    fn about_end(&self, text: &str, start: usize, code: &str, sentence: bool) -> Option<usize> {
+        if !matches!(code, "NQ" | "QĐ" | "QyĐ" | "CT" | "KL" | "QC" | "ĐA" | "CL" | "NĐ") || (sentence && code != "NQ") {
+            return None;
+        }
+        let len = self.clause_len(&text[start..], 26);
+        let clause = &text[start..start + len];
+        // To the body, where the clause names one.
+        if let Some(of) = clause.rfind(" của ").map(|of| of + " của ".len())
+            && clause[of..].starts_with(char::is_uppercase)
+            && self.paper.vocab.body_at(&clause[of..]).is_some()
+        {
+            return Some(start + of + self.body_len(&clause[of..]));
+        }
+        if matches!(code, "QyĐ") && fold::find(clause, "dieu le").is_none() {
+            return None;
+        }
+        (len > 12).then_some(start + len)
+    }
+
+    /// "Quy hoạch tỉnh Cà Mau thời kỳ 2021 - 2030, tầm nhìn đến năm 2050", "Đề án …".
+    fn plan_end(&self, text: &str, start: usize, code: &str, sentence: bool) -> Option<usize> {
+        let rest = &text[start..];
+        if fold::word_prefix(rest, "hanh dong").is_some() && code == "CTr" || fold::word_prefix(rest, "cong tac").is_some() && code == "CTr" {
+            let of = rest.find(" của ").filter(|of| *of < 30)? + " của ".len();
+            let len = self.body_len(&rest[of..]);
+            return (rest[of..].starts_with(char::is_uppercase) && len > 0 && !sentence).then_some(start + of + len);
+        }
+        const NO_PAPER: [&str; 7] = ["muc tieu quoc gia", "moi xa mot san pham", "giao duc pho thong", "nay", "phoi hop", "truyen hinh", "tong the"];
+        if NO_PAPER.iter().any(|name| fold::word_prefix(rest, name).is_some()) || !matches!(code, "QH" | "KH" | "ĐA" | "CTr" | "CL" | "NĐ") || rest.starts_with(char::is_uppercase) && code != "ĐA" {
+            return None;
+        }
+        let most = self.clause_len(rest, 40);
+        let clause = &rest[..most];
+        // Through the last period of the name.
+        let mut end = None;
+        for (i, _) in clause.match_indices(' ') {
+            if let Ok((left, _)) = period(&clause[i + 1..]) {
+                let stop = clause.len() - left.len();
+                let behind = clause[end.unwrap_or(0)..i].trim_start_matches([',', ' ']);
+                let goes_on = end.is_none() || ["tam nhin", "dinh huong", "den"].iter().any(|lead| fold::word_prefix(behind, lead).is_some());
+                if !goes_on {
+                    break;
+                }
+                end = Some(stop);
+            }
+        }
+        match (code, end) {
+            (_, Some(end)) if !(sentence && code == "KH") || fold::find(&clause[..end], "giai doan").is_some() => Some(start + end),
+            ("ĐA", None) if clause.split(' ').count() >= 3 && !sentence => Some(start + most),
+            ("NĐ", None) if clause.split(' ').count() >= 5 && !sentence => Some(start + most),
+            _ => None,
+        }
+    }
+}
+
+/// Small words that belong to the names of bodies.
+const LEVEL_WORDS: [&str; 30] = [
+    "nhan", "dan", "tinh", "thanh", "pho", "huyen", "quan", "xa", "phuong", "dac", "khu", "thi", "tran", "thuong", "uy", "bo", "khoi",
+    "cac", "truong", "co", "so", "truc", "thuoc", "cap", "toan", "quoc", "chap", "vu", "dang", "bieu",
+];
+
+/// Small words that begin what follows a body, never its second syllable.
+const STOP_WORDS: [&str; 84] = [
+    "ve", "ngay", "tai", "da", "duoc", "trong", "de", "theo", "do", "la", "cho", "tren", "voi", "o", "phe", "sua", "quy", "qui", "huong",
+    "ban", "thuc", "kem", "neu", "va", "hoac", "viec", "thi", "ma", "khi", "den", "tu", "nham", "gan", "trien", "tong", "lien", "vao", "nay",
+    "nam", "quyet", "chi", "nhu", "se", "phai", "can", "yeu", "giao", "quan", "doi", "bo", "lanh", "lam", "trinh", "gui", "xem", "hoan", "bao",
+    "gom", "khong", "con", "cung", "bang", "tiep", "xac", "xu", "ap", "hop", "ket", "thong", "nghi", "de", "so", "khoa", "nhiem", "day", "lay",
+    "ra", "dang", "chu", "phoi", "bai", "thay", "nhan", "giai",
+];
+
+/// Words behind a comma that leave a clause.
+const CLAUSE_STOPS: [&str; 34] = [
+    "bao cao", "trinh", "trong do", "nham", "dong thoi", "gan voi", "nhat la", "bao dam", "de", "theo", "tap trung", "to chuc", "phan dau", "tao",
+    "cu the", "ket hop", "phoi hop", "chu dong", "kip thoi", "gop phan", "khan truong", "tiep tuc", "dac biet", "hoan thanh", "lam", "ban thuong vu",
+    "xay dung ke hoach", "quan triet", "thuc hien", "trien khai", "chi dao", "lanh dao", "xem xet", "yeu cau",
+];
+
+/// Words that end the name of a law.
+const LAW_STOPS: [&str; 32] = [
+    "ve", "duoc", "quy", "trong", "de", "ngay", "so", "co", "ke", "cua", "nam", "nay", "thi", "va", "do", "la", "da", "khi", "hien", "phai", "voi",
+    "nhung", "cho", "tu", "thuc", "bao", "tai", "nham", "theo", "dan", "huong", "nhu",
+];
+
+fn is_letter_before(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+}
+
+fn utf8_len(b: u8) -> usize {
+    match b {
+        0..=0x7F => 1,
+        0xC0..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0.. => 4,
+        _ => 1,
+    }
+}
+
+/// An office whose level may be written out: `BTC Trung ương`.
+fn is_office(segment: &str) -> bool {
+    matches!(segment, "BTC" | "UBKT" | "BTG" | "BDV" | "BNC" | "VP" | "BTGDV" | "BKT" | "BĐN")
+}
+
+/// Whether two codes share a symbol: QĐ is Quyết định and Quy định.
+fn same_symbol(carried: &str, by_symbol: Option<&str>) -> bool {
+    by_symbol.is_none_or(|code| code == carried || matches!((code, carried), ("QĐ", "QyĐ") | ("QyĐ", "QĐ")))
+}
+
+fn own_symbol<'t>(symbol: Symbol<'_>) -> Symbol<'t> {
+    let own = |part: Cow<'_, str>| Cow::Owned(part.into_owned());
+    Symbol {
+        text: symbol.text,
+        number: own(symbol.number),
+        year: symbol.year.map(own),
+        kind: symbol.kind.map(own),
+        body: symbol.body.into_iter().map(own).collect(),
+        suffix: symbol.suffix.map(own),
+    }
+}
+
+/// Gathers the mentions of each paper and sets their `reference`.
+pub(crate) fn references<'t>(citations: &mut [Citation<'t>], paper: &mut Paper<'t>) -> Vec<Reference<'t>> {
+    let mut dates: HashMap<String, Vec<String>> = HashMap::new();
+    for citation in citations.iter() {
+        if let (Some(symbol), Some(date)) = (&citation.symbol, &citation.date) {
+            let known = dates.entry(symbol.text.clone()).or_default();
+            if !known.contains(date) {
+                known.push(date.clone());
+            }
+        }
+    }
+    let mut references: Vec<Reference<'t>> = Vec::new();
+    let mut by_id: HashMap<String, usize> = HashMap::new();
+    let mut warned: Vec<String> = Vec::new();
+    // The symbols that a short form may mean, by type and number.
+    let mut numbers: HashMap<(String, String), Vec<String>> = HashMap::new();
+    for citation in citations.iter() {
+        if let (Some(symbol), Some(kind)) = (&citation.symbol, &citation.kind) {
+            let known = numbers.entry((kind.to_string(), trim_zeros(&symbol.number).to_owned())).or_default();
+            if !known.contains(&symbol.text) {
+                known.push(symbol.text.clone());
+            }
+        }
+    }
+    let kinds: HashMap<String, Option<Cow<'t, str>>> = citations.iter().filter_map(|citation| Some((citation.symbol.as_ref()?.text.clone(), citation.kind.clone()))).collect();
+    for (i, citation) in citations.iter_mut().enumerate() {
+        let mut symbol = citation.symbol.as_ref().map(|symbol| symbol.text.clone());
+        if let (None, Some(number), Some(kind)) = (&symbol, &citation.number, &citation.kind)
+            && let Some([only]) = numbers.get(&(kind.to_string(), trim_zeros(number).to_owned())).map(Vec::as_slice)
+        {
+            symbol = Some(only.clone());
+        }
+        let date = match &symbol {
+            Some(symbol) => {
+                let known = dates.get(symbol).map_or(&[][..], Vec::as_slice);
+                if known.len() > 1 && !warned.contains(symbol) {
+                    warned.push(symbol.clone());
+                    let message = format!("{symbol} is cited with {} dates: {}", known.len(), known.join(", "));
+                    paper.diagnostics_push("dates-differ", Severity::Warning, citation.span, message);
+                }
+                citation.date.clone().or_else(|| if let [only] = known { Some(only.clone()) } else { None })
+            }
+            None => citation.date.clone(),
+        };
+        let kind = symbol.as_ref().and_then(|symbol| kinds.get(symbol).cloned().flatten()).or(citation.kind.clone());
+        let name = symbol.is_none().then(|| citation.text.clone());
+        let id = reference_id(kind.as_deref(), symbol.as_deref(), date.as_deref(), name.as_deref(), symbol.as_ref().is_some_and(|symbol| dates.get(symbol).is_some_and(|known| known.len() > 1)));
+        let at = *by_id.entry(id.clone()).or_insert_with(|| {
+            references.push(Reference { id, kind, symbol, date, issuer: None, name, mentions: Vec::new() });
+            references.len() - 1
+        });
+        references[at].mentions.push(i);
+        if references[at].issuer.is_none() {
+            references[at].issuer.clone_from(&citation.issuer);
+        }
+        citation.reference = Some(at);
+    }
+    references
+}
+
+fn trim_zeros(number: &str) -> &str {
+    number.trim_start_matches('0')
+}
+
+/// `ct/46-ct-tw/2025-05-16`; a name as a slug; `ambiguous` where one symbol has several dates and none is printed.
+fn reference_id(kind: Option<&str>, symbol: Option<&str>, date: Option<&str>, name: Option<&str>, ambiguous: bool) -> String {
+    let slug = |text: &str| {
+        let mut slug = String::with_capacity(text.len());
+        for c in fold::fold(text).chars() {
+            if c.is_ascii_alphanumeric() {
+                slug.push(c);
+            } else if !slug.ends_with('-') && !slug.is_empty() {
+                slug.push('-');
+            }
+        }
+        slug.trim_end_matches('-').to_owned()
+    };
+    let mut id = kind.map_or("vb".to_owned(), slug);
+    id.push('/');
+    id.push_str(&slug(symbol.or(name).unwrap_or("")));
+    match date {
+        Some(date) => {
+            id.push('/');
+            id.push_str(date);
+        }
+        None if ambiguous => id.push_str("/ambiguous"),
+        None => {}
+    }
+    id
+}

@@ -1,0 +1,859 @@
+//! The letterhead and the title: a bag of pieces, whatever order a converter gave them.
+//!
+//! A line is cut into cells at wide blanks, pipes and the pieces themselves, since converters put
+//! both columns on one line, or everything. A piece counts only above the first sentence of the
+//! paper: a number or date that the text cites never fills the letterhead.
+
+use std::borrow::Cow;
+
+use super::Paper;
+use crate::diagnostic::Severity;
+use crate::document::{Entry, FurnitureKind, Header, HeaderKind, HeaderPart, PrintedSymbol, Regime, Title};
+use crate::fold;
+use crate::line::{Line, LineKind};
+use crate::parse::body::marker;
+use crate::parse::common::{Date, SymbolContext, canonical};
+use crate::parse::header::{NumberLine, number_line, place_date};
+use crate::text::Span;
+use crate::vocab::Mark;
+use crate::words::Words;
+
+/// How many lines a letterhead with its title may take.
+const REACH: usize = 60;
+
+/// What stands above the body.
+#[derive(Debug, Default)]
+pub(super) struct Head<'t> {
+    pub(super) header: Header<'t>,
+    pub(super) title: Title<'t>,
+    pub(super) addressees: Vec<Entry<'t>>,
+    pub(super) regime: Option<Regime>,
+    /// The separator of the number speaks for the Party.
+    pub(super) party_number: Option<bool>,
+    /// The first line of the body, as an index.
+    pub(super) next: usize,
+}
+
+/// A piece of the letterhead before its words are settled.
+struct Piece<'t> {
+    kind: HeaderKind,
+    span: Span,
+    /// What a number line holds.
+    number: Option<NumberLine<'t>>,
+}
+
+pub(super) struct Reader<'p, 't> {
+    paper: &'p mut Paper<'t>,
+    lines: &'p [Line],
+    head: Head<'t>,
+    pieces: Vec<Piece<'t>>,
+    date: Option<(Option<Span>, Date)>,
+    subject: Vec<Span>,
+    at: usize,
+    /// The place of the type name, once found.
+    name: Option<Span>,
+    /// A letterhead at the foot: it has no title.
+    foot: bool,
+}
+
+/// Reads letterhead, title and addressees from the start of `lines`.
+pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
+    let mut reader = Reader::new(paper, lines, false);
+    reader.letterhead();
+    reader.title();
+    reader.addressees();
+    reader.finish()
+}
+
+/// Reads a letterhead that a converter put at the foot of the paper.
+pub(super) fn read_foot<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
+    let mut reader = Reader::new(paper, lines, true);
+    reader.letterhead();
+    reader.finish()
+}
+
+/// Cuts a line at wide blanks, tabs, pipes and `~~`.
+pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
+    let words = span.of(text);
+    let mut cells = Vec::new();
+    let mut start = None;
+    let mut blanks = 0;
+    let mut end = 0;
+    for (at, c) in words.char_indices() {
+        let cuts = matches!(c, '|' | '\t') || (c == '~' && words[at..].starts_with("~~")) || (c == '~' && words[..at].ends_with('~'));
+        if cuts || c.is_whitespace() {
+            blanks += if cuts { 3 } else { 1 };
+            continue;
+        }
+        match start {
+            Some(from) if blanks >= 3 => {
+                cells.push(Span::new(span.start + from, span.start + end));
+                start = Some(at);
+            }
+            None => start = Some(at),
+            _ => {}
+        }
+        blanks = 0;
+        end = at + c.len_utf8();
+    }
+    if let Some(from) = start {
+        cells.push(Span::new(span.start + from, span.start + end));
+    }
+    cells
+}
+
+impl<'p, 't> Reader<'p, 't> {
+    fn new(paper: &'p mut Paper<'t>, lines: &'p [Line], foot: bool) -> Self {
+        Self { paper, lines, head: Head::default(), pieces: Vec::new(), date: None, subject: Vec::new(), at: 0, name: None, foot }
+    }
+
+    fn words(&self, span: Span) -> &'t str {
+        span.of(self.paper.text)
+    }
+
+    fn has(&self, kind: HeaderKind) -> bool {
+        self.pieces.iter().any(|piece| piece.kind == kind)
+    }
+
+    fn letterhead(&mut self) {
+        while self.at < self.lines.len().min(REACH) && self.name.is_none() {
+            let line = self.lines[self.at];
+            match line.kind {
+                LineKind::Rule => self.paper.furnish(FurnitureKind::Rule, line.span),
+                LineKind::PageNumber => self.paper.furnish(FurnitureKind::PageNumber, line.span),
+                LineKind::RunningHeader => self.paper.furnish(FurnitureKind::RunningHeader, line.span),
+                LineKind::Stamp => self.paper.furnish(FurnitureKind::Stamp, line.span),
+                LineKind::Text => {
+                    if !self.line(line) {
+                        break;
+                    }
+                }
+            }
+            self.at += 1;
+        }
+        if !self.foot && self.name.is_none() && !self.is_letter() && !self.pieces.iter().any(|piece| piece.kind != HeaderKind::Issuer) {
+            // Nothing but capitals: the paper has no letterhead, and they belong to its text.
+            self.pieces.clear();
+            self.paper.unfurnish();
+            self.at = 0;
+        }
+    }
+
+    /// Whether what was read so far is the head of a công văn: a number, then "Kính gửi".
+    fn is_letter(&self) -> bool {
+        self.has(HeaderKind::Symbol) && self.lines.get(self.at).is_some_and(|line| self.is_addressee_label(line.span))
+    }
+
+    fn is_addressee_label(&self, span: Span) -> bool {
+        let words = self.words(span);
+        self.paper.vocab.formulas.addressees.iter().any(|label| fold::word_prefix(words, label).is_some())
+    }
+
+    /// Reads the pieces of a line; false where the letterhead has ended before it.
+    fn line(&mut self, line: Line) -> bool {
+        let words = self.words(line.span);
+        if self.is_addressee_label(line.span) {
+            return false;
+        }
+        if self.foot && self.paper.is_recipients_label(words) {
+            return false;
+        }
+        let cells = cells(self.paper.text, line.span);
+        let known = self.pieces.len();
+        for (i, cell) in cells.iter().enumerate() {
+            if !self.cell(*cell, i) {
+                // A line is read whole or not at all.
+                if self.pieces.len() == known && i == 0 {
+                    return false;
+                }
+                self.paper.furnish(FurnitureKind::Unclassified, *cell);
+            }
+            if self.name.is_some() {
+                // What stands behind the type name is the subject's.
+                self.subject.extend(cells[i + 1..].iter());
+                break;
+            }
+        }
+        true
+    }
+
+    /// Reads a cell: every piece in it, in order.
+    fn cell(&mut self, cell: Span, column: usize) -> bool {
+        let words = self.words(cell);
+        if let Some(mark) = self.mark(words) {
+            self.push(mark, cell);
+            return true;
+        }
+        if let Some((start, end, heading)) = self.find_heading(words) {
+            if start > 0 && !self.part(Span::new(cell.start, cell.start + start), column) {
+                return false;
+            }
+            let kind = if heading.1 { HeaderKind::Motto } else { HeaderKind::Heading };
+            self.head.regime = self.head.regime.or(Some(heading.0));
+            self.push(kind, Span::new(cell.start + start, cell.start + end));
+            let rest = Span::new(cell.start + end, cell.end);
+            return self.words(rest).trim().is_empty() || self.rest(rest);
+        }
+        self.part(cell, column)
+    }
+
+    /// The regime and kind of the heading that stands in a cell, with its place.
+    fn find_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
+        if words.len() > 200 || !words.contains(char::is_uppercase) {
+            return None;
+        }
+        let exact = self.paper.vocab.headings.iter().find_map(|heading| {
+            let found = fold::find(words, &heading.phrase)?;
+            let caps = heading.motto || fold::is_caps(&words[found.clone()]);
+            caps.then_some((found.start, found.end, (heading.regime, heading.motto)))
+        });
+        exact.or_else(|| {
+            // A heading over two lines, or one that a scan has touched.
+            let motto = |heading: &crate::vocab::Heading| (0, words.len(), (heading.regime, heading.motto));
+            self.paper.vocab.headings.iter().find(|heading| is_near(words, &heading.phrase)).map(motto).or_else(|| {
+                self.paper.vocab.headings.iter().find_map(|heading| {
+                    let at = near_suffix(words, &heading.phrase)?;
+                    Some((at, words.len(), (heading.regime, heading.motto)))
+                })
+            })
+        })
+    }
+
+    fn mark(&self, words: &str) -> Option<HeaderKind> {
+        if words.chars().count() > 60 {
+            return None;
+        }
+        let (_, mark) = self.paper.vocab.marks.iter().find(|(phrase, mark)| {
+            let words = words.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '"'));
+            fold::is(words, phrase) && words.starts_with(char::is_uppercase)
+                || (*mark == Mark::Draft && fold::word_prefix(words, phrase).is_some() && words.chars().count() < 30)
+        })?;
+        Some(match mark {
+            Mark::Secrecy => HeaderKind::Secrecy,
+            Mark::Urgency => HeaderKind::Urgency,
+            Mark::Circulation => HeaderKind::Circulation,
+            Mark::Draft => HeaderKind::Draft,
+        })
+    }
+
+    /// A cell without heading: number, date, type name, issuer, or the subject of a công văn.
+    fn part(&mut self, cell: Span, column: usize) -> bool {
+        let words = self.words(cell);
+        if let Some((at, number)) = self.find_number(words) {
+            let behind = number.0;
+            if at > 0 && !self.leading(Span::new(cell.start, cell.start + at)) {
+                return false;
+            }
+            self.push_number(Span::new(cell.start + at, cell.start + behind), number.1);
+            return self.rest(Span::new(cell.start + behind, cell.end));
+        }
+        if let Some(found) = place_date(words) {
+            let heads = found.start == 0 || self.is_leading(words[..found.start].trim());
+            let rest = words[found.end..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '_' | '-' | '…'));
+            let printed = found.place.is_some() || found.start > 0 || words.starts_with(['.', '…', '_', ',']) || rest.is_empty();
+            let whole = rest.chars().count() <= 6 || rest.starts_with(|c: char| c.is_uppercase()) && found.place.is_some();
+            if heads && printed && whole && self.date.is_none() {
+                if found.start > 0 {
+                    self.leading(Span::new(cell.start, cell.start + found.start));
+                }
+                let place = found.place.map(|place| {
+                    let at = place.as_ptr() as usize - self.paper.text.as_ptr() as usize;
+                    Span::new(at, at + place.len())
+                });
+                self.date = Some((place, found.date));
+                let short = rest.chars().count() <= 6 && !rest.starts_with(|c: char| c.is_uppercase());
+                let end = if short { cell.end } else { cell.start + found.end };
+                self.push(HeaderKind::PlaceDate, Span::new(cell.start + found.start, end));
+                return end == cell.end || self.rest(Span::new(end, cell.end));
+            }
+        }
+        if self.type_name(cell) {
+            return true;
+        }
+        if self.head_subject(cell) {
+            return true;
+        }
+        if self.goes_on_date(cell) {
+            return true;
+        }
+        self.issuer(cell, column)
+    }
+
+    /// The second line of a date that was broken: "tháng 11 năm 2025" under "Hà Nội, ngày 16".
+    fn goes_on_date(&mut self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let broken = fold::find(words, "ngay").is_some_and(|day| place_of_broken_date(&words[..day.start]) && words.len() < 60);
+        let next = self.lines.get(self.at + 1).map(|line| self.words(line.span));
+        let Some(next) = next.filter(|next| broken && next.chars().count() < 40) else { return false };
+        let joined = format!("{words} {next}");
+        let Some(found) = place_date(&joined).filter(|found| found.start == 0 && joined[found.end..].trim().len() < 4) else { return false };
+        let place = found.place.map(|place| {
+            let at = place.as_ptr() as usize - joined.as_ptr() as usize;
+            Span::new(cell.start + at, cell.start + at + place.len())
+        });
+        self.date = Some((place, found.date));
+        self.push(HeaderKind::PlaceDate, cell);
+        self.at += 1;
+        let line = self.lines[self.at];
+        self.push(HeaderKind::PlaceDate, line.span);
+        true
+    }
+
+    /// Where a number line stands in a cell: `(start, (end, line))`.
+    fn find_number(&self, words: &'t str) -> Option<(usize, (usize, NumberLine<'t>))> {
+        if self.has(HeaderKind::Symbol) || words.chars().count() > 260 {
+            return None;
+        }
+        let mut before = ' ';
+        for (at, c) in words.char_indices() {
+            let starts = matches!(c, 'S' | 's') && (!before.is_alphanumeric() || (c == 'S' && at > 0));
+            if starts && let Ok((rest, found)) = number_line(&words[at..]) {
+                let lead = words[..at].trim();
+                let behind = rest.trim_start();
+                // In a sentence something goes on behind the number, in small letters.
+                let sentence = behind.starts_with(|c: char| c.is_lowercase() || c == ',') && !fold::is_caps(lead) && at > 0;
+                if self.is_leading(lead) && !sentence {
+                    return Some((at, (words.len() - rest.len(), found)));
+                }
+                return None;
+            }
+            before = c;
+        }
+        None
+    }
+
+    /// Whether words may stand before a number or date on its line.
+    fn is_leading(&self, lead: &str) -> bool {
+        lead.is_empty()
+            || fold::is_caps(lead)
+            || lead.chars().all(|c| !c.is_alphabetic())
+            || self.paper.vocab.type_at(lead).is_some_and(|(_, len)| lead[len..].trim().is_empty())
+    }
+
+    /// Reads what stands before a number or date: issuer, star, type word.
+    fn leading(&mut self, span: Span) -> bool {
+        let words = self.words(span);
+        let star = words.trim_end_matches(['*', '-', '_', ' ']);
+        if star.len() < words.trim_end().len() {
+            self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(span.start + star.len(), span.end)));
+        }
+        let lead = trim(self.paper.text, Span::new(span.start, span.start + star.len()));
+        if lead.is_empty() {
+            return true;
+        }
+        if fold::is_caps(self.words(lead)) {
+            self.push(HeaderKind::Issuer, lead);
+        } else {
+            self.push(HeaderKind::Symbol, lead);
+        }
+        true
+    }
+
+    /// Reads what stands behind a piece in its cell.
+    fn rest(&mut self, span: Span) -> bool {
+        let span = trim(self.paper.text, span);
+        let words = self.words(span);
+        // The year of a torn date: "ngày 28 tháng 5 năm  Số 11-HD/VPTW 2004".
+        if let Some((_, date)) = &mut self.date
+            && date.year == 0
+            && date.day > 0
+            && let Some(year) = words.get(..4).and_then(|year| year.parse().ok()).filter(|year| (1930..2200).contains(year))
+        {
+            date.year = year;
+            self.push(HeaderKind::PlaceDate, Span::new(span.start, span.start + 4));
+            return self.rest(Span::new(span.start + 4, span.end));
+        }
+        if words.chars().all(|c| !c.is_alphanumeric()) {
+            if !span.is_empty() {
+                self.paper.furnish(FurnitureKind::Rule, span);
+            }
+            return true;
+        }
+        if !self.cell(span, 1) {
+            self.paper.furnish(FurnitureKind::Unclassified, span);
+        }
+        true
+    }
+
+    /// The type name that begins a cell ends the letterhead.
+    fn type_name(&mut self, cell: Span) -> bool {
+        let words = self.words(cell);
+        if self.foot {
+            return false;
+        }
+        let lead = words.len() - words.trim_start_matches(|c: char| !c.is_uppercase()).len();
+        let noise = lead > 0 && words[..lead].chars().all(|c| !c.is_uppercase()) && lead <= 8 && self.has(HeaderKind::Heading);
+        let start = if noise { lead } else { 0 };
+        let Some(len) = self.type_name_at(&words[start..]) else { return false };
+        if start > 0 {
+            self.paper.furnish(FurnitureKind::Unclassified, trim(self.paper.text, Span::new(cell.start, cell.start + start)));
+        }
+        let name = trim(self.paper.text, Span::new(cell.start + start, cell.start + start + len));
+        self.name = Some(name);
+        let rest = trim(self.paper.text, Span::new(name.end, cell.end));
+        if !rest.is_empty() {
+            self.subject.push(rest);
+        }
+        true
+    }
+
+    /// The length of the type name at the start of a title line: its capitals.
+    fn type_name_at(&self, words: &str) -> Option<usize> {
+        let vocab = self.paper.vocab;
+        let named = |kind: &crate::vocab::DocType| kind.code.is_some();
+        let glued = || {
+            // "QUYẾT ĐỊNHVề việc": the words were joined.
+            vocab.types.iter().filter(|kind| named(kind)).find_map(|kind| {
+                let len = fold::prefix(words, &kind.name)?;
+                let mut behind = words[len..].chars();
+                (behind.next()?.is_uppercase() && behind.next()?.is_lowercase()).then_some(len)
+            })
+        };
+        let typed = vocab.type_at(words).filter(|(kind, _)| named(kind)).map(|(_, len)| len);
+        let Some(len) = typed.or_else(glued) else { return self.spaced_type_name(words) };
+        let name = &words[..len];
+        if !fold::is_caps(name) {
+            // Old fonts lose capitals: then the line is the name alone.
+            let alone = words[len..].trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+            return (alone && name.starts_with(char::is_uppercase) && self.lines.len() > 3 && !words.trim_end().ends_with(':')).then_some(words.len());
+        }
+        if typed.is_none() {
+            return Some(len);
+        }
+        // The name runs on over the capitals behind it: "CHƯƠNG TRÌNH HÀNH ĐỘNG".
+        let mut end = len;
+        for word in words[len..].split_inclusive(char::is_whitespace) {
+            if word.chars().any(char::is_lowercase) {
+                break;
+            }
+            end += word.len();
+        }
+        Some(words[..end].trim_end().len())
+    }
+
+    /// "K ÉT LUẬN": a scan has spaced the letters.
+    fn spaced_type_name(&self, words: &str) -> Option<usize> {
+        let squeezed: String = fold::fold(words).replace(' ', "");
+        let known = |kind: &&crate::vocab::DocType| kind.code.is_some() && kind.name.replace(' ', "") == squeezed;
+        (fold::is_caps(words) && words.len() < 60 && self.paper.vocab.types.iter().any(|kind| known(&kind))).then_some(words.len())
+    }
+
+    /// The subject of a công văn under its number: "V/v …", or small letters in a Party paper.
+    fn head_subject(&mut self, cell: Span) -> bool {
+        if self.foot || !self.has(HeaderKind::Symbol) {
+            return false;
+        }
+        let words = self.words(cell);
+        let labelled = self.subject_label(words).is_some();
+        let goes_on = !self.subject.is_empty();
+        if labelled && !goes_on || (goes_on && !fold::is_caps(words)) || self.is_party_subject(words) {
+            self.subject.push(cell);
+            self.push(HeaderKind::Subject, cell);
+            return true;
+        }
+        false
+    }
+
+    /// Whether words under the number of a Party paper are its subject: "Kính gửi" follows soon.
+    fn is_party_subject(&self, words: &str) -> bool {
+        let soon = self.lines[self.at..].iter().take(8).any(|line| self.is_addressee_label(line.span));
+        soon && !fold::is_caps(words) && marker(words).is_err()
+    }
+
+    fn subject_label(&self, words: &str) -> Option<usize> {
+        self.paper.vocab.formulas.subject.iter().find_map(|label| fold::word_prefix(words, label))
+    }
+
+    /// Capitals above the title name the bodies.
+    fn issuer(&mut self, cell: Span, column: usize) -> bool {
+        let words = self.words(cell);
+        let caps = fold::is_caps(words) && words.chars().count() <= 110;
+        // The right column of a letterhead names no body.
+        let right = column > 0 && !self.pieces.is_empty() && self.paper.vocab.body_at(words).is_none() && self.has(HeaderKind::Symbol);
+        let dots = words.chars().all(|c| !c.is_alphanumeric());
+        if dots && self.has(HeaderKind::Issuer) {
+            self.paper.furnish(FurnitureKind::Rule, cell);
+            return true;
+        }
+        if !caps || right || marker(words).is_ok() || words.ends_with(':') || self.is_role_line(words) {
+            return false;
+        }
+        if self.has(HeaderKind::Symbol) && self.has(HeaderKind::Heading) && self.paper.vocab.body_at(words).is_none() {
+            // Stamps and scrawls between letterhead and title.
+            self.paper.furnish(FurnitureKind::Unclassified, cell);
+            return true;
+        }
+        self.push(HeaderKind::Issuer, cell);
+        true
+    }
+
+    fn is_role_line(&self, words: &str) -> bool {
+        self.foot && (self.paper.vocab.authority_at(words).is_some() || self.paper.is_role(words))
+    }
+
+    fn push(&mut self, kind: HeaderKind, span: Span) {
+        let span = trim(self.paper.text, span);
+        if !span.is_empty() {
+            self.pieces.push(Piece { kind, span, number: None });
+        }
+    }
+
+    fn push_number(&mut self, span: Span, number: NumberLine<'t>) {
+        let span = trim(self.paper.text, span);
+        self.pieces.push(Piece { kind: HeaderKind::Symbol, span, number: Some(number) });
+    }
+
+    // ----- title
+
+    fn title(&mut self) {
+        let Some(name) = self.name else { return self.letter_title() };
+        let vocab = self.paper.vocab;
+        self.head.title.name = Some(Words::join(self.paper.text, &[name]).text);
+        let squeezed = || fold::fold(self.words(name)).replace(' ', "");
+        let kind = vocab.type_at(self.words(name)).map(|(kind, _)| kind).or_else(|| {
+            let squeezed = squeezed();
+            vocab.types.iter().find(|kind| squeezed.starts_with(&kind.name.replace(' ', "")))
+        });
+        self.head.title.kind = kind.and_then(|kind| kind.code.as_deref()).map(Cow::Borrowed);
+        let mut after = std::mem::take(&mut self.subject);
+        after.retain(|span| !self.pieces.iter().any(|piece| piece.kind == HeaderKind::Subject && piece.span == *span));
+        let end = self.subject_end();
+        for line in &self.lines[self.at.min(end)..end] {
+            match line.kind {
+                LineKind::Text => after.push(line.span),
+                LineKind::Rule => self.paper.furnish(FurnitureKind::Rule, line.span),
+                LineKind::Stamp => self.paper.furnish(FurnitureKind::Stamp, line.span),
+                _ => self.paper.furnish(FurnitureKind::PageNumber, line.span),
+            }
+        }
+        self.at = end;
+        let mut span = name;
+        if after.is_empty() {
+            // A scan may give the subject before the type name.
+            after = self.take_subject_above();
+        }
+        for piece in &after {
+            span = span.hull(*piece);
+        }
+        if !after.is_empty() {
+            self.head.title.subject = Some(Words::join(self.paper.text, &after).text);
+        }
+        self.head.title.span = Some(self.paper.raw(span));
+        self.paper.title = after;
+    }
+
+    fn take_subject_above(&mut self) -> Vec<Span> {
+        let taken: Vec<Span> = self.pieces.iter().filter(|piece| piece.kind == HeaderKind::Subject).map(|piece| piece.span).collect();
+        self.pieces.retain(|piece| piece.kind != HeaderKind::Subject);
+        taken
+    }
+
+    /// The index of the first line behind the subject.
+    fn subject_end(&self) -> usize {
+        let rule = self.lines[self.at..].iter().take(14).position(|line| line.kind == LineKind::Rule);
+        if let Some(rule) = rule.filter(|rule| *rule > 0) {
+            let between = &self.lines[self.at..self.at + rule];
+            let sound = between.iter().enumerate().all(|(i, line)| line.kind == LineKind::Text && self.is_subject_line(i, line, true));
+            if sound && between.len() <= 10 {
+                return self.at + rule;
+            }
+        }
+        let mut end = self.at;
+        let mut last: Option<&Line> = None;
+        for (i, line) in self.lines[self.at..].iter().take(16).enumerate() {
+            if line.kind == LineKind::Rule && last.is_none() {
+                end += 1;
+                continue;
+            }
+            if line.kind != LineKind::Text || !self.is_subject_line(i, line, false) || last.is_some_and(|last| self.leaves_subject(last, line)) {
+                break;
+            }
+            last = Some(line);
+            end += 1;
+        }
+        if last.is_none() { self.at } else { end }
+    }
+
+    /// Whether a line can belong to the subject by itself.
+    fn is_subject_line(&self, i: usize, line: &Line, ruled: bool) -> bool {
+        let words = self.words(line.span);
+        let vocab = self.paper.vocab;
+        let basis = vocab.formulas.basis.iter().any(|basis| fold::word_prefix(words, basis).is_some()) && !fold::is_caps(words);
+        let sentence = words.ends_with(':') || words.ends_with(';') || (basis && !ruled && (i > 0 || line.width > 70 || words.ends_with([',', '.'])));
+        let opens = marker(words).is_ok() || self.is_addressee_label(line.span);
+        let attached = words.starts_with('(') && vocab.formulas.attached.iter().any(|formula| fold::word_prefix(&words[1..], formula).is_some());
+        let long = line.width > 400;
+        !(sentence || opens || attached || long || self.enacts(i, line))
+    }
+
+    /// Whether a line names who decides, over the Căn cứ: "BỘ TRƯỞNG BỘ TÀI CHÍNH".
+    fn enacts(&self, i: usize, line: &Line) -> bool {
+        let words = self.words(line.span);
+        let body = self.paper.vocab.body_at(words).is_some() || self.paper.is_role(words);
+        let next = self.lines.get(self.at + i + 1).map(|line| self.words(line.span).trim_start_matches(['-', ' ', '*']));
+        let basis = next.is_some_and(|next| fold::word_prefix(next, "can cu").is_some());
+        (fold::is_caps(words) && body && basis) || (basis && body && i == 0)
+    }
+
+    /// Whether the subject ends between two lines.
+    fn leaves_subject(&self, last: &Line, line: &Line) -> bool {
+        let (before, words) = (self.words(last.span), self.words(line.span));
+        let both_caps = fold::is_caps(before) && fold::is_caps(words);
+        let small = words.starts_with(|c: char| c.is_lowercase());
+        let open = before.ends_with([',', '-']) || (fold::word_prefix(before, "cua").is_some() && fold::is_caps(before)) || before.chars().count() < 4;
+        if line.gap > 0 {
+            return !(both_caps || (small && !before.ends_with('.')) || (open && line.width < 100) || (words.starts_with('(') && line.width < 100));
+        }
+        let centred = line.indent > 0 && last.indent > 0 && line.indent.abs_diff(last.indent) <= 30 && line.indent >= 8;
+        let full = last.width >= 50 && line.width <= 110;
+        !(both_caps || small || open || centred || words.starts_with('(') || (full && !before.ends_with('.')) || self.same_bold(last, line))
+    }
+
+    fn same_bold(&self, last: &Line, line: &Line) -> bool {
+        let holds = |line: &Line| self.paper.bold.iter().any(|bold| bold.start <= line.span.start + 2 && bold.end + 2 >= line.span.end);
+        holds(last) && holds(line)
+    }
+
+    /// A công văn: no type name, a subject under the number, addressees.
+    fn letter_title(&mut self) {
+        let subject = std::mem::take(&mut self.subject);
+        if !self.is_letter() && subject.is_empty() {
+            return;
+        }
+        self.head.title.kind = Some("CV".into());
+        if subject.is_empty() {
+            return;
+        }
+        let words = Words::join(self.paper.text, &subject);
+        let label = self.subject_label(&words.text).filter(|_| matches!(words.text.as_bytes(), [b'V' | b'v', b'/' | b'v', ..]));
+        let start = label.map_or(0, |label| label + (words.text.len() - label - words.text[label..].trim_start_matches([' ', ':', '.']).len()));
+        self.head.title.subject = Some(match &words.text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[start..]),
+            Cow::Owned(text) => Cow::Owned(text[start..].to_owned()),
+        });
+        self.head.title.span = Some(self.paper.raw(words.span));
+        self.paper.title = subject;
+    }
+
+    // ----- addressees
+
+    fn addressees(&mut self) {
+        let mut at = self.at;
+        while self.lines.get(at).is_some_and(|line| line.kind == LineKind::Rule) {
+            at += 1;
+        }
+        let Some(line) = self.lines.get(at) else { return };
+        let words = self.words(line.span);
+        let label = self.paper.vocab.formulas.addressees.iter().find_map(|label| fold::word_prefix(words, label));
+        // A công điện: "THỦ TƯỚNG CHÍNH PHỦ điện:".
+        let wire = || fold::find(words, "dien").filter(|found| words[found.end..].trim() == ":" && line.width < 80).map(|found| found.end);
+        let Some(label) = label.or_else(wire) else { return };
+        for line in &self.lines[self.at..at] {
+            self.paper.furnish(FurnitureKind::Rule, line.span);
+        }
+        let behind = words[label..].trim_start_matches([':', ' ', '.', '…']);
+        let labelled = words.len() - behind.len();
+        self.paper.labels.push(trim(self.paper.text, Span::new(line.span.start, line.span.start + labelled)));
+        let mut entries: Vec<Vec<Span>> = Vec::new();
+        if behind.chars().any(char::is_alphanumeric) {
+            entries.push(vec![Span::new(line.span.end - behind.len(), line.span.end)]);
+        } else if !behind.is_empty() {
+            entries.push(vec![Span::new(line.span.end - behind.len(), line.span.end)]);
+        }
+        at += 1;
+        let mut bulleted = false;
+        while let Some(line) = self.lines.get(at) {
+            let words = self.words(line.span);
+            if line.kind != LineKind::Text {
+                break;
+            }
+            let bullet = marker(words).ok().filter(|(_, found)| matches!(found.family, crate::parse::body::Family::Bullet(_)));
+            let ended = entries.last().and_then(|entry| entry.last()).is_some_and(|span| self.words(*span).ends_with('.'));
+            match bullet {
+                Some((rest, _)) if (!ended || entries.is_empty()) && !self.is_basis(rest) => {
+                    bulleted = true;
+                    entries.push(vec![Span::new(line.span.end - rest.len(), line.span.end)]);
+                }
+                None if entries.is_empty() && line.width < 100 && marker(words).is_err() => entries.push(vec![line.span]),
+                None if !ended && line.gap == 0 && !entries.is_empty() && self.goes_on_entry(line, entries.last(), bulleted) => {
+                    if let Some(entry) = entries.last_mut() {
+                        entry.push(line.span);
+                    }
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        for entry in entries {
+            let words = Words::join(self.paper.text, &entry);
+            let text = super::trim_entry(words.text);
+            let span = self.paper.raw(Span::new(entry[0].start, entry[entry.len() - 1].end));
+            if !text.is_empty() {
+                self.head.addressees.push(Entry { text, span });
+            } else {
+                self.paper.furnish(FurnitureKind::Rule, Span::new(entry[0].start, entry[entry.len() - 1].end));
+            }
+        }
+        self.at = at;
+    }
+
+    fn is_basis(&self, words: &str) -> bool {
+        self.paper.vocab.formulas.basis.iter().any(|basis| fold::word_prefix(words, basis).is_some())
+    }
+
+    fn goes_on_entry(&self, line: &Line, entry: Option<&Vec<Span>>, bulleted: bool) -> bool {
+        let words = self.words(line.span);
+        let last = entry.and_then(|entry| entry.last()).map_or("", |span| self.words(*span));
+        let open = last.ends_with(',') || !last.ends_with([';', '.', ':']);
+        let short = line.width < 90 && marker(words).is_err() && !self.is_basis(words);
+        open && short && (bulleted || line.indent > 4 || words.starts_with(char::is_lowercase) || last.ends_with(','))
+    }
+
+    // ----- the end
+
+    fn finish(mut self) -> Head<'t> {
+        self.head.next = self.at;
+        self.settle_bodies();
+        self.settle_symbol();
+        if let Some((place, date)) = self.date.take() {
+            self.head.header.place = place.map(|place| Words::join(self.paper.text, &[place]).text);
+            if date.is_full() {
+                self.head.header.date = date.iso();
+            }
+        }
+        for piece in &self.pieces {
+            let text = Words::join(self.paper.text, &[piece.span]).text;
+            let field = match piece.kind {
+                HeaderKind::Secrecy => &mut self.head.header.secrecy,
+                HeaderKind::Urgency => &mut self.head.header.urgency,
+                HeaderKind::Circulation => &mut self.head.header.circulation,
+                HeaderKind::Draft => &mut self.head.header.draft,
+                _ => continue,
+            };
+            field.get_or_insert(text);
+        }
+        let part = |piece: &Piece<'t>| HeaderPart {
+            kind: piece.kind,
+            text: Words::join(self.paper.text, &[piece.span]).text,
+            span: self.paper.raw(piece.span),
+        };
+        self.head.header.parts = self.pieces.iter().map(part).collect();
+        self.head
+    }
+
+    /// Joins the lines of each body and tells the upper from the lower.
+    fn settle_bodies(&mut self) {
+        let mut bodies: Vec<Vec<usize>> = Vec::new();
+        for (i, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| piece.kind == HeaderKind::Issuer) {
+            let words = piece.span.of(self.paper.text);
+            let begins = self.paper.vocab.body_at(words).is_some();
+            match bodies.last_mut() {
+                Some(body) if !begins || self.is_open(body, words) => body.push(i),
+                _ => bodies.push(vec![i]),
+            }
+        }
+        let join = |body: &Vec<usize>| {
+            let spans: Vec<Span> = body.iter().map(|i| self.pieces[*i].span).collect();
+            Words::join(self.paper.text, &spans).text
+        };
+        let Some((issuer, superiors)) = bodies.split_last() else { return };
+        self.head.header.issuer = Some(join(issuer));
+        if !superiors.is_empty() {
+            self.head.header.superior = Some(superiors.iter().map(join).reduce(|upper, lower| upper + " " + lower).unwrap_or_default());
+        }
+        for i in superiors.iter().flatten() {
+            self.pieces[*i].kind = HeaderKind::Superior;
+        }
+        if self.head.regime.is_none() {
+            let all = bodies.iter().flatten().rev().map(|i| self.pieces[*i].span.of(self.paper.text));
+            self.head.regime = all.filter_map(|words| self.paper.vocab.body_at(words)).find_map(|(body, _)| body.regime);
+        }
+    }
+
+    /// Whether a body's name is not complete without the line that follows.
+    fn is_open(&self, body: &[usize], next: &str) -> bool {
+        let Some(last) = body.last().map(|i| self.pieces[*i].span.of(self.paper.text)) else { return false };
+        let whole = body.len() == 1 && self.paper.vocab.body_at(last).is_some_and(|(body, len)| body.joins && last[len..].trim().is_empty());
+        let hangs = last.trim_end().ends_with([',', '-', '–'])
+            || ["cac", "cua", "va", "truc thuoc"].iter().any(|word| {
+                let words = fold::fold(last.trim_end());
+                words.ends_with(word) && words.len() > word.len() && words.as_bytes()[words.len() - word.len() - 1] == b' '
+            });
+        // "BAN CHẤP HÀNH" goes on with its đảng bộ, "ỦY BAN NHÂN DÂN" never with a second body.
+        let committee = whole && fold::word_prefix(last, "ban chap hanh").is_some();
+        hangs || (whole && !committee) || (committee && fold::word_prefix(next, "dang bo").is_some())
+    }
+
+    fn settle_symbol(&mut self) {
+        let Some(i) = self.pieces.iter().position(|piece| piece.number.is_some()) else { return };
+        let Some(number) = self.pieces[i].number.take() else { return };
+        let issuer = match (&self.head.header.superior, &self.head.header.issuer) {
+            (Some(superior), Some(issuer)) => Some(format!("{superior} {issuer}")),
+            (None, issuer) => issuer.as_ref().map(|issuer| issuer.to_string()),
+            (superior, None) => superior.as_ref().map(|superior| superior.to_string()),
+        };
+        let context = SymbolContext { regime: self.head.regime.unwrap_or(Regime::Other), kind: self.head.title.kind.as_deref(), issuer: issuer.as_deref() };
+        let (mut symbol, mended) = canonical(&number.symbol, self.paper.vocab, context);
+        let span = self.pieces[i].span;
+        if let Some(number) = number.mended {
+            let message = if number.is_empty() { "the number cannot be read".to_owned() } else { format!("the number was read as {number}") };
+            self.paper.remark("number-mended", Severity::Warning, span, message);
+            symbol.text = format!("{number}{}", symbol.text);
+            symbol.number = number.into();
+        }
+        for message in mended {
+            self.paper.remark("symbol-mended", Severity::Info, span, message);
+        }
+        self.head.party_number = Some(number.symbol.party);
+        // "Luật số: 24/2018/QH14": the type word stands before the number.
+        let first = self.pieces.iter().filter(|piece| piece.kind == HeaderKind::Symbol).map(|piece| piece.span).min().unwrap_or(span);
+        if self.head.title.kind.is_none() {
+            self.head.title.kind = symbol.kind.as_deref().and_then(|kind| self.paper.vocab.type_of_symbol(kind, context.regime)).map(Cow::Borrowed);
+        }
+        self.head.header.symbol = Some(PrintedSymbol { symbol, span: self.paper.raw(first.hull(span)) });
+    }
+}
+
+/// A span without the blanks around its words.
+pub(super) fn trim(text: &str, span: Span) -> Span {
+    let whole = span.of(text);
+    let words = whole.trim_matches(crate::line::is_blank);
+    let start = span.start + (words.as_ptr() as usize - whole.as_ptr() as usize);
+    Span::new(start, start + words.len())
+}
+
+/// Whether what stands before "ngày" is a place, or nothing.
+fn place_of_broken_date(before: &str) -> bool {
+    let before = before.trim();
+    before.is_empty() || (before.ends_with(',') && before.chars().count() < 40 && before.starts_with(|c: char| c.is_uppercase()))
+}
+
+/// Whether capitals are a heading but for a letter in six: "PANG CÔNG SAN VIỆT NAM".
+fn is_near(words: &str, phrase: &str) -> bool {
+    let folded = fold::fold(words.trim_matches(|c: char| !c.is_alphanumeric()));
+    (fold::is_caps(words) || phrase.contains('-')) && folded.len().abs_diff(phrase.len()) <= 3 && distance_within(&folded, phrase, phrase.len() / 6)
+}
+
+/// Where capitals that end a cell are a heading but for a few letters.
+fn near_suffix(words: &str, phrase: &str) -> Option<usize> {
+    let count = phrase.split(' ').count();
+    let mut starts = words.rmatch_indices(' ').map(|(at, _)| at + 1);
+    let start = starts.nth(count - 1)?;
+    is_near(&words[start..], phrase).then_some(start)
+}
+
+/// Whether two short texts differ in at most `max` letters.
+fn distance_within(a: &str, b: &str, max: usize) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = i;
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let next = if x == y { corner } else { 1 + corner.min(row[j]).min(row[j + 1]) };
+            corner = row[j + 1];
+            row[j + 1] = next;
+        }
+    }
+    row[b.len()] <= max
+}

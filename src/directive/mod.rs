@@ -1,0 +1,605 @@
+//! Lines and outline → the typed document.
+
+mod header;
+mod tail;
+
+use std::borrow::Cow;
+
+use crate::citation;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::*;
+use crate::fold;
+use crate::line::{Line, LineKind, lines};
+use crate::outline::{Outline, outline};
+use crate::parse::body::marker;
+use crate::task;
+use crate::text::{Aside, Span, Text};
+use crate::vocab::Vocab;
+use crate::words::Words;
+
+/// What all parts of one paper share while it is read.
+pub(crate) struct Paper<'t> {
+    /// The clean text.
+    pub(crate) text: &'t str,
+    pub(crate) source: &'t Text<'t>,
+    pub(crate) vocab: &'t Vocab,
+    pub(crate) bold: &'t [Span],
+    furniture: Vec<(FurnitureKind, Span)>,
+    /// Labels such as "Nơi nhận:", which belong to what they open.
+    labels: Vec<Span>,
+    diagnostics: Vec<Diagnostic>,
+    /// The lines of the subject.
+    title: Vec<Span>,
+}
+
+impl<'t> Paper<'t> {
+    fn new(source: &'t Text<'t>, vocab: &'t Vocab) -> Self {
+        Self {
+            text: source.clean(),
+            source,
+            vocab,
+            bold: source.bold(),
+            furniture: Vec::new(),
+            labels: Vec::new(),
+            diagnostics: Vec::new(),
+            title: Vec::new(),
+        }
+    }
+
+    /// The printed place of a clean span.
+    pub(crate) fn raw(&self, span: Span) -> Span {
+        self.source.raw_span(span)
+    }
+
+    fn furnish(&mut self, kind: FurnitureKind, span: Span) {
+        if !span.is_empty() {
+            self.furniture.push((kind, span));
+        }
+    }
+
+    fn unfurnish(&mut self) {
+        self.furniture.clear();
+    }
+
+    /// Adds a remark at a clean span.
+    pub(crate) fn remark(&mut self, code: &'static str, severity: Severity, span: Span, message: String) {
+        let span = self.raw(span);
+        self.diagnostics.push(Diagnostic::new(code, severity, span, message));
+    }
+
+    /// Adds a remark at a printed place.
+    pub(crate) fn diagnostics_push(&mut self, code: &'static str, severity: Severity, span: Span, message: String) {
+        self.diagnostics.push(Diagnostic::new(code, severity, span, message));
+    }
+
+    fn is_recipients_label(&self, words: &str) -> bool {
+        if !words.starts_with(['N', 'n']) {
+            return false;
+        }
+        self.vocab.formulas.recipients.iter().any(|label| {
+            fold::word_prefix(words, label).is_some_and(|len| {
+                let rest = words[len..].trim_start();
+                words.starts_with(char::is_uppercase) && (rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';']))
+            })
+        })
+    }
+
+    pub(crate) fn is_role(&self, words: &str) -> bool {
+        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let approval = ["phe duyet", "xac nhan cua", "xac nhan", "duyet"].iter().find_map(|word| fold::word_prefix(words, word)).unwrap_or(0);
+        let words = words[approval..].trim_start();
+        self.vocab.roles.iter().any(|role| fold::word_prefix(words, role).is_some()) || self.is_damaged_role(words)
+    }
+
+    /// "GIÁ ĐỐC": a scan has eaten a letter of a short title.
+    fn is_damaged_role(&self, words: &str) -> bool {
+        let folded = fold::fold(words.trim_matches(|c: char| !c.is_alphanumeric()));
+        folded.len() >= 6
+            && fold::is_caps(words)
+            && self.vocab.roles.iter().any(|role| role.len() == folded.len() + 1 && role.len() > 7 && one_missing(role, &folded))
+    }
+
+    fn is_copy_label(&self, words: &str) -> bool {
+        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        words.chars().count() < 60 && self.vocab.attachments.iter().any(|(label, copy)| *copy && fold::word_prefix(words, label).is_some())
+    }
+
+    /// Whether a line heads an appendix: "PHỤ LỤC I".
+    fn is_appendix(&self, words: &str) -> bool {
+        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if !words.starts_with(['P', 'p']) || words.chars().count() > 60 {
+            return false;
+        }
+        let labelled = self.vocab.attachments.iter().any(|(label, copy)| !*copy && label.starts_with("phu") && fold::word_prefix(words, label).is_some());
+        let len = words.find(|c: char| c.is_ascii_digit() || c == '(').unwrap_or(words.len());
+        labelled && fold::is_caps(&words[..len])
+    }
+}
+
+/// Whether `short` is `long` without one letter.
+fn one_missing(long: &str, short: &str) -> bool {
+    let same = long.bytes().zip(short.bytes()).take_while(|(a, b)| a == b).count();
+    long.get(same + 1..) == short.get(same..)
+}
+
+/// Reads a paper and all that is attached to it.
+pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
+    let all = lines(source, vocab);
+    let (mut document, mut at) = read_one(source, vocab, &all, 0);
+    while at < all.len() {
+        let (attached, next) = read_one(source, vocab, &all, at);
+        let next = next.max(at + 1);
+        let span = source.raw_span(Span::new(all[at].span.start, all[next - 1].span.end));
+        let kind = attachment_kind(source, vocab, &all[at..next], &attached);
+        document.attachments.push(Attachment { kind, document: attached, span });
+        at = next;
+    }
+    asides(source, &mut document);
+    settle(source, &mut document);
+    document
+}
+
+fn attachment_kind(source: &Text<'_>, vocab: &Vocab, lines: &[Line], attached: &Document<'_>) -> AttachmentKind {
+    let paper = Paper::new(source, vocab);
+    let mut words = lines.iter().filter(|line| line.kind == LineKind::Text).take(12).map(|line| line.text(source.clean()));
+    if words.clone().take(2).any(|words| paper.is_appendix(words)) {
+        AttachmentKind::Appendix
+    } else if words.any(|words| paper.is_copy_label(words)) || attached.title.kind.as_deref() == Some("BS") || attached.header.symbol.as_ref().is_some_and(|symbol| symbol.symbol.kind.as_deref() == Some("BS")) {
+        AttachmentKind::Copy
+    } else if attached.title.kind.is_some() {
+        AttachmentKind::Attached
+    } else {
+        AttachmentKind::Other
+    }
+}
+
+/// Reads the paper that begins at line `from`; gives the line behind it.
+fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usize) -> (Document<'t>, usize) {
+    let mut paper = Paper::new(source, vocab);
+    let lines = &all[from..];
+    let head = header::read(&mut paper, lines);
+    let headless = head.header.symbol.is_none() && head.header.issuer.is_none();
+    let found = tail::find(&paper, lines, head.next, headless);
+    let end = found.unwrap_or(lines.len());
+    let end = body_end(&paper, lines, head.next, end);
+    let tailed = found == Some(end);
+    let tail = if tailed { tail::read(&mut paper, lines, end) } else { tail::Tail { next: end, ..tail::Tail::default() } };
+    let foot = tail.foot.clone().map(|range| header::read_foot(&mut paper, &lines[range]));
+    let outline = outline(source, &lines[head.next..end]);
+    let next = from + tail.next;
+    (Assembly { paper, lines, head, tail, foot, outline, first: from == 0 }.document(), next)
+}
+
+/// The line behind the body: the tail, an appendix, or the end of the text at "./.".
+fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, end: usize) -> usize {
+    for i in from..end {
+        let words = lines[i].text(paper.text);
+        if i > from && lines[i].kind == LineKind::Text && paper.is_appendix(words) && lines[i].gap + u32::from(lines[i - 1].kind != LineKind::Text) > 0 {
+            return i;
+        }
+        if words.trim_end_matches(['”', '"', ' ', ')']).ends_with("./.") {
+            let next = (i + 1..end).find(|next| lines[*next].kind == LineKind::Text);
+            let goes_on = next.is_some_and(|next| marker(lines[next].text(paper.text)).is_ok());
+            if next.is_some() && !goes_on {
+                return i + 1;
+            }
+        }
+    }
+    end
+}
+
+/// The parts of one paper, before they are put together.
+struct Assembly<'p, 't> {
+    paper: Paper<'t>,
+    lines: &'p [Line],
+    head: header::Head<'t>,
+    tail: tail::Tail<'t>,
+    foot: Option<header::Head<'t>>,
+    outline: Outline,
+    first: bool,
+}
+
+/// A paragraph with its unit, in the reader's form: what citations and tasks are read from.
+pub(crate) struct Passage<'t> {
+    pub(crate) words: Words<'t>,
+    /// The index of its unit; none outside the body.
+    pub(crate) unit: Option<usize>,
+}
+
+impl<'t> Assembly<'_, 't> {
+    fn document(mut self) -> Document<'t> {
+        let mut passages: Vec<Passage<'t>> = self.passages();
+        let preamble_end = self.outline.units.first().map_or(passages.len(), |unit| unit.blocks.start);
+        let closing_start = self.closing_start(&passages);
+        for passage in &mut passages[closing_start..] {
+            passage.unit = None;
+        }
+        if let Some(foot) = self.foot.take() {
+            self.take_foot(foot);
+        }
+        let roles = self.roles(&passages[..preamble_end]);
+        let regime = self.regime(&passages[..preamble_end], &roles);
+        self.infer_type(&passages, regime);
+        let mut citations = citation::Finder::new(&self.paper, &self.outline, regime, self.head.title.kind.as_deref(), self.head.header.symbol.as_ref().map(|symbol| &symbol.symbol.text)).run(&self.passages_with_title(&passages));
+        let references = citation::references(&mut citations, &mut self.paper);
+        let body = Nodes { assembly: &self, passages: &passages, closing_start }.build();
+        let tasks = task::tasks(&self.outline, &passages, &body, &citations);
+        self.remarks();
+        self.document_remarks(regime);
+        let paragraph = |passage: &Passage<'t>| Paragraph { text: passage.words.text.clone(), span: self.paper.raw(passage.words.span) };
+        let closing = passages[closing_start..].iter().map(paragraph).collect();
+        let preamble = passages[..preamble_end.min(closing_start)]
+            .iter()
+            .zip(&roles)
+            .map(|(passage, role)| Preamble { text: passage.words.text.clone(), span: self.paper.raw(passage.words.span), role: *role })
+            .collect();
+        let furniture = self.furniture();
+        Document {
+            regime,
+            header: self.head.header,
+            title: self.head.title,
+            addressees: self.head.addressees,
+            preamble,
+            body,
+            tasks,
+            closing,
+            signatures: self.tail.signatures,
+            recipients: self.tail.recipients,
+            citations,
+            references,
+            attachments: Vec::new(),
+            furniture,
+            diagnostics: self.paper.diagnostics,
+            coverage: Coverage::default(),
+        }
+    }
+
+    fn passages(&self) -> Vec<Passage<'t>> {
+        let mut unit = 0;
+        let outline = &self.outline;
+        let passage = |(i, block): (usize, &crate::outline::Block)| {
+            while unit + 1 < outline.units.len() && i >= outline.units[unit].blocks.end {
+                unit += 1;
+            }
+            let owner = outline.units.get(unit).filter(|unit| unit.blocks.contains(&i)).map(|_| unit);
+            Passage { words: Words::join(self.paper.text, &outline.pieces[block.pieces.clone()]), unit: owner }
+        };
+        outline.blocks.iter().enumerate().map(passage).collect()
+    }
+
+    /// The subject of the title, the paragraphs, and the footnotes.
+    fn passages_with_title<'a>(&self, passages: &'a [Passage<'t>]) -> Vec<citation::Place<'a, 't>> {
+        let mut places = Vec::with_capacity(passages.len() + 1);
+        if !self.paper.title.is_empty() {
+            places.push(citation::Place::title(Words::join(self.paper.text, &self.paper.title)));
+        }
+        places.extend(passages.iter().map(citation::Place::passage));
+        for (_, span) in self.outline.furniture.iter().filter(|(kind, _)| *kind == FurnitureKind::Footnote) {
+            places.push(citation::Place::note(Words::join(self.paper.text, &[*span])));
+        }
+        places.sort_by_key(citation::Place::start);
+        places
+    }
+
+    /// What each paragraph before the first unit does.
+    fn roles(&self, preamble: &[Passage<'t>]) -> Vec<PreambleRole> {
+        let formulas = &self.paper.vocab.formulas;
+        let role = |passage: &Passage<'t>| {
+            let words = passage.words.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let bare = words.trim_end_matches([':', '.', ' ']);
+            if fold::is_caps(words) && words.chars().count() < 160 {
+                return PreambleRole::Formula;
+            }
+            let enacts = words.ends_with(':') && formulas.enacting.iter().any(|phrase| {
+                let folded = fold::fold(&bare[bare.char_indices().rev().nth(phrase.len() + 8).map_or(0, |(at, _)| at)..]);
+                folded.ends_with(phrase)
+            });
+            let rests = formulas.basis.iter().any(|basis| fold::word_prefix(words, basis).is_some());
+            match (rests, enacts) {
+                (true, _) => PreambleRole::Basis,
+                (false, true) => PreambleRole::Enacting,
+                _ => PreambleRole::Text,
+            }
+        };
+        preamble.iter().map(role).collect()
+    }
+
+    /// The first paragraph of the closing: those at the end that speak of the paper itself.
+    fn closing_start(&self, passages: &[Passage<'t>]) -> usize {
+        let first = self.outline.units.last().map_or(0, |unit| unit.blocks.start + 1);
+        let mut start = passages.len();
+        while start > first && self.is_closing(&passages[start - 1].words.text) {
+            start -= 1;
+        }
+        if self.outline.units.is_empty() {
+            // Without units the text is the preamble; only its last words close it.
+            start = start.max(passages.len().saturating_sub(1)).max(usize::from(!passages.is_empty()));
+        }
+        start
+    }
+
+    fn is_closing(&self, words: &str) -> bool {
+        let formulas = &self.paper.vocab.formulas;
+        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let early = &words[..words.char_indices().nth(160).map_or(words.len(), |(at, _)| at)];
+        let itself = || {
+            // "Nghị quyết này …", "Căn cứ Chương trình công tác này, …"
+            let start = fold::word_prefix(words, "can cu").map_or(0, |len| len + 1);
+            let named = words.get(start..).and_then(|words| self.paper.vocab.type_at(words)).map(|(_, len)| start + len);
+            named.is_some_and(|end| {
+                let behind = &words[end..words[end..].char_indices().nth(40).map_or(words.len(), |(at, _)| end + at)];
+                fold::find(behind, "nay").is_some()
+            })
+        };
+        formulas.closing.iter().any(|formula| fold::word_prefix(words, formula).is_some())
+            || formulas.closing_early.iter().any(|formula| fold::find(early, formula).is_some())
+            || itself()
+            || (words.ends_with("./.") && self.speaks_of_issuer(words))
+    }
+
+    /// "Ủy ban nhân dân tỉnh yêu cầu …": the issuer speaks at the end.
+    fn speaks_of_issuer(&self, words: &str) -> bool {
+        let Some(issuer) = &self.head.header.issuer else { return false };
+        let lead: String = fold::fold(issuer).split(' ').take(4).collect::<Vec<_>>().join(" ");
+        fold::prefix(words, &lead).is_some()
+            && ["yeu cau", "de nghi", "thong bao"].iter().any(|verb| fold::find(&words[..words.char_indices().nth(100).map_or(words.len(), |(at, _)| at)], verb).is_some())
+    }
+
+    fn take_foot(&mut self, foot: header::Head<'t>) {
+        let header = &mut self.head.header;
+        header.superior = header.superior.take().or(foot.header.superior);
+        header.issuer = header.issuer.take().or(foot.header.issuer);
+        header.symbol = header.symbol.take().or(foot.header.symbol);
+        header.place = header.place.take().or(foot.header.place);
+        header.date = header.date.take().or(foot.header.date);
+        header.parts.extend(foot.header.parts);
+        self.head.regime = self.head.regime.or(foot.regime);
+        self.head.party_number = self.head.party_number.or(foot.party_number);
+    }
+
+    fn regime(&self, preamble: &[Passage<'t>], roles: &[PreambleRole]) -> Regime {
+        let of_body = |words: &str| self.paper.vocab.body_at(words).and_then(|(body, _)| body.regime);
+        let signature = || self.tail.signatures.iter().find_map(|signature| signature.body.as_deref().and_then(of_body));
+        let enacting = || {
+            let speaker = preamble.iter().zip(roles).rev().find(|(_, role)| matches!(role, PreambleRole::Enacting | PreambleRole::Basis))?;
+            self.regime_named(&speaker.0.words.text)
+        };
+        let known = self.head.regime.filter(|regime| *regime != Regime::Other);
+        let number = || self.head.party_number.map(|party| if party { Regime::Party } else { Regime::State });
+        known.or_else(signature).or_else(number).or_else(enacting).unwrap_or(Regime::Other)
+    }
+
+    /// The regime of the last body that a paragraph names with a capital.
+    fn regime_named(&self, words: &str) -> Option<Regime> {
+        let mut before = ' ';
+        let mut found = None;
+        for (at, c) in words.char_indices() {
+            if c.is_uppercase() && !before.is_alphanumeric() {
+                found = self.paper.vocab.body_at(&words[at..]).and_then(|(body, _)| body.regime).or(found);
+            }
+            before = c;
+        }
+        found
+    }
+
+    /// A paper without title says what it is where it speaks of itself: "Kết luận này".
+    fn infer_type(&mut self, passages: &[Passage<'t>], regime: Regime) {
+        if self.head.title.kind.is_some() || regime == Regime::Other || self.outline.units.is_empty() {
+            return;
+        }
+        let found = passages.iter().find_map(|passage| {
+            let words: &str = &passage.words.text;
+            let mut from = 0;
+            while let Some(at) = words[from..].find(" này").map(|at| from + at) {
+                let start = words[..at].char_indices().rev().filter(|(_, c)| c.is_uppercase()).take(2).find_map(|(start, _)| {
+                    let (kind, len) = self.paper.vocab.type_at(&words[start..])?;
+                    (start + len == at).then_some(kind.code.as_deref()?)
+                });
+                if start.is_some() {
+                    return start;
+                }
+                from = at + 1;
+            }
+            None
+        });
+        if let Some(kind) = found {
+            self.head.title.kind = Some(Cow::Borrowed(kind));
+            self.paper.remark("type-inferred", Severity::Warning, Span::default(), format!("no title is printed; the paper calls itself {kind}"));
+        }
+    }
+
+    fn remarks(&mut self) {
+        for remark in std::mem::take(&mut self.outline.remarks) {
+            let severity = if remark.code == "page-break-joined" { Severity::Info } else { Severity::Warning };
+            self.paper.remark(remark.code, severity, remark.span, remark.message);
+        }
+    }
+
+    /// What is absent, said once.
+    fn document_remarks(&mut self, regime: Regime) {
+        if !self.first || regime == Regime::Other {
+            return;
+        }
+        let header = &self.head.header;
+        let absent = [
+            ("symbol-absent", "number and symbol", header.symbol.is_none()),
+            ("date-absent", "a full date of issue", header.date.is_none()),
+            ("place-absent", "a place of issue", header.place.is_none()),
+            ("issuer-absent", "an issuing body", header.issuer.is_none()),
+            ("title-absent", "a type name", self.head.title.name.is_none() && self.head.title.kind.as_deref() != Some("CV")),
+            ("signature-absent", "a signature", self.tail.signatures.is_empty()),
+        ];
+        let start = self.lines.first().map_or(0, |line| line.span.start);
+        for (code, what, is_absent) in absent {
+            if is_absent {
+                self.paper.remark(code, Severity::Info, Span::new(start, start), format!("the paper prints no {}", what.trim_start_matches("a ").trim_start_matches("an ")));
+            }
+        }
+        self.slips();
+    }
+
+    /// Headings in which a scan has put a mark that no Vietnamese syllable has there.
+    fn slips(&mut self) {
+        const SLIPS: [(&str, &str); 6] = [
+            ("XUYỀN", "XUYÊN"),
+            ("QUYÉT", "QUYẾT"),
+            ("KÉ HOẠCH", "KẾ HOẠCH"),
+            ("THÔNG BẢO", "THÔNG BÁO"),
+            ("TỎ CHỨC", "TỔ CHỨC"),
+            ("YÊU CÀU", "YÊU CẦU"),
+        ];
+        for unit in &self.outline.units {
+            let Some(block) = self.outline.blocks.get(unit.blocks.start).filter(|_| !unit.blocks.is_empty()) else { continue };
+            let span = self.outline.pieces[block.pieces.start];
+            let words = span.of(self.paper.text);
+            if !fold::is_caps(words) {
+                continue;
+            }
+            for (slip, right) in SLIPS {
+                if let Some(at) = words.find(slip) {
+                    let span = self.paper.raw(Span::new(span.start + at, span.start + at + slip.len()));
+                    self.paper.diagnostics.push(Diagnostic::new("ocr-slip", Severity::Warning, span, format!("\"{slip}\" is probably a slip of the scan")).suggest(right));
+                }
+            }
+        }
+    }
+
+    fn furniture(&mut self) -> Vec<Furniture<'t>> {
+        let mut all = std::mem::take(&mut self.paper.furniture);
+        all.append(&mut self.outline.furniture);
+        all.extend(self.paper.labels.drain(..).map(|span| (FurnitureKind::Label, span)));
+        all.sort_by_key(|(_, span)| *span);
+        all.dedup();
+        let text = self.paper.text;
+        all.into_iter().map(|(kind, span)| Furniture { kind, text: Words::join(text, &[span]).text, span: self.paper.raw(span) }).collect()
+    }
+}
+
+/// Builds the tree of nodes.
+struct Nodes<'a, 'p, 't> {
+    assembly: &'a Assembly<'p, 't>,
+    passages: &'a [Passage<'t>],
+    closing_start: usize,
+}
+
+impl<'t> Nodes<'_, '_, 't> {
+    fn build(&self) -> Vec<Node<'t>> {
+        let units = &self.assembly.outline.units;
+        let mut open: Vec<(usize, Node<'t>)> = Vec::new();
+        let mut roots = Vec::new();
+        let close = |open: &mut Vec<(usize, Node<'t>)>, roots: &mut Vec<Node<'t>>| {
+            if let Some((_, node)) = open.pop() {
+                match open.last_mut() {
+                    Some((_, parent)) => {
+                        parent.span = parent.span.hull(node.span);
+                        parent.children.push(node);
+                    }
+                    None => roots.push(node),
+                }
+            }
+        };
+        for i in 0..units.len() {
+            while open.last().is_some_and(|(at, _)| Some(*at) != units[i].parent) {
+                close(&mut open, &mut roots);
+            }
+            open.push((i, self.node(i)));
+        }
+        while !open.is_empty() {
+            close(&mut open, &mut roots);
+        }
+        roots
+    }
+
+    fn node(&self, i: usize) -> Node<'t> {
+        let assembly = self.assembly;
+        let paper = &assembly.paper;
+        let unit = &assembly.outline.units[i];
+        let blocks = unit.blocks.start..unit.blocks.end.min(self.closing_start.max(unit.blocks.start));
+        let has_children = assembly.outline.units.get(i + 1).is_some_and(|next| next.parent == Some(i));
+        let passages = &self.passages[blocks.clone()];
+        let headed = passages.first().is_some_and(|first| is_heading(&first.words.text, unit.bold, has_children, passages.len() > 1, unit.kind));
+        let heading = headed.then(|| passages[0].words.text.clone());
+        let span = passages.iter().fold(unit.marker, |span, passage| span.hull(passage.words.span));
+        let paragraph = |passage: &Passage<'t>| Paragraph { text: passage.words.text.clone(), span: paper.raw(passage.words.span) };
+        Node {
+            id: unit.id.clone(),
+            kind: unit.kind,
+            marker: Cow::Borrowed(unit.marker.of(paper.text)),
+            heading,
+            paragraphs: passages[usize::from(headed)..].iter().map(paragraph).collect(),
+            span: paper.raw(span),
+            children: Vec::new(),
+        }
+    }
+}
+
+/// Whether a unit's first paragraph is only its title: capitals, or a short line without a full
+/// stop over other text.
+fn is_heading(words: &str, bold: bool, has_children: bool, has_more: bool, kind: NodeKind) -> bool {
+    let ended = words.ends_with(['.', ';', ',']) || words.ends_with("./.");
+    let short = words.len() < 400;
+    match kind {
+        NodeKind::Part | NodeKind::Chapter | NodeKind::Section | NodeKind::Subsection => short && (fold::is_caps(words) || !ended),
+        NodeKind::Bullet => false,
+        _ => short && !ended && (fold::is_caps(words) || has_children || has_more) && (bold || !words.ends_with(':') || words.len() < 160),
+    }
+}
+
+/// An entry without bullet, closing mark and blanks.
+fn trim_entry(words: Cow<'_, str>) -> Cow<'_, str> {
+    let cut = |text: &str| {
+        let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
+        // Dots that stand for a blank are the entry's; a single full stop is not.
+        let dotted = trimmed.ends_with("..") || trimmed.ends_with("…");
+        let end = if dotted { trimmed.len() } else { trimmed.trim_end_matches(['.', ' ', ',', ';']).len() };
+        let start = text.len() - text.trim_start_matches(['|', ' ']).len();
+        start.min(end)..end
+    };
+    match words {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[cut(text)]),
+        Cow::Owned(text) => {
+            let range = cut(&text);
+            if range == (0..text.len()) { Cow::Owned(text) } else { Cow::Owned(text[range].to_owned()) }
+        }
+    }
+}
+
+/// Adds what was left out of the clean text to the furniture.
+fn asides<'t>(source: &'t Text<'_>, document: &mut Document<'t>) {
+    for (aside, span) in source.asides() {
+        let kind = match aside {
+            Aside::FrontMatter => FurnitureKind::FrontMatter,
+            Aside::Comment => FurnitureKind::PageMarker,
+        };
+        document.furniture.push(Furniture { kind, text: Cow::Borrowed(span.of(source.raw()).trim()), span: *span });
+    }
+    if !source.asides().is_empty() {
+        document.furniture.sort_by_key(|furniture| furniture.span);
+    }
+}
+
+/// Fills in lines of diagnostics and the coverage.
+fn settle(source: &Text<'_>, document: &mut Document<'_>) {
+    let raw = source.raw();
+    let blank = |span: Span| span.of(raw).chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
+    let lost = |document: &Document<'_>| -> usize {
+        document.furniture.iter().filter(|furniture| furniture.kind == FurnitureKind::Unclassified).map(|furniture| blank(furniture.span)).sum()
+    };
+    let unclassified = lost(document) + document.attachments.iter().map(|attached| lost(&attached.document)).sum::<usize>();
+    document.coverage = Coverage { bytes: raw.len(), unclassified };
+    for attached in &mut document.attachments {
+        let own = lost(&attached.document);
+        attached.document.coverage = Coverage { bytes: attached.span.end - attached.span.start, unclassified: own };
+    }
+    let places = std::iter::once(&mut document.diagnostics).chain(document.attachments.iter_mut().map(|attached| &mut attached.document.diagnostics));
+    for diagnostics in places {
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        let (mut at, mut line) = (0, 1);
+        for diagnostic in diagnostics {
+            let start = diagnostic.span.start.max(at);
+            line += memchr::memchr_iter(b'\n', &raw.as_bytes()[at..start]).count();
+            at = start;
+            diagnostic.line = line;
+        }
+    }
+}

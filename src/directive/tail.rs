@@ -1,0 +1,673 @@
+//! Signatures and recipients: the block that ends a paper, in two columns or one below the other.
+
+use std::borrow::Cow;
+
+use super::header::{cells, trim};
+use super::{Paper, trim_entry};
+use crate::diagnostic::Severity;
+use crate::document::{FurnitureKind, Recipient, Signature};
+use crate::fold;
+use crate::line::{Line, LineKind};
+use crate::parse::body::{Family, marker};
+use crate::parse::closing::{archive, purpose};
+use crate::parse::header::number_line;
+use crate::text::Span;
+use crate::words::Words;
+
+/// What the block at the end holds.
+#[derive(Debug, Default)]
+pub(super) struct Tail<'t> {
+    pub(super) signatures: Vec<Signature<'t>>,
+    pub(super) recipients: Vec<Recipient<'t>>,
+    /// The lines of a letterhead that a converter put here, as a range.
+    pub(super) foot: Option<std::ops::Range<usize>>,
+    /// The first line behind the block.
+    pub(super) next: usize,
+    /// Whether the label of the recipients is there.
+    pub(super) labelled: bool,
+}
+
+/// What a cell of the block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    /// "Nơi nhận:", with the length of the label.
+    Label(usize),
+    /// "T/M …", with the canonical authority and its length.
+    Authority(&'static str, usize),
+    Role,
+    /// "(Đã ký)", or "(Ký, ghi rõ họ tên)".
+    Signed(bool),
+    Name,
+    /// Dots where a name is to be written.
+    Blank,
+    Other,
+}
+
+/// A signature as it is gathered.
+#[derive(Debug, Default)]
+struct Signing {
+    authority: Option<&'static str>,
+    body: Vec<Span>,
+    title: Vec<Span>,
+    name: Option<Span>,
+    signed: bool,
+    pieces: Vec<Span>,
+    /// The column where its lines begin.
+    column: u32,
+    /// The last line it took.
+    line: usize,
+    /// A blank was left for the name.
+    closed: bool,
+}
+
+struct Reader<'p, 't> {
+    paper: &'p mut Paper<'t>,
+    lines: &'p [Line],
+    signings: Vec<Signing>,
+    entries: Vec<Vec<Span>>,
+    /// The recipients have begun.
+    listing: bool,
+    /// Entries begin with bullets.
+    bulleted: bool,
+    /// The archive entry has come.
+    archived: bool,
+    /// The line of the last entry.
+    entry_line: usize,
+    /// The column from which a cell belongs to the signatures.
+    right: Option<u32>,
+    tail: Tail<'t>,
+}
+
+/// The first line at or after `from` that begins the block, if one does.
+pub(super) fn find(paper: &Paper<'_>, lines: &[Line], from: usize, headless: bool) -> Option<usize> {
+    (from..lines.len()).find(|i| begins(paper, lines, *i, headless))
+}
+
+fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool) -> bool {
+    let line = &lines[i];
+    if line.kind != LineKind::Text {
+        return false;
+    }
+    // Capitals begin every sign but a list that lost its label.
+    let words = line.text(paper.text);
+    let start = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !start.starts_with(|c: char| c.is_uppercase() || c == '1') {
+        return false;
+    }
+    if paper.is_recipients_label(words) {
+        return true;
+    }
+    if words.len() > 240 {
+        return false;
+    }
+    let cells = cells(paper.text, line.span);
+    cells.iter().any(|cell| paper.is_recipients_label(cell.of(paper.text)) || is_authority(paper, cell.of(paper.text)).is_some())
+        || (fold::is_caps(words) && cells.iter().any(|cell| paper.is_role(cell.of(paper.text))) && signs_soon(paper, lines, i))
+        || (headless && fold::is_caps(words) && begins_foot(paper, lines, i))
+        || begins_unlabelled(paper, lines, i)
+}
+
+/// Whether a role line is a signer's: a name, a mark, or the end follows, and no further unit.
+fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let mut names = lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text).take(14).peekable();
+    if names.peek().is_none() {
+        return true;
+    }
+    let mut signed = false;
+    for line in names {
+        let words = line.text(paper.text);
+        if paper.is_recipients_label(words) {
+            return true;
+        }
+        if let Ok((_, found)) = marker(words)
+            && !matches!(found.family, Family::Bullet(_))
+            && !signed
+        {
+            return false;
+        }
+        if words.len() > 200 && !signed {
+            return false;
+        }
+        let cells = cells(paper.text, line.span);
+        signed |= cells.iter().any(|cell| matches!(classify(paper, cell.of(paper.text)), Cell::Name | Cell::Signed(_) | Cell::Blank));
+    }
+    signed
+}
+
+/// Whether a letterhead that a converter put behind the text begins here.
+fn begins_foot(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let body = paper.vocab.body_at(lines[i].text(paper.text)).is_some();
+    let ahead = lines[i + 1..].iter().take(5);
+    let mut heading = false;
+    for line in ahead {
+        let words = line.text(paper.text);
+        heading |= number_line(words).is_ok() || paper.vocab.headings.iter().any(|heading| fold::find(words, &heading.phrase).is_some());
+    }
+    body && heading
+}
+
+/// Whether a list of recipients begins here whose label a scan has lost: bullets down to "Lưu",
+/// behind the end of the text.
+fn begins_unlabelled(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).map(|i| lines[i].text(paper.text)) else { return false };
+    if !before.contains("./.") {
+        return false;
+    }
+    lines[i..].iter().take(24).any(|line| is_archive(line.text(paper.text)))
+}
+
+/// Whether words are the archive entry of the recipients.
+fn is_archive(words: &str) -> bool {
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    fold::word_prefix(words, "luu").is_some() && words.starts_with('L') && words.chars().count() < 80
+}
+
+/// The authority that begins a cell, if capitals follow.
+fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)> {
+    let lead = words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let start = &words[lead..];
+    let (canonical, len) = paper.vocab.authority_at(start)?;
+    let printed = &start[..len];
+    let rest = start[len..].trim_start_matches(['.', ' ', ':']);
+    let apart = start[len..].starts_with(char::is_whitespace) || printed.ends_with('.') || start[len..].starts_with('.');
+    let caps = printed.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_uppercase()) || matches!(printed, "T/m" | "K/t" | "T/l");
+    // "Thay mặt" and "Quyền" begin sentences too.
+    let sound = rest.is_empty() && matches!(canonical, "T/M" | "K/T") && words.len() < 8 || fold::is_caps(rest);
+    (apart && caps && sound && words.chars().count() < 90).then_some((canonical, lead + len))
+}
+
+fn classify(paper: &Paper<'_>, words: &str) -> Cell {
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '*' | '"' | ':' | '.'));
+    if paper.is_recipients_label(words) {
+        let label = paper.vocab.formulas.recipients.iter().find_map(|label| fold::word_prefix(words, label)).unwrap_or(0);
+        return Cell::Label(label);
+    }
+    if let Some((authority, len)) = is_authority(paper, words) {
+        return Cell::Authority(authority, len);
+    }
+    if let Some((_, signed)) = paper.vocab.signed.iter().find(|(phrase, _)| fold::is(bare, phrase)) {
+        return Cell::Signed(*signed);
+    }
+    if words.chars().all(|c| !c.is_alphanumeric()) {
+        return if words.contains(['.', '…']) { Cell::Blank } else { Cell::Other };
+    }
+    if fold::is_caps(words) && !is_caps_name(paper, words) {
+        return if paper.is_role(words) { Cell::Role } else { Cell::Other };
+    }
+    if name_in(paper, words).is_some() { Cell::Name } else { Cell::Other }
+}
+
+/// "NGUYỄN VĂN AN": a name in capitals.
+fn is_caps_name(paper: &Paper<'_>, words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    let surname = parts.next().is_some_and(|first| paper.vocab.surnames.contains(&fold::fold(first)));
+    surname && (2..=4).contains(&words.split_whitespace().count()) && !paper.is_role(words) && paper.vocab.body_at(words).is_none()
+}
+
+/// The name in a cell, as a range: two to six capitalised words, rank and noise aside.
+fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
+    let lead = words.len() - words.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+    let mut start = lead;
+    while let Some(len) = paper.vocab.ranks.iter().find_map(|rank| fold::prefix(&words[start..], rank).filter(|len| words[start + len..].starts_with([' ', '.']) || rank.ends_with('.'))) {
+        let behind = words[start + len..].trim_start_matches([' ', '.', ',']);
+        if behind.is_empty() {
+            break;
+        }
+        start = words.len() - behind.len();
+    }
+    let end = words.trim_end_matches(|c: char| !c.is_alphabetic()).len().max(start);
+    let name = &words[start..end];
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let capital = |part: &&str| {
+        let mut chars = part.chars();
+        let first = chars.next().is_some_and(char::is_uppercase);
+        first && (chars.clone().all(|c| c.is_lowercase() || matches!(c, '\'' | '-' | '@')) || part.chars().all(|c| c.is_uppercase()) || part.contains('-') || part.contains('@'))
+    };
+    let known = parts.first().is_some_and(|first| paper.vocab.surnames.contains(&fold::fold(first)));
+    let count = parts.len();
+    let plausible = (2..=5).contains(&count) && parts.iter().all(capital) && (known || count >= 3) && name.chars().count() <= 40;
+    let body = !known && paper.vocab.body_at(name).is_some();
+    (plausible && !body).then_some(start..end)
+}
+
+/// Reads the block that begins at line `from`.
+pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize) -> Tail<'t> {
+    let mut reader = Reader {
+        paper,
+        lines,
+        signings: Vec::new(),
+        entries: Vec::new(),
+        listing: false,
+        bulleted: false,
+        archived: false,
+        entry_line: from,
+        right: None,
+        tail: Tail::default(),
+    };
+    reader.run(from);
+    reader.finish()
+}
+
+impl<'t> Reader<'_, 't> {
+    fn words(&self, span: Span) -> &'t str {
+        span.of(self.paper.text)
+    }
+
+    fn run(&mut self, from: usize) {
+        let mut i = from;
+        if !begins_labelled(self.paper, &self.lines[from]) && begins_unlabelled(self.paper, self.lines, from) {
+            self.listing = true;
+            self.bulleted = true;
+        }
+        while i < self.lines.len() {
+            let line = self.lines[i];
+            match line.kind {
+                LineKind::Text => {}
+                LineKind::Rule => {
+                    if self.is_over() && self.copy_follows(i + 1) {
+                        break;
+                    }
+                    self.paper.furnish(FurnitureKind::Rule, line.span);
+                    i += 1;
+                    continue;
+                }
+                LineKind::PageNumber => {
+                    self.paper.furnish(FurnitureKind::PageNumber, line.span);
+                    i += 1;
+                    continue;
+                }
+                LineKind::RunningHeader => {
+                    self.paper.furnish(FurnitureKind::RunningHeader, line.span);
+                    i += 1;
+                    continue;
+                }
+                LineKind::Stamp => {
+                    self.paper.furnish(FurnitureKind::Stamp, line.span);
+                    i += 1;
+                    continue;
+                }
+            }
+            if self.tail.foot.is_none() && fold::is_caps(line.text(self.paper.text)) && self.signings.is_empty() && self.entries.is_empty() && begins_foot(self.paper, self.lines, i) {
+                let end = self.foot_end(i);
+                self.tail.foot = Some(i..end);
+                i = end;
+                continue;
+            }
+            if self.attachment_begins(i) || !self.line(i) {
+                break;
+            }
+            i += 1;
+        }
+        self.tail.next = i;
+    }
+
+    /// Where a letterhead at the foot ends: at the label, an authority, or a role.
+    fn foot_end(&self, from: usize) -> usize {
+        let ahead = &self.lines[from..];
+        let stops = |line: &Line| {
+            let words = line.text(self.paper.text);
+            self.paper.is_recipients_label(words) || is_authority(self.paper, words).is_some() || (fold::is_caps(words) && self.paper.is_role(words) && self.paper.vocab.body_at(words).is_none())
+        };
+        let dated = |line: &Line| crate::parse::header::place_date(line.text(self.paper.text)).is_some();
+        let stop = ahead.iter().position(stops).unwrap_or(ahead.len());
+        let date = ahead[..stop].iter().position(dated).map_or(stop, |date| date + 1);
+        from + date
+    }
+
+    /// Whether signatures and recipients are complete, as far as can be told.
+    fn is_over(&self) -> bool {
+        let signed = self.signings.iter().any(|signing| signing.name.is_some() || signing.closed);
+        signed && (self.archived || !self.listing)
+    }
+
+    fn copy_follows(&self, from: usize) -> bool {
+        self.lines[from..].iter().take(4).any(|line| self.paper.is_copy_label(line.text(self.paper.text)))
+    }
+
+    /// Whether an appendix, an attached paper, or a copy block begins at line `i`.
+    fn attachment_begins(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        let words = line.text(self.paper.text);
+        if self.paper.is_copy_label(words) || self.paper.is_appendix(words) {
+            return true;
+        }
+        let begun = !self.signings.is_empty() || self.archived;
+        let heading = || self.paper.vocab.headings.iter().any(|heading| fold::find(words, &heading.phrase).is_some() && fold::is_caps(words) && !heading.motto);
+        let title = || self.paper.vocab.type_at(words).is_some_and(|(kind, _)| kind.code.is_some()) && fold::is_caps(words) && words.chars().count() < 80 && !self.paper.is_role(words);
+        begun && (heading() || title())
+    }
+
+    /// Reads a line; false where the block has ended before it.
+    fn line(&mut self, i: usize) -> bool {
+        let line = self.lines[i];
+        let cells = cells(self.paper.text, line.span);
+        let many = cells.len() > 1;
+        for (k, cell) in cells.iter().enumerate() {
+            let words = self.words(*cell);
+            let column = line.indent + self.paper.text[line.span.start..cell.start].chars().count() as u32;
+            let class = classify(self.paper, words);
+            let right = k > 0 || (self.right.is_some_and(|right| column + 6 >= right) && column > 16);
+            let took = match class {
+                Cell::Label(len) => self.label(i, *cell, len),
+                Cell::Authority(authority, len) => {
+                    if many || column > 24 {
+                        self.right = Some(self.right.map_or(column, |right| right.min(column))).filter(|column| *column > 0);
+                    }
+                    self.authority(i, *cell, column, authority, len)
+                }
+                Cell::Role if !self.listing || right || !self.continues_entry(i) || self.paper.is_role(words) => {
+                    if many && k > 0 {
+                        self.right = Some(self.right.map_or(column, |right| right.min(column)));
+                    }
+                    self.role(i, *cell, column)
+                }
+                Cell::Signed(signed) => self.signed(i, *cell, column, signed),
+                Cell::Name if right || !self.listing || (self.archived && !self.continues_entry(i)) || self.takes_name(i) => self.name(i, *cell, column),
+                Cell::Blank if right || !self.listing => self.blank(i, *cell, column),
+                _ if right && self.goes_on_signing(i, *cell, column) => true,
+                _ if self.listing && k == 0 => self.entry(i, *cell),
+                _ if !self.listing && k == 0 && self.goes_on_signing(i, *cell, column) => true,
+                _ => false,
+            };
+            if !took && !self.stray(i, *cell, k) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// A cell that is none of these: noise or a code beside the block; else the block has ended.
+    fn stray(&mut self, i: usize, cell: Span, k: usize) -> bool {
+        let words = self.words(cell);
+        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+        let code = words.chars().count() <= 24 && !words.contains(' ') && words.contains(['-', '.', '/']) && words.chars().any(|c| c.is_ascii_digit());
+        let contact = fold::prefix(words, "dien thoai").is_some() || fold::prefix(words, "dt:").is_some();
+        if code || contact {
+            self.paper.furnish(FurnitureKind::Code, cell);
+            return true;
+        }
+        let noise = letters <= 5 || k > 0 || (self.lines[i].width < 30 && words.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count() * 4 > letters);
+        if noise && (k > 0 || !self.is_over() || letters <= 2) {
+            self.paper.furnish(FurnitureKind::Unclassified, cell);
+            return true;
+        }
+        false
+    }
+
+    // ----- recipients
+
+    fn label(&mut self, i: usize, cell: Span, len: usize) -> bool {
+        if self.tail.labelled && self.archived {
+            return false;
+        }
+        self.tail.labelled = true;
+        self.listing = true;
+        self.entry_line = i;
+        let words = self.words(cell);
+        let rest = words[len..].trim_start_matches([':', ' ', '.', '_', '*']);
+        self.paper.labels.push(trim(self.paper.text, Span::new(cell.start, cell.end - rest.len())));
+        if !rest.is_empty() {
+            return self.entry(i, Span::new(cell.end - rest.len(), cell.end));
+        }
+        true
+    }
+
+    /// Whether a line without bullet goes on with the entry before it.
+    fn continues_entry(&self, i: usize) -> bool {
+        let Some(last) = self.entries.last().and_then(|entry| entry.last()) else { return false };
+        let line = &self.lines[i];
+        let words = line.text(self.paper.text);
+        let before = self.words(*last);
+        let closed = before.ends_with(['.', ';']) && !before.ends_with("…") && !before.ends_with("..");
+        if self.archived {
+            return line.gap == 0 && !closed && words.starts_with(|c: char| c.is_lowercase() || c == '(');
+        }
+        if self.bulleted {
+            return line.gap == 0 || !before.ends_with(['.', ';', ',']) || words.starts_with(char::is_lowercase) || before.ends_with(',');
+        }
+        !before.ends_with([',', ';', '.']) && (words.starts_with(char::is_lowercase) || line.gap == 0)
+    }
+
+    fn entry(&mut self, i: usize, cell: Span) -> bool {
+        let words = self.words(cell);
+        let bullet = marker(words).ok().filter(|(_, found)| matches!(found.family, Family::Bullet(_) | Family::Arabic(1)));
+        if let Some((rest, _)) = bullet {
+            if self.archived && !rest.starts_with(|c: char| c.is_alphanumeric()) {
+                return false;
+            }
+            if !rest.is_empty() {
+                self.bulleted = true;
+                self.archived |= is_archive(rest);
+                self.entry_line = i;
+                self.entries.push(vec![Span::new(cell.end - rest.len(), cell.end)]);
+            } else {
+                self.paper.furnish(FurnitureKind::Rule, cell);
+            }
+            return true;
+        }
+        if self.archived && !self.continues_entry(i) {
+            return false;
+        }
+        if self.bulleted && !self.entries.is_empty() && self.continues_entry(i) && !is_archive(words) || (!self.entries.is_empty() && self.continues_entry(i) && !is_archive(words)) {
+            if let Some(entry) = self.entries.last_mut() {
+                entry.push(cell);
+            }
+            self.entry_line = i;
+            return true;
+        }
+        if self.bulleted && !is_archive(words) && self.lines[i].gap > 1 {
+            return false;
+        }
+        if words.chars().count() > 160 {
+            return false;
+        }
+        self.archived |= is_archive(words);
+        self.entry_line = i;
+        self.entries.push(vec![cell]);
+        true
+    }
+
+    // ----- signatures
+
+    /// The signature that a cell in this column goes on with.
+    fn signing(&mut self, column: u32) -> Option<&mut Signing> {
+        let open = |signing: &&mut Signing| signing.name.is_none() && !signing.closed;
+        self.signings.iter_mut().filter(open).min_by_key(|signing| signing.column.abs_diff(column))
+    }
+
+    fn authority(&mut self, i: usize, cell: Span, column: u32, authority: &'static str, len: usize) -> bool {
+        // A second authority under the first is part of the title: "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG".
+        if let Some(signing) = self.signing(column)
+            && signing.authority.is_some()
+            && signing.line < i
+            && signing.line + 3 > i
+            && signing.column.abs_diff(column) < 24
+        {
+            signing.title.push(cell);
+            signing.pieces.push(cell);
+            signing.line = i;
+            return true;
+        }
+        let words = self.words(cell);
+        let rest = words[len..].trim_start_matches(['.', ' ', ':']);
+        let body = Span::new(cell.end - rest.len(), cell.end);
+        let body = if rest.is_empty() { Vec::new() } else { vec![body] };
+        self.signings.push(Signing { authority: Some(authority), body, pieces: vec![cell], column, line: i, ..Signing::default() });
+        true
+    }
+
+    fn role(&mut self, i: usize, cell: Span, column: u32) -> bool {
+        let gap = self.lines[i].gap;
+        let words = self.words(cell);
+        let bold = self.paper.bold;
+        let text = self.paper.text;
+        if let Some(signing) = self.signing(column)
+            && signing.line != i
+            && signing.column.abs_diff(column) < 40
+            && !(gap > 1 && signing.authority.is_none())
+        {
+            // "KT. BỘ TRƯỞNG, / CHỦ NHIỆM": the body goes on behind a comma.
+            let open = signing.title.is_empty() && signing.body.last().is_some_and(|body| body.of(text).ends_with(','));
+            if open { signing.body.push(cell) } else { signing.title.push(cell) }
+            signing.pieces.push(cell);
+            signing.line = i;
+            return true;
+        }
+        let _ = bold;
+        // "PHÊ DUYỆT GIÁM ĐỐC": the word before the title is no title.
+        let title = ["phe duyet", "xac nhan cua", "xac nhan", "duyet"].iter().find_map(|word| fold::word_prefix(words, word)).map_or(cell, |len| trim(text, Span::new(cell.start + len, cell.end)));
+        self.signings.push(Signing { title: vec![title], pieces: vec![cell], column, line: i, ..Signing::default() });
+        true
+    }
+
+    fn signed(&mut self, i: usize, cell: Span, column: u32, signed: bool) -> bool {
+        match self.signing(column) {
+            Some(signing) => {
+                signing.signed |= signed;
+                signing.pieces.push(cell);
+                signing.line = i;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Whether a name in the midst of the list is the signer's: a signature waits for it, and the
+    /// line stands apart.
+    fn takes_name(&self, i: usize) -> bool {
+        let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
+        waits && (self.lines[i].gap > 0 || self.lines[i].indent > 24) && !self.entries.is_empty() && marker(self.lines[i].text(self.paper.text)).is_err()
+    }
+
+    fn name(&mut self, i: usize, cell: Span, column: u32) -> bool {
+        let words = self.words(cell);
+        let caps = is_caps_name(self.paper, words);
+        let Some(range) = name_in(self.paper, words).or(caps.then_some(0..words.len())) else { return false };
+        let name = Span::new(cell.start + range.start, cell.start + range.end);
+        let alone = self.signings.is_empty() && (self.archived || !self.listing);
+        match self.signing(column) {
+            Some(signing) => {
+                signing.name = Some(name);
+                signing.pieces.push(cell);
+                signing.line = i;
+                true
+            }
+            // A name alone signs only behind the recipients, or where nothing else does.
+            None if alone => {
+                self.signings.push(Signing { name: Some(name), pieces: vec![cell], column, line: i, ..Signing::default() });
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn blank(&mut self, i: usize, cell: Span, column: u32) -> bool {
+        match self.signing(column) {
+            Some(signing) => {
+                signing.closed = true;
+                signing.line = i;
+                signing.pieces.push(cell);
+            }
+            None => self.paper.furnish(FurnitureKind::Rule, cell),
+        }
+        true
+    }
+
+    /// Capitals, or a line close below, that go on with the body or title of a signature.
+    fn goes_on_signing(&mut self, i: usize, cell: Span, column: u32) -> bool {
+        let words = self.words(cell);
+        let caps = fold::is_caps(words) || fold::word_prefix(words, "kiem").is_some();
+        let gap = self.lines[i].gap;
+        if !caps || gap > 0 {
+            return false;
+        }
+        match self.signing(column) {
+            Some(signing) if signing.line + 2 >= i && signing.line != i => {
+                let joins = signing.title.is_empty() && signing.authority.is_some();
+                if joins {
+                    signing.body.push(cell);
+                } else if let Some(last) = signing.title.last_mut() {
+                    // A title that wraps: one line of it.
+                    *last = Span::new(last.start, last.end);
+                    signing.title.push(cell);
+                }
+                signing.pieces.push(cell);
+                signing.line = i;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    // ----- the end
+
+    fn finish(mut self) -> Tail<'t> {
+        let text = self.paper.text;
+        for entry in std::mem::take(&mut self.entries) {
+            let hull = Span::new(entry[0].start, entry[entry.len() - 1].end);
+            let words = trim_entry(Words::join(text, &entry).text);
+            if words.is_empty() {
+                self.paper.furnish(FurnitureKind::Rule, hull);
+                continue;
+            }
+            let pieces = if entry.len() > 1 { entry.iter().map(|piece| self.paper.raw(*piece)).collect() } else { Vec::new() };
+            let (name, purpose) = split(words.clone(), |words| purpose(words, self.paper.vocab));
+            let is_archive = is_archive(&words);
+            let (name, archive) = if is_archive { archive(name) } else { (name, None) };
+            self.tail.recipients.push(Recipient { name, purpose, archive, span: self.paper.raw(hull), pieces, text: words });
+        }
+        for signing in std::mem::take(&mut self.signings) {
+            let signature = self.signature(signing);
+            self.tail.signatures.push(signature);
+        }
+        if self.tail.labelled && self.tail.recipients.is_empty() {
+            let at = self.paper.labels.last().copied().unwrap_or_default();
+            self.paper.remark("recipients-empty", Severity::Warning, at, "the label of the recipients has no entries".to_owned());
+        }
+        self.tail
+    }
+
+    fn signature(&mut self, signing: Signing) -> Signature<'t> {
+        let text = self.paper.text;
+        let hull = signing.pieces.iter().copied().reduce(Span::hull).unwrap_or_default();
+        if signing.name.is_none() && signing.authority.is_some() {
+            self.paper.remark("name-absent", Severity::Info, hull, "a signature without a name".to_owned());
+        }
+        let join = |spans: &[Span]| Words::join(text, spans).text;
+        let title = signing.title.iter().map(|span| join(&[*span])).reduce(|upper, lower| upper + " / " + lower);
+        let rank = signing.name.and_then(|name| {
+            let cell = signing.pieces.iter().find(|piece| piece.start <= name.start && name.end <= piece.end)?;
+            let rank = text[cell.start..name.start].trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
+            (rank.chars().filter(|c| c.is_alphabetic()).count() > 1).then_some(Cow::Borrowed(rank))
+        });
+        let pieces: Vec<Span> = signing.pieces.iter().map(|piece| self.paper.raw(*piece)).collect();
+        Signature {
+            authority: signing.authority.map(Cow::Borrowed),
+            body: (!signing.body.is_empty()).then(|| trim_entry(join(&signing.body))),
+            title,
+            name: signing.name.map(|name| join(&[name])),
+            rank,
+            signed: signing.signed,
+            span: self.paper.raw(hull),
+            pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
+        }
+    }
+}
+
+fn begins_labelled(paper: &Paper<'_>, line: &Line) -> bool {
+    cells(paper.text, line.span).iter().any(|cell| !matches!(classify(paper, cell.of(paper.text)), Cell::Other | Cell::Name | Cell::Blank))
+}
+
+/// Splits an entry into its name and what `part` finds at its end.
+fn split<'t>(words: Cow<'t, str>, part: impl Fn(&str) -> Option<std::ops::Range<usize>>) -> (Cow<'t, str>, Option<Cow<'t, str>>) {
+    match part(&words) {
+        None => (words, None),
+        Some(range) => {
+            let cut = |range: std::ops::Range<usize>| match &words {
+                Cow::Borrowed(text) => Cow::Borrowed(text[range].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ','))),
+                Cow::Owned(text) => Cow::Owned(text[range].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',')).to_owned()),
+            };
+            (cut(0..range.start), Some(cut(range)))
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Text → lines: where each physical line stands and what it is by itself.
+//!
+//! A line says nothing about its neighbours here. What no rule knows is a [`LineKind::Text`]; no
+//! line is dropped but blank ones, which leave their count with the next.
+
+use memchr::memchr;
+
+use crate::fold;
+use crate::parse::header::{gazette_header, page_number};
+use crate::text::{Span, Text};
+use crate::vocab::Vocab;
+
+/// What a line is by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LineKind {
+    /// Words.
+    Text,
+    /// A star, hyphens, underscores, the frame of a table.
+    Rule,
+    /// A page number.
+    PageNumber,
+    /// The running header of the gazette.
+    RunningHeader,
+    /// A line of a stamp.
+    Stamp,
+}
+
+/// A line that is not blank, without the blanks around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// Its place in the clean text.
+    pub span: Span,
+    /// Columns before its first character; a tab goes to the next multiple of eight.
+    pub indent: u32,
+    /// Its width in characters, indent included.
+    pub width: u32,
+    /// How many blank lines stand before it.
+    pub gap: u32,
+    /// What it is.
+    pub kind: LineKind,
+}
+
+impl Line {
+    /// Its words.
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        self.span.of(text)
+    }
+}
+
+/// The lines of a text, in order.
+pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
+    let clean = text.clean();
+    let bytes = clean.as_bytes();
+    let mut lines = Vec::with_capacity(bytes.len() / 96 + 1);
+    let (mut at, mut gap) = (0, 0);
+    while at < bytes.len() {
+        let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len);
+        match line(clean, Span::new(at, end), gap, vocab) {
+            Some(line) => {
+                lines.push(line);
+                gap = 0;
+            }
+            None => gap += 1,
+        }
+        at = end + 1;
+    }
+    lines
+}
+
+fn line(text: &str, span: Span, gap: u32, vocab: &Vocab) -> Option<Line> {
+    let whole = span.of(text);
+    let words = whole.trim_matches(is_blank);
+    if words.is_empty() {
+        return None;
+    }
+    let start = words.as_ptr() as usize - whole.as_ptr() as usize;
+    let indent = whole[..start].chars().fold(0, |column, c| match c {
+        '\t' => column / 8 * 8 + 8,
+        '\u{c}' => 0,
+        _ => column + 1,
+    });
+    let span = Span::new(span.start + start, span.start + start + words.len());
+    // Continuation bytes are not characters.
+    let width = words.bytes().filter(|b| b & 0xC0 != 0x80).count() as u32;
+    Some(Line { span, indent, width: indent + width, gap, kind: kind(words, vocab) })
+}
+
+/// Blanks, and the control characters that stand for them.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\0' | '\u{1a}')
+}
+
+fn kind(words: &str, vocab: &Vocab) -> LineKind {
+    let is_stamp = || vocab.stamps.iter().any(|stamp| fold::prefix(words, stamp).is_some());
+    match words.as_bytes()[0] {
+        b'-' | b'_' | b'*' | b'=' | b'~' | b'|' | b'`' | b'+' | b'^' if is_rule(words) => LineKind::Rule,
+        0xE2 if is_rule(words) => LineKind::Rule,
+        b'0'..=b'9' | b'-' | b'[' | b'|' | 0xE2 | b'T' | b't' | b'P' if words.len() < 24 && page_number(words) => LineKind::PageNumber,
+        b'C' | b'0'..=b'9' if words.len() < 120 && gazette_header(words) => LineKind::RunningHeader,
+        b'C' | b'D' | b'E' | b'G' | b'K' | b'M' | b'N' | b'S' | b'T' | b'V' | 0xC3 | 0xC4 | 0xC6 if words.len() < 160 && is_stamp() => LineKind::Stamp,
+        _ => LineKind::Text,
+    }
+}
+
+/// Whether a line is drawn, not written. Dots are no rule: they are the blanks of a form.
+fn is_rule(words: &str) -> bool {
+    let marks = |c: char| matches!(c, '-' | '_' | '*' | '=' | '~' | '|' | '`' | ':' | '+' | '^' | '–' | '—' | '─' | '━' | '═' | '−' | '⎯' | '―');
+    let mut count = 0;
+    for c in words.chars() {
+        if marks(c) {
+            count += 1;
+        } else if !c.is_whitespace() {
+            return false;
+        }
+    }
+    // One hyphen or plus is a bullet without its words; one star or pipe is the star, or a table's frame.
+    count >= 3 || matches!(words.as_bytes()[0], b'*' | b'|' | b'_' | b'~' | b'`') || (count == 2 && !words.contains([' ', '+']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds() {
+        use LineKind::*;
+        for (words, want) in [
+            ("*", Rule), ("* *", Rule), ("***", Rule), ("-----", Rule), ("- - -", Rule), ("|", Rule), ("|---|---|", Rule), ("```", Rule),
+            ("─────────", Rule), ("-", Text), ("……………", Text), ("..........", Text), ("- Căn cứ", Text),
+            ("2", PageNumber), ("- 7 -", PageNumber), ("Trang 3/12", PageNumber), ("2026", Text), ("3.", Text),
+            ("CÔNG BÁO/Số 913 + 914/Ngày 20-12-2013", RunningHeader),
+            ("Ký bởi: Cổng Thông tin", Stamp), ("Thời gian ký: 22.05.2023", Stamp), ("ĐẾN Số: 12", Stamp), ("Điều 1.", Text),
+        ] {
+            assert_eq!(kind(words, Vocab::builtin()), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn places_indents_and_gaps() {
+        let text = Text::new("\n\n  Một\r\n\tHai \n\n\u{c}Ba");
+        let got: Vec<_> = lines(&text, Vocab::builtin()).iter().map(|line| (line.text(text.clean()), line.indent, line.width, line.gap)).collect::<Vec<_>>().iter().map(|(text, indent, width, gap)| ((*text).to_owned(), *indent, *width, *gap)).collect();
+        assert_eq!(got, [("Một".into(), 2, 5, 2), ("Hai".into(), 8, 11, 0), ("Ba".into(), 0, 2, 1)]);
+    }
+}

@@ -1,0 +1,652 @@
+//! Lines → the outline of a body: which unit holds which, and which lines make one paragraph.
+//!
+//! A marker counts where a reader would let it: at the start of a line that begins something, in
+//! the order in which its family counts. A line that was only wrapped goes on with the paragraph
+//! before it, over blank lines and page numbers if need be.
+
+use std::collections::HashMap;
+
+use crate::document::{FurnitureKind, NodeKind};
+use crate::fold;
+use crate::line::{Line, LineKind};
+use crate::parse::body::{Family, Marker, letter_value, marker};
+use crate::parse::common::{roman_value, to_roman};
+use crate::text::{Span, Text};
+
+/// The outline of a body. Paragraphs are kept flat, in order of print, each with the pieces of
+/// its lines; those before the first unit have no owner.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// Every unit, parents before children.
+    pub units: Vec<Unit>,
+    /// The paragraphs.
+    pub(crate) blocks: Vec<Block>,
+    /// The pieces of all paragraphs.
+    pub(crate) pieces: Vec<Span>,
+    /// What belongs to the page.
+    pub(crate) furniture: Vec<(FurnitureKind, Span)>,
+    /// What was mended or looks odd: code, place, words.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// A unit of the outline.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// The path of markers.
+    pub id: String,
+    /// Its level.
+    pub kind: NodeKind,
+    /// The unit that holds it, as an index.
+    pub parent: Option<usize>,
+    /// Its marker as printed, a place in the clean text.
+    pub marker: Span,
+    /// The label without its parents, such as `4` or `a`.
+    pub label: String,
+    /// Whether the first paragraph was set off in bold.
+    pub(crate) bold: bool,
+    /// Its own paragraphs, as a range of blocks.
+    pub(crate) blocks: std::ops::Range<usize>,
+}
+
+/// A paragraph: a range of pieces.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    pub(crate) pieces: std::ops::Range<usize>,
+}
+
+/// A remark of the outline.
+#[derive(Debug)]
+pub(crate) struct Remark {
+    pub(crate) code: &'static str,
+    pub(crate) span: Span,
+    pub(crate) message: String,
+}
+
+/// An open unit.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    unit: usize,
+    family: Family,
+    value: u32,
+    column: u32,
+}
+
+/// How lines of this body are broken.
+#[derive(Debug, Clone, Copy)]
+struct Wrapping {
+    /// The width at which lines are broken; none where a line is a paragraph.
+    width: Option<u32>,
+    /// Blank lines stand between all lines and mean nothing.
+    spaced: bool,
+    /// The indent of lines that go on with a paragraph, where paragraphs are indented more.
+    hanging: Option<u32>,
+}
+
+/// What came before the line at hand.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    line: Option<usize>,
+    /// It ends a sentence or a list entry.
+    ended: bool,
+    colon: bool,
+    comma: bool,
+    /// It is a title: capitals, bold, or a keyword's line.
+    title: bool,
+    /// Page furniture stands between.
+    page: bool,
+}
+
+/// Reads the outline of `lines`.
+pub fn outline(text: &Text<'_>, lines: &[Line]) -> Outline {
+    let mut builder = Builder {
+        text: text.clean(),
+        bold: text.bold(),
+        lines,
+        wrapping: Wrapping::of(lines),
+        out: Outline::default(),
+        open: Vec::new(),
+        before: Before::default(),
+        ids: HashMap::new(),
+        bullets: Vec::new(),
+        bare: false,
+    };
+    builder.run();
+    builder.out
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    bold: &'t [Span],
+    lines: &'t [Line],
+    wrapping: Wrapping,
+    out: Outline,
+    open: Vec<Open>,
+    before: Before,
+    /// How often an id was given.
+    ids: HashMap<String, u32>,
+    /// For each unit, how many bullets of each kind it holds.
+    bullets: Vec<[u32; 4]>,
+    /// The last unit has no words yet.
+    bare: bool,
+}
+
+impl Builder<'_> {
+    fn run(&mut self) {
+        let mut i = 0;
+        while i < self.lines.len() {
+            let line = self.lines[i];
+            if let Some(kind) = furniture(line.kind) {
+                self.out.furniture.push((kind, line.span));
+                self.before.page |= line.kind != LineKind::Rule;
+                i += 1;
+                continue;
+            }
+            if let Some(end) = self.footnote(i) {
+                let span = Span::new(line.span.start, self.lines[end - 1].span.end);
+                self.out.furniture.push((FurnitureKind::Footnote, span));
+                self.before.page = true;
+                i = end;
+                continue;
+            }
+            self.line(i);
+            i += 1;
+        }
+    }
+
+    fn line(&mut self, i: usize) {
+        let line = self.lines[i];
+        let words = line.text(self.text);
+        match self.marker(i, words) {
+            Some((rest, found)) => self.open_unit(i, &found, rest),
+            None => self.words(i, line.span),
+        }
+        self.before = self.before_next(i, words);
+    }
+
+    fn before_next(&self, i: usize, words: &str) -> Before {
+        let tail = words.trim_end_matches(['”', '"', '’', '\'', ' ', '_']);
+        let last = tail.chars().next_back().unwrap_or(' ');
+        let keyword = self.bare && self.open.last().is_some_and(|open| is_keyword(open.family));
+        Before {
+            line: Some(i),
+            ended: matches!(last, '.' | ';' | ':' | '!' | '?' | '…' | '/') || tail.ends_with(".)") || tail.ends_with(";)"),
+            colon: last == ':',
+            comma: last == ',',
+            title: keyword || fold::is_caps(words) || self.is_bold(self.lines[i].span),
+            page: false,
+        }
+    }
+
+    /// Whether a line is set off in bold to its end.
+    fn is_bold(&self, span: Span) -> bool {
+        let i = self.bold.partition_point(|bold| bold.end + 2 < span.end);
+        self.bold.get(i).is_some_and(|bold| bold.start < span.end && bold.start <= span.start + 8)
+    }
+
+    // ----- markers
+
+    /// The marker that opens a unit at line `i`, with the words behind it.
+    fn marker<'l>(&mut self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        let begins = self.begins(i);
+        if let Ok((rest, found)) = marker(words) {
+            let found = self.settle(found, rest);
+            if self.accepts(i, &found, rest, begins) {
+                return Some((rest, found));
+            }
+        }
+        let (rest, found) = self.mend(words)?;
+        if !begins {
+            return None;
+        }
+        let span = self.lines[i].span;
+        let message = format!("\"{}\" read as {}", found.text, family_label(&found));
+        self.out.remarks.push(Remark { code: "marker-mended", span: Span::new(span.start, span.start + found.text.len()), message });
+        Some((rest, found))
+    }
+
+    /// Whether line `i` begins something: a sentence, a title, a paragraph.
+    fn begins(&self, i: usize) -> bool {
+        let Some(last) = self.before.line else { return true };
+        let (line, last) = (&self.lines[i], &self.lines[last]);
+        if self.before.ended || self.before.title {
+            return true;
+        }
+        if self.has_gap(line) && !self.before.page {
+            return !(self.before.comma && self.wrapping.width.is_some());
+        }
+        match (self.wrapping.width, self.wrapping.hanging) {
+            (Some(_), Some(hanging)) => line.indent > hanging + 1,
+            (Some(_), None) => !self.is_full(last, line),
+            (None, _) => true,
+        }
+    }
+
+    fn has_gap(&self, line: &Line) -> bool {
+        line.gap > u32::from(self.wrapping.spaced)
+    }
+
+    /// Whether the first word of `next` had no room on `line`.
+    fn is_full(&self, line: &Line, next: &Line) -> bool {
+        let word = next.text(self.text).split(char::is_whitespace).next().map_or(0, |word| word.chars().count() as u32);
+        self.wrapping.width.is_some_and(|width| (line.width + 1 + word) * 100 >= width * 92)
+    }
+
+    /// `C.` after `B.` is a letter; `I.` where 1 is due is a 1; `i)` after `h)` is a letter.
+    fn settle<'l>(&self, mut found: Marker<'l>, rest: &str) -> Marker<'l> {
+        let last = |family| self.open.iter().rev().find(|open| open.family == family).map(|open| open.value);
+        if found.family == Family::Roman {
+            let letter = letter_value(&found.label.to_lowercase());
+            let goes_on = last(Family::Capital).is_some_and(|last| last + 1 == letter) && letter > 1;
+            if found.label.len() == 1 && goes_on && last(Family::Roman) != Some(found.value.wrapping_sub(1)) {
+                found.family = Family::Capital;
+                found.value = letter;
+            } else if found.label == "I" && last(Family::Roman).is_some() && last(Family::Arabic(1)).is_none() && !fold::is_caps(rest) {
+                found.family = Family::Arabic(1);
+            }
+        }
+        found
+    }
+
+    fn accepts(&self, i: usize, found: &Marker<'_>, rest: &str, begins: bool) -> bool {
+        let first = rest.chars().next();
+        let small = first.is_some_and(char::is_lowercase);
+        let last = self.open.iter().rev().find(|open| open.family == found.family).map(|open| open.value);
+        let next = last.is_some_and(|last| found.value == last + 1);
+        if let Family::Bullet(_) = found.family {
+            return begins && (!small || self.before.line.is_none() || self.before.ended || self.before.comma || (self.before.title && self.has_gap(&self.lines[i])) || (last.is_some() && self.wrapping.width.is_none()));
+        }
+        if !begins {
+            return false;
+        }
+        match found.family {
+            Family::Part | Family::Chapter | Family::Section | Family::Subsection | Family::Article => {
+                // "Điều 5 Luật này" in a sentence has nothing behind its number.
+                let open = found.end != ' ' || rest.is_empty() || (!small && (next || found.value == 1 || self.is_bold(self.lines[i].span)));
+                open && !(small && found.family != Family::Article)
+            }
+            Family::Letter => {
+                let counts = found.value == 1 || next || last.is_some_and(|last| (last..=last + 4).contains(&found.value) || found.value == 0);
+                counts && (found.end == ')' || found.value == 1 || next || last == Some(found.value))
+            }
+            Family::Arabic(_) if small && last.is_none() && found.value != 1 => false,
+            Family::Arabic(1) | Family::Paren | Family::Capital => {
+                found.value == 1 || next || last.is_some_and(|last| found.value <= last + 6) || (last.is_none() && found.value <= 30 && self.before.ended)
+            }
+            _ => true,
+        }
+    }
+
+    /// A marker that a scan spoilt: `IH.` for III, `l.` for 1, `3,` for 3.
+    fn mend<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        let end = words.char_indices().take(7).find(|(_, c)| matches!(c, '.' | '-' | ',' | ')' | ':' | ' ') || c.is_whitespace())?;
+        let (token, mark) = (&words[..end.0], end.1);
+        let rest = words[end.0 + mark.len_utf8()..].trim_start();
+        if token.is_empty() || !rest.starts_with(|c: char| c.is_uppercase() || c == '“') {
+            return None;
+        }
+        let text = &words[..end.0 + usize::from(mark != ' ')];
+        let last = |family| self.open.iter().rev().find(|open| open.family == family).map(|open| open.value);
+        let roman = last(Family::Roman).map_or(1, |last| last + 1);
+        if mark != ')' && mark != ',' && scan_roman(token, roman) && (mark != ' ' || fold::is_caps(rest)) && (roman > 1 || mark != ' ') && (token.len() > 1 || roman != 1 || fold::is_caps(rest)) {
+            return Some((rest, Marker { family: Family::Roman, label: token, value: roman, text, end: mark }));
+        }
+        let digits: String = token.chars().map(|c| if matches!(c, 'l' | 'I' | '|' | 'i' | 'í' | 'Ì' | 'Í' | '!' | ']') { '1' } else { c }).collect();
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.len() > 2 || mark == ' ' {
+            return self.mend_dotted(words);
+        }
+        let value: u32 = digits.parse().ok()?;
+        let family = if mark == ')' { Family::Paren } else { Family::Arabic(1) };
+        let due = last(family).map_or(1, |last| last + 1);
+        let restarts = value == 1 && digits != token;
+        (value == due || restarts).then_some((rest, Marker { family, label: token, value, text, end: mark }))
+    }
+
+    /// `2.l.` for 2.1.
+    fn mend_dotted<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        let token = words.split(' ').next()?;
+        let (first, second) = token.trim_end_matches(['.', ')']).split_once('.')?;
+        let number = |part: &str| -> Option<u32> {
+            let digits: String = part.chars().map(|c| if matches!(c, 'l' | 'I' | '|') { '1' } else { c }).collect();
+            digits.parse().ok().filter(|value| *value < 60)
+        };
+        let (_, value) = (number(first)?, number(second)?);
+        let rest = words[token.len()..].trim_start();
+        token.contains(['l', 'I', '|']).then_some((rest, Marker { family: Family::Arabic(2), label: token.trim_end_matches('.'), value, text: token, end: '.' }))
+    }
+
+    // ----- units
+
+    fn open_unit(&mut self, i: usize, found: &Marker<'_>, rest: &str) {
+        let line = self.lines[i];
+        self.close_to(i, found);
+        let parent = self.open.last().map(|open| open.unit);
+        let last = self.last_sibling(parent, found.family);
+        self.remark_order(line.span, found, last);
+        let label = self.label(parent, found);
+        let mut id = parent.map_or(String::new(), |parent| format!("{}/", self.out.units[parent].id));
+        id.push_str(&label);
+        let count = self.ids.entry(id.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            id = format!("{id}~{count}");
+            let message = format!("\"{}\" comes again under the same unit", found.text);
+            self.out.remarks.push(Remark { code: "number-repeated", span: Span::new(line.span.start, line.span.start + found.text.len()), message });
+        }
+        let unit = self.out.units.len();
+        let at = self.out.blocks.len();
+        let marker = Span::new(line.span.start, line.span.start + found.text.trim_end().len());
+        self.out.units.push(Unit { id, kind: node_kind(found.family), parent, marker, label, bold: self.is_bold(line.span), blocks: at..at });
+        self.bullets.push([0; 4]);
+        self.open.push(Open { unit, family: found.family, value: found.value, column: line.indent });
+        self.bare = true;
+        if !rest.is_empty() {
+            self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
+        }
+    }
+
+    /// Closes the open units that cannot hold the one that begins.
+    fn close_to(&mut self, i: usize, found: &Marker<'_>) {
+        let family = found.family;
+        let lists = self.before.colon && found.value <= 1 && self.open.len() < 16;
+        if let Some(at) = self.open.iter().rposition(|open| open.family == family) {
+            let deepest = at + 1 == self.open.len();
+            let nests = lists && !deepest && found.value == 1 && !is_major(family);
+            if !nests {
+                self.open.truncate(at);
+            }
+            return;
+        }
+        if let Family::Bullet(bullet) = family {
+            if bullet == '*' && self.heads_hyphens(i) {
+                self.close_while(|open| matches!(open, Family::Bullet(_)));
+            }
+            return;
+        }
+        match family {
+            Family::Part => self.open.clear(),
+            Family::Chapter => self.close_while(|open| open != Family::Part),
+            Family::Section => self.close_while(|open| !matches!(open, Family::Part | Family::Chapter)),
+            Family::Subsection => self.close_while(|open| !matches!(open, Family::Part | Family::Chapter | Family::Section)),
+            Family::Roman => self.close_while(|open| !matches!(open, Family::Part | Family::Chapter | Family::Section | Family::Subsection | Family::Capital)),
+            Family::Capital | Family::Article => {
+                self.close_while(|open| !matches!(open, Family::Part | Family::Chapter | Family::Section | Family::Subsection | Family::Capital | Family::Roman));
+            }
+            _ if lists => {}
+            Family::Arabic(1) => self.close_while(|open| matches!(open, Family::Bullet(_) | Family::Letter | Family::SmallRoman | Family::Paren | Family::Arabic(_))),
+            Family::Arabic(depth) => self.close_while(|open| match open {
+                Family::Bullet(_) | Family::Letter | Family::SmallRoman | Family::Paren => true,
+                Family::Arabic(open) => open >= depth,
+                _ => false,
+            }),
+            _ => self.close_while(|open| matches!(open, Family::Bullet(_))),
+        }
+    }
+
+    fn close_while(&mut self, closes: impl Fn(Family) -> bool) {
+        while self.open.last().is_some_and(|open| closes(open.family)) {
+            self.open.pop();
+        }
+    }
+
+    /// Whether the `*` at line `i` stands over hyphens that follow, as "* Lưu ý:" does.
+    fn heads_hyphens(&self, i: usize) -> bool {
+        if self.before.colon {
+            return false;
+        }
+        let next = self.lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text).take(12);
+        let found = next.filter_map(|line| marker(line.text(self.text)).ok()).map(|(_, found)| found.family).next();
+        found == Some(Family::Bullet('-'))
+    }
+
+    fn last_sibling(&self, parent: Option<usize>, family: Family) -> Option<u32> {
+        let last = self.out.units.last()?;
+        // The last unit at this level was closed by `close_to`, so its value is gone with it; the
+        // ids tell whether a number repeats, and only gaps need the value before.
+        (last.parent == parent && node_kind(family) == last.kind).then(|| value_of(family, &last.label)).flatten()
+    }
+
+    fn remark_order(&mut self, span: Span, found: &Marker<'_>, last: Option<u32>) {
+        let counts = !matches!(found.family, Family::Bullet(_)) && found.value > 0;
+        let Some(last) = last.filter(|_| counts) else { return };
+        // đ may be left out: d, e.
+        let skips_d = found.family == Family::Letter && last == 4 && found.value == 6;
+        if found.value > last + 1 && !skips_d {
+            let message = format!("the numbering goes from {last} to {}", found.value);
+            self.out.remarks.push(Remark { code: "number-gap", span: Span::new(span.start, span.start + found.text.len()), message });
+        }
+    }
+
+    /// The normalised label of a marker: its part of the path.
+    fn label(&mut self, parent: Option<usize>, found: &Marker<'_>) -> String {
+        match found.family {
+            Family::Part => format!("phần-{}", found.value),
+            Family::Chapter => format!("chương-{}", found.value),
+            Family::Section => format!("mục-{}", found.value),
+            Family::Subsection => format!("tiểu-mục-{}", found.value),
+            Family::Article if found.label.ends_with(|c: char| c.is_ascii_lowercase()) && found.label.len() > 1 => format!("điều-{}", found.label),
+            Family::Article => format!("điều-{}", found.value),
+            Family::Roman => to_roman(found.value),
+            Family::Arabic(1) | Family::Paren => found.value.to_string(),
+            Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1"),
+            Family::Capital | Family::Letter | Family::SmallRoman => found.label.to_owned(),
+            Family::Bullet(bullet) => {
+                let counts = match parent {
+                    Some(parent) => &mut self.bullets[parent],
+                    None => return format!("{bullet}{}", self.root_bullets(bullet)),
+                };
+                let count = &mut counts[bullet_slot(bullet)];
+                *count += 1;
+                format!("{bullet}{count}")
+            }
+        }
+    }
+
+    fn root_bullets(&mut self, bullet: char) -> u32 {
+        let count = self.ids.entry(format!("root {bullet}")).or_insert(0);
+        *count += 1;
+        *count
+    }
+
+    // ----- words
+
+    /// A line without marker: it goes on with the paragraph before it, or begins one.
+    fn words(&mut self, i: usize, span: Span) {
+        if self.bare || self.out.blocks.is_empty() || !self.goes_on(i) {
+            return self.push_block(span);
+        }
+        if self.lines[i].gap > 0 && !self.wrapping.spaced || self.before.page {
+            let message = "a sentence broken by a page or a blank line was joined".to_owned();
+            self.out.remarks.push(Remark { code: "page-break-joined", span, message });
+        }
+        self.out.pieces.push(span);
+        let end = self.out.pieces.len();
+        if let Some(block) = self.out.blocks.last_mut() {
+            block.pieces.end = end;
+        }
+    }
+
+    fn push_block(&mut self, span: Span) {
+        let at = self.out.pieces.len();
+        self.out.pieces.push(span);
+        self.out.blocks.push(Block { pieces: at..at + 1 });
+        if let Some(unit) = self.out.units.last_mut() {
+            unit.blocks.end = self.out.blocks.len();
+        }
+        self.bare = false;
+    }
+
+    fn goes_on(&self, i: usize) -> bool {
+        let Some(last) = self.before.line else { return false };
+        let (line, last) = (&self.lines[i], &self.lines[last]);
+        let words = line.text(self.text);
+        let small = words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | ',' | ';' | '%'));
+        let title = self.before.title && !(fold::is_caps(words) || self.is_bold(line.span));
+        if self.has_gap(line) || self.before.page {
+            let full = self.wrapping.width.is_some() && self.is_full(last, line);
+            return !self.before.ended && !self.before.title && (small || (self.before.page && full) || self.before.comma && full);
+        }
+        match (self.wrapping.width, self.wrapping.hanging) {
+            (None, _) => !self.before.ended && small,
+            (Some(_), Some(hanging)) if line.indent > hanging + 1 => !self.before.ended && small,
+            (Some(_), _) if title => small,
+            (Some(_), Some(_)) => true,
+            (Some(_), None) => self.is_full(last, line) || (!self.before.ended && small),
+        }
+    }
+
+    /// The end of a footnote that begins at line `i`: "1 Thực hiện theo …" at the foot of a page.
+    fn footnote(&self, i: usize) -> Option<usize> {
+        let line = &self.lines[i];
+        let words = line.text(self.text);
+        let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = words.get(digits..)?.strip_prefix(' ')?;
+        let starts = (1..=2).contains(&digits) && line.gap > 0 && self.before.ended && behind.starts_with(char::is_uppercase);
+        if !starts {
+            return None;
+        }
+        let ahead = &self.lines[i + 1..(i + 8).min(self.lines.len())];
+        let page = ahead.iter().position(|line| line.kind == LineKind::PageNumber)?;
+        let sound = ahead[..page].iter().all(|line| marker(line.text(self.text)).is_err());
+        sound.then_some(i + 1 + page)
+    }
+}
+
+impl Wrapping {
+    fn of(lines: &[Line]) -> Self {
+        let written = || lines.iter().filter(|line| line.kind == LineKind::Text);
+        let mut widths = [0u32; 512];
+        let mut count = 0u32;
+        let mut gaps = 0u32;
+        for line in written() {
+            widths[line.width.min(511) as usize] += 1;
+            count += 1;
+            gaps += u32::from(line.gap > 0);
+        }
+        // The width that one line in twenty exceeds.
+        let mut beyond = 0;
+        let width = (0..512u32).rev().find(|width| {
+            beyond += widths[*width as usize];
+            beyond * 20 > count
+        });
+        let width = width.filter(|width| {
+            let full: u32 = widths[(width * 3 / 4) as usize..].iter().sum();
+            (40..=140).contains(width) && full * 100 >= count * 30 && count >= 4
+        });
+        let hanging = width.and_then(|width| Self::hanging(written(), width));
+        Self { width, spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(lines), hanging }
+    }
+
+    /// Blank lines mean nothing where they stand behind full lines as often as elsewhere.
+    fn gaps_are_noise(lines: &[Line]) -> bool {
+        let mut full = 0;
+        let mut spaced = 0;
+        for pair in lines.windows(2) {
+            if pair[0].kind == LineKind::Text && pair[0].width > 60 {
+                full += 1;
+                spaced += u32::from(pair[1].gap > 0);
+            }
+        }
+        full > 0 && spaced * 10 >= full * 7
+    }
+
+    /// The indent of lines behind full lines, where most of them have the same and some line has more.
+    fn hanging<'l>(lines: impl Iterator<Item = &'l Line> + Clone, width: u32) -> Option<u32> {
+        let mut indents = [0u32; 64];
+        let mut deeper = 0;
+        let mut count = 0;
+        let mut after_full = false;
+        for line in lines.clone() {
+            if after_full {
+                indents[line.indent.min(63) as usize] += 1;
+                count += 1;
+            }
+            after_full = line.width * 100 >= width * 85;
+        }
+        let (hanging, most) = indents.iter().enumerate().max_by_key(|(_, n)| **n)?;
+        for line in lines {
+            deeper += u32::from(line.indent > hanging as u32 + 1);
+        }
+        (most * 2 > count && count > 3 && deeper * 10 >= count).then_some(hanging as u32)
+    }
+}
+
+/// What a line of the page is, if it is one.
+fn furniture(kind: LineKind) -> Option<FurnitureKind> {
+    match kind {
+        LineKind::Text => None,
+        LineKind::Rule => Some(FurnitureKind::Rule),
+        LineKind::PageNumber => Some(FurnitureKind::PageNumber),
+        LineKind::RunningHeader => Some(FurnitureKind::RunningHeader),
+        LineKind::Stamp => Some(FurnitureKind::Stamp),
+    }
+}
+
+fn is_keyword(family: Family) -> bool {
+    matches!(family, Family::Part | Family::Chapter | Family::Section | Family::Subsection)
+}
+
+fn is_major(family: Family) -> bool {
+    is_keyword(family) || matches!(family, Family::Article | Family::Roman | Family::Capital)
+}
+
+fn node_kind(family: Family) -> NodeKind {
+    match family {
+        Family::Part => NodeKind::Part,
+        Family::Chapter => NodeKind::Chapter,
+        Family::Section | Family::Capital | Family::Roman => NodeKind::Section,
+        Family::Subsection => NodeKind::Subsection,
+        Family::Article => NodeKind::Article,
+        Family::Arabic(_) => NodeKind::Item,
+        Family::Letter | Family::SmallRoman | Family::Paren => NodeKind::Point,
+        Family::Bullet(_) => NodeKind::Bullet,
+    }
+}
+
+/// The value of a label within its family.
+fn value_of(family: Family, label: &str) -> Option<u32> {
+    match family {
+        Family::Roman => roman_value(label),
+        Family::Letter | Family::Capital => Some(letter_value(&label.to_lowercase())).filter(|value| *value > 0),
+        Family::Arabic(_) | Family::Paren | Family::Article | Family::Part | Family::Chapter | Family::Section | Family::Subsection => {
+            let digits = label.rsplit(['-', '.']).next()?;
+            digits.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().ok()
+        }
+        Family::SmallRoman | Family::Bullet(_) => None,
+    }
+}
+
+fn family_label(found: &Marker<'_>) -> String {
+    match found.family {
+        Family::Roman => to_roman(found.value),
+        Family::Arabic(2..) => found.label.replace(['l', 'I', '|'], "1"),
+        _ => found.value.to_string(),
+    }
+}
+
+fn bullet_slot(bullet: char) -> usize {
+    match bullet {
+        '-' => 0,
+        '+' => 1,
+        '*' => 2,
+        _ => 3,
+    }
+}
+
+/// Whether the signs of `token` are what a scan gives for the Roman numeral `value`.
+fn scan_roman(token: &str, value: u32) -> bool {
+    let want = to_roman(value);
+    let read = |wide: &str| -> String {
+        token.chars().fold(String::new(), |mut text, c| {
+            match c {
+                'I' | 'l' | '1' | '|' | '!' | 'i' | 'í' | 'Í' | 'Ì' | 'J' | ']' | 'L' | 'ỉ' | 'Ỉ' => text.push('I'),
+                'H' | 'n' | 'U' | 'N' => text.push_str("II"),
+                'M' => text.push_str(wide),
+                'Y' | 'V' | 'v' => text.push('V'),
+                'X' | 'x' => text.push('X'),
+                _ => text.push('?'),
+            }
+            text
+        })
+    };
+    token != want && (read("II") == want || read("III") == want)
+}

@@ -1,0 +1,338 @@
+//! The markers of enumerated units: Phần, Chương, Mục, Điều, `A.`, `I-`, `1.`, `1.1.`, `a)`, `(1)`, `-`.
+
+use nom::branch::alt;
+use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::character::complete::{char, one_of};
+use nom::combinator::{map_opt, opt, recognize, verify};
+use nom::error::{Error, ErrorKind};
+use nom::multi::{many_m_n, many1};
+use nom::sequence::{delimited, pair, preceded, terminated};
+use nom::{Err, Parser};
+
+use super::PResult;
+use super::common::{arabic, blanks, dash, roman, roman_value, word};
+
+/// A family of markers: one level of one way of counting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Family {
+    Part,
+    Chapter,
+    Section,
+    Subsection,
+    Article,
+    /// `A.`
+    Capital,
+    /// `I-`
+    Roman,
+    /// `1.`; `1.1.` has depth 2
+    Arabic(u8),
+    /// `a)`
+    Letter,
+    /// `i)`, `ii)`
+    SmallRoman,
+    /// `(1)`, `1)`
+    Paren,
+    /// The bullet as it counts: `-`, `+`, `•`, `*`.
+    Bullet(char),
+}
+
+/// A marker at the start of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Marker<'a> {
+    pub(crate) family: Family,
+    /// The part that counts, as printed: `5a`, `1.1`, `đ`.
+    pub(crate) label: &'a str,
+    /// Its number; 0 for bullets.
+    pub(crate) value: u32,
+    /// The whole marker as printed.
+    pub(crate) text: &'a str,
+    /// How it ends: `.`, `)`, `-`, `:`, `/`; a blank where nothing ends it.
+    pub(crate) end: char,
+}
+
+/// The letters that count points, in their order.
+const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+
+/// ```ebnf
+/// ordinal = "thứ" blanks ( "nhất" | "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy" | "tám" | "chín" | "mười" )
+/// ```
+fn ordinal(input: &str) -> PResult<'_, u32> {
+    let (rest, _) = (word("thu"), blanks).parse(input)?;
+    let (rest, name) = take_while1(|c: char| c.is_alphabetic())(rest)?;
+    const NAMES: [&str; 10] = ["nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"];
+    let folded = crate::fold::fold(name);
+    match NAMES.iter().position(|known| *known == folded) {
+        Some(i) => Ok((rest, i as u32 + 1)),
+        None => Err(Err::Error(Error::new(input, ErrorKind::Tag))),
+    }
+}
+
+/// ```ebnf
+/// keyword-marker = ( "Phần" | "Chương" | "Mục" | "Tiểu mục" | "Điều" ) blanks ( ordinal | roman | arabic [ letter ] ) [ keyword-end ]
+/// keyword-end = "." | ":" | "-" | "–"
+/// ```
+///
+/// The keyword begins with a capital: "mục 1" in a sentence is no marker.
+fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    const KEYWORDS: [(&str, Family); 5] = [
+        ("phan", Family::Part),
+        ("chuong", Family::Chapter),
+        ("tieu muc", Family::Subsection),
+        ("muc", Family::Section),
+        ("dieu", Family::Article),
+    ];
+    let error = || Err::Error(Error::new(input, ErrorKind::Tag));
+    if !input.starts_with(|c: char| c.is_uppercase()) {
+        return Err(error());
+    }
+    let (len, family) = KEYWORDS
+        .iter()
+        .find_map(|(keyword, family)| crate::fold::word_prefix(input, keyword).map(|len| (len, *family)))
+        .ok_or_else(error)?;
+    let (rest, _) = blanks(&input[len..])?;
+    let start = input.len() - rest.len();
+    let number = pair(scanned_arabic, opt(take_while_m_n(1, 1, |c: char| c.is_ascii_lowercase())));
+    let (rest, value) = alt((ordinal, map_opt(recognize(roman), roman_value), number.map(|(value, _)| value))).parse(rest)?;
+    let label = &input[start..input.len() - rest.len()];
+    if rest.starts_with(char::is_alphanumeric) {
+        return Err(error());
+    }
+    let (rest, end) = opt(preceded(blanks, one_of(".:-–"))).parse(rest)?;
+    let text = &input[..input.len() - rest.len()];
+    Ok((rest, Marker { family, label, value, text, end: end.unwrap_or(' ') }))
+}
+
+/// An Arabic numeral, or the `l` or `I` that a scan gives for 1.
+fn scanned_arabic(input: &str) -> PResult<'_, u32> {
+    alt((arabic(3), one_of("lI|").map(|_| 1))).parse(input)
+}
+
+/// ```ebnf
+/// marker-end = "." [ "-" ] | ")" | [ " " ] dash | "/" | ":"
+/// ```
+fn marker_end(input: &str) -> PResult<'_, char> {
+    alt((
+        terminated(char('.'), opt(pair(blanks, terminated(one_of("-–"), blank_ahead)))),
+        char(')'),
+        preceded(opt(char(' ')), terminated(dash.map(|_| '-'), blank_or_capital_ahead)),
+        terminated(char('/'), blank_or_capital_ahead),
+    ))
+    .parse(input)
+}
+
+fn blank_ahead(input: &str) -> PResult<'_, ()> {
+    if input.is_empty() || input.starts_with(char::is_whitespace) {
+        Ok((input, ()))
+    } else {
+        Err(Err::Error(Error::new(input, ErrorKind::Verify)))
+    }
+}
+
+fn blank_or_capital_ahead(input: &str) -> PResult<'_, ()> {
+    if input.starts_with(|c: char| c.is_uppercase()) { Ok((input, ())) } else { blank_ahead(input) }
+}
+
+/// ```ebnf
+/// roman-marker = roman marker-end
+/// ```
+fn roman_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    let (rest, label) = verify(recognize(roman), |label: &str| roman_value(label).is_some_and(|value| value < 60)).parse(input)?;
+    let (rest, end) = verify(marker_end, |end| *end != ')').parse(rest)?;
+    let value = roman_value(label).unwrap_or(0);
+    Ok((rest, Marker { family: Family::Roman, label, value, text: &input[..input.len() - rest.len()], end }))
+}
+
+/// ```ebnf
+/// capital-marker = ( "A" … "Z" | "Đ" ) marker-end
+/// ```
+fn capital_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    let (rest, label) = recognize(one_of("ABCDĐEFGHIKLMNOPQRSTUVXY")).parse(input)?;
+    let (rest, end) = verify(marker_end, |end| *end != '/').parse(rest)?;
+    let value = letter_value(&label.to_lowercase());
+    Ok((rest, Marker { family: Family::Capital, label, value, text: &input[..input.len() - rest.len()], end }))
+}
+
+/// ```ebnf
+/// arabic-marker = arabic { "." arabic } ( marker-end | blank )
+/// arabic = 1*3 DIGIT
+/// ```
+///
+/// A number in a sentence is none: `1.5 triệu`, `1.000.000`, `2026.`, `3/4`, `10-15`.
+fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    let error = || Err::Error(Error::new(input, ErrorKind::Verify));
+    let part = || take_while_m_n(1, 3, |c: char| c.is_ascii_digit());
+    let (rest, label) = recognize(pair(part(), many_m_n(0, 3, preceded(char('.'), part())))).parse(input)?;
+    let parts: Vec<&str> = label.split('.').collect();
+    let sound = |part: &&str| part.len() <= 2 && !part.starts_with('0');
+    if rest.starts_with(|c: char| c.is_ascii_digit()) || (parts.len() > 1 && !parts[1..].iter().all(|part| sound(&part))) {
+        // `11.06 bộ` is item 11 without its blank.
+        let (rest, label) = part().parse(input)?;
+        let (rest, _) = char('.').parse(rest)?;
+        return if parts.len() == 2 && parts[1].starts_with('0') && parts[1].len() == 2 && rest[2..].starts_with(' ') {
+            Ok((rest, arabic_of(input, rest, label, '.')))
+        } else {
+            Err(error())
+        };
+    }
+    let (rest, end) = match marker_end(rest) {
+        Ok((rest, end)) => (rest, end),
+        // `2.1 Nhiệm vụ`: nothing ends it, but it has two parts and a capital follows.
+        Err(_) if parts.len() > 1 && rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_uppercase()) => (rest, ' '),
+        Err(_) => return Err(error()),
+    };
+    let open = rest.is_empty() || rest.starts_with(char::is_whitespace) || rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '('));
+    if !open || (end == ')' && parts.len() > 1) {
+        return Err(error());
+    }
+    Ok((rest, arabic_of(input, rest, label, end)))
+}
+
+fn arabic_of<'a>(input: &'a str, rest: &'a str, label: &'a str, end: char) -> Marker<'a> {
+    let depth = label.split('.').count() as u8;
+    let family = if end == ')' { Family::Paren } else { Family::Arabic(depth) };
+    let value = label.rsplit('.').next().and_then(|last| last.parse().ok()).unwrap_or(0);
+    Marker { family, label, value, text: &input[..input.len() - rest.len()], end }
+}
+
+/// ```ebnf
+/// letter-marker = ( "a" … "y" | "đ" ) [ DIGIT ] marker-end
+/// ```
+fn letter_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    let mut letter = recognize(pair(one_of("abcdđefghijklmnopqrstuvwxyz"), opt(one_of("123456789"))));
+    let (rest, label) = letter.parse(input)?;
+    let (rest, end) = marker_end(rest)?;
+    Ok((rest, Marker { family: Family::Letter, label, value: letter_value(label), text: &input[..input.len() - rest.len()], end }))
+}
+
+/// The place of a point's letter in the alphabet, from 1; 0 for letters that do not count.
+pub(crate) fn letter_value(label: &str) -> u32 {
+    let first = label.chars().next();
+    LETTERS.chars().position(|letter| Some(letter) == first).map_or(0, |at| at as u32 + 1)
+}
+
+/// ```ebnf
+/// small-roman-marker = [ "(" ] 2*4( "i" | "v" | "x" ) ")"
+/// ```
+fn small_roman_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    let (rest, label) = delimited(opt(char('(')), take_while_m_n(2, 4, |c| matches!(c, 'i' | 'v' | 'x')), char(')')).parse(input)?;
+    match roman_value(&label.to_uppercase()) {
+        Some(value) => {
+            let text = &input[..input.len() - rest.len()];
+            Ok((rest, Marker { family: Family::SmallRoman, label, value, text, end: ')' }))
+        }
+        None => Err(Err::Error(Error::new(input, ErrorKind::Verify))),
+    }
+}
+
+/// ```ebnf
+/// paren-marker = "(" ( arabic | letter ) ")" [ "." ]
+/// ```
+fn paren_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    let inner = alt((recognize(arabic(2)), recognize(one_of("abcdđeghiklmnopq"))));
+    let (rest, label) = terminated(delimited(char('('), inner, char(')')), opt(one_of(".:"))).parse(input)?;
+    let text = &input[..input.len() - rest.len()];
+    let (family, value) = match label.parse() {
+        Ok(value) => (Family::Paren, value),
+        Err(_) => (Family::Letter, letter_value(label)),
+    };
+    Ok((rest, Marker { family, label, value, text, end: ')' }))
+}
+
+/// ```ebnf
+/// bullet-marker = ( dash | "+" | "*" | "•" | "·" | "▪" | "●" | "◦" | "○" | "■" | "–" ) { "_" | " " }
+/// ```
+fn bullet_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    let (rest, label) = recognize(one_of("-‐‑–—−+*•·▪●◦○■□►➢✓\u{f0b7}\u{f02d}=~")).parse(input)?;
+    let (rest, _) = recognize(opt(many1(pair(blanks, char('_'))))).parse(rest)?;
+    let bullet = match label {
+        "+" => '+',
+        "*" => '*',
+        "-" | "‐" | "‑" | "–" | "—" | "−" | "\u{f02d}" | "=" | "~" => '-',
+        _ => '•',
+    };
+    if rest.starts_with(|c: char| matches!(c, '-' | '+' | '*' | '.' | '/' | '%' | ',' | '=' | '>') || c.is_ascii_digit()) {
+        return Err(Err::Error(Error::new(input, ErrorKind::Verify)));
+    }
+    let text = &input[..input.len() - rest.len()];
+    Ok((rest, Marker { family: Family::Bullet(bullet), label, value: 0, text, end: ' ' }))
+}
+
+/// ```ebnf
+/// marker = keyword-marker | roman-marker | arabic-marker | small-roman-marker | letter-marker | capital-marker | paren-marker | bullet-marker
+/// ```
+///
+/// `I.` and `C.` read as Roman; that `C.` goes on after `B.` is for the outline to say.
+pub(crate) fn marker(input: &str) -> PResult<'_, Marker<'_>> {
+    let result = match input.as_bytes().first() {
+        Some(b'0'..=b'9') => arabic_marker(input),
+        Some(b'(') => alt((small_roman_marker, paren_marker)).parse(input),
+        Some(b'A'..=b'Z') => alt((keyword_marker, roman_marker, capital_marker)).parse(input),
+        Some(b'a'..=b'z') => alt((small_roman_marker, letter_marker)).parse(input),
+        Some(b'-' | b'+' | b'*' | b'=' | b'~') => bullet_marker(input),
+        Some(0xC3 | 0xC4 | 0xC6 | 0xE1) => alt((keyword_marker, capital_marker, letter_marker)).parse(input),
+        Some(0x80..) => bullet_marker(input),
+        _ => Err(Err::Error(Error::new(input, ErrorKind::Tag))),
+    };
+    result.map(|(rest, found)| (rest.trim_start(), found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers() {
+        use Family::*;
+        for (line, family, label, value, rest) in [
+            ("Phần I", Part, "I", 1, ""),
+            ("Phần thứ nhất: SỰ CẦN THIẾT", Part, "thứ nhất", 1, "SỰ CẦN THIẾT"),
+            ("PHẦN II - TỔNG QUAN", Part, "II", 2, "TỔNG QUAN"),
+            ("Chương II", Chapter, "II", 2, ""),
+            ("Mục 1. Quy định chung", Section, "1", 1, "Quy định chung"),
+            ("Tiểu mục 2", Subsection, "2", 2, ""),
+            ("Điều 5a. Phạm vi", Article, "5a", 5, "Phạm vi"),
+            ("Điều 1 : Phạm vi", Article, "1", 1, "Phạm vi"),
+            ("Điều l. Phạm vi", Article, "l", 1, "Phạm vi"),
+            ("A. NỘI DUNG", Capital, "A", 1, "NỘI DUNG"),
+            ("I- NHIỆM VỤ", Roman, "I", 1, "NHIỆM VỤ"),
+            ("II. NHIỆM VỤ", Roman, "II", 2, "NHIỆM VỤ"),
+            ("I.MỤC ĐÍCH", Roman, "I", 1, "MỤC ĐÍCH"),
+            ("IV/ TỔ CHỨC", Roman, "IV", 4, "TỔ CHỨC"),
+            ("1. Lãnh đạo", Arabic(1), "1", 1, "Lãnh đạo"),
+            ("1- Lãnh đạo", Arabic(1), "1", 1, "Lãnh đạo"),
+            ("13.Ít nhất", Arabic(1), "13", 13, "Ít nhất"),
+            ("11.06 bộ", Arabic(1), "11", 11, "06 bộ"),
+            ("1.1. Đảng viên", Arabic(2), "1.1", 1, "Đảng viên"),
+            ("2.1 Nhiệm vụ", Arabic(2), "2.1", 1, "Nhiệm vụ"),
+            ("1.1.2. Đảng viên", Arabic(3), "1.1.2", 2, "Đảng viên"),
+            ("1) Đảng viên", Paren, "1", 1, "Đảng viên"),
+            ("(1) Đảng viên", Paren, "1", 1, "Đảng viên"),
+            ("(2). Các", Paren, "2", 2, "Các"),
+            ("a) Đảng viên", Letter, "a", 1, "Đảng viên"),
+            ("đ) Đảng viên", Letter, "đ", 5, "Đảng viên"),
+            ("a- Đảng viên", Letter, "a", 1, "Đảng viên"),
+            ("ii) Đảng viên", SmallRoman, "ii", 2, "Đảng viên"),
+            ("- Đảng viên", Bullet('-'), "-", 0, "Đảng viên"),
+            ("– Đảng viên", Bullet('-'), "–", 0, "Đảng viên"),
+            ("-_ Các", Bullet('-'), "-", 0, "Các"),
+            ("—_ Thời gian", Bullet('-'), "—", 0, "Thời gian"),
+            ("+ Đợt", Bullet('+'), "+", 0, "Đợt"),
+            ("* Lưu ý", Bullet('*'), "*", 0, "Lưu ý"),
+            ("• Lưu ý", Bullet('•'), "•", 0, "Lưu ý"),
+        ] {
+            let (left, found) = marker(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+            assert_eq!((found.family, found.label, found.value, left), (family, label, value, rest), "{line}");
+        }
+    }
+
+    #[test]
+    fn no_markers() {
+        for line in [
+            "1.5 triệu đồng", "1.000.000 đồng", "2026. Nâng cao", "3/4 số hộ", "10-15 người", "24/7", "Điều lệ Đảng", "Mục tiêu",
+            "mục 1, phần III", "Phần lớn", "1.1.2026 trở đi", "-5%", "30, 40, 45 năm", "ngày 1", "Chương trình", "I", "va", "01/12 của",
+            "km)", "2,5 tỷ", "---",
+        ] {
+            assert!(marker(line).is_err(), "{line}: {:?}", marker(line));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The parts of a mention: "số" and symbol, date, issuer, ordinal, period.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::character::complete::{char, one_of};
+use nom::combinator::{opt, recognize, verify};
+use nom::sequence::{delimited, preceded};
+
+use super::PResult;
+use super::common::{Date, RawSymbol, blanks, dash, date, old_symbol, so, symbol, word};
+
+/// ```ebnf
+/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol ) | symbol )
+/// ```
+pub(crate) fn cited_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let (rest, _) = (opt(char(',')), blanks).parse(input)?;
+    let numbered = preceded(so, alt((symbol, old_symbol)));
+    verify(alt((numbered, symbol)), |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(rest)
+}
+
+/// ```ebnf
+/// cited-number = blanks [ so ] 1*4 DIGIT
+/// ```
+///
+/// A bare number: "Nghị quyết 18", "Nghị quyết số 57".
+pub(crate) fn cited_number(input: &str) -> PResult<'_, (bool, &str)> {
+    let digits = take_while_m_n(1, 4, |c: char| c.is_ascii_digit());
+    (preceded(blanks, opt(so)).map(|so| so.is_some()), digits).parse(input)
+}
+
+/// ```ebnf
+/// cited-date = [ "," ] blanks [ "(" ] [ "ký" blanks | "ban hành" blanks ] date [ ")" ]
+/// ```
+///
+/// "ngày" may be left out only inside the comma or parenthesis of a symbol.
+pub(crate) fn cited_date(input: &str) -> PResult<'_, Date> {
+    let signed = opt(alt((word("ky"), word("ban hanh"))));
+    let (rest, _) = (opt(char(',')), blanks).parse(input)?;
+    let plain = preceded((signed, blanks), date);
+    alt((delimited(char('('), date, char(')')), plain)).parse(rest)
+}
+
+/// ```ebnf
+/// period = ( "giai đoạn" | "thời kỳ" | "nhiệm kỳ" | "khóa" | "năm" | "đến năm" | "trung hạn" ) blanks years
+/// years = 4 DIGIT [ blanks dash blanks 4 DIGIT ]
+/// ```
+pub(crate) fn period(input: &str) -> PResult<'_, &str> {
+    let label = alt((
+        word("giai doan"),
+        word("thoi ky"),
+        word("nhiem ky"),
+        word("den nam"),
+        word("nam"),
+        word("trung han"),
+    ));
+    recognize((label, blanks, years)).parse(input)
+}
+
+fn years(input: &str) -> PResult<'_, &str> {
+    let year = || take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
+    let dotted = take_while_m_n(2, 40, |c: char| matches!(c, '.' | '…'));
+    alt((recognize((year(), opt((blanks, dash, blanks, year())))), dotted)).parse(input)
+}
+
+/// ```ebnf
+/// term = [ "," ] blanks [ "(" ] ( "khóa" | "lần thứ" ) blanks numeral { [ "," ] blanks numeral } [ ")" ]
+/// numeral = roman | arabic
+/// ```
+pub(crate) fn term(input: &str) -> PResult<'_, &str> {
+    let numeral = || take_while_m_n(1, 6, |c: char| matches!(c, 'I' | 'V' | 'X' | 'L') || c.is_ascii_digit());
+    let list = (numeral(), nom::multi::many0((opt(char(',')), tag(" "), numeral())));
+    recognize((opt(char(',')), blanks, opt(char('(')), alt((word("khoa"), word("lan thu"))), blanks, list, opt(one_of(")")))).parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_behind_symbols() {
+        for (text, want) in [
+            (", ngày 16/5/2025 của", Some("2025-05-16")),
+            (" ngày 04 tháng 10 năm 2023 của", Some("2023-10-04")),
+            (" (ngày 5/6/2020)", Some("2020-06-05")),
+            (" ký ngày 5/6/2020", Some("2020-06-05")),
+            (" về việc", None),
+        ] {
+            assert_eq!(cited_date(text).ok().and_then(|(_, date)| date.iso()).as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_and_terms() {
+        for (text, want) in [("giai đoạn 2026 - 2030 của", "giai đoạn 2026 - 2030"), ("đến năm 2030, tầm", "đến năm 2030"), ("năm........ ,", "năm........")] {
+            assert_eq!(period(text).map(|(_, found)| found).unwrap_or(""), want, "{text}");
+        }
+        for (text, want) in [(" khóa XIII về", " khóa XIII"), (" (khóa XI, XII) và", " (khóa XI, XII)"), (" lần thứ 14 của", " lần thứ 14")] {
+            assert_eq!(term(text).map(|(_, found)| found).unwrap_or(""), want, "{text}");
+        }
+    }
+}

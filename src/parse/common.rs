@@ -1,0 +1,520 @@
+//! What all parts of a paper share: blanks, dashes, numerals, dates, symbols.
+
+use std::borrow::Cow;
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
+use nom::character::complete::{char, digit1, one_of, satisfy};
+use nom::combinator::{map, map_opt, opt, peek, recognize, value, verify};
+use nom::error::{Error, ErrorKind};
+use nom::multi::many0;
+use nom::sequence::{delimited, pair, preceded, terminated};
+use nom::{Err, Parser};
+
+use super::PResult;
+use crate::document::{Regime, Symbol};
+use crate::fold;
+use crate::vocab::Vocab;
+
+/// ```ebnf
+/// blanks = { " " | TAB }
+/// ```
+pub(crate) fn blanks(input: &str) -> PResult<'_, &str> {
+    take_while(char::is_whitespace)(input)
+}
+
+/// ```ebnf
+/// dash = "-" | "‐" | "‑" | "–" | "—" | "−"
+/// ```
+pub(crate) fn dash(input: &str) -> PResult<'_, char> {
+    one_of("-‐‑–—−")(input)
+}
+
+/// A word of the grammar, marks and case aside.
+pub(crate) fn word<'a>(folded: &'static str) -> impl Fn(&'a str) -> PResult<'a, &'a str> {
+    move |input| match fold::prefix(input, folded) {
+        Some(len) => Ok((&input[len..], &input[..len])),
+        None => Err(Err::Error(Error::new(input, ErrorKind::Tag))),
+    }
+}
+
+/// ```ebnf
+/// roman = 1*7( "I" | "V" | "X" | "L" | "C" )
+/// ```
+///
+/// Gives its value; `IIII` and `VX` are no numerals.
+pub(crate) fn roman(input: &str) -> PResult<'_, u32> {
+    map_opt(take_while_m_n(1, 7, |c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')), roman_value).parse(input)
+}
+
+/// The value of a well-formed Roman numeral below 200.
+pub(crate) fn roman_value(text: &str) -> Option<u32> {
+    let digit = |c| match c {
+        'I' => 1,
+        'V' => 5,
+        'X' => 10,
+        'L' => 50,
+        'C' => 100,
+        _ => 0,
+    };
+    let digits: Vec<u32> = text.chars().map(digit).collect();
+    let value = digits.iter().enumerate().fold(0i64, |sum, (i, d)| {
+        let smaller = digits.get(i + 1).is_some_and(|next| next > d);
+        if smaller { sum - i64::from(*d) } else { sum + i64::from(*d) }
+    });
+    let value = u32::try_from(value).ok()?;
+    (to_roman(value) == text).then_some(value)
+}
+
+/// A Roman numeral.
+pub(crate) fn to_roman(mut value: u32) -> String {
+    const DIGITS: [(u32, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut text = String::new();
+    for (digit, letters) in DIGITS {
+        while value >= digit {
+            value -= digit;
+            text.push_str(letters);
+        }
+    }
+    text
+}
+
+/// A date, or as much of one as is printed; 0 is absent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Date {
+    pub(crate) year: u16,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
+}
+
+impl Date {
+    fn new(day: Option<u32>, month: Option<u32>, year: Option<u32>) -> Self {
+        let part = |value: Option<u32>, max| value.filter(|value| (1..=max).contains(value)).unwrap_or(0);
+        Self {
+            year: u16::try_from(year.filter(|year| (1900..2200).contains(year)).unwrap_or(0)).unwrap_or(0),
+            month: part(month, 12) as u8,
+            day: part(day, 31) as u8,
+        }
+    }
+
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; none where a part before a printed one is blank.
+    pub(crate) fn iso(self) -> Option<String> {
+        let Date { year, month, day } = self;
+        match (year, month, day) {
+            (0, _, _) => None,
+            (_, 0, 0) => Some(format!("{year:04}")),
+            (_, 0, _) => None,
+            (_, _, 0) => Some(format!("{year:04}-{month:02}")),
+            _ => Some(format!("{year:04}-{month:02}-{day:02}")),
+        }
+    }
+
+    /// Whether day, month and year are all there.
+    pub(crate) fn is_full(self) -> bool {
+        self.day > 0 && self.month > 0 && self.year > 0
+    }
+}
+
+/// Digits, or letters that scans give for them: `l6` is 16, `2O` is 20.
+fn scanned_number(text: &str) -> Option<u32> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | '-' | '—' | '_' | '…'));
+    let digits: Option<String> = text
+        .chars()
+        .map(|c| match c {
+            '0'..='9' => Some(c),
+            'O' | 'o' => Some('0'),
+            'l' | 'I' | '|' | 'i' => Some('1'),
+            _ => None,
+        })
+        .collect();
+    digits.filter(|digits| !digits.is_empty() && digits.len() <= 4).and_then(|digits| digits.parse().ok())
+}
+
+/// Text up to the word `folded`, at most `max` characters, and the word.
+fn up_to<'a>(folded: &'static str, max: usize) -> impl Fn(&'a str) -> PResult<'a, &'a str> {
+    move |input| {
+        for (at, _) in input.char_indices().take(max + 1) {
+            if let Some(len) = fold::prefix(&input[at..], folded) {
+                return Ok((&input[at + len..], &input[..at]));
+            }
+        }
+        Err(Err::Error(Error::new(input, ErrorKind::TakeUntil)))
+    }
+}
+
+/// ```ebnf
+/// long-date = "ngày" slot "tháng" slot "năm" slot
+/// ```
+///
+/// A slot holds a number, or blanks or dots where it is still to be filled in.
+pub(crate) fn long_date(input: &str) -> PResult<'_, Date> {
+    let (rest, _) = word("ngay")(input)?;
+    let (rest, day) = up_to("thang", 12)(rest)?;
+    let (rest, month) = up_to("nam", 10)(rest)?;
+    let (rest, _) = blanks(rest)?;
+    let (rest, year) = take_while(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | 'O' | 'l'))(rest)?;
+    // The full stop after a year is the sentence's.
+    let kept = year.trim_end_matches('.');
+    let (year, rest) = if scanned_number(kept).is_some() { (kept, &input[input.len() - rest.len() - (year.len() - kept.len())..]) } else { (year, rest) };
+    Ok((rest, Date::new(scanned_number(day), scanned_number(month), scanned_number(year))))
+}
+
+/// ```ebnf
+/// short-date = 1*2 DIGIT sep 1*2 DIGIT sep 4 DIGIT
+/// sep = "/" | "-" | "."
+/// ```
+pub(crate) fn short_date(input: &str) -> PResult<'_, Date> {
+    let number = |min, max| map_opt(take_while_m_n(min, max, |c: char| c.is_ascii_digit()), |digits: &str| digits.parse().ok());
+    let (rest, day): (_, u32) = number(1, 2).parse(input)?;
+    let (rest, sep) = preceded(blanks, one_of("/-.")).parse(rest)?;
+    let (rest, month) = preceded(blanks, number(1, 2)).parse(rest)?;
+    let (rest, _) = preceded(blanks, char(sep)).parse(rest)?;
+    let (rest, year) = preceded(blanks, number(4, 4)).parse(rest)?;
+    let date = Date::new(Some(day), Some(month), Some(year));
+    if !date.is_full() || rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(Err::Error(Error::new(input, ErrorKind::Verify)));
+    }
+    Ok((rest, date))
+}
+
+/// ```ebnf
+/// date = long-date | [ "ngày" blanks ] short-date
+/// ```
+pub(crate) fn date(input: &str) -> PResult<'_, Date> {
+    alt((verify(long_date, |date| date.is_full()), preceded(opt((word("ngay"), blanks)), short_date))).parse(input)
+}
+
+/// The parts of a number and symbol as printed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct RawSymbol<'a> {
+    pub(crate) number: &'a str,
+    pub(crate) year: Option<&'a str>,
+    pub(crate) kind: Option<&'a str>,
+    pub(crate) body: Vec<&'a str>,
+    pub(crate) suffix: Option<&'a str>,
+    /// A hyphen stands after the number, as in Party papers.
+    pub(crate) party: bool,
+}
+
+/// ```ebnf
+/// number = 1*5 DIGIT [ "a"…"z" ]
+/// ```
+pub(crate) fn number(input: &str) -> PResult<'_, &str> {
+    recognize(pair(
+        take_while_m_n(1, 5, |c: char| c.is_ascii_digit()),
+        opt(terminated(satisfy(|c| c.is_ascii_lowercase()), peek(one_of(" -–/")))),
+    ))
+    .parse(input)
+}
+
+/// Letters of symbols: Latin capitals and small letters, Đ, Ư, `&`.
+fn is_symbol_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, 'Đ' | 'đ' | 'Ð' | 'ð' | 'Ư' | 'ư' | '&')
+}
+
+fn is_capital(c: char) -> bool {
+    c.is_ascii_uppercase() || matches!(c, 'Đ' | 'Ð' | 'Ư')
+}
+
+/// ```ebnf
+/// segment = capital { letter | DIGIT | "&" } [ "." capital { letter | DIGIT } ]
+/// ```
+fn segment(input: &str) -> PResult<'_, &str> {
+    let capitals = |text: &&str| text.starts_with(is_capital) && text.chars().count() <= 24;
+    let word = || verify(take_while1(is_symbol_char), capitals);
+    recognize((word(), opt((char('.'), peek(satisfy(|c| is_capital(c) || c.is_ascii_digit())), take_while1(is_symbol_char)))))
+        .parse(input)
+}
+
+/// ```ebnf
+/// type-part = capital { letter }
+/// ```
+fn type_part(input: &str) -> PResult<'_, &str> {
+    verify(take_while1(|c: char| is_symbol_char(c) && c != '&' && !c.is_ascii_digit()), |text: &str| {
+        text.starts_with(is_capital) && text.chars().count() <= 6
+    })
+    .parse(input)
+}
+
+/// ```ebnf
+/// bodies = segment { blanks dash blanks segment }
+/// ```
+fn bodies(input: &str) -> PResult<'_, Vec<&str>> {
+    // A blank may stand beside the hyphen only where what follows is an abbreviation too.
+    let abbreviation = |text: &&str| text.chars().filter(|c| is_capital(*c)).count() >= 2;
+    let joined = alt((
+        preceded(dash, verify(segment, |text: &str| !text.is_empty())),
+        preceded((blanks, dash, blanks), verify(segment, abbreviation)),
+    ));
+    map(pair(segment, many0(joined)), |(first, mut rest)| {
+        rest.insert(0, first);
+        rest
+    })
+    .parse(input)
+}
+
+/// ```ebnf
+/// party-symbol = [ number ] blanks dash blanks type-part blanks slash blanks bodies [ "/" suffix ]
+/// slash = "/" | "I"
+/// suffix = "nb" | "NB" | segment
+/// ```
+pub(crate) fn party_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let (rest, number) = opt(number).parse(input)?;
+    let (rest, kind) = preceded((blanks, dash, blanks), type_part).parse(rest)?;
+    let (rest, body) = preceded((blanks, char('/'), blanks), bodies).parse(rest)?;
+    let (rest, suffix) = opt(preceded(char('/'), alt((tag("nb"), tag("NB"), segment)))).parse(rest)?;
+    Ok((rest, RawSymbol { number: number.unwrap_or(""), kind: Some(kind), body, suffix, party: true, year: None }))
+}
+
+/// ```ebnf
+/// state-symbol = [ number ] blanks "/" blanks [ year "/" ] bodies
+/// year = 4 DIGIT
+/// ```
+///
+/// The first of the bodies is the type where it is one: `719/QĐ-TTg`, `30/2020/NĐ-CP`, but `968/BTC-QLKT`.
+pub(crate) fn state_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let year = take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
+    let (rest, number) = opt(number).parse(input)?;
+    let (rest, year) = preceded((blanks, char('/'), blanks), opt(terminated(year, (blanks, char('/'), blanks)))).parse(rest)?;
+    let (rest, body) = bodies(rest)?;
+    let (rest, suffix) = opt(preceded(char('/'), segment)).parse(rest)?;
+    Ok((rest, RawSymbol { number: number.unwrap_or(""), year, body, suffix, ..RawSymbol::default() }))
+}
+
+/// ```ebnf
+/// old-symbol = number ( blanks dash blanks | " " ) ( type-part ( "/" | " " ) bodies | segment )
+/// ```
+///
+/// Without hyphen (`84 QĐ/TWĐTN`), or without type (`353-HĐBT`): only after "số".
+pub(crate) fn old_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let (rest, number) = number(input)?;
+    let mut gap = alt((recognize((blanks, dash, blanks)), tag(" ")));
+    let (rest, gap) = gap.parse(rest)?;
+    if let Ok((rest, (kind, _, body))) = (type_part, char('/'), bodies).parse(rest) {
+        return Ok((rest, RawSymbol { number, kind: Some(kind), body, party: true, ..RawSymbol::default() }));
+    }
+    let abbreviation = |text: &&str| text.chars().filter(|c| is_capital(*c)).count() >= 2 && gap != " ";
+    let (rest, body) = verify(segment, abbreviation).parse(rest)?;
+    Ok((rest, RawSymbol { number, body: vec![body], party: true, ..RawSymbol::default() }))
+}
+
+/// ```ebnf
+/// symbol = party-symbol | state-symbol
+/// ```
+pub(crate) fn symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    alt((party_symbol, state_symbol)).parse(input)
+}
+
+/// ```ebnf
+/// so = ( "Số" | "số" | "So" | "sổ" | "sô" ) blanks [ ":" | "." ] blanks
+/// ```
+pub(crate) fn so(input: &str) -> PResult<'_, ()> {
+    value((), delimited(word("so"), blanks, (opt(one_of(":.;")), blanks))).parse(input)
+}
+
+/// What the place of a symbol tells about it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SymbolContext<'a> {
+    /// Whose paper it is, where that is known.
+    pub(crate) regime: Regime,
+    /// The code of the printed type name.
+    pub(crate) kind: Option<&'a str>,
+    /// The words of the issuer, by which TƯ is told for TU or TW.
+    pub(crate) issuer: Option<&'a str>,
+}
+
+/// The canonical form of a printed symbol, and what was mended in it.
+pub(crate) fn canonical<'a>(raw: &RawSymbol<'a>, vocab: &Vocab, context: SymbolContext<'_>) -> (Symbol<'a>, Vec<String>) {
+    let mut mended = Vec::new();
+    let mut body: Vec<Cow<'a, str>> = Vec::with_capacity(raw.body.len());
+    let mut kind = raw.kind.map(|kind| mend_type(kind, vocab, context, &mut mended));
+    let mut party = raw.party;
+    for (i, segment) in raw.body.iter().enumerate() {
+        let is_type = i == 0 && kind.is_none() && !raw.party && (raw.body.len() > 1 || raw.year.is_some()) && !is_assembly(segment);
+        if is_type && vocab.symbol_type(segment).is_some() {
+            kind = Some(mend_type(segment, vocab, context, &mut mended));
+        } else {
+            body.push(mend_body(segment, vocab, context, &mut mended));
+        }
+    }
+    if !party && kind.is_some() && raw.year.is_none() && matches!(&*body, [one] if is_party_body(one)) {
+        party = true;
+        mended.push("separators swapped".into());
+    }
+    let suffix = raw.suffix.map(Cow::Borrowed);
+    let mut text = raw.number.to_owned();
+    let mut put = |separator: char, part: &str| {
+        text.push(separator);
+        text.push_str(part);
+    };
+    let (first, second) = if party { ('-', '/') } else { ('/', '-') };
+    if let Some(year) = raw.year {
+        put('/', year);
+    }
+    let mut separator = first;
+    if let Some(kind) = &kind {
+        put(first, kind);
+        separator = second;
+    }
+    for segment in &body {
+        put(separator, segment);
+        separator = '-';
+    }
+    if let Some(suffix) = &suffix {
+        put('/', suffix);
+    }
+    (Symbol { text, number: raw.number.into(), year: raw.year.map(Cow::Borrowed), kind, body, suffix }, mended)
+}
+
+/// Restores Đ where the letters have one meaning, or where the printed type name gives it.
+fn mend_type<'a>(printed: &'a str, vocab: &Vocab, context: SymbolContext<'_>, mended: &mut Vec<String>) -> Cow<'a, str> {
+    let known = vocab.symbol_type(printed).filter(|known| *known != printed);
+    let by_name = || {
+        let of_kind = vocab.types.iter().filter(|kind| kind.code.as_deref() == context.kind && context.kind.is_some());
+        let mut symbols = of_kind.flat_map(|kind| &kind.symbols);
+        symbols.find(|symbol| *symbol != printed && fold::fold(symbol) == fold::fold(printed)).map(String::as_str)
+    };
+    match known.or_else(by_name) {
+        Some(known) => {
+            mended.push(format!("\"{printed}\" read as \"{known}\""));
+            Cow::Owned(known.to_owned())
+        }
+        None => Cow::Borrowed(printed),
+    }
+}
+
+/// Folds the look-alikes of Đ, and settles TW, TU and TƯ by the issuer.
+fn mend_body<'a>(printed: &'a str, vocab: &Vocab, context: SymbolContext<'_>, mended: &mut Vec<String>) -> Cow<'a, str> {
+    let mut body = Cow::Borrowed(printed);
+    if printed.contains(['Ð', 'ð']) {
+        body = Cow::Owned(printed.replace('Ð', "Đ").replace('ð', "đ"));
+    }
+    let level = context.issuer.and_then(|issuer| vocab.levels.iter().find(|(words, _)| fold::find(issuer, words).is_some()));
+    let settled = match (&*body, level.map(|(_, level)| level.as_str())) {
+        ("T.W" | "T.Ư", _) => Some("TW".to_owned()),
+        (text, Some(level)) if text.ends_with("TƯ") => Some(format!("{}{level}", &text[..text.len() - "TƯ".len()])),
+        (text, _) if text.starts_with("QHI") || text.starts_with("QHl") => Some(text.replacen(['I', 'l'], "", 1)),
+        _ => None,
+    };
+    match settled {
+        Some(settled) => {
+            mended.push(format!("\"{printed}\" read as \"{settled}\""));
+            Cow::Owned(settled)
+        }
+        None => body,
+    }
+}
+
+/// The National Assembly: `QH15`.
+fn is_assembly(segment: &str) -> bool {
+    segment.strip_prefix("QH").is_some_and(|term| !term.is_empty() && term.trim_start_matches(['I', 'l']).bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn is_party_body(body: &str) -> bool {
+    matches!(body, "TW" | "TU" | "HU" | "QU" | "ThU" | "ĐU" | "ĐUK" | "CB")
+        || (["TW", "TU", "HU", "ĐU"].iter().any(|level| body.ends_with(level)) && ["BTC", "VP", "UBKT", "BTG", "BDV", "BNC"].iter().any(|office| body.starts_with(office)))
+}
+
+/// An Arabic numeral of at most `max` digits with its value.
+pub(crate) fn arabic<'a>(max: usize) -> impl Fn(&'a str) -> PResult<'a, u32> {
+    move |input| map_opt(verify(digit1, |digits: &str| digits.len() <= max), |digits: &str| digits.parse().ok()).parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ANY: SymbolContext<'static> = SymbolContext { regime: Regime::Other, kind: None, issuer: None };
+
+    #[test]
+    fn symbols() {
+        for (printed, want) in [
+            ("399-QĐ/TW", "399-QĐ/TW"),
+            ("08-QĐi/TW", "08-QĐi/TW"),
+            ("31/QĐ-TW", "31-QĐ/TW"),
+            ("367 - QĐ/TWĐTN-VP", "367-QĐ/TWĐTN-VP"),
+            ("141 -CV/VPTW/nb", "141-CV/VPTW/nb"),
+            ("-BC/VPĐU", "-BC/VPĐU"),
+            ("94- KH/BTGDVTW", "94-KH/BTGDVTW"),
+            ("08 –HD/BTCTU", "08-HD/BTCTU"),
+            ("12-CTr/TU", "12-CTr/TU"),
+            ("05-QC/BTCTU-BDVTU", "05-QC/BTCTU-BDVTU"),
+            ("3260-KH/ĐĐQH15", "3260-KH/ĐĐQH15"),
+            ("30/2020/NĐ-CP", "30/2020/NĐ-CP"),
+            ("361/2025/ND-CP", "361/2025/NĐ-CP"),
+            ("64/2025/QH15", "64/2025/QH15"),
+            ("105/2016/QHI13", "105/2016/QH13"),
+            ("719/QĐ-TTg", "719/QĐ-TTg"),
+            ("/QÐ- TTg", "/QĐ-TTg"),
+            ("12/QD-UBND", "12/QĐ-UBND"),
+            ("/TTr - SCT", "/TTr-SCT"),
+            ("26/TTr-HĐND", "26/TTr-HĐND"),
+            ("55/2005/TTLT-BNV-VPCP", "55/2005/TTLT-BNV-VPCP"),
+            ("23/2016/TT-BGD&ĐT", "23/2016/TT-BGD&ĐT"),
+            ("4912/UBND-NC", "4912/UBND-NC"),
+            ("1935/BYT-BM-TE", "1935/BYT-BM-TE"),
+            ("57/L-CTN", "57/L-CTN"),
+            ("42-LCT/HĐNN8", "42-LCT/HĐNN8"),
+            ("110-SL/L.12", "110-SL/L.12"),
+            ("12a/NQ-CP", "12a/NQ-CP"),
+        ] {
+            let (rest, raw) = symbol(printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
+            assert_eq!((canonical(&raw, Vocab::builtin(), ANY).0.text.as_str(), rest), (want, ""), "{printed}");
+        }
+    }
+
+    #[test]
+    fn no_symbols() {
+        for printed in ["24/7", "3/4 số hộ", "100-150 triệu/ha", "1-2/2026", "2020 - 2025", "và/hoặc", "km/h", "28/11/2025", "-"] {
+            assert!(symbol(printed).is_err(), "{printed}");
+        }
+    }
+
+    #[test]
+    fn old_symbols() {
+        for (printed, want) in [("353-HĐBT", "353-HĐBT"), ("84 QĐ/TWĐTN", "84-QĐ/TWĐTN"), ("94 QĐ/LB", "94-QĐ/LB")] {
+            let (rest, raw) = old_symbol(printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
+            assert_eq!((canonical(&raw, Vocab::builtin(), ANY).0.text.as_str(), rest), (want, ""), "{printed}");
+        }
+    }
+
+    #[test]
+    fn tu_and_tw_by_the_issuer() {
+        for (printed, issuer, want) in [
+            ("445-KL/TƯ", "TỈNH ỦY THỪA THIÊN HUẾ", "445-KL/TU"),
+            ("13-NQ/TƯ", "Ban Chấp hành Trung ương", "13-NQ/TW"),
+            ("13-NQ/TƯ", "Hội đồng", "13-NQ/TƯ"),
+            ("10-NQ/T.W", "Hội đồng", "10-NQ/TW"),
+        ] {
+            let (_, raw) = symbol(printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
+            let context = SymbolContext { issuer: Some(issuer), ..ANY };
+            assert_eq!(canonical(&raw, Vocab::builtin(), context).0.text, want, "{printed}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        for (printed, want) in [
+            ("ngày 28/11/2025", Some("2025-11-28")),
+            ("01-10-1997", Some("1997-10-01")),
+            ("ngày 15 tháng 06 năm 2012", Some("2012-06-15")),
+            ("ngày l6 tháng 6 năm 2010", Some("2010-06-16")),
+            ("ngày 09 tháng 10 nắm 2017", Some("2017-10-09")),
+            ("ngày 03.5.2001", Some("2001-05-03")),
+            ("ngày 82 tháng 4 năm 2026", None),
+            ("ngày      tháng 8 năm 2025", None),
+            ("ngày 31/13/2025", None),
+            ("1.000.000", None),
+        ] {
+            assert_eq!(date(printed).ok().and_then(|(_, date)| date.iso()).as_deref(), want, "{printed}");
+        }
+    }
+
+    #[test]
+    fn romans() {
+        for (text, want) in [("I", Some(1)), ("IV", Some(4)), ("XIV", Some(14)), ("IIII", None), ("VX", None), ("XC", Some(90))] {
+            assert_eq!(roman_value(text), want, "{text}");
+        }
+    }
+}

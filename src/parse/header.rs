@@ -1,0 +1,222 @@
+//! The lines of a letterhead: number, place and date.
+
+use nom::Parser;
+use nom::combinator::opt;
+use nom::error::{Error, ErrorKind};
+
+use super::PResult;
+use super::common::{Date, RawSymbol, date, long_date, old_symbol, so, symbol};
+use crate::fold;
+
+/// The number line of a letterhead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NumberLine<'a> {
+    pub(crate) symbol: RawSymbol<'a>,
+    /// The number where the printed one had to be mended or could not be read (then empty).
+    pub(crate) mended: Option<String>,
+}
+
+/// ```ebnf
+/// number-line = so [ scanned-number ] ( symbol | old-symbol )
+/// ```
+///
+/// A number written by hand comes out of a scan as letters and signs: `34O` is 340, `†o$` cannot be read.
+pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
+    let (rest, ()) = so(input)?;
+    if let Ok((rest, symbol)) = symbol(rest).or_else(|_| old_symbol(rest)) {
+        return Ok((rest, NumberLine { symbol, mended: None }));
+    }
+    for (at, c) in rest.char_indices().take(16) {
+        let behind = &rest[at..];
+        if c.is_alphabetic() {
+            continue;
+        }
+        let Ok((left, mut found)) = symbol(behind) else { continue };
+        let scrawl = rest[..at].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '.' | ':' | '…' | '_'));
+        let mended = if scrawl.is_empty() {
+            None
+        } else {
+            let number = if found.number.is_empty() { scanned_number(scrawl) } else { String::new() };
+            found.number = "";
+            Some(number)
+        };
+        return Ok((left, NumberLine { symbol: found, mended }));
+    }
+    Err(nom::Err::Error(Error::new(input, ErrorKind::Verify)))
+}
+
+/// ```ebnf
+/// scanned-number = 1*5( DIGIT | "O" | "Q" | "I" | "l" | "|" | "Z" | "S" | "G" | "B" )
+/// ```
+///
+/// The digits meant, or nothing where less than half of the signs are digits.
+fn scanned_number(scrawl: &str) -> String {
+    let digit = |c| match c {
+        '0'..='9' => Some(c),
+        'O' | 'Q' | 'o' => Some('0'),
+        'I' | 'l' | '|' => Some('1'),
+        'Z' => Some('2'),
+        'S' => Some('5'),
+        'G' => Some('6'),
+        'B' => Some('8'),
+        _ => None,
+    };
+    let printed = scrawl.chars().filter(char::is_ascii_digit).count();
+    let number: Option<String> = scrawl.chars().map(digit).collect();
+    number.filter(|number| number.len() <= 5 && printed * 2 >= number.len()).unwrap_or_default()
+}
+
+/// Place and date of issue, with where they stand in the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PlaceDate<'a> {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) place: Option<&'a str>,
+    pub(crate) date: Date,
+}
+
+/// ```ebnf
+/// place-date = [ place "," ] ( long-date | date )
+/// place = { capitalised word }
+/// ```
+///
+/// Found anywhere in a line, since a scan may put it behind the number or the issuer.
+pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
+    let day = find_day(line)?;
+    let behind = &line[day..];
+    let (rest, date) = long_date(behind).or_else(|_| date(behind)).ok()?;
+    let before = line[..day].trim_end();
+    let comma = before.trim_end_matches([',', '.', ';']).trim_end();
+    let has_comma = comma.len() < before.len();
+    let place = if has_comma || before.len() == comma.len() { last_place(comma) } else { "" };
+    let start = if place.is_empty() { if blank_slot(before) { 0 } else { day } } else { comma.len() - place.len() };
+    let place = Some(place).filter(|place| place.chars().any(char::is_alphabetic));
+    Some(PlaceDate { start, end: line.len() - rest.len(), place, date })
+}
+
+/// Whether a text is only blanks and dots, as where a place is still to be filled in.
+fn blank_slot(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '…' | ',' | '_'))
+}
+
+/// Where the "ngày" of a date of issue stands.
+fn find_day(line: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(step) = line[from..].char_indices().find_map(|(at, c)| {
+        (matches!(c, 'n' | 'N') && fold::prefix(&line[from + at..], "ngay").is_some()).then_some(at)
+    }) {
+        let at = from + step;
+        if long_date(&line[at..]).is_ok() || date(&line[at..]).is_ok() {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// The capitalised words at the end of `text`: the name of a place.
+fn last_place(text: &str) -> &str {
+    let mut start = text.len();
+    for word in text.rsplit(char::is_whitespace).take(7) {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        if word.is_empty() {
+            // Blanks between cells end the place.
+            if start < text.len() { break } else { continue }
+        }
+        let mut chars = word.chars();
+        let capital = chars.next().is_some_and(char::is_uppercase);
+        let small = chars.clone().any(char::is_lowercase);
+        let short = matches!(word, "TP" | "TP." | "TX" | "TX." | "TT" | "TT." | "Q." | "P." | "H." | "T." | "-" | "–" | "TP.HCM" | "TPHCM")
+            || word.starts_with("TP.") || word.starts_with("Tp.");
+        let number = !word.is_empty() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+        if word.contains('/') || !((capital && (small || word.chars().count() == 1)) || short || number) {
+            break;
+        }
+        start = at;
+    }
+    text[start..].trim_start_matches(['-', '–', ' '])
+}
+
+/// ```ebnf
+/// page-number = [ dash ] arabic [ dash ] | "Trang" arabic [ "/" arabic ] | "[Trang" arabic "]"
+/// ```
+pub(crate) fn page_number(line: &str) -> bool {
+    let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '[' | ']' | '|'));
+    let digits = fold::word_prefix(line, "trang").or_else(|| fold::word_prefix(line, "page")).map_or(line, |len| &line[len..]);
+    let digits = digits.trim();
+    let (number, total) = digits.split_once('/').unwrap_or((digits, "1"));
+    let sound = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    sound(number.trim()) && sound(total.trim()) && (digits.len() < line.len() || !digits.contains('/'))
+}
+
+/// ```ebnf
+/// gazette-header = [ arabic ] "CÔNG BÁO" ( "/" | "I" ) "Số" …
+/// ```
+///
+/// The running header of the official gazette, its page number before or after.
+pub(crate) fn gazette_header(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let Some(len) = fold::prefix(line, "cong bao") else { return false };
+    let rest = line[len..].trim_start();
+    opt(so).parse(rest.trim_start_matches(['/', 'I', 'l', '|', '1'])).is_ok_and(|(_, so)| so.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::common::{SymbolContext, canonical};
+    use crate::vocab::Vocab;
+
+    #[test]
+    fn number_lines() {
+        for (line, want) in [
+            ("Số 127-QĐ/TW", "127-QĐ/TW"),
+            ("Số: 66-QĐ/TW", "66-QĐ/TW"),
+            ("Số : 31/QĐ-TW", "31-QĐ/TW"),
+            ("số31-QĐ/TW", "31-QĐ/TW"),
+            ("Số      -CV/ĐUBTC", "-CV/ĐUBTC"),
+            ("Số:           /UBND-KT", "/UBND-KT"),
+            ("Số:(2/KH-TTra", "2/KH-TTra"),
+            ("Số:‡04 /TB-SYT", "/TB-SYT"),
+            ("Số: †o$ /QÐ- TTg", "/QĐ-TTg"),
+            ("Số 34O-CV/ĐU", "340-CV/ĐU"),
+            ("Số 84 QĐ/TWĐTN", "84-QĐ/TWĐTN"),
+            ("Số: 217/CĐ-TTg", "217/CĐ-TTg"),
+        ] {
+            let (_, found) = number_line(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+            let context = SymbolContext { regime: crate::document::Regime::Other, kind: None, issuer: None };
+            let symbol = canonical(&found.symbol, Vocab::builtin(), context).0;
+            assert_eq!(found.mended.unwrap_or_default() + &symbol.text, want, "{line}");
+        }
+    }
+
+    #[test]
+    fn places_and_dates() {
+        for (line, place, date) in [
+            ("Hà Nội, ngày 03 tháng 4 năm 2018", Some("Hà Nội"), Some("2018-04-03")),
+            ("TP Hồ Chí Minh, ngày 12 tháng 12 năm 2025", Some("TP Hồ Chí Minh"), Some("2025-12-12")),
+            ("Quận 1, ngày 5 tháng 6 năm 2020", Some("Quận 1"), Some("2020-06-05")),
+            ("ĐẢNG ỦY PHƯỜNG BÌNH TIỀN Bình Tiên, ngày 12 tháng 12 năm 2025", Some("Bình Tiên"), Some("2025-12-12")),
+            ("Số:(2/KH-TTra Kiên Giang, ngày 28 tháng 8 năm 2017", Some("Kiên Giang"), Some("2017-08-28")),
+            ("Hà Nội, ngày     tháng 8 năm 2025", Some("Hà Nội"), None),
+            ("………, ngày … tháng … năm….", None, None),
+            ("An Phú, ngày…..tháng….năm ……", Some("An Phú"), None),
+            ("Kiên Giang, ngày.) Ö tháng 10 năm 2017", Some("Kiên Giang"), None),
+            ("ngày 5 tháng 6 năm 2020", None, Some("2020-06-05")),
+            ("Hà Nội, ngày 05/6/2020", Some("Hà Nội"), Some("2020-06-05")),
+        ] {
+            let found = place_date(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((found.place, found.date.iso().filter(|_| found.date.is_full()).as_deref()), (place, date), "{line}");
+        }
+    }
+
+    #[test]
+    fn pages() {
+        for (line, page) in [("2", true), ("- 7 -", true), ("Trang 3/12", true), ("[Trang 2]", true), ("2026", false), ("3/4", false), ("2.", false), ("", false)] {
+            assert_eq!(page_number(line), page, "{line}");
+        }
+        for (line, gazette) in [("CÔNG BÁO/Số 913 + 914/Ngày 20-12-2013", true), ("4 CÔNG BÁOISố 1175", true), ("Công báo,", false)] {
+            assert_eq!(gazette_header(line), gazette, "{line}");
+        }
+    }
+}

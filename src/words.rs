@@ -1,0 +1,91 @@
+//! Lines → the reader's form: wrapped lines joined, blanks collapsed, with the way back to the text.
+
+use std::borrow::Cow;
+
+use crate::line::is_blank;
+use crate::text::Span;
+
+/// Words as a reader has them, borrowed where they stand so in the text.
+#[derive(Debug, Clone)]
+pub(crate) struct Words<'t> {
+    /// The words.
+    pub(crate) text: Cow<'t, str>,
+    /// Offsets into `text` and the clean text from which on both run side by side.
+    anchors: Vec<(usize, usize)>,
+    /// The place in the clean text, first word to last.
+    pub(crate) span: Span,
+}
+
+impl<'t> Words<'t> {
+    /// Joins pieces of the clean text by blanks.
+    pub(crate) fn join(text: &'t str, pieces: &[Span]) -> Self {
+        match pieces {
+            [piece] if !has_wide_blank(piece.of(text)) => {
+                let words = piece.of(text).trim_matches(is_blank);
+                let start = words.as_ptr() as usize - text.as_ptr() as usize;
+                Self { text: Cow::Borrowed(words), anchors: Vec::new(), span: Span::new(start, start + words.len()) }
+            }
+            _ => Self::collapse(text, pieces),
+        }
+    }
+
+    fn collapse(text: &'t str, pieces: &[Span]) -> Self {
+        let mut joined = String::with_capacity(pieces.iter().map(|piece| piece.end - piece.start + 1).sum());
+        let mut anchors = Vec::with_capacity(pieces.len());
+        let mut end = pieces.first().map_or(0, |piece| piece.start);
+        for piece in pieces {
+            for word in piece.of(text).split(is_blank).filter(|word| !word.is_empty()) {
+                let at = word.as_ptr() as usize - text.as_ptr() as usize;
+                if !joined.is_empty() {
+                    joined.push(' ');
+                }
+                if at != end + 1 || anchors.is_empty() {
+                    anchors.push((joined.len(), at));
+                }
+                joined.push_str(word);
+                end = at + word.len();
+            }
+        }
+        let start = anchors.first().map_or(end, |(_, at)| *at);
+        Self { text: Cow::Owned(joined), anchors, span: Span::new(start, end.max(start)) }
+    }
+
+    /// The place in the clean text of a range of the words.
+    pub(crate) fn clean(&self, start: usize, end: usize) -> Span {
+        if start >= end {
+            return Span::new(self.at(start), self.at(start));
+        }
+        Span::new(self.at(start), self.at(end - 1) + 1)
+    }
+
+    fn at(&self, offset: usize) -> usize {
+        let i = self.anchors.partition_point(|(at, _)| *at <= offset);
+        match i.checked_sub(1).map(|i| self.anchors[i]) {
+            Some((at, clean)) => clean + (offset - at),
+            None => self.span.start + offset,
+        }
+    }
+}
+
+/// Whether blanks must be collapsed: two in a row, or another than the space.
+fn has_wide_blank(text: &str) -> bool {
+    let bytes = text.trim_matches(is_blank).as_bytes();
+    bytes.iter().any(|b| *b < b' ') || memchr::memmem::find(bytes, b"  ").is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joins_and_finds_back() {
+        let text = "x  theo Nghị  quyết \n 2\n   số 18.";
+        let pieces = [Span::new(3, 25), Span::new(30, text.len())];
+        let words = Words::join(text, &pieces);
+        assert_eq!(words.text, "theo Nghị quyết số 18.");
+        let at = words.text.find("quyết số").unwrap_or_default();
+        let span = words.clean(at, at + "quyết số".len());
+        assert_eq!(span.of(text), "quyết \n 2\n   số");
+        assert_eq!(words.span.of(text), text[3..].trim());
+    }
+}
