@@ -769,6 +769,9 @@ impl<'p, 't> Finder<'p, 't> {
         // Through the last period of the name.
         let mut end = None;
         for (i, _) in clause.match_indices(' ') {
+            if end.is_some_and(|end| i < end) {
+                continue;
+            }
             if let Ok((left, _)) = period(&clause[i + 1..]) {
                 let stop = clause.len() - left.len();
                 let behind = clause[end.unwrap_or(0)..i].trim_start_matches([',', ' ']);

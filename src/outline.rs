@@ -12,6 +12,7 @@ use crate::line::{Line, LineKind};
 use crate::parse::body::{Family, Marker, letter_value, marker};
 use crate::parse::common::{roman_value, to_roman};
 use crate::text::{Span, Text};
+use crate::vocab::Vocab;
 
 /// The outline of a body. Paragraphs are kept flat, in order of print, each with the pieces of
 /// its lines; those before the first unit have no owner.
@@ -97,10 +98,11 @@ struct Before {
 }
 
 /// Reads the outline of `lines`.
-pub fn outline(text: &Text<'_>, lines: &[Line]) -> Outline {
+pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
     let mut builder = Builder {
         text: text.clean(),
         bold: text.bold(),
+        vocab,
         lines,
         wrapping: Wrapping::of(lines),
         out: Outline::default(),
@@ -117,6 +119,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line]) -> Outline {
 struct Builder<'t> {
     text: &'t str,
     bold: &'t [Span],
+    vocab: &'t Vocab,
     lines: &'t [Line],
     wrapping: Wrapping,
     out: Outline,
@@ -157,10 +160,20 @@ impl Builder<'_> {
         let line = self.lines[i];
         let words = line.text(self.text);
         match self.marker(i, words) {
+            Some((rest, found)) if self.is_basis(&found, rest) => {
+                self.out.furniture.push((FurnitureKind::Label, Span::new(line.span.start, line.span.start + found.text.trim_end().len())));
+                self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
+            }
             Some((rest, found)) => self.open_unit(i, &found, rest),
             None => self.words(i, line.span),
         }
         self.before = self.before_next(i, words);
+    }
+
+    /// A hyphen before "Căn cứ …" above the first unit counts nothing.
+    fn is_basis(&self, found: &Marker<'_>, rest: &str) -> bool {
+        let basis = |rest: &str| self.vocab.formulas.basis.iter().any(|basis| fold::word_prefix(rest, basis).is_some());
+        self.out.units.is_empty() && matches!(found.family, Family::Bullet(_)) && basis(rest)
     }
 
     fn before_next(&self, i: usize, words: &str) -> Before {

@@ -102,6 +102,26 @@ pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
     cells
 }
 
+/// Puts together the cells of a number or date whose slots are still blank: "Số:      /UBND-KT",
+/// "Hà Nội, ngày      tháng 8 năm 2025".
+fn merge_slots(text: &str, cells: Vec<Span>) -> Vec<Span> {
+    let mut merged: Vec<Span> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let words = cell.of(text);
+        let open = merged.last().is_some_and(|last| {
+            let before = last.of(text).trim_end_matches([':', '.', '…', ' ', '_']);
+            let last_word = fold::fold(before.rsplit(|c: char| c.is_whitespace() || c == '…' || c == '.').next().unwrap_or(""));
+            let slot = matches!(last_word.as_str(), "so" | "ngay" | "thang" | "nam");
+            slot || fold::word_prefix(words, "thang").is_some() || (fold::word_prefix(words, "nam").is_some() && words.len() < 16)
+        });
+        match merged.last_mut() {
+            Some(last) if open => last.end = cell.end,
+            _ => merged.push(cell),
+        }
+    }
+    merged
+}
+
 impl<'p, 't> Reader<'p, 't> {
     fn new(paper: &'p mut Paper<'t>, lines: &'p [Line], foot: bool) -> Self {
         Self { paper, lines, head: Head::default(), pieces: Vec::new(), date: None, subject: Vec::new(), at: 0, name: None, foot }
@@ -158,7 +178,7 @@ impl<'p, 't> Reader<'p, 't> {
         if self.foot && self.paper.is_recipients_label(words) {
             return false;
         }
-        let cells = cells(self.paper.text, line.span);
+        let cells = merge_slots(self.paper.text, cells(self.paper.text, line.span));
         let known = self.pieces.len();
         for (i, cell) in cells.iter().enumerate() {
             if !self.cell(*cell, i) {
@@ -184,6 +204,9 @@ impl<'p, 't> Reader<'p, 't> {
             self.push(mark, cell);
             return true;
         }
+        if self.broken_heading(cell) {
+            return true;
+        }
         if let Some((start, end, heading)) = self.find_heading(words) {
             if start > 0 && !self.part(Span::new(cell.start, cell.start + start), column) {
                 return false;
@@ -195,6 +218,27 @@ impl<'p, 't> Reader<'p, 't> {
             return self.words(rest).trim().is_empty() || self.rest(rest);
         }
         self.part(cell, column)
+    }
+
+    /// A heading over two lines: "ĐẢNG CỘNG SẢN" over "VIỆT NAM".
+    fn broken_heading(&mut self, cell: Span) -> bool {
+        let words = self.words(cell);
+        if !fold::is_caps(words) || words.len() > 80 {
+            return false;
+        }
+        let folded = fold::fold(words);
+        let mut ahead = self.lines[self.at + 1..].iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text);
+        let Some((step, next)) = ahead.next().map(|(step, line)| (step, *line)) else { return false };
+        let rest = fold::fold(self.words(next.span));
+        let whole = |heading: &&crate::vocab::Heading| {
+            heading.phrase.strip_prefix(&folded).is_some_and(|left| !left.is_empty() && left.trim_start() == rest.trim())
+        };
+        let Some(heading) = self.paper.vocab.headings.iter().find(whole) else { return false };
+        self.head.regime = self.head.regime.or(Some(heading.regime));
+        self.push(HeaderKind::Heading, cell);
+        self.push(HeaderKind::Heading, next.span);
+        self.at += step + 1;
+        true
     }
 
     /// The regime and kind of the heading that stands in a cell, with its place.

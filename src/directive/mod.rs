@@ -165,7 +165,7 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
     let tailed = found == Some(end);
     let tail = if tailed { tail::read(&mut paper, lines, end) } else { tail::Tail { next: end, ..tail::Tail::default() } };
     let foot = tail.foot.clone().map(|range| header::read_foot(&mut paper, &lines[range]));
-    let outline = outline(source, &lines[head.next..end]);
+    let outline = outline(source, &lines[head.next..end], vocab);
     let next = from + tail.next;
     (Assembly { paper, lines, head, tail, foot, outline, first: from == 0 }.document(), next)
 }

@@ -340,7 +340,13 @@ impl<'t> Reader<'_, 't> {
     /// Reads a line; false where the block has ended before it.
     fn line(&mut self, i: usize) -> bool {
         let line = self.lines[i];
-        let cells = cells(self.paper.text, line.span);
+        let mut cells = cells(self.paper.text, line.span);
+        if let [only] = cells[..]
+            && let Some(at) = self.signer_behind(only)
+        {
+            // A scan leaves one blank between the columns.
+            cells = vec![trim(self.paper.text, Span::new(only.start, at)), Span::new(at, only.end)];
+        }
         let many = cells.len() > 1;
         for (k, cell) in cells.iter().enumerate() {
             let words = self.words(*cell);
@@ -374,6 +380,20 @@ impl<'t> Reader<'_, 't> {
             }
         }
         true
+    }
+
+    /// Where capitals that sign begin behind an entry or the label: "- Bộ Y tế; KT. CHỦ TỊCH".
+    fn signer_behind(&self, cell: Span) -> Option<usize> {
+        let words = self.words(cell);
+        let listed = self.listing || self.paper.is_recipients_label(words);
+        if !listed {
+            return None;
+        }
+        words.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {
+            let behind = &words[at..];
+            let signs = fold::is_caps(behind) && behind.contains(' ') && (is_authority(self.paper, behind).is_some() || (self.paper.is_role(behind) && words[..at].trim_end().ends_with([';', ',', '.', ':'])));
+            signs.then_some(cell.start + at)
+        })
     }
 
     /// A cell that is none of these: noise or a code beside the block; else the block has ended.

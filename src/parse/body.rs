@@ -115,7 +115,7 @@ fn marker_end(input: &str) -> PResult<'_, char> {
         terminated(char('.'), opt(pair(blanks, terminated(one_of("-–"), blank_ahead)))),
         char(')'),
         preceded(opt(char(' ')), terminated(dash.map(|_| '-'), blank_or_capital_ahead)),
-        terminated(char('/'), blank_or_capital_ahead),
+        terminated(char('/'), blank_ahead),
     ))
     .parse(input)
 }
