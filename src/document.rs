@@ -439,6 +439,8 @@ pub enum FurnitureKind {
     Footnote,
     /// Metadata before the text.
     FrontMatter,
+    /// A line above the letterhead, such as the title of a web page.
+    Caption,
     /// A code that identifies file or typist.
     Code,
     /// The label of a block: "Nơi nhận:", "Kính gửi:".

@@ -202,12 +202,12 @@ impl Builder<'_> {
     fn marker<'l>(&mut self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let begins = self.begins(i);
         if let Ok((rest, found)) = marker(words) {
-            let found = self.settle(found, rest);
+            let found = self.mend_letter(i, self.settle(found, rest));
             if self.accepts(i, &found, rest, begins) {
                 return Some((rest, found));
             }
         }
-        let (rest, found) = self.mend(words)?;
+        let (rest, found) = self.mend_dotted(words).or_else(|| self.mend(words))?;
         if !begins {
             return None;
         }
@@ -260,6 +260,21 @@ impl Builder<'_> {
         found
     }
 
+    /// A scan reads c as e: `e)` after b) and before d) is c).
+    fn mend_letter<'l>(&mut self, i: usize, mut found: Marker<'l>) -> Marker<'l> {
+        let last = self.open.iter().rev().find(|open| open.family == Family::Letter).map(|open| open.value);
+        if found.family == Family::Letter && found.label == "e" && last == Some(2) {
+            let ahead = self.lines[i + 1..].iter().take(40).filter_map(|line| marker(line.text(self.text)).ok());
+            if ahead.map(|(_, next)| next).find(|next| next.family == Family::Letter).is_some_and(|next| next.label == "d") {
+                let at = self.lines[i].span.start;
+                self.out.remarks.push(Remark { code: "marker-mended", span: Span::new(at, at + found.text.len()), message: format!("\"{}\" read as c", found.text) });
+                found.label = "c";
+                found.value = 3;
+            }
+        }
+        found
+    }
+
     fn accepts(&self, i: usize, found: &Marker<'_>, rest: &str, begins: bool) -> bool {
         let first = rest.chars().next();
         let small = first.is_some_and(char::is_lowercase);
@@ -282,7 +297,10 @@ impl Builder<'_> {
                 counts && (found.end == ')' || found.value == 1 || next || last == Some(found.value))
             }
             Family::Arabic(_) if small && last.is_none() && found.value != 1 => false,
-            Family::Arabic(1) | Family::Paren | Family::Capital => {
+            // The rows of a table are numbered too.
+            Family::Arabic(_) | Family::Paren if is_row(rest) => false,
+            Family::Capital => found.value == 1 || next || last.is_some_and(|last| found.value > last && found.value <= last + 3),
+            Family::Arabic(1) | Family::Paren => {
                 found.value == 1 || next || last.is_some_and(|last| found.value <= last + 6) || (last.is_none() && found.value <= 30 && self.before.ended)
             }
             _ => true,
@@ -300,12 +318,14 @@ impl Builder<'_> {
         let text = &words[..end.0 + usize::from(mark != ' ')];
         let last = |family| self.open.iter().rev().find(|open| open.family == family).map(|open| open.value);
         let roman = last(Family::Roman).map_or(1, |last| last + 1);
-        if mark != ')' && mark != ',' && scan_roman(token, roman) && (mark != ' ' || fold::is_caps(rest)) && (roman > 1 || mark != ' ') && (token.len() > 1 || roman != 1 || fold::is_caps(rest)) {
+        let titled = fold::is_caps(rest) && rest.len() > 6;
+        let due = scan_roman(token, roman) || (mark == ' ' && token == to_roman(roman));
+        if mark != ')' && mark != ',' && due && (mark != ' ' || titled) && (token.len() > 1 || roman != 1 || titled) {
             return Some((rest, Marker { family: Family::Roman, label: token, value: roman, text, end: mark }));
         }
         let digits: String = token.chars().map(|c| if matches!(c, 'l' | 'I' | '|' | 'i' | 'í' | 'Ì' | 'Í' | '!' | ']') { '1' } else { c }).collect();
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.len() > 2 || mark == ' ' {
-            return self.mend_dotted(words);
+            return None;
         }
         let value: u32 = digits.parse().ok()?;
         let family = if mark == ')' { Family::Paren } else { Family::Arabic(1) };
@@ -370,7 +390,7 @@ impl Builder<'_> {
             return;
         }
         if let Family::Bullet(bullet) = family {
-            if bullet == '*' && self.heads_hyphens(i) {
+            if bullet == '*' && self.heads_hyphens(i, found.text.len()) {
                 self.close_while(|open| matches!(open, Family::Bullet(_)));
             }
             return;
@@ -402,7 +422,11 @@ impl Builder<'_> {
     }
 
     /// Whether the `*` at line `i` stands over hyphens that follow, as "* Lưu ý:" does.
-    fn heads_hyphens(&self, i: usize) -> bool {
+    fn heads_hyphens(&self, i: usize, marker_len: usize) -> bool {
+        let words = self.lines[i].text(self.text)[marker_len..].trim_start();
+        if ["luu y", "ghi chu", "chu y"].iter().any(|note| fold::word_prefix(words, note).is_some()) {
+            return true;
+        }
         if self.before.colon {
             return false;
         }
@@ -592,6 +616,11 @@ fn furniture(kind: LineKind) -> Option<FurnitureKind> {
         LineKind::RunningHeader => Some(FurnitureKind::RunningHeader),
         LineKind::Stamp => Some(FurnitureKind::Stamp),
     }
+}
+
+/// Whether words are a row of a table: two wide gaps or more.
+fn is_row(words: &str) -> bool {
+    memchr::memmem::find_iter(words.trim().as_bytes(), b"   ").take(7).count() >= 2 && words.split("   ").filter(|cell| !cell.trim().is_empty()).count() >= 3
 }
 
 fn is_keyword(family: Family) -> bool {

@@ -323,7 +323,7 @@ impl<'a> Cleaner<'a> {
         if !b.is_ascii() {
             return self.letter();
         }
-        let at_line_start = self.out.text.is_empty() || self.out.text.ends_with('\n');
+        let at_line_start = self.out.text.trim_end_matches([' ', '\t']).is_empty() || self.out.text.trim_end_matches([' ', '\t']).ends_with('\n');
         let rest = &self.raw[self.at..];
         match b {
             b'\n' => {
@@ -381,7 +381,8 @@ impl<'a> Cleaner<'a> {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         match run {
             1 if mark == b'*' || !(is_word(before) && is_word(after)) => {
-                if self.italic == Some(mark) && !is_space(before) {
+                let closes = !is_space(before) || after.is_none_or(|c| c == '\n' || c == '\r');
+                if self.italic == Some(mark) && closes {
                     self.italic = None;
                     self.skip(1);
                 } else if !is_space(after) && !is_word(before) && self.closes(mark, self.at + 1) {
@@ -419,7 +420,8 @@ impl<'a> Cleaner<'a> {
             if run == 1 {
                 let before = self.raw[..hit].chars().next_back();
                 let after = self.raw[hit + 1..].chars().next();
-                return !before.is_none_or(char::is_whitespace) && !after.is_some_and(char::is_alphanumeric);
+                let ends_line = after.is_none_or(|c| c == '\n' || c == '\r');
+                return (!before.is_none_or(char::is_whitespace) || ends_line) && !after.is_some_and(char::is_alphanumeric);
             }
             at = hit + run;
         }

@@ -143,6 +143,7 @@ impl<'p, 't> Reader<'p, 't> {
                 LineKind::PageNumber => self.paper.furnish(FurnitureKind::PageNumber, line.span),
                 LineKind::RunningHeader => self.paper.furnish(FurnitureKind::RunningHeader, line.span),
                 LineKind::Stamp => self.paper.furnish(FurnitureKind::Stamp, line.span),
+                LineKind::Text if self.is_caption(line) => self.paper.furnish(FurnitureKind::Caption, line.span),
                 LineKind::Text => {
                     if !self.line(line) {
                         break;
@@ -157,6 +158,24 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.unfurnish();
             self.at = 0;
         }
+    }
+
+    /// A line above the letterhead: the title of the web page that the paper was saved from.
+    fn is_caption(&self, line: Line) -> bool {
+        if !self.pieces.is_empty() || self.foot || self.at > 4 {
+            return false;
+        }
+        let words = self.words(line.span);
+        let known = self.paper.vocab.body_at(words).is_some() || number_line(words).is_ok() || self.find_heading(words).is_some() || self.mark(words).is_some() || place_date(words).is_some();
+        let typed = self.type_name_at(words).is_some();
+        let starts = self.paper.vocab.headings.iter().any(|heading| heading.phrase.starts_with(&fold::fold(words)) && words.contains(' '));
+        let follows = || {
+            self.lines[self.at + 1..].iter().take(12).any(|line| {
+                let words = self.words(line.span);
+                self.find_heading(words).is_some_and(|found| !found.2.1)
+            })
+        };
+        (!known || typed) && !starts && cells(self.paper.text, line.span).len() == 1 && follows()
     }
 
     /// Whether what was read so far is the head of a công văn: a number, then "Kính gửi".
@@ -247,7 +266,7 @@ impl<'p, 't> Reader<'p, 't> {
             return None;
         }
         let exact = self.paper.vocab.headings.iter().find_map(|heading| {
-            let found = fold::find(words, &heading.phrase)?;
+            let found = fold::find(words, &heading.phrase).or_else(|| fold::find_within(words, &heading.phrase).filter(|_| heading.phrase.len() > 15))?;
             let caps = heading.motto || fold::is_caps(&words[found.clone()]);
             caps.then_some((found.start, found.end, (heading.regime, heading.motto)))
         });
@@ -386,11 +405,28 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         if fold::is_caps(self.words(lead)) {
-            self.push(HeaderKind::Issuer, lead);
+            self.push_bodies(lead);
         } else {
             self.push(HeaderKind::Symbol, lead);
         }
         true
+    }
+
+    /// Bodies that a converter put on one line: "TỈNH ỦY QUẢNG TRỊ VĂN PHÒNG".
+    fn push_bodies(&mut self, lead: Span) {
+        const LOWER: [&str; 14] = [
+            "van phong", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "uy ban kiem tra", "ban xay dung dang", "dang uy", "huyen uy",
+            "chi bo", "thanh uy", "doan chu tich", "ban chi dao", "trung tam chinh tri",
+        ];
+        let words = self.words(lead);
+        let second = words.char_indices().skip(6).find(|(at, _)| LOWER.iter().any(|lower| fold::word_prefix(&words[*at..], lower).is_some()));
+        match second.filter(|(at, _)| self.paper.vocab.body_at(words).is_some() && words[..*at].trim_end().contains(' ')) {
+            Some((at, _)) => {
+                self.push(HeaderKind::Issuer, Span::new(lead.start, lead.start + at));
+                self.push(HeaderKind::Issuer, Span::new(lead.start + at, lead.end));
+            }
+            None => self.push(HeaderKind::Issuer, lead),
+        }
     }
 
     /// Reads what stands behind a piece in its cell.
@@ -450,7 +486,8 @@ impl<'p, 't> Reader<'p, 't> {
             vocab.types.iter().filter(|kind| named(kind)).find_map(|kind| {
                 let len = fold::prefix(words, &kind.name)?;
                 let mut behind = words[len..].chars();
-                (behind.next()?.is_uppercase() && behind.next()?.is_lowercase()).then_some(len)
+                let next = behind.next()?;
+                ((next.is_uppercase() && behind.next()?.is_lowercase()) || (next.is_lowercase() && fold::is_caps(&words[..len]))).then_some(len)
             })
         };
         let typed = vocab.type_at(words).filter(|(kind, _)| named(kind)).map(|(_, len)| len);
@@ -517,6 +554,12 @@ impl<'p, 't> Reader<'p, 't> {
         let dots = words.chars().all(|c| !c.is_alphanumeric());
         if dots && self.has(HeaderKind::Issuer) {
             self.paper.furnish(FurnitureKind::Rule, cell);
+            return true;
+        }
+        // Bodies stand above the number; capitals below it are stamps.
+        let below = self.has(HeaderKind::Symbol) && self.has(HeaderKind::Issuer) && !self.foot;
+        if caps && below && marker(words).is_err() && !words.ends_with(':') && self.has(HeaderKind::Heading) {
+            self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
         }
         if !caps || right || marker(words).is_ok() || words.ends_with(':') || self.is_role_line(words) {

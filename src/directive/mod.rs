@@ -177,7 +177,7 @@ fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, end: usize) -> usize
         if i > from && lines[i].kind == LineKind::Text && paper.is_appendix(words) && lines[i].gap + u32::from(lines[i - 1].kind != LineKind::Text) > 0 {
             return i;
         }
-        if words.trim_end_matches(['”', '"', ' ', ')']).ends_with("./.") {
+        if ends_paper(words) {
             let next = (i + 1..end).find(|next| lines[*next].kind == LineKind::Text);
             let goes_on = next.is_some_and(|next| marker(lines[next].text(paper.text)).is_ok());
             if next.is_some() && !goes_on {
@@ -186,6 +186,12 @@ fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, end: usize) -> usize
         }
     }
     end
+}
+
+/// Whether words end with the mark that ends a paper: "./.".
+fn ends_paper(words: &str) -> bool {
+    let words = words.trim_end_matches(['”', '"', ' ', ')']);
+    words.strip_suffix("./.").is_some_and(|before| !before.ends_with(['.', '…', '/']))
 }
 
 /// The parts of one paper, before they are put together.
@@ -306,7 +312,11 @@ impl<'t> Assembly<'_, 't> {
 
     /// The first paragraph of the closing: those at the end that speak of the paper itself.
     fn closing_start(&self, passages: &[Passage<'t>]) -> usize {
-        let first = self.outline.units.last().map_or(0, |unit| unit.blocks.start + 1);
+        // A unit whose first paragraph is a title keeps the second.
+        let first = self.outline.units.last().map_or(0, |unit| {
+            let titled = passages.get(unit.blocks.start).is_some_and(|first| !first.words.text.ends_with(['.', ';', ':', ',', '!', '…']));
+            unit.blocks.start + 1 + usize::from(titled && unit.kind != NodeKind::Bullet && unit.blocks.len() > 1)
+        });
         let mut start = passages.len();
         while start > first && self.is_closing(&passages[start - 1].words.text) {
             start -= 1;

@@ -150,7 +150,7 @@ fn begins_foot(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
 /// behind the end of the text.
 fn begins_unlabelled(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|i| lines[i].text(paper.text)) else { return false };
-    if !before.contains("./.") {
+    if !super::ends_paper(before) && !before.contains("./. ") {
         return false;
     }
     lines[i..].iter().take(24).any(|line| is_archive(line.text(paper.text)))
@@ -221,7 +221,7 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     let capital = |part: &&str| {
         let mut chars = part.chars();
         let first = chars.next().is_some_and(char::is_uppercase);
-        first && (chars.clone().all(|c| c.is_lowercase() || matches!(c, '\'' | '-' | '@')) || part.chars().all(|c| c.is_uppercase()) || part.contains('-') || part.contains('@'))
+        first && (chars.clone().all(|c| c.is_lowercase() || matches!(c, '-' | '@')) || part.contains(['\'', '’']) || part.chars().all(|c| c.is_uppercase()) || part.contains('-') || part.contains('@'))
     };
     let known = parts.first().is_some_and(|first| paper.vocab.surnames.contains(&fold::fold(first)));
     let count = parts.len();
@@ -386,7 +386,7 @@ impl<'t> Reader<'_, 't> {
     fn signer_behind(&self, cell: Span) -> Option<usize> {
         let words = self.words(cell);
         let listed = self.listing || self.paper.is_recipients_label(words);
-        if !listed {
+        if !listed || fold::is_caps(words) {
             return None;
         }
         words.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {

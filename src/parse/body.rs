@@ -108,11 +108,11 @@ fn scanned_arabic(input: &str) -> PResult<'_, u32> {
 }
 
 /// ```ebnf
-/// marker-end = "." [ "-" ] | ")" | [ " " ] dash | "/" | ":"
+/// marker-end = "." [ "-" | "/" ] | ")" | [ " " ] dash | "/" | ":"
 /// ```
 fn marker_end(input: &str) -> PResult<'_, char> {
     alt((
-        terminated(char('.'), opt(pair(blanks, terminated(one_of("-–"), blank_ahead)))),
+        terminated(char('.'), opt(pair(blanks, terminated(one_of("-–/"), blank_ahead)))),
         char(')'),
         preceded(opt(char(' ')), terminated(dash.map(|_| '-'), blank_or_capital_ahead)),
         terminated(char('/'), blank_ahead),

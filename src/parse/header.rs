@@ -141,7 +141,9 @@ fn last_place(text: &str) -> &str {
 /// page-number = [ dash ] arabic [ dash ] | "Trang" arabic [ "/" arabic ] | "[Trang" arabic "]"
 /// ```
 pub(crate) fn page_number(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '[' | ']' | '|'));
+    let line = line.trim_matches(|c: char| c.is_whitespace() || c == '|');
+    let framed = |open: [char; 3], close: [char; 3]| line.strip_prefix(open).and_then(|line| line.strip_suffix(close));
+    let line = framed(['-', '–', '—'], ['-', '–', '—']).or_else(|| framed(['[', '(', '<'], [']', ')', '>'])).unwrap_or(line).trim();
     let digits = fold::word_prefix(line, "trang").or_else(|| fold::word_prefix(line, "page")).map_or(line, |len| &line[len..]);
     let digits = digits.trim();
     let (number, total) = digits.split_once('/').unwrap_or((digits, "1"));
@@ -212,7 +214,7 @@ mod tests {
 
     #[test]
     fn pages() {
-        for (line, page) in [("2", true), ("- 7 -", true), ("Trang 3/12", true), ("[Trang 2]", true), ("2026", false), ("3/4", false), ("2.", false), ("", false)] {
+        for (line, page) in [("2", true), ("- 7 -", true), ("Trang 3/12", true), ("[Trang 2]", true), ("2026", false), ("3/4", false), ("2.", false), ("1-", false), ("- 2", false), ("", false)] {
             assert_eq!(page_number(line), page, "{line}");
         }
         for (line, gazette) in [("CÔNG BÁO/Số 913 + 914/Ngày 20-12-2013", true), ("4 CÔNG BÁOISố 1175", true), ("Công báo,", false)] {
