@@ -258,7 +258,7 @@ pub(super) fn is_letterhead(text: &str) -> bool {
 }
 
 /// Whether a line begins with `words`, given in lower case; the line may be in another normal form.
-fn begins_with(line: &str, words: &str) -> bool {
+pub(super) fn begins_with(line: &str, words: &str) -> bool {
     use unicode_normalization::UnicodeNormalization;
     let mut letters = line.trim_start().chars().take(4 * words.len()).nfc().flat_map(char::to_lowercase);
     words.chars().all(|c| match letters.next() {

@@ -10,6 +10,8 @@ mod docx;
 mod html;
 mod layout;
 mod limits;
+#[cfg(any(feature = "docx", feature = "html"))]
+mod marker;
 mod plain;
 mod sniff;
 #[cfg(any(feature = "docx", feature = "html"))]

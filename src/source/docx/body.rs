@@ -8,6 +8,7 @@ use super::numbering::Numbering;
 use super::styles::{Run, Style, Styles, is_on, side_lines};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::layout::{self, Cell, Lines, PAGE, SOFT_PAGE, Table, remark};
+use crate::source::marker::raised;
 use crate::source::tree::{El, Tree};
 use crate::source::{Error, Limits, run_text};
 
@@ -523,12 +524,6 @@ fn words<'t>(el: El<'t>, run: Run<'t>, para: &mut Para<'t>) {
             para.put(&text, run);
         }
     }
-}
-
-/// Digits above the line, so that a mark does not read as part of the number before it.
-fn raised(digits: &str) -> String {
-    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    digits.chars().map(|c| c.to_digit(10).map_or(c, |digit| RAISED[digit as usize])).collect()
 }
 
 /// A letter of a symbol font.

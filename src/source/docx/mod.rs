@@ -20,6 +20,7 @@ mod styles;
 mod xml;
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use self::body::{Notes, Reader};
 use self::numbering::Numbering;
@@ -78,13 +79,14 @@ impl Parts {
         let numbering = part("numbering")?;
         let footnotes = part("footnotes")?;
         let endnotes = part("endnotes")?;
-        let mut seen: Vec<&str> = Vec::new();
+        let by_id: HashMap<&str, &str> =
+            relations.iter().map(|relation| (&*relation.id, &*relation.target)).collect();
+        let mut seen = HashSet::new();
         let mut margins = Vec::new();
         for el in main.all().filter(|el| matches!(el.name(), "w:headerReference" | "w:footerReference")) {
-            let relation = relations.iter().find(|relation| Some(&*relation.id) == el.attr("r:id"));
-            let Some(relation) = relation.filter(|relation| !seen.contains(&&*relation.target)) else { continue };
-            seen.push(&relation.target);
-            if let Some(tree) = package.xml(&relation.target)? {
+            let target = el.attr("r:id").and_then(|id| by_id.get(id)).filter(|target| seen.insert(**target));
+            let Some(target) = target else { continue };
+            if let Some(tree) = package.xml(target)? {
                 margins.push((if el.name() == "w:headerReference" { "header" } else { "footer" }, tree));
             }
         }
@@ -96,7 +98,7 @@ impl Parts {
 /// footers into remarks.
 fn margins(headers: Vec<(&'static str, Lines)>, body: Lines, diagnostics: &mut Vec<Diagnostic>) -> Lines {
     let mut out = Lines::default();
-    let mut said: Vec<String> = Vec::new();
+    let mut said = HashSet::new();
     for (name, lines) in headers {
         let words = layout::excerpt(&lines.text, 1000);
         if !words.chars().any(char::is_alphabetic) || said.contains(&words) {
@@ -109,7 +111,7 @@ fn margins(headers: Vec<(&'static str, Lines)>, body: Lines, diagnostics: &mut V
         }
         let message = format!("the words of a page {name} are left out: \"{words}\"");
         diagnostics.push(remark("page-margin-text", Severity::Info, message));
-        said.push(words);
+        said.insert(words);
     }
     if out.is_blank() {
         return body;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use crate::source::marker::{letters, roman};
 use crate::source::run_text;
 use crate::source::tree::{El, Tree};
 
@@ -258,45 +259,6 @@ impl Form<'_> {
 
 fn cased(upper: String, keep: bool) -> String {
     if keep { upper } else { upper.to_lowercase() }
-}
-
-fn roman(number: i64) -> String {
-    const DIGITS: [(i64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut roman = String::new();
-    for (value, digit) in DIGITS {
-        while rest >= value {
-            roman.push_str(digit);
-            rest -= value;
-        }
-    }
-    roman
-}
-
-/// A … Z, then AA, BB …, as Word counts.
-fn letters(number: i64) -> String {
-    if !(1..=780).contains(&number) {
-        return number.to_string();
-    }
-    let (times, letter) = ((number - 1) / 26 + 1, (number - 1) % 26);
-    char::from(b'A' + letter as u8).to_string().repeat(times as usize)
 }
 
 /// One to ten in Vietnamese words.
