@@ -327,8 +327,8 @@ mod tests {
             (&[&[("A", 1), ("B", 1), ("C", 1)]], false, "| A | B | C |\n"),
             // Signs of a letterhead or a closing outweigh rules and rows.
             (&[&[("X", 1), ("ĐẢNG CỘNG SẢN VIỆT NAM", 1)]], true, "X\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\n"),
-            (&[&[("Nơi nhận:", 1), ("T/M", 1)], &[("a", 1), ("b", 1)], &[("c", 1), ("d", 1)], &[("e", 1), ("f", 1)]], false,
-                "Nơi nhận:\na\nc\ne\n\nT/M\nb\nd\nf\n\n"),
+            (&[&[("Nơi nhận:", 1), ("TM.", 1)], &[("a", 1), ("b", 1)], &[("c", 1), ("d", 1)], &[("e", 1), ("f", 1)]], false,
+                "Nơi nhận:\na\nc\ne\n\nTM.\nb\nd\nf\n\n"),
         ];
         for (rows, ruled, want) in cases {
             assert_eq!(written(rows, *ruled), *want, "{rows:?}");

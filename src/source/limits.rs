@@ -29,20 +29,18 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            parts: 10_000,
-            part_bytes: 64 << 20,
-            total_bytes: 128 << 20,
-            ratio: 200,
-            depth: 256,
-            nodes: 4_000_000,
-        }
+        Self { parts: 10_000, part_bytes: 64 << 20, total_bytes: 128 << 20, ratio: 200, depth: 256, nodes: 4_000_000 }
     }
 }
 
 impl Limits {
     /// An error when `count` is over `limit`; `what` says of what, `field` which limit it is.
-    pub(super) fn hold(count: u64, limit: u64, what: impl FnOnce() -> String, field: &'static str) -> Result<(), Error> {
+    pub(super) fn hold(
+        count: u64,
+        limit: u64,
+        what: impl FnOnce() -> String,
+        field: &'static str,
+    ) -> Result<(), Error> {
         if count <= limit { Ok(()) } else { Err(Error::Limit { what: what(), limit, field }) }
     }
 }

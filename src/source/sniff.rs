@@ -170,7 +170,12 @@ fn worded(bytes: &[u8]) -> Kind {
 
 /// The ASCII letters of UTF-16, in lower case.
 fn narrow(bytes: &[u8], low: usize) -> Vec<u8> {
-    bytes.as_chunks::<2>().0.iter().map(|unit| if unit[1 - low] == 0 { unit[low].to_ascii_lowercase() } else { b'?' }).collect()
+    bytes
+        .as_chunks::<2>()
+        .0
+        .iter()
+        .map(|unit| if unit[1 - low] == 0 { unit[low].to_ascii_lowercase() } else { b'?' })
+        .collect()
 }
 
 fn skip_blank(text: &[u8]) -> &[u8] {
@@ -210,8 +215,10 @@ fn is_html(text: &[u8]) -> bool {
     let is_tag = |tag: &&[u8]| {
         first.starts_with(tag) && first.get(tag.len()).is_some_and(|b| matches!(b, b'>' | b' ' | b'\t' | b'\r' | b'\n'))
     };
-    let ends: usize = ["</p>", "</td>", "</div>", "</li>"].iter().map(|tag| memmem::find_iter(text, tag.as_bytes()).count()).sum();
-    TAGS.iter().any(is_tag) && (ends >= 3 || memmem::find(text, b"<body").is_some() || memmem::find(text, b"</html>").is_some())
+    let ends: usize =
+        ["</p>", "</td>", "</div>", "</li>"].iter().map(|tag| memmem::find_iter(text, tag.as_bytes()).count()).sum();
+    TAGS.iter().any(is_tag)
+        && (ends >= 3 || memmem::find(text, b"<body").is_some() || memmem::find(text, b"</html>").is_some())
 }
 
 #[cfg(test)]
@@ -220,7 +227,9 @@ mod tests {
 
     #[test]
     fn kinds() {
-        let encrypted = [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...."[..], b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"].concat();
+        let encrypted =
+            [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...."[..], b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"]
+                .concat();
         let utf16: Vec<u8> = "\u{feff}<html><body>Số</body>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         #[rustfmt::skip]
         let cases: &[(&[u8], Kind)] = &[

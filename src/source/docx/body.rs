@@ -372,7 +372,8 @@ impl<'s, 't> Reader<'s, 't> {
     fn table(&mut self, el: El<'t>, out: &mut Lines) -> Result<(), Error> {
         let properties = el.child("w:tblPr");
         let own = properties.and_then(|el| el.child("w:tblBorders")).and_then(side_lines);
-        let of_style = || value(properties, "w:tblStyle").and_then(|style| self.styles.get(style)).and_then(|style| style.ruled);
+        let of_style =
+            || value(properties, "w:tblStyle").and_then(|style| self.styles.get(style)).and_then(|style| style.ruled);
         let ruled = own.or_else(of_style).unwrap_or(false);
         let mut table = Table::default();
         self.rows(el, ruled, &mut table)?;
@@ -418,8 +419,12 @@ impl<'s, 't> Reader<'s, 't> {
                         self.delete(el);
                         continue;
                     }
-                    let mut cell = Cell { span: value(properties, "w:gridSpan").and_then(|n| n.parse().ok()).unwrap_or(1), ..Cell::default() };
-                    cell.ruled = properties.and_then(|el| el.child("w:tcBorders")).and_then(side_lines).unwrap_or(ruled);
+                    let mut cell = Cell {
+                        span: value(properties, "w:gridSpan").and_then(|n| n.parse().ok()).unwrap_or(1),
+                        ..Cell::default()
+                    };
+                    cell.ruled =
+                        properties.and_then(|el| el.child("w:tcBorders")).and_then(side_lines).unwrap_or(ruled);
                     self.blocks(el, &mut cell.lines)?;
                     row.push(cell);
                 }
@@ -473,7 +478,10 @@ fn section_starts(body: El<'_>) -> Vec<bool> {
             continue;
         }
         // Sections end in paragraphs of the body, which may stand in a content control.
-        if matches!(el.name(), "w:body" | "w:p" | "w:pPr" | "w:sdt" | "w:sdtContent" | "w:customXml" | "w:ins" | "w:moveTo") {
+        if matches!(
+            el.name(),
+            "w:body" | "w:p" | "w:pPr" | "w:sdt" | "w:sdtContent" | "w:customXml" | "w:ins" | "w:moveTo"
+        ) {
             let children: Vec<El<'_>> = el.children().collect();
             open.extend(children.into_iter().rev());
         }
@@ -516,7 +524,9 @@ fn words<'t>(el: El<'t>, run: Run<'t>, para: &mut Para<'t>) {
             Cow::Borrowed(text)
         } else {
             // A line break in XML is a space to Word; other control characters have no print.
-            text.chars().filter_map(|c| if clean(c) { Some(c) } else { matches!(c, '\r' | '\n').then_some(' ') }).collect()
+            text.chars()
+                .filter_map(|c| if clean(c) { Some(c) } else { matches!(c, '\r' | '\n').then_some(' ') })
+                .collect()
         };
         if run.raised == Some(true) && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
             para.put(&raised(&text), run);

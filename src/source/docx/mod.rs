@@ -73,14 +73,14 @@ impl Parts {
         let name = package.main_part()?;
         let main = package.xml(&name)?.ok_or_else(|| damaged(format!("the archive holds no {name}")))?;
         let relations = package.relations(&name)?;
-        let target = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|relation| &relation.target);
+        let target =
+            |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|relation| &relation.target);
         let mut part = |kind: &str| target(kind).map_or(Ok(None), |part| package.xml(part));
         let styles = part("styles")?;
         let numbering = part("numbering")?;
         let footnotes = part("footnotes")?;
         let endnotes = part("endnotes")?;
-        let by_id: HashMap<&str, &str> =
-            relations.iter().map(|relation| (&*relation.id, &*relation.target)).collect();
+        let by_id: HashMap<&str, &str> = relations.iter().map(|relation| (&*relation.id, &*relation.target)).collect();
         let mut seen = HashSet::new();
         let mut margins = Vec::new();
         for el in main.all().filter(|el| matches!(el.name(), "w:headerReference" | "w:footerReference")) {

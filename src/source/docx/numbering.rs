@@ -87,7 +87,8 @@ impl<'t> Numbering<'t> {
         }
         let list_of = |num: &El<'t>| value(*num, "w:abstractNumId");
         let nums: Vec<El<'t>> = root.children().filter(|el| el.name() == "w:num").collect();
-        let ids: HashMap<&str, &str> = nums.iter().filter_map(|num| Some((num.attr("numId")?, list_of(num)?))).collect();
+        let ids: HashMap<&str, &str> =
+            nums.iter().filter_map(|num| Some((num.attr("numId")?, list_of(num)?))).collect();
         for num in nums {
             let (Some(id), Some(mut list)) = (num.attr("numId"), list_of(&num)) else { continue };
             // A list may only point to a numbering style, which names a list in its turn.
@@ -115,7 +116,8 @@ impl<'t> Numbering<'t> {
         let at = at.min(LEVELS - 1);
         let num = self.nums.get(id)?;
         let level = self.level(num, at)?.clone();
-        let restarts: [Option<usize>; LEVELS] = std::array::from_fn(|i| self.level(num, i).and_then(|level| level.restart));
+        let restarts: [Option<usize>; LEVELS] =
+            std::array::from_fn(|i| self.level(num, i).and_then(|level| level.restart));
         let own_start = num.starts[at].filter(|_| self.started.insert((id, at)));
         let counters = &mut self.lists[num.list].counters;
         let next = own_start.unwrap_or_else(|| counters[at].map_or(level.start, |last| last.saturating_add(1)));
@@ -158,7 +160,9 @@ impl<'t> Num<'t> {
     fn new(el: El<'t>, list: usize) -> Self {
         let mut num = Self { list, levels: [const { None }; LEVELS], starts: [None; LEVELS] };
         for own in el.children().filter(|el| el.name() == "w:lvlOverride") {
-            let Some(at) = own.attr("ilvl").and_then(|at| at.parse::<usize>().ok()).filter(|at| *at < LEVELS) else { continue };
+            let Some(at) = own.attr("ilvl").and_then(|at| at.parse::<usize>().ok()).filter(|at| *at < LEVELS) else {
+                continue;
+            };
             num.levels[at] = own.child("w:lvl").map(Level::new);
             num.starts[at] = value(own, "w:startOverride").map(count);
         }
@@ -332,7 +336,9 @@ mod tests {
 
     #[test]
     fn bullets() {
-        for (c, want) in [('-', '-'), ('–', '-'), ('+', '+'), ('\u{f0b7}', '•'), ('\u{f02d}', '-'), ('o', '•'), ('*', '*')] {
+        for (c, want) in
+            [('-', '-'), ('–', '-'), ('+', '+'), ('\u{f0b7}', '•'), ('\u{f02d}', '-'), ('o', '•'), ('*', '*')]
+        {
             assert_eq!(bullet(c), want);
         }
     }

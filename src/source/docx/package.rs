@@ -35,7 +35,8 @@ impl<'a> Package<'a> {
         let entries = memmem::find_iter(bytes, b"PK\x01\x02").count();
         Limits::hold(entries as u64, limits.parts as u64, || "the number of entries in the archive".into(), "parts")?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| cause("the archive", error))?;
-        let entries = archive.file_names_raw().enumerate().map(|(i, name)| (part_name(&String::from_utf8_lossy(name)), i));
+        let entries =
+            archive.file_names_raw().enumerate().map(|(i, name)| (part_name(&String::from_utf8_lossy(name)), i));
         let entries = entries.collect();
         Ok(Self { archive, entries, limits, inflated: 0 })
     }
@@ -44,7 +45,8 @@ impl<'a> Package<'a> {
     pub(super) fn main_part(&mut self) -> Result<String, Error> {
         const USUAL: &str = "word/document.xml";
         let relations = self.relations("")?;
-        let main = relations.into_iter().find(|relation| relation.kind == "officeDocument").map(|relation| relation.target);
+        let main =
+            relations.into_iter().find(|relation| relation.kind == "officeDocument").map(|relation| relation.target);
         match main.filter(|part| self.has(part)) {
             Some(part) => Ok(part),
             None if self.has(USUAL) => Ok(USUAL.to_owned()),
@@ -93,7 +95,12 @@ impl<'a> Package<'a> {
             let size = bytes.len() as u64 + read as u64;
             let most = self.limits.ratio.saturating_mul(packed).max(1 << 20);
             Limits::hold(size, self.limits.part_bytes, || format!("the inflated size of {part}"), "part_bytes")?;
-            Limits::hold(self.inflated, self.limits.total_bytes, || "the inflated size of all parts".into(), "total_bytes")?;
+            Limits::hold(
+                self.inflated,
+                self.limits.total_bytes,
+                || "the inflated size of all parts".into(),
+                "total_bytes",
+            )?;
             if size > most {
                 let what = format!("the inflated size of {part} for each of its {packed} packed bytes");
                 return Err(Error::Limit { what, limit: self.limits.ratio, field: "ratio" });

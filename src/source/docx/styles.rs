@@ -48,7 +48,12 @@ impl<'t> Run<'t> {
     pub(super) fn new(properties: El<'t>) -> Self {
         let toggle = |name| properties.child(name).map(is_on);
         let raised = properties.child("w:vertAlign").map(|el| el.attr("val") == Some("superscript"));
-        Self { font: properties.child("w:rFonts").and_then(font), caps: toggle("w:caps"), hidden: toggle("w:vanish"), raised }
+        Self {
+            font: properties.child("w:rFonts").and_then(font),
+            caps: toggle("w:caps"),
+            hidden: toggle("w:vanish"),
+            raised,
+        }
     }
 
     /// What is said here, else what `other` says.
@@ -85,7 +90,8 @@ impl<'t> Styles<'t> {
     pub(super) fn new(tree: &'t Tree) -> Self {
         let Some(root) = tree.root().child("w:styles") else { return Self::default() };
         let mut styles = Self::default();
-        let defaults = root.child("w:docDefaults").and_then(|el| el.child("w:rPrDefault")).and_then(|el| el.child("w:rPr"));
+        let defaults =
+            root.child("w:docDefaults").and_then(|el| el.child("w:rPrDefault")).and_then(|el| el.child("w:rPr"));
         styles.default = defaults.map(Run::new).unwrap_or_default();
         let mut bases = Vec::new();
         for el in root.children().filter(|el| el.name() == "w:style") {

@@ -92,7 +92,8 @@ fn usual_prefix(uri: &str) -> &'static str {
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         | "http://purl.oclc.org/ooxml/wordprocessingml/main" => "w",
         "http://schemas.openxmlformats.org/markup-compatibility/2006" => "mc",
-        "http://schemas.openxmlformats.org/officeDocument/2006/math" | "http://purl.oclc.org/ooxml/officeDocument/math" => "m",
+        "http://schemas.openxmlformats.org/officeDocument/2006/math"
+        | "http://purl.oclc.org/ooxml/officeDocument/math" => "m",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         | "http://purl.oclc.org/ooxml/officeDocument/relationships" => "r",
         "http://schemas.openxmlformats.org/drawingml/2006/main" | "http://purl.oclc.org/ooxml/drawingml/main" => "a",
@@ -131,7 +132,8 @@ impl<'l> Grower<'l> {
                 continue;
             }
             let name = self.name(key, false);
-            let value = attr.normalized_value(XmlVersion::Implicit1_0).map_err(|error| Fault::Syntax(error.to_string()))?;
+            let value =
+                attr.normalized_value(XmlVersion::Implicit1_0).map_err(|error| Fault::Syntax(error.to_string()))?;
             self.tree.attr(name, &value)?;
         }
         Ok(())
@@ -190,7 +192,8 @@ mod tests {
 
     #[test]
     fn names_are_as_word_writes_them() {
-        let xml = format!("<d:p xmlns:d='{W}' d:a='1' b='&lt;2'>x&#273;<![CDATA[&y]]><q xmlns='{W}'/><q xmlns='u'/></d:p>");
+        let xml =
+            format!("<d:p xmlns:d='{W}' d:a='1' b='&lt;2'>x&#273;<![CDATA[&y]]><q xmlns='{W}'/><q xmlns='u'/></d:p>");
         let tree = parse(xml.as_bytes(), "p", &Limits::default()).unwrap();
         let p = tree.root().child("w:p").unwrap();
         assert_eq!((p.attr("a"), p.attr("b"), p.attr("c")), (Some("1"), Some("<2"), None));

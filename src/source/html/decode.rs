@@ -27,7 +27,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
         // Text that is UTF-8 throughout was not written in another encoding, whatever it declares.
         _ if is_utf8 => utf8(bytes),
         Some("utf-8" | "utf8" | "unicode-1-1-utf-8") => utf8(bytes),
-        Some("windows-1258" | "cp1258") => (bytes.iter().map(|b| letter(*b, true)).collect(), "windows-1258", Vec::new()),
+        Some("windows-1258" | "cp1258") => {
+            (bytes.iter().map(|b| letter(*b, true)).collect(), "windows-1258", Vec::new())
+        }
         Some("windows-1252" | "cp1252" | "iso-8859-1" | "latin1" | "us-ascii" | "ascii") => latin(bytes, Vec::new()),
         other => {
             let message = match other {
@@ -44,7 +46,11 @@ fn utf8(bytes: &[u8]) -> Decoded<'_> {
     let mut remarks = Vec::new();
     if matches!(text, Cow::Owned(_)) {
         let count = text.matches('\u{fffd}').count();
-        remarks.push(remark("encoding-broken", Severity::Warning, format!("{count} places are not UTF-8 and read as U+FFFD")));
+        remarks.push(remark(
+            "encoding-broken",
+            Severity::Warning,
+            format!("{count} places are not UTF-8 and read as U+FFFD"),
+        ));
     }
     (text, "UTF-8", remarks)
 }
@@ -99,7 +105,12 @@ mod tests {
             (b"\xEF\xBB\xBF<p>\xC4\x91", "đ", "UTF-8", 0),
             (b"<meta charset='iso-8859-1'>\xE1\xBB\x91", "ố", "UTF-8", 0),
             (b"<meta charset='iso-8859-1'>\xE9\x96", "é–", "windows-1252", 0),
-            (b"<meta http-equiv=x content=\"text/html; charset=windows-1258\">S\xF4\xEC", "Sô\u{301}", "windows-1258", 0),
+            (
+                b"<meta http-equiv=x content=\"text/html; charset=windows-1258\">S\xF4\xEC",
+                "Sô\u{301}",
+                "windows-1258",
+                0,
+            ),
             (b"<meta charset=x-viet-vps>\xE9", "é", "windows-1252", 1),
             (b"<html>\xE9", "é", "windows-1252", 1),
             (b"<meta charset=utf-8>a\xFFb", "a\u{fffd}b", "UTF-8", 1),

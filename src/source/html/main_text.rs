@@ -12,8 +12,22 @@ const UNREAD: [&str; 16] = [
 const FRAME: [&str; 7] = ["nav", "aside", "footer", "button", "select", "input", "textarea"];
 /// Parts of class names and ids that tell of a frame.
 const FRAME_NAMES: [&str; 16] = [
-    "menu", "navbar", "navigation", "sidebar", "breadcrumb", "footer", "share", "social", "related", "comment", "banner",
-    "toolbar", "tags", "copyright", "search", "login",
+    "menu",
+    "navbar",
+    "navigation",
+    "sidebar",
+    "breadcrumb",
+    "footer",
+    "share",
+    "social",
+    "related",
+    "comment",
+    "banner",
+    "toolbar",
+    "tags",
+    "copyright",
+    "search",
+    "login",
 ];
 
 /// Whether the text of an element is left out wherever it stands.
@@ -125,7 +139,12 @@ impl<'t> Page<'t> {
                 || el.attr("role") == Some("main")
                 || el.attr("itemprop") == Some("articleBody")
         };
-        self.els.iter().filter(named).max_by_key(|el| self.of(**el)[0]).copied().filter(|el| 3 * self.of(*el)[0] > self.all()[0])
+        self.els
+            .iter()
+            .filter(named)
+            .max_by_key(|el| self.of(**el)[0])
+            .copied()
+            .filter(|el| 3 * self.of(*el)[0] > self.all()[0])
     }
 
     /// The element with most words in its own paragraphs.
@@ -133,7 +152,8 @@ impl<'t> Page<'t> {
         let mut own = vec![0; self.els.len()];
         for i in 0..self.els.len() {
             let letters = self.sums[i + 1][0] - self.sums[i][0];
-            let block = ancestors(self.els[i]).find(|el| matches!(el.name(), "div" | "td" | "body" | "section" | "center" | ""));
+            let block = ancestors(self.els[i])
+                .find(|el| matches!(el.name(), "div" | "td" | "body" | "section" | "center" | ""));
             if let Some(block) = block.filter(|_| letters > 0) {
                 own[block.index()] += letters;
             }

@@ -8,9 +8,8 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use crate::source::tree::{Builder, Tree};
 use crate::source::{Error, Limits};
 
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-];
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 const INLINE: [&str; 28] = [
     "a", "abbr", "acronym", "b", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
     "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u",
@@ -60,7 +59,9 @@ impl Soup<'_> {
         if self.tree.depth() >= self.depth && INLINE.contains(&&*name) {
             return Ok(());
         }
-        if matches!(&*name, "td" | "th") && matches!(self.tree.open_names().next(), Some("table" | "tbody" | "thead" | "tfoot")) {
+        if matches!(&*name, "td" | "th")
+            && matches!(self.tree.open_names().next(), Some("table" | "tbody" | "thead" | "tfoot"))
+        {
             let row = self.tree.name("tr");
             self.tree.open(row)?;
         }

@@ -10,9 +10,42 @@ use crate::source::tree::El;
 use crate::source::{Error, Limits, run_text};
 
 const BLOCKS: [&str; 36] = [
-    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li",
-    "main", "menu", "ol", "p", "pre", "section", "summary", "table", "ul",
+    "address",
+    "article",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
 ];
 
 /// The lines of an element, and remarks on what was left out.
@@ -115,7 +148,8 @@ impl Render {
             return Ok(());
         }
         let css = Css(el.attr("style").unwrap_or(""));
-        if el.attr("hidden").is_some() || css.get("display") == Some("none") || css.get("visibility") == Some("hidden") {
+        if el.attr("hidden").is_some() || css.get("display") == Some("none") || css.get("visibility") == Some("hidden")
+        {
             self.seen.hidden += 1;
             gather(el, &mut self.seen.hidden_words);
             return Ok(());
@@ -206,7 +240,14 @@ impl Render {
         Ok(())
     }
 
-    fn rows<'t>(&mut self, parent: El<'t>, ruled: bool, style: Style<'t>, table: &mut Table, flow: &mut Flow) -> Result<(), Error> {
+    fn rows<'t>(
+        &mut self,
+        parent: El<'t>,
+        ruled: bool,
+        style: Style<'t>,
+        table: &mut Table,
+        flow: &mut Flow,
+    ) -> Result<(), Error> {
         for el in parent.children() {
             match el.name() {
                 "tr" => {
@@ -255,7 +296,10 @@ fn inherited<'t>(el: El<'t>, css: Css<'t>, mut style: Style<'t>) -> Style<'t> {
 fn marker(list: El<'_>, item: El<'_>, value: i64) -> Option<String> {
     let css = |el: El<'_>| {
         let css = Css(el.attr("style").unwrap_or(""));
-        css.get("list-style-type").or_else(|| css.get("list-style")).and_then(|kind| kind.split_whitespace().next()).map(str::to_lowercase)
+        css.get("list-style-type")
+            .or_else(|| css.get("list-style"))
+            .and_then(|kind| kind.split_whitespace().next())
+            .map(str::to_lowercase)
     };
     let kind = css(item).or_else(|| css(list));
     let kind = kind.as_deref().or_else(|| item.attr("type")).or_else(|| list.attr("type"));
@@ -314,7 +358,8 @@ impl<'t> Css<'t> {
         const SIDES: [&str; 3] = ["border", "border-left", "border-right"];
         let mut said = self.declarations().filter(|(name, _)| SIDES.iter().any(|side| name.eq_ignore_ascii_case(side)));
         let first = said.next()?;
-        let drawn = |value: &str| !value.split_whitespace().any(|word| matches!(word, "none" | "hidden" | "0" | "0px" | "0pt"));
+        let drawn =
+            |value: &str| !value.split_whitespace().any(|word| matches!(word, "none" | "hidden" | "0" | "0px" | "0pt"));
         Some(drawn(first.1) || said.any(|(_, value)| drawn(value)))
     }
 }
@@ -332,7 +377,11 @@ impl Seen {
             remarks.push(remark("hidden-text", Severity::Info, message));
         }
         if self.pictures > 0 {
-            remarks.push(remark("pictures-unread", Severity::Info, format!("pictures are not read: {}", self.pictures)));
+            remarks.push(remark(
+                "pictures-unread",
+                Severity::Info,
+                format!("pictures are not read: {}", self.pictures),
+            ));
         }
         remarks
     }
