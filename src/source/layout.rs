@@ -303,7 +303,10 @@ mod tests {
         Cell { lines, span, ruled }
     }
 
-    fn written(rows: &[&[(&str, usize)]], ruled: bool) -> String {
+    /// Rows of cells, each with the columns it covers; `/` parts its lines.
+    type Rows<'r> = &'r [&'r [(&'r str, usize)]];
+
+    fn written(rows: Rows<'_>, ruled: bool) -> String {
         let rows = rows.iter().map(|row| row.iter().map(|(text, span)| cell(text, *span, ruled)).collect());
         let mut out = Lines::default();
         Table { rows: rows.collect() }.write(&mut out);
@@ -313,7 +316,7 @@ mod tests {
     #[test]
     fn tables() {
         #[rustfmt::skip]
-        let cases: &[(&[&[(&str, usize)]], bool, &str)] = &[
+        let cases: &[(Rows<'_>, bool, &str)] = &[
             // One row, no rules: a letterhead.
             (&[&[("A/B", 1), ("C", 1)]], false, "A\nB\n\nC\n\n"),
             // Left column first, whatever the rows.

@@ -8,7 +8,9 @@
 mod docx;
 #[cfg(feature = "html")]
 mod html;
+#[cfg_attr(not(any(feature = "docx", feature = "html")), allow(dead_code))]
 mod layout;
+#[cfg_attr(not(any(feature = "docx", feature = "html")), allow(dead_code))]
 mod limits;
 #[cfg(any(feature = "docx", feature = "html"))]
 mod marker;

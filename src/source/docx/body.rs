@@ -278,10 +278,11 @@ impl<'s, 't> Reader<'s, 't> {
                 "w:footnoteReference" | "w:endnoteReference" => self.note_mark(el, para),
                 "w:commentReference" => self.seen.comments += 1,
                 "w:ruby" => self.branch(el.child("w:rubyBase"), para)?,
-                "mc:AlternateContent" => match branch(el) {
-                    Some(el) => self.run_parts(el, run, para)?,
-                    None => {}
-                },
+                "mc:AlternateContent" => {
+                    if let Some(el) = branch(el) {
+                        self.run_parts(el, run, para)?;
+                    }
+                }
                 "w:drawing" | "w:pict" | "w:object" => self.shapes(el, para)?,
                 _ => {}
             }
