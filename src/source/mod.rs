@@ -8,15 +8,17 @@
 mod docx;
 #[cfg(feature = "html")]
 mod html;
-#[cfg_attr(not(any(feature = "docx", feature = "html")), allow(dead_code))]
+#[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))] // Each reader uses its own part.
 mod layout;
 #[cfg_attr(not(any(feature = "docx", feature = "html")), allow(dead_code))]
 mod limits;
 #[cfg(any(feature = "docx", feature = "html"))]
+#[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))]
 mod marker;
 mod plain;
 mod sniff;
 #[cfg(any(feature = "docx", feature = "html"))]
+#[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))]
 mod tree;
 
 use std::borrow::Cow;
@@ -117,6 +119,7 @@ pub enum Error {
 ///
 /// # Errors
 /// When the bytes hold no text that can be read; see [`Error`].
+#[cfg_attr(not(any(feature = "docx", feature = "html")), allow(unused_variables))]
 pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source<'a>, Error> {
     let kind = Kind::of(bytes);
     let mut source = match kind {
