@@ -27,6 +27,8 @@ fn lines() {
         ("a<br clear=all style='page-break-before:always'>b<p style='page-break-before: always'>c</p>", "a\n\x0cb\n\x0cc\n"),
         ("<span style='text-transform: uppercase'>đảng <i style='text-transform:none'>x</i></span>", "ĐẢNG x\n"),
         ("<p><font face='.VnTime'>a</font></p><hr><p>b", "a\n\nb\n"),
+        ("<p><![if !supportLists]><span style='font-family:Symbol;mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span><![endif]>a</p>", "• a\n"),
+        ("<p><span style='mso-list:Ignore'>a)<span>&nbsp;&nbsp; </span></span>b</p>", "a) b\n"),
         // What is left open, and what is closed out of order.
         ("<ul><li>a<li>b</ul>c", "• a\n• b\nc\n"),
         ("<b><p>a</b></p><p>b</p>", "a\nb\n"),

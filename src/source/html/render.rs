@@ -161,6 +161,15 @@ impl Render {
         let style = inherited(el, css, style);
         match el.name() {
             "br" if css.breaks_page() => {}
+            // A list marker that Word wrote out; its bullets are letters of symbol fonts.
+            _ if css.get("mso-list").is_some_and(|value| value.eq_ignore_ascii_case("ignore")) => {
+                let mut marker = String::new();
+                gather(el, &mut marker);
+                match marker.trim() {
+                    "·" | "§" | "o" | "Ø" | "ü" | "v" => flow.words("• ", false),
+                    marker => flow.words(&format!("{marker} "), false),
+                }
+            }
             "br" => flow.break_line(),
             "img" => self.seen.pictures += 1,
             "hr" => {
