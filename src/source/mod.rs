@@ -4,7 +4,22 @@
 //! `vanban text FILE` prints: decoded or extracted, before any normalisation. All spans of the
 //! output point into it.
 
+#[cfg(feature = "docx")]
+mod docx;
+#[cfg(feature = "html")]
+mod html;
+#[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))] // Each reader uses its own part.
+mod layout;
+#[cfg_attr(not(any(feature = "docx", feature = "html")), allow(dead_code))]
+mod limits;
+#[cfg(any(feature = "docx", feature = "html"))]
+#[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))]
+mod marker;
 mod plain;
+mod sniff;
+#[cfg(any(feature = "docx", feature = "html"))]
+#[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))]
+mod tree;
 
 use std::borrow::Cow;
 
@@ -12,6 +27,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use sniff::Kind;
+
+pub use limits::Limits;
 
 /// What kind of file a paper came in, told from its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
@@ -21,6 +39,17 @@ pub enum Format {
     Text,
     /// Text with Markdown marks.
     Markdown,
+    /// A Word document (Office Open XML).
+    Docx,
+    /// A web page.
+    Html,
+}
+
+/// How to read a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// How much is read before a file is refused.
+    pub limits: Limits,
 }
 
 /// The text of a file, with what the file was.
@@ -47,12 +76,72 @@ pub enum Error {
     /// A UTF-16 file that breaks off or holds a lone surrogate.
     #[error("broken UTF-16 at byte {0}")]
     BrokenUtf16(usize),
+    /// A kind of file that is not read here.
+    #[error("{kind} is not read; {advice}")]
+    Unsupported {
+        /// What the file is.
+        kind: &'static str,
+        /// What its owner can do.
+        advice: &'static str,
+    },
+    /// A kind of file whose reader is not in this build.
+    #[error("{kind} is not read by this build: it was made without the feature `{feature}`")]
+    NotBuilt {
+        /// What the file is.
+        kind: &'static str,
+        /// The cargo feature with its reader.
+        feature: &'static str,
+    },
+    /// A file that opens with a password only.
+    #[error("encrypted: {0}")]
+    Encrypted(&'static str),
+    /// A file that breaks the rules of its format.
+    #[error("damaged {format}: {what}")]
+    Damaged {
+        /// What the file is.
+        format: &'static str,
+        /// What is wrong with it, and where.
+        what: String,
+    },
+    /// A file that goes over one of the [`Limits`].
+    #[error("over the limit: {what} is more than {limit} (`limits.{field}`)")]
+    Limit {
+        /// What there is too much of.
+        what: String,
+        /// How much is allowed.
+        limit: u64,
+        /// The field of [`Limits`].
+        field: &'static str,
+    },
 }
 
 /// Reads the bytes of a file. `name` is a hint for diagnostics only.
 ///
 /// # Errors
 /// When the bytes hold no text that can be read; see [`Error`].
-pub fn read<'a>(bytes: &'a [u8], _name: &str) -> Result<Source<'a>, Error> {
-    plain::read(bytes)
+#[cfg_attr(not(any(feature = "docx", feature = "html")), allow(unused_variables))]
+pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source<'a>, Error> {
+    let kind = Kind::of(bytes);
+    let mut source = match kind {
+        Kind::Text => plain::read(bytes),
+        #[cfg(feature = "docx")]
+        Kind::Docx => docx::read(bytes, &options.limits),
+        #[cfg(not(feature = "docx"))]
+        Kind::Docx => Err(Error::NotBuilt { kind: kind.name(), feature: "docx" }),
+        #[cfg(feature = "html")]
+        Kind::Html => html::read(bytes, &options.limits),
+        #[cfg(not(feature = "html"))]
+        Kind::Html => Err(Error::NotBuilt { kind: kind.name(), feature: "html" }),
+        Kind::EncryptedOffice => Err(Error::Encrypted("an Office file that opens with a password only")),
+        _ => Err(Error::Unsupported { kind: kind.name(), advice: kind.advice() }),
+    }?;
+    source.diagnostics.extend(kind.misnamed(name));
+    Ok(source)
+}
+
+/// The words of a run (DOCX) or of an element (HTML) as Unicode, given the name of its font: the
+/// one place where text in a legacy font (`.VnTime`, `VNI-Times`) would be decoded.
+#[cfg(any(feature = "docx", feature = "html"))]
+fn run_text<'t>(text: &'t str, _font: Option<&str>) -> Cow<'t, str> {
+    Cow::Borrowed(text)
 }
