@@ -49,10 +49,10 @@ struct Cli {
 #[derive(Debug, clap::Args)]
 struct Global {
     /// When to use colour.
-    #[arg(long, global = true, value_enum, value_name = "WHEN")]
+    #[arg(long, global = true, value_enum, value_name = "WHEN", help_heading = "Everywhere")]
     color: Option<Color>,
     /// Defaults to use instead of the nearest vanban.toml upward from the input.
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
     config: Option<PathBuf>,
 }
 

@@ -316,7 +316,7 @@ mod tests {
         let long = "Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy khẩn trương rà soát, điều chỉnh, ban hành và triển khai thực hiện";
         assert_eq!(
             bare(long, &long.replace("rà soát,", "rà xoát,")),
-            "\"…vụ Tỉnh ủy yêu cầu các cấp ủy khẩn trương rà [-soát,-]{+xoát,+} điều chỉnh, ban hành và triển khai…\""
+            "\"… ủy yêu cầu các cấp ủy khẩn trương rà [-soát,-]{+xoát,+} điều chỉnh, ban hành và triển khai …\""
         );
         assert_eq!(bare("a b", "a b c"), "\"a [-b-]{+b c+}\"");
         assert_eq!(bare("", "a"), "\"{+a+}\"");
