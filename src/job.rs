@@ -278,7 +278,7 @@ mod tests {
         assert_eq!(done.summary.year.as_deref(), Some("1998"));
         assert_eq!((done.summary.corrected, done.summary.stale.len()), (1, 1));
         assert_eq!(done.value["corrections"].as_array().unwrap().len(), 2);
-        let last = done.value.as_object().unwrap().keys().last().unwrap();
+        let last = done.value.as_object().unwrap().keys().next_back().unwrap();
         assert_eq!(last, "corrections");
     }
 }

@@ -343,8 +343,8 @@ fn unreadable_and_vanishing_files_are_named() {
     tree.write("papers/locked.txt", "x");
     tree.write("papers/closed/x.txt", "x");
     symlink("nowhere", tree.path("papers/vanished.txt")).unwrap();
-    fs::set_permissions(tree.path("papers/locked.txt"), fs::Permissions::from_mode(0)).unwrap();
-    fs::set_permissions(tree.path("papers/closed"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(tree.path("papers/locked.txt"), fs::Permissions::from_mode(0o0)).unwrap();
+    fs::set_permissions(tree.path("papers/closed"), fs::Permissions::from_mode(0o0)).unwrap();
     let mut command = tree.command(&["batch", "papers", "missing.txt", "--out", "out"]);
     as_nobody(&mut command);
     let ran = ran(command.output().unwrap()).expect(1);

@@ -33,6 +33,7 @@ pub(crate) struct Stamp {
 
 impl Stamp {
     /// The stamp of a paper.
+    #[cfg_attr(not(feature = "batch"), allow(dead_code))]
     pub(crate) fn of(path: &Path) -> io::Result<Stamp> {
         let mut stamp = Stamp::default();
         stamp.add(&fs::metadata(path)?);

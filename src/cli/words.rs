@@ -31,6 +31,7 @@ pub(crate) fn bytes(bytes: u64) -> String {
 }
 
 /// A time that passed.
+#[cfg_attr(not(feature = "batch"), allow(dead_code))]
 pub(crate) fn duration(time: Duration) -> String {
     let seconds = time.as_secs();
     match seconds {

@@ -34,7 +34,7 @@ impl Tree {
         let tree = Self::new();
         for number in 0..count {
             let name = format!("papers/{}/{}/paper-{number:04}.txt", number % 3, number % 7);
-            tree.write(&name, &format!("TỈNH ỦY CÀ MAU\nSố {number}-CT/TU\nCHỈ THỊ\nvề việc số {number}\n"));
+            tree.write(&name, format!("TỈNH ỦY CÀ MAU\nSố {number}-CT/TU\nCHỈ THỊ\nvề việc số {number}\n"));
         }
         tree
     }
