@@ -294,3 +294,63 @@ fn a_changed_vocabulary_row_shows_the_fields_it_changed() {
     }
     assert!(papers[0]["differences"].as_array().unwrap().iter().any(|one| one["path"] == "title.type"));
 }
+
+/// The lines of the code block under a heading of the documentation.
+fn documented(heading: &str, language: &str) -> String {
+    let doc = include_str!("../docs/check.md");
+    let section = doc.split_once(&format!("\n## {heading}\n")).expect("the heading is there").1;
+    let block = section.split_once(&format!("```{language}\n")).expect("a code block follows").1;
+    block.split_once("\n```").expect("the block ends").0.to_owned()
+}
+
+fn shell(tree: &Tree, script: &str) -> common::Ran {
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_vanban")).parent().unwrap();
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+    ran(Command::new("sh").args(["-c", script]).current_dir(tree.path("")).env("PATH", path).output().unwrap())
+}
+
+/// The step of a CI file that runs the check.
+fn step(file: &str) -> &str {
+    let line = file.lines().find(|line| line.contains("vanban check")).expect("the file runs the check");
+    line.trim().trim_start_matches("- ").trim_start_matches("run: ").trim_start_matches("entry: ")
+}
+
+#[test]
+fn the_documented_ci_files_do_what_they_say() {
+    let tree = reviewed(2);
+    let (github, gitlab) = (documented("GitHub", "yaml"), documented("GitLab", "yaml"));
+    shell(&tree, step(&github)).expect(0);
+    shell(&tree, step(&gitlab)).expect(0);
+    tree.write("papers/new.txt", "mới");
+    shell(&tree, step(&github)).expect(1).prints("::error file=papers/new.txt,line=1,title=vanban: unreviewed::");
+    shell(&tree, step(&gitlab)).expect(1);
+    assert!(tree.read("vanban.xml").contains("failures=\"1\""));
+    for file in [github, gitlab, documented("Before every commit", "yaml")] {
+        let path = tree.write("ci.yml", file);
+        let read = Command::new("python3")
+            .args(["-c", "import sys, yaml; yaml.safe_load(open(sys.argv[1]))"])
+            .arg(path)
+            .output();
+        if let Ok(read) = read {
+            let words = String::from_utf8_lossy(&read.stderr).into_owned();
+            assert!(read.status.success() || words.contains("No module named"), "{words}");
+        }
+    }
+    shell(&tree, step(&documented("Before every commit", "yaml"))).expect(1).prints("papers/new.txt: unreviewed");
+}
+
+#[test]
+fn the_documented_hook_keeps_unreviewed_papers_out() {
+    use std::os::unix::fs::PermissionsExt;
+    let tree = reviewed(2);
+    git(&tree, &["init", "-q"]);
+    let hook = tree.write(".git/hooks/pre-commit", documented("Before every commit", "sh"));
+    fs::set_permissions(hook, fs::Permissions::from_mode(0o755)).unwrap();
+    let commit = "git add . && git -c user.name=t -c user.email=t@example.org commit -qm papers";
+    shell(&tree, commit).expect(0);
+    tree.write("papers/new.txt", "mới");
+    let refused = shell(&tree, commit).expect(1);
+    assert!(format!("{}{}", refused.stdout, refused.stderr).contains("papers/new.txt: unreviewed"), "{refused:?}");
+    tree.run(&with(&["--accept"])).expect(0);
+    shell(&tree, commit).expect(0);
+}

@@ -4,13 +4,14 @@
 //! papers travel in bundles, so that handing them over costs little. Results that come early wait
 //! for their turn; a worker too far ahead waits with them.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A bundle is handed over when its papers are this many …
 const BUNDLE: usize = 32;
@@ -60,8 +61,8 @@ pub(crate) fn run<I, T>(
         scope.spawn(|| bundle(items, send, stop));
         for _ in 0..jobs {
             let spawned = thread::Builder::new().name(WORKER.into()).stack_size(STACK).spawn_scoped(scope, || {
-                let _leaving = Leaving(&turns);
-                work_through(&receive, &turns, stop, &work);
+                let leaving = Leaving { turns: &turns, hand: Cell::new(None) };
+                work_through(&receive, &leaving, stop, &work);
             });
             spawned.expect("the system has room for a thread");
         }
@@ -95,14 +96,16 @@ fn bundle<I>(items: impl Iterator<Item = (I, u64)>, send: SyncSender<(u64, Vec<I
 
 fn work_through<I, T>(
     receive: &Mutex<Receiver<(u64, Vec<I>)>>,
-    turns: &Turns<T>,
+    leaving: &Leaving<'_, T>,
     stop: &AtomicBool,
     work: impl Fn(I) -> (T, usize),
 ) {
     loop {
         let received = lock(receive).recv();
         let Ok((number, bundle)) = received else { return };
+        leaving.hand.set(Some(number));
         let (mut results, mut bytes) = (Vec::with_capacity(bundle.len()), 0);
+        let mut since = Instant::now();
         for item in bundle {
             if stop.load(Ordering::Relaxed) {
                 break;
@@ -110,8 +113,14 @@ fn work_through<I, T>(
             let (result, size) = work(item);
             results.push(result);
             bytes += size;
+            // Slow papers are not kept back until their bundle is complete.
+            if since.elapsed() >= TICK {
+                leaving.turns.put(number, std::mem::take(&mut bytes), std::mem::take(&mut results), false);
+                since = Instant::now();
+            }
         }
-        turns.put(number, bytes, results);
+        leaving.hand.set(None);
+        leaving.turns.put(number, bytes, results, true);
     }
 }
 
@@ -124,9 +133,16 @@ struct Turns<T> {
 
 struct Waiting<T> {
     next: u64,
-    early: BTreeMap<u64, (usize, Vec<T>)>,
+    early: BTreeMap<u64, Early<T>>,
     bytes: usize,
     workers: usize,
+}
+
+/// The results of a bundle, or of its first papers.
+struct Early<T> {
+    results: Vec<T>,
+    bytes: usize,
+    complete: bool,
 }
 
 enum Next<T> {
@@ -142,13 +158,16 @@ impl<T> Turns<T> {
     }
 
     /// The bundle whose turn it is never waits, so that things always go on.
-    fn put(&self, number: u64, bytes: usize, results: Vec<T>) {
+    fn put(&self, number: u64, bytes: usize, results: Vec<T>, complete: bool) {
         let mut waiting = lock(&self.waiting);
         while number != waiting.next && (number >= waiting.next + AHEAD || waiting.bytes + bytes > AHEAD_BYTES) {
             waiting = self.went.wait(waiting).unwrap_or_else(PoisonError::into_inner);
         }
         waiting.bytes += bytes;
-        waiting.early.insert(number, (bytes, results));
+        let early = waiting.early.entry(number).or_insert(Early { results: Vec::new(), bytes: 0, complete: false });
+        early.results.extend(results);
+        early.bytes += bytes;
+        early.complete = complete;
         if number == waiting.next {
             self.came.notify_one();
         }
@@ -159,14 +178,11 @@ impl<T> Turns<T> {
         let mut waited = false;
         loop {
             let number = waiting.next;
-            // A worker that broke down leaves a gap; what came after it still counts.
-            let number =
-                if waiting.workers == 0 { waiting.early.keys().next().copied().unwrap_or(number) } else { number };
-            if let Some((bytes, results)) = waiting.early.remove(&number) {
-                waiting.next = number + 1;
-                waiting.bytes -= bytes;
+            if let Some(early) = waiting.early.remove(&number) {
+                waiting.bytes -= early.bytes;
+                waiting.next += u64::from(early.complete);
                 self.went.notify_all();
-                return Next::Bundle(results);
+                return Next::Bundle(early.results);
             }
             if waiting.workers == 0 {
                 return Next::End;
@@ -181,13 +197,19 @@ impl<T> Turns<T> {
     }
 }
 
-/// Counts a worker out, also when it broke down.
-struct Leaving<'t, T>(&'t Turns<T>);
+/// Counts a worker out, also when it broke down: then the others need not wait for what it had in hand.
+struct Leaving<'t, T> {
+    turns: &'t Turns<T>,
+    hand: Cell<Option<u64>>,
+}
 
 impl<T> Drop for Leaving<'_, T> {
     fn drop(&mut self) {
-        lock(&self.0.waiting).workers -= 1;
-        self.0.came.notify_one();
+        if let Some(number) = self.hand.get() {
+            self.turns.put(number, 0, Vec::new(), true);
+        }
+        lock(&self.turns.waiting).workers -= 1;
+        self.turns.came.notify_one();
     }
 }
 
@@ -222,6 +244,14 @@ mod tests {
             );
             assert_eq!(seen, (0..1000).collect::<Vec<_>>(), "{jobs} jobs");
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "a scoped thread panicked")]
+    fn a_worker_that_breaks_down_ends_the_run_and_does_not_hang_it() {
+        let stop = AtomicBool::new(false);
+        let work = |item: u64| (assert_ne!(item, 5), 0);
+        run((0..500u64).map(|item| (item, 1 << 20)), 2, &stop, work, |_| {});
     }
 
     #[test]

@@ -32,15 +32,15 @@ pub(crate) struct Stamp {
 }
 
 impl Stamp {
-    /// The stamp of a paper.
+    /// The stamp of a paper, whose file is known already.
     #[cfg_attr(not(feature = "batch"), allow(dead_code))]
-    pub(crate) fn of(path: &Path) -> io::Result<Stamp> {
+    pub(crate) fn of(path: &Path, file: &Metadata) -> Stamp {
         let mut stamp = Stamp::default();
-        stamp.add(&fs::metadata(path)?);
+        stamp.add(file);
         if let Ok(fix) = fs::metadata(with_suffix(path, FIX_SUFFIX)) {
             stamp.add(&fix);
         }
-        Ok(stamp)
+        stamp
     }
 
     #[cfg(unix)]
@@ -141,13 +141,14 @@ pub(crate) fn name(path: &Path) -> String {
 }
 
 fn contents(path: &Path, stamp: &mut Stamp) -> io::Result<Vec<u8>> {
-    let mut file = File::open(path)?;
+    let file = File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     stamp.add(&metadata);
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
-    file.read_to_end(&mut bytes)?;
+    // A file alone would be asked for its length again.
+    file.take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, config: &Config) -> Outcome {
     let mut scan = Scan::default();
     engine::run(
         walk(Root::all(&args.inputs), LeaveOut::default()).map(|found| {
-            let bytes = found.as_ref().map_or(0, |found| found.bytes);
+            let bytes = found.as_ref().map_or(0, |found| found.file.len());
             (found, bytes)
         }),
         engine::jobs(args.jobs.or(config.jobs)),
@@ -65,7 +65,7 @@ fn look(found: Result<Found, Problem>, settings: &Settings<'_>) -> Seen {
     match found {
         Ok(found) => {
             let read = Loaded::read(&found.path).and_then(|loaded| loaded.parse(&found.path, settings));
-            Seen { path: key(&found.path), bytes: found.bytes, result: read.map(|done| done.summary) }
+            Seen { path: key(&found.path), bytes: found.file.len(), result: read.map(|done| done.summary) }
         }
         Err(problem) => {
             Seen { path: key(&problem.path), bytes: 0, result: Err(Failure::new("unreadable-folder", problem.message)) }

@@ -76,10 +76,10 @@ impl Status {
                     *status.kinds.entry(kind).or_default() += 1;
                     Ok(())
                 };
-                if !unkey(&input).exists() {
+                let Ok(file) = fs::metadata(unkey(&input)) else {
                     status.gone.push(input);
                     return Ok(());
-                }
+                };
                 match text(2)?.as_str() {
                     "failed" | STRANGER => {
                         let code = text(5)?;
@@ -99,8 +99,7 @@ impl Status {
                             status.outdated.push((input, format!("made by version {version}")));
                         } else if vocabulary != vocab().version() {
                             status.outdated.push((input, format!("made with vocabulary {vocabulary}")));
-                        } else if Stamp::of(&unkey(&input)).is_ok_and(|stamp| stamp.text != text(3).unwrap_or_default())
-                        {
+                        } else if Stamp::of(&unkey(&input), &file).text != text(3)? {
                             status.changed.push(input);
                         } else if length != written {
                             status.missing.push(output);

@@ -254,6 +254,14 @@ impl Tracker {
         claiming(&mut self.db).map_err(|error| broken(&self.path, &error))
     }
 
+    /// The outputs that were begun but not finished.
+    pub(crate) fn unfinished(&self, mut take: impl FnMut(String)) -> Result<(), Error> {
+        self.ask("SELECT output FROM papers WHERE status = 'pending'", |row| {
+            take(row.get(0)?);
+            Ok(())
+        })
+    }
+
     /// What is known of an output.
     pub(crate) fn peek(&self, output: &str) -> Result<Option<Row>, Error> {
         peek(&self.db, output).map_err(|error| broken(&self.path, &error))

@@ -1,7 +1,7 @@
 //! Files and folders → the papers in them, in a fixed order, with the names that their outputs mirror.
 
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::{Component, Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
@@ -14,14 +14,14 @@ pub(crate) const FIX_SUFFIX: &str = ".fix.toml";
 pub(crate) const STATE_DIR: &str = ".vanban";
 
 /// A paper that a walk found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Found {
     /// Where it is.
     pub(crate) path: PathBuf,
     /// The path that its output mirrors: relative, without `.` and `..`.
     pub(crate) mirror: PathBuf,
-    /// Its length in bytes.
-    pub(crate) bytes: u64,
+    /// What the system says of the file.
+    pub(crate) file: Metadata,
 }
 
 /// A file or folder that could not be looked at.
@@ -78,9 +78,9 @@ fn mirror(path: &Path, full: &Path) -> PathBuf {
 pub(crate) struct LeaveOut(Vec<PathBuf>);
 
 impl LeaveOut {
-    /// Leaves out these files and folders, if they exist.
+    /// Leaves out these files and folders, those too that are yet to be made.
     pub(crate) fn new<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Self {
-        Self(paths.into_iter().filter_map(|path| fs::canonicalize(path).ok()).collect())
+        Self(paths.into_iter().filter_map(full).collect())
     }
 
     fn holds(&self, entry: &DirEntry) -> bool {
@@ -91,6 +91,14 @@ impl LeaveOut {
         let same_name = |path: &PathBuf| path.file_name() == Some(name) || entry.path_is_symlink();
         self.0.iter().any(|path| same_name(path) && fs::canonicalize(entry.path()).is_ok_and(|full| full == *path))
     }
+}
+
+/// The path in full; of a file that is not there yet, too.
+fn full(path: &Path) -> Option<PathBuf> {
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::canonicalize(path)
+        .or_else(|_| Ok::<_, std::io::Error>(fs::canonicalize(above)?.join(path.file_name().unwrap_or_default())))
+        .ok()
 }
 
 /// The papers below the roots, folder by folder in the order of their names.
@@ -129,8 +137,13 @@ fn found(root: &Root, entry: &DirEntry) -> Option<Result<Found, Problem>> {
         let message = "not a regular file".to_owned();
         return (entry.depth() == 0).then_some(Err(Problem { mirror, path, message }));
     }
-    let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
-    Some(Ok(Found { path, mirror, bytes }))
+    Some(match entry.metadata() {
+        Ok(file) => Ok(Found { path, mirror, file }),
+        Err(error) => {
+            let message = cause(&error).map_or_else(|| error.to_string(), |(_, message)| message);
+            Err(Problem { mirror, path, message })
+        }
+    })
 }
 
 /// Corrections and settings are not papers.

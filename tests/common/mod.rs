@@ -78,6 +78,23 @@ impl Tree {
         command.env("VANBAN_TEST", fault).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
+    /// Files below `name` that were to be moved to their places.
+    pub fn left_over(&self, name: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut folders = vec![self.path(name)];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|ending| ending == "part") {
+                    names.push(path.display().to_string());
+                }
+            }
+        }
+        names
+    }
+
     /// Every file below `name` with its contents, hidden ones left out.
     pub fn files(&self, name: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();

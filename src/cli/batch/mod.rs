@@ -17,7 +17,7 @@ use super::config::Config;
 use super::engine::{self, Event};
 use super::progress::Progress;
 use super::tracker::{self, Change, Maker, Tracker};
-use super::walk::{LeaveOut, Root, walk};
+use super::walk::{LeaveOut, Root, unkey, walk};
 use super::{Outcome, words};
 use plan::Planner;
 use target::Target;
@@ -133,7 +133,8 @@ impl<'r> Run<'r> {
             _ => None,
         };
         target.prepare(args.force)?;
-        let own = [target.path(), log.map(PathBuf::as_path)];
+        let part = target.part();
+        let own = [target.path(), part.as_deref(), log.map(PathBuf::as_path)];
         let leave_out = LeaveOut::new(own.into_iter().flatten());
         let roots = Root::all(&args.inputs);
         let jobs = engine::jobs(args.jobs.or(config.jobs));
@@ -317,5 +318,7 @@ fn open_tracker(args: &Args, dir: &std::path::Path, pretty: bool) -> Result<Trac
         }
         Ok(())
     };
-    Tracker::open(dir, &maker(pretty), &inputs.join("\n"), wait).map_err(|error| error.to_string())
+    let tracker = Tracker::open(dir, &maker(pretty), &inputs.join("\n"), wait).map_err(|error| error.to_string())?;
+    tracker.unfinished(|output| target::tidy(&dir.join(unkey(&output)))).map_err(|error| error.to_string())?;
+    Ok(tracker)
 }

@@ -22,7 +22,7 @@ const LOOK_UP: usize = 64;
 /// A paper or problem with what to do about it.
 pub(super) enum Item {
     /// To be read.
-    Paper(Task),
+    Paper(Box<Task>),
     /// Nothing to do: its output is as it would be.
     Unchanged(Found),
     /// Came twice in this run.
@@ -70,6 +70,26 @@ pub(super) struct Planner<'p, W> {
     stop: &'p AtomicBool,
     fatal: &'p Mutex<Option<Fatal>>,
     ready: VecDeque<Item>,
+    folder: Folder,
+}
+
+/// The output folder of the last paper, and whether it was there before this run met it: then it may
+/// hold files that are no outputs of ours.
+#[derive(Default)]
+struct Folder {
+    path: PathBuf,
+    was_there: bool,
+}
+
+impl Folder {
+    /// The length of the file at `output`, if there is one.
+    fn length(&mut self, output: &Path) -> Option<u64> {
+        let folder = output.parent().unwrap_or(Path::new(""));
+        if self.path != folder {
+            *self = Folder { path: folder.to_owned(), was_there: folder.exists() };
+        }
+        self.was_there.then(|| output.symlink_metadata().ok().map(|file| file.len())).flatten()
+    }
 }
 
 impl<'p, W: Iterator<Item = Result<Found, Problem>>> Planner<'p, W> {
@@ -83,19 +103,19 @@ impl<'p, W: Iterator<Item = Result<Found, Problem>>> Planner<'p, W> {
         fatal: &'p Mutex<Option<Fatal>>,
     ) -> Self {
         let full = full_paths(roots);
-        Self { walk, args, target, full, tracker, stop, fatal, ready: VecDeque::new() }
+        Self { walk, args, target, full, tracker, stop, fatal, ready: VecDeque::new(), folder: Folder::default() }
     }
 
     fn plan(&mut self) {
         let found: Vec<_> = self.walk.by_ref().take(LOOK_UP).collect();
         let (Some(tracker), Target::Folder { dir, .. }) = (self.tracker, self.target) else {
             self.ready.extend(found.into_iter().map(|found| match found {
-                Ok(found) => Item::Paper(Task { found, place: None }),
+                Ok(found) => Item::Paper(Box::new(Task { found, place: None })),
                 Err(problem) => unlooked(problem),
             }));
             return;
         };
-        let asked: Vec<_> = found.iter().flatten().map(|found| ask(dir, found, &self.full)).collect();
+        let asked: Vec<_> = found.iter().flatten().map(|found| ask(dir, found, &self.full, &mut self.folder)).collect();
         let (claims, maker) = {
             let mut tracker = tracker.lock().unwrap_or_else(PoisonError::into_inner);
             (tracker.claim(&asked), tracker.maker())
@@ -130,7 +150,7 @@ impl<W: Iterator<Item = Result<Found, Problem>>> Iterator for Planner<'_, W> {
             self.plan();
         }
         let item = self.ready.pop_front()?;
-        let bytes = if let Item::Paper(task) = &item { task.found.bytes } else { 0 };
+        let bytes = if let Item::Paper(task) = &item { task.found.file.len() } else { 0 };
         Some((item, bytes))
     }
 }
@@ -147,7 +167,7 @@ fn full_paths(roots: &[Root]) -> Vec<(PathBuf, PathBuf)> {
 }
 
 /// A paper and its output as the tracker calls them.
-fn ask(dir: &Path, found: &Found, full: &[(PathBuf, PathBuf)]) -> Asked {
+fn ask(dir: &Path, found: &Found, full: &[(PathBuf, PathBuf)], folder: &mut Folder) -> Asked {
     // The longest root, where one lies in the other.
     let root =
         full.iter().filter(|(root, _)| found.path.starts_with(root)).max_by_key(|(root, _)| root.as_os_str().len());
@@ -159,7 +179,7 @@ fn ask(dir: &Path, found: &Found, full: &[(PathBuf, PathBuf)]) -> Asked {
         None => found.path.clone(),
     };
     let output = with_suffix(&found.mirror, ".json");
-    let there = dir.join(&output).symlink_metadata().ok().map(|file| file.len());
+    let there = folder.length(&dir.join(&output));
     Asked { output: key(&output), input: key(&input), there }
 }
 
@@ -185,10 +205,10 @@ fn decide(args: &Args, dir: &Path, found: Found, asked: Asked, claim: Claim, mak
         Claim::Own(row) if args.force || row.status != "done" || row.maker != maker || !intact(there, &row) => {
             Owner::Outdated
         }
-        Claim::Own(row) if !args.checksum && untouched(&found.path, &row) => return Item::Unchanged(found),
+        Claim::Own(row) if !args.checksum && untouched(&found, &row) => return Item::Unchanged(found),
         Claim::Own(row) => Owner::Unsure(row),
     };
-    Item::Paper(Task { found, place: Some(Place { path, output, input, owner }) })
+    Item::Paper(Box::new(Task { found, place: Some(Place { path, output, input, owner }) }))
 }
 
 /// What the planner or a worker says when an output is not this paper's.
@@ -211,8 +231,9 @@ fn intact(there: Option<u64>, row: &Row) -> bool {
 }
 
 /// Whether the paper and its corrections are, by their times, what they were.
-fn untouched(path: &Path, row: &Row) -> bool {
-    Stamp::of(path).is_ok_and(|stamp| stamp.text == row.stamp && stamp.newest.saturating_add(DOUBTFUL) < row.read_at)
+fn untouched(found: &Found, row: &Row) -> bool {
+    let stamp = Stamp::of(&found.path, &found.file);
+    stamp.text == row.stamp && stamp.newest.saturating_add(DOUBTFUL) < row.read_at
 }
 
 /// Says what a run would do, and writes nothing.
@@ -224,7 +245,7 @@ pub(super) fn dry_run(args: &Args, target: &Target) -> Result<Outcome, String> {
         _ => None,
     };
     let leave_out = LeaveOut::new(target.path());
-    let (mut outcome, mut counts) = (Outcome::Done, [0u64; 3]);
+    let (mut outcome, mut counts, mut folder) = (Outcome::Done, [0u64; 3], Folder::default());
     for found in walk(roots, leave_out) {
         let found = match found {
             Ok(found) => found,
@@ -235,7 +256,7 @@ pub(super) fn dry_run(args: &Args, target: &Target) -> Result<Outcome, String> {
             }
         };
         let words = match target {
-            Target::Folder { dir, .. } => would(args, &found, &ask(dir, &found, &full), known.as_ref())?,
+            Target::Folder { dir, .. } => would(args, &found, &ask(dir, &found, &full, &mut folder), known.as_ref())?,
             _ => Some("read"),
         };
         let Some(words) = words else {
@@ -294,7 +315,7 @@ fn would(args: &Args, found: &Found, asked: &Asked, known: Option<&Tracker>) -> 
         _ if args.force => Some("force"),
         row if row.maker != maker => Some("outdated"),
         row if !intact(asked.there, &row) => Some("missing"),
-        row if !args.checksum && untouched(&found.path, &row) => None,
+        row if !args.checksum && untouched(found, &row) => None,
         row => match Loaded::read(&found.path) {
             Ok(loaded) if same(&loaded, &row) => None,
             Ok(_) => Some("changed"),

@@ -1,14 +1,14 @@
 //! Where the outputs of a run go.
 
 use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufWriter, Read, Stdout, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::super::config::Config;
+use super::super::io_words;
 use super::super::read::Failure;
 use super::super::walk::with_suffix;
-use super::super::{io_words, tracker};
 use super::{Args, Fatal};
 
 /// Where the outputs of a run go.
@@ -52,15 +52,14 @@ impl Target {
         }
     }
 
-    /// Clears away what a killed run left, and refuses to replace a file that is not ours.
+    /// Where lines go until they are complete.
+    pub(super) fn part(&self) -> Option<PathBuf> {
+        if let Target::Lines(file) = self { Some(with_suffix(file, ".part")) } else { None }
+    }
+
+    /// Refuses to replace a file that is not ours.
     pub(super) fn prepare(&self, force: bool) -> Result<(), String> {
         match self {
-            Target::Folder { dir, .. } => {
-                let temporary = temporary_dir(dir);
-                let _ = fs::remove_dir_all(&temporary);
-                fs::create_dir_all(&temporary)
-                    .map_err(|error| format!("cannot write in {}: {}", dir.display(), io_words(&error)))
-            }
             Target::Lines(file) => match File::open(file).and_then(|mut file| {
                 let mut first = [0];
                 Ok((file.read(&mut first)?, first))
@@ -71,7 +70,7 @@ impl Target {
                 )),
                 _ => Ok(()),
             },
-            Target::Stdout => Ok(()),
+            Target::Folder { .. } | Target::Stdout => Ok(()),
         }
     }
 
@@ -81,7 +80,7 @@ impl Target {
             Target::Folder { .. } => Ok(Sink::Nothing),
             Target::Stdout => Ok(Sink::Stdout(BufWriter::with_capacity(1 << 16, io::stdout()))),
             Target::Lines(file) => {
-                let part = with_suffix(file, ".part");
+                let part = self.part().unwrap_or_default();
                 let out = File::create(&part).map_err(|error| cannot_write(&part, &error))?;
                 Ok(Sink::File { part, file: file.clone(), out: BufWriter::with_capacity(1 << 16, out) })
             }
@@ -103,32 +102,37 @@ impl Target {
     }
 }
 
-fn temporary_dir(dir: &Path) -> PathBuf {
-    tracker::state_dir(dir).join("tmp")
+/// Where an output is written before it is moved to its place: beside it, since file systems keep
+/// the files of a folder together and a move within a folder is cheap. Always the same name, so that what a
+/// killed run left is replaced by the next.
+fn temporary(output: &Path) -> PathBuf {
+    let mut hasher = DefaultHasher::new();
+    output.file_name().hash(&mut hasher);
+    output.with_file_name(format!(".vanban-{:016x}.part", hasher.finish()))
+}
+
+/// Takes away what a killed run may have left of an output.
+pub(super) fn tidy(output: &Path) {
+    let _ = fs::remove_file(temporary(output));
 }
 
 /// Writes an output so that it appears whole or not at all.
 pub(super) fn write_whole(dir: &Path, output: &Path, json: &str) -> Result<(), Failure> {
-    static NUMBER: AtomicU64 = AtomicU64::new(0);
-    let temporary = temporary_dir(dir).join(NUMBER.fetch_add(1, Ordering::Relaxed).to_string());
-    let failed = |error: &io::Error| Failure::new("unwritable", cannot_write(output, error));
-    let writing = || {
-        let mut file = File::create(&temporary)?;
-        file.write_all(json.as_bytes())?;
-        file.write_all(b"\n")
-    };
-    let moving = || match fs::rename(&temporary, output) {
+    let temporary = temporary(output);
+    let creating = || match File::create(&temporary) {
         // Folders are made when the first output in them needs one.
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(output.parent().unwrap_or(dir))?;
-            fs::rename(&temporary, output)
+            File::create(&temporary)
         }
-        moved => moved,
+        created => created,
     };
-    writing().and_then(|()| moving()).map_err(|error| {
-        let _ = fs::remove_file(&temporary);
-        failed(&error)
-    })
+    let written = creating().and_then(|mut file| {
+        file.write_all(json.as_bytes()).and_then(|()| fs::rename(&temporary, output)).inspect_err(|_| {
+            let _ = fs::remove_file(&temporary);
+        })
+    });
+    written.map_err(|error| Failure::new("unwritable", cannot_write(output, &error)))
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> String {

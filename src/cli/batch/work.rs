@@ -66,8 +66,8 @@ impl Worker<'_> {
     pub(super) fn work(&self, item: Item) -> (Finished, usize) {
         let started = Instant::now();
         let mut finished = match item {
-            Item::Paper(task) => self.paper(task, started),
-            Item::Unchanged(found) => plain(found.path, found.bytes, Result::Unchanged),
+            Item::Paper(task) => self.paper(*task, started),
+            Item::Unchanged(found) => plain(found.path, found.file.len(), Result::Unchanged),
             Item::Twice => plain(PathBuf::new(), 0, Result::Twice),
             Item::Problem(problem, failure) => {
                 let line = self.failed_line(&key(&problem.mirror), &failure);
@@ -88,7 +88,7 @@ impl Worker<'_> {
             Some(place) => self.to_file(&found.path, place, started),
             None => self.to_line(&found.path, &mirror),
         };
-        done.map(|finished| Finished { path: found.path.clone(), bytes: found.bytes, ..finished }).unwrap_or_else(
+        done.map(|finished| Finished { path: found.path.clone(), bytes: found.file.len(), ..finished }).unwrap_or_else(
             |failure| {
                 let line = self.failed_line(&mirror, &failure);
                 let change = place.map(|place| Change::Failed {
@@ -98,7 +98,7 @@ impl Worker<'_> {
                     error: failure.message.clone(),
                     micros: micros(started),
                 });
-                Finished { line, change, ..plain(found.path, found.bytes, Result::Failed(failure)) }
+                Finished { line, change, ..plain(found.path, found.file.len(), Result::Failed(failure)) }
             },
         )
     }
@@ -132,7 +132,8 @@ impl Worker<'_> {
             }
             _ => {}
         }
-        let done = loaded.parse(path, &self.settings)?;
+        let mut done = loaded.parse(path, &self.settings)?;
+        done.json.push('\n');
         write_whole(dir, &place.path, &done.json)?;
         let summary = done.summary;
         let change = Change::Done(Record {
@@ -143,7 +144,7 @@ impl Worker<'_> {
             hash: summary.blake3.clone(),
             fix: loaded.fix_hash(),
             bytes: length(loaded.bytes.len()),
-            written: length(done.json.len() + 1),
+            written: length(done.json.len()),
             micros: micros(started),
             format: summary.format.clone(),
             kind: summary.kind.clone(),

@@ -180,7 +180,7 @@ impl Check {
         let stop = AtomicBool::new(false);
         let mut seen = BTreeSet::new();
         let papers = walk(self.roots.clone(), LeaveOut::new([self.snapshots.as_path()])).map(|found| {
-            let bytes = found.as_ref().map_or(0, |found| found.bytes);
+            let bytes = found.as_ref().map_or(0, |found| found.file.len());
             (found, bytes)
         });
         let work = |found| (self.check(found), 1 << 10);
