@@ -131,6 +131,12 @@ fn ignored_hidden_and_own_files_are_left_out() {
     // And another run does not read the outputs of the first as papers.
     tree.run(&["batch", "p", "--out", "out2", "--log", "p/log.txt"]).expect(0);
     assert_eq!(tree.files("out2").into_keys().collect::<Vec<_>>(), expected);
+    // Patterns of the folders above hold, too.
+    tree.write(".vanbanignore", "sub/\n");
+    tree.run(&["batch", "p/sub", "p/keep", "--out", "out4"]).expect(0);
+    assert_eq!(tree.files("out4").into_keys().collect::<Vec<_>>(), ["p/keep/c.tmp.json", "p/sub/f.txt.json"]);
+    tree.run(&["batch", "p", "--out", "out5"]).expect(0);
+    assert!(!tree.path("out5/p/sub").exists());
     // What is named is read, ignored or not.
     tree.run(&["batch", "p/c.tmp", "--out", "out3"]).expect(0).says("1 done");
 }
