@@ -8,8 +8,10 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod correction;
 pub mod diagnostic;
 pub mod document;
+pub mod job;
 pub mod output;
 mod fold;
 mod parse;

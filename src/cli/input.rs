@@ -34,11 +34,11 @@ impl Input {
         }
     }
 
-    /// The name for the output: without folders.
-    pub(crate) fn name(&self) -> String {
+    /// The path; what stands in its place for standard input.
+    pub(crate) fn path(&self) -> &Path {
         match self {
-            Input::Stdin => "<stdin>".into(),
-            Input::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            Input::Stdin => Path::new("<stdin>"),
+            Input::File(path) => path,
         }
     }
 

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use vanban::output::json::Output;
-use vanban::{Text, Vocab, source};
+use vanban::job::{Settings, Want};
 
 use super::input::Input;
+use super::read::{Failure, Loaded};
 use super::{Outcome, print};
 
 #[derive(Debug, clap::Args)]
@@ -29,37 +29,50 @@ pub(crate) fn run(args: &Args) -> Outcome {
         return Outcome::BadUsage;
     };
     let compact = args.compact || inputs.len() > 1;
+    let settings = Settings { vocab: super::vocab(), want: if compact { Want::Compact } else { Want::Pretty } };
     let mut outcome = Outcome::Done;
     for input in &inputs {
-        if let Err(error) = parse_one(input, compact) {
-            eprintln!("vanban: {}: {error}", input.label());
-            outcome = Outcome::SomeFailed;
+        match load(input).and_then(|loaded| loaded.parse(input.path(), &settings)) {
+            Ok(done) => {
+                for stale in &done.summary.stale {
+                    eprintln!("vanban: {}: correction not applied: {stale}", input.label());
+                }
+                if print::line(&done.json) != Outcome::Done {
+                    return Outcome::SomeFailed;
+                }
+            }
+            Err(failure) => {
+                eprintln!("vanban: {}: {}", input.label(), failure.message);
+                outcome = Outcome::SomeFailed;
+            }
         }
     }
     outcome
 }
 
-fn parse_one(input: &Input, compact: bool) -> Result<Outcome, Box<dyn std::error::Error>> {
-    let bytes = input.read()?;
-    let name = input.name();
-    let mut source = source::read(&bytes, &name, &source::Options::default())?;
-    let text = Text::new(std::mem::take(&mut source.text));
-    let vocab = Vocab::builtin();
-    let document = vanban::parse(&text, vocab);
-    Ok(print::line(&Output::new(&name, &bytes, &source, vocab, document).to_json(compact)))
+fn load(input: &Input) -> Result<Loaded, Failure> {
+    match input {
+        Input::File(path) => Loaded::read(path),
+        Input::Stdin => {
+            let bytes = input.read().map_err(|error| Failure::new("unreadable-file", super::io_words(&error)))?;
+            Ok(Loaded::piped(bytes))
+        }
+    }
 }
 
 pub(crate) fn text(args: &TextArgs) -> Outcome {
     let input = match Input::all(args.file.as_slice()).as_deref() {
         Some([input]) => input.clone(),
-        _ => return Outcome::BadUsage,
+        _ => {
+            eprintln!("vanban: no file named and nothing piped in; try 'vanban text FILE'");
+            return Outcome::BadUsage;
+        }
     };
-    let read = || -> Result<Outcome, Box<dyn std::error::Error>> {
-        let bytes = input.read()?;
-        Ok(print::raw(&source::read(&bytes, &input.name(), &source::Options::default())?.text))
-    };
-    read().unwrap_or_else(|error| {
-        eprintln!("vanban: {}: {error}", input.label());
-        Outcome::SomeFailed
-    })
+    match load(&input).and_then(|loaded| loaded.text(input.path())) {
+        Ok(text) => print::raw(&text),
+        Err(failure) => {
+            eprintln!("vanban: {}: {}", input.label(), failure.message);
+            Outcome::SomeFailed
+        }
+    }
 }

@@ -26,3 +26,9 @@ fn settle(result: io::Result<()>) -> Outcome {
         }
     }
 }
+
+/// Prints text with colour where colour is wanted.
+pub(crate) fn styled(data: &str) -> Outcome {
+    let mut out = anstream::stdout().lock();
+    settle(out.write_all(data.as_bytes()).and_then(|()| out.flush()))
+}

@@ -20,6 +20,10 @@ pub struct Output<'a> {
     /// The paper.
     #[serde(flatten)]
     pub document: Document<'a>,
+    /// What people corrected, where there is something; see [`crate::correction`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub corrections: Vec<crate::correction::Report>,
 }
 
 /// The program and vocabulary that made an output.
@@ -62,6 +66,7 @@ impl<'a> Output<'a> {
                 blake3: blake3::hash(bytes).to_hex().to_string(),
             },
             document,
+            corrections: Vec::new(),
         }
     }
 

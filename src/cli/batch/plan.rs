@@ -1,0 +1,330 @@
+//! What to do with each paper that the walk finds.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::super::read::{Failure, Loaded, Stamp};
+use super::super::tracker::{self, Asked, Claim, Row, STRANGER, Tracker};
+use super::super::walk::{Found, LeaveOut, Problem, Root, key, unkey, walk, with_suffix};
+use super::super::{Outcome, print, words};
+use super::target::Target;
+use super::{Args, Fatal, fail, maker};
+
+/// A file that was touched this short before it was read may have been touched again just after,
+/// with the same time: then only its content tells.
+const DOUBTFUL: i64 = 2_000_000_000;
+/// Papers are looked up in the tracker this many at a time.
+const LOOK_UP: usize = 64;
+
+/// A paper or problem with what to do about it.
+pub(super) enum Item {
+    /// To be read.
+    Paper(Box<Task>),
+    /// Nothing to do: its output is as it would be.
+    Unchanged(Found),
+    /// Came twice in this run.
+    Twice,
+    /// Cannot be done.
+    Problem(Problem, Failure),
+}
+
+/// A paper to be read.
+pub(super) struct Task {
+    pub(super) found: Found,
+    /// Where its output goes, and what the tracker calls both; empty where there is no tracker.
+    pub(super) place: Option<Place>,
+}
+
+/// A paper and its output as the tracker knows them.
+pub(super) struct Place {
+    pub(super) path: PathBuf,
+    pub(super) output: String,
+    pub(super) input: String,
+    pub(super) owner: Owner,
+}
+
+/// Whose an output was before.
+pub(super) enum Owner {
+    /// Nobody's; it does not exist.
+    New,
+    /// A file of that name is there, and nobody's.
+    Stranger,
+    /// This paper's, made from a file with this hash and these corrections; worth a comparison.
+    Unsure(Row),
+    /// This paper's, to be made again.
+    Outdated,
+    /// A paper's that is not there any more.
+    Gone(Row),
+}
+
+/// Walks and plans.
+pub(super) struct Planner<'p, W> {
+    walk: W,
+    args: &'p Args,
+    target: &'p Target,
+    full: Vec<(PathBuf, PathBuf)>,
+    tracker: Option<&'p Mutex<Tracker>>,
+    stop: &'p AtomicBool,
+    fatal: &'p Mutex<Option<Fatal>>,
+    ready: VecDeque<Item>,
+    folder: Folder,
+}
+
+/// The output folder of the last paper, and whether it was there before this run met it: then it may
+/// hold files that are no outputs of ours.
+#[derive(Default)]
+struct Folder {
+    path: PathBuf,
+    was_there: bool,
+}
+
+impl Folder {
+    /// The length of the file at `output`, if there is one.
+    fn length(&mut self, output: &Path) -> Option<u64> {
+        let folder = output.parent().unwrap_or(Path::new(""));
+        if self.path != folder {
+            *self = Folder { path: folder.to_owned(), was_there: folder.exists() };
+        }
+        self.was_there.then(|| output.symlink_metadata().ok().map(|file| file.len())).flatten()
+    }
+}
+
+impl<'p, W: Iterator<Item = Result<Found, Problem>>> Planner<'p, W> {
+    pub(super) fn new(
+        walk: W,
+        args: &'p Args,
+        target: &'p Target,
+        roots: &[Root],
+        tracker: Option<&'p Mutex<Tracker>>,
+        stop: &'p AtomicBool,
+        fatal: &'p Mutex<Option<Fatal>>,
+    ) -> Self {
+        let full = full_paths(roots);
+        Self { walk, args, target, full, tracker, stop, fatal, ready: VecDeque::new(), folder: Folder::default() }
+    }
+
+    fn plan(&mut self) {
+        let found: Vec<_> = self.walk.by_ref().take(LOOK_UP).collect();
+        let (Some(tracker), Target::Folder { dir, .. }) = (self.tracker, self.target) else {
+            self.ready.extend(found.into_iter().map(|found| match found {
+                Ok(found) => Item::Paper(Box::new(Task { found, place: None })),
+                Err(problem) => unlooked(problem),
+            }));
+            return;
+        };
+        let asked: Vec<_> = found.iter().flatten().map(|found| ask(dir, found, &self.full, &mut self.folder)).collect();
+        let (claims, maker) = {
+            let mut tracker = tracker.lock().unwrap_or_else(PoisonError::into_inner);
+            (tracker.claim(&asked), tracker.maker())
+        };
+        let claims = match claims {
+            Ok(claims) => claims,
+            Err(error) => {
+                // Without an owner in the tracker no output may be written.
+                self.stop.store(true, Ordering::Relaxed);
+                return fail(self.fatal, Fatal::Broken(error.to_string()));
+            }
+        };
+        let mut claims = asked.into_iter().zip(claims);
+        for found in found {
+            let item = match found {
+                Err(problem) => unlooked(problem),
+                Ok(found) => {
+                    let (asked, claim) = claims.next().expect("one claim for each paper");
+                    decide(self.args, dir, found, asked, claim, maker)
+                }
+            };
+            self.ready.push_back(item);
+        }
+    }
+}
+
+impl<W: Iterator<Item = Result<Found, Problem>>> Iterator for Planner<'_, W> {
+    type Item = (Item, u64);
+
+    fn next(&mut self) -> Option<(Item, u64)> {
+        if self.ready.is_empty() && !self.stop.load(Ordering::Relaxed) {
+            self.plan();
+        }
+        let item = self.ready.pop_front()?;
+        let bytes = if let Item::Paper(task) = &item { task.found.file.len() } else { 0 };
+        Some((item, bytes))
+    }
+}
+
+fn unlooked(problem: Problem) -> Item {
+    let failure = Failure::new("unreadable-folder", problem.message.clone());
+    Item::Problem(problem, failure)
+}
+
+/// Each root as given and in full.
+fn full_paths(roots: &[Root]) -> Vec<(PathBuf, PathBuf)> {
+    let full = |root: &Root| fs::canonicalize(&root.path).unwrap_or_else(|_| root.path.clone());
+    roots.iter().map(|root| (root.path.clone(), full(root))).collect()
+}
+
+/// A paper and its output as the tracker calls them.
+fn ask(dir: &Path, found: &Found, full: &[(PathBuf, PathBuf)], folder: &mut Folder) -> Asked {
+    // The longest root, where one lies in the other.
+    let root =
+        full.iter().filter(|(root, _)| found.path.starts_with(root)).max_by_key(|(root, _)| root.as_os_str().len());
+    let input = match root {
+        Some((root, full)) => match found.path.strip_prefix(root) {
+            Ok(below) if !below.as_os_str().is_empty() => full.join(below),
+            _ => full.clone(),
+        },
+        None => found.path.clone(),
+    };
+    let output = with_suffix(&found.mirror, ".json");
+    let there = folder.length(&dir.join(&output));
+    Asked { output: key(&output), input: key(&input), there }
+}
+
+fn decide(args: &Args, dir: &Path, found: Found, asked: Asked, claim: Claim, maker: i64) -> Item {
+    let path = dir.join(with_suffix(&found.mirror, ".json"));
+    let Asked { output, input, there } = asked;
+    let owner = match claim {
+        Claim::Twice => return Item::Twice,
+        Claim::New if there.is_some() => Owner::Stranger,
+        Claim::New => Owner::New,
+        Claim::Own(row) if row.status == STRANGER => {
+            if there.is_some() {
+                Owner::Stranger
+            } else {
+                Owner::New
+            }
+        }
+        Claim::Other(row) if unkey(&row.input).exists() => {
+            return collision(&found, &path, &format!("the output of {}", row.input));
+        }
+        Claim::Other(row) if there.is_some() => Owner::Gone(row),
+        Claim::Other(_) => Owner::Outdated,
+        Claim::Own(row) if args.force || row.status != "done" || row.maker != maker || !intact(there, &row) => {
+            Owner::Outdated
+        }
+        Claim::Own(row) if !args.checksum && untouched(&found, &row) => return Item::Unchanged(found),
+        Claim::Own(row) => Owner::Unsure(row),
+    };
+    Item::Paper(Box::new(Task { found, place: Some(Place { path, output, input, owner }) }))
+}
+
+/// What the planner or a worker says when an output is not this paper's.
+pub(super) fn taken(path: &Path, whose: &str) -> Failure {
+    Failure::new(
+        "output-taken",
+        format!("{} is {whose}; nothing was written (choose another --out, or move it away)", path.display()),
+    )
+}
+
+fn collision(found: &Found, path: &Path, whose: &str) -> Item {
+    let failure = taken(path, whose);
+    let problem = Problem { mirror: found.mirror.clone(), path: found.path.clone(), message: failure.message.clone() };
+    Item::Problem(problem, failure)
+}
+
+/// Whether the output is there, as long as it was written.
+fn intact(there: Option<u64>, row: &Row) -> bool {
+    there.is_some_and(|length| i64::try_from(length).ok() == Some(row.written))
+}
+
+/// Whether the paper and its corrections are, by their times, what they were.
+fn untouched(found: &Found, row: &Row) -> bool {
+    let stamp = Stamp::of(&found.path, &found.file);
+    stamp.text == row.stamp && stamp.newest.saturating_add(DOUBTFUL) < row.read_at
+}
+
+/// Says what a run would do, and writes nothing.
+pub(super) fn dry_run(args: &Args, target: &Target) -> Result<Outcome, String> {
+    let roots = Root::all(&args.inputs);
+    let full = full_paths(&roots);
+    let known = match target {
+        Target::Folder { dir, pretty } => look(dir, *pretty)?,
+        _ => None,
+    };
+    let leave_out = LeaveOut::new(target.path());
+    let (mut outcome, mut counts, mut folder) = (Outcome::Done, [0u64; 3], Folder::default());
+    for found in walk(roots, leave_out) {
+        let found = match found {
+            Ok(found) => found,
+            Err(problem) => {
+                anstream::eprintln!("vanban: {}: {}", problem.path.display(), problem.message);
+                outcome = Outcome::SomeFailed;
+                continue;
+            }
+        };
+        let words = match target {
+            Target::Folder { dir, .. } => would(args, &found, &ask(dir, &found, &full, &mut folder), known.as_ref())?,
+            _ => Some("read"),
+        };
+        let Some(words) = words else {
+            counts[1] += 1;
+            continue;
+        };
+        counts[if words == TAKEN { 2 } else { 0 }] += 1;
+        let output = match target {
+            Target::Folder { dir, .. } => format!(" → {}", dir.join(with_suffix(&found.mirror, ".json")).display()),
+            _ => String::new(),
+        };
+        if print::line(&format!("{words:9} {}{output}", found.path.display())) != Outcome::Done {
+            return Ok(Outcome::SomeFailed);
+        }
+    }
+    let [read, unchanged, taken] = counts;
+    if !args.quiet {
+        anstream::eprintln!(
+            "{} to read, {} unchanged, {} with an output that is taken; nothing was written",
+            words::of(read, "file", "files"),
+            words::count(unchanged),
+            words::count(taken)
+        );
+    }
+    Ok(if taken > 0 { Outcome::SomeFailed } else { outcome })
+}
+
+const TAKEN: &str = "taken";
+
+fn look(dir: &Path, pretty: bool) -> Result<Option<Tracker>, String> {
+    match Tracker::look(dir) {
+        Ok(mut tracker) => {
+            tracker.use_maker(&maker(pretty)).map_err(|error| error.to_string())?;
+            Ok(Some(tracker))
+        }
+        Err(tracker::Error::None(_)) => Ok(None),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// What would be done with a paper; nothing for an unchanged one.
+fn would(args: &Args, found: &Found, asked: &Asked, known: Option<&Tracker>) -> Result<Option<&'static str>, String> {
+    let row = match known {
+        Some(tracker) => tracker.peek(&asked.output).map_err(|error| error.to_string())?,
+        None => None,
+    };
+    let Some(row) = row else {
+        return Ok(Some(if asked.there.is_some() { TAKEN } else { "new" }));
+    };
+    let maker = known.map_or(0, Tracker::maker);
+    Ok(match row {
+        row if row.input != asked.input && unkey(&row.input).exists() => Some(TAKEN),
+        row if row.status == STRANGER => Some(if asked.there.is_some() { TAKEN } else { "new" }),
+        row if row.status == "failed" => Some("retry"),
+        row if row.status != "done" => Some("resume"),
+        _ if args.force => Some("force"),
+        row if row.maker != maker => Some("outdated"),
+        row if !intact(asked.there, &row) => Some("missing"),
+        row if !args.checksum && untouched(found, &row) => None,
+        row => match Loaded::read(&found.path) {
+            Ok(loaded) if same(&loaded, &row) => None,
+            Ok(_) => Some("changed"),
+            Err(_) => Some("retry"),
+        },
+    })
+}
+
+/// Whether a paper and its corrections read as they did.
+pub(super) fn same(loaded: &Loaded, row: &Row) -> bool {
+    blake3::hash(&loaded.bytes).to_hex().as_str() == row.hash && loaded.fix_hash() == row.fix
+}

@@ -1,0 +1,154 @@
+//! A paper's file with the corrections beside it, read once.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+
+use vanban::correction::Corrections;
+use vanban::job::{self, Done, Paper, Settings};
+
+use super::walk::{FIX_SUFFIX, with_suffix};
+
+/// Why a paper gave no output: a stable name and words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+impl Failure {
+    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
+/// What tells a file that was not touched from one that was, without reading it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// Length, times and number of the paper and of its corrections.
+    pub(crate) text: String,
+    /// When either was touched last, in nanoseconds since 1970.
+    pub(crate) newest: i64,
+}
+
+impl Stamp {
+    /// The stamp of a paper, whose file is known already.
+    #[cfg_attr(not(feature = "batch"), allow(dead_code))]
+    pub(crate) fn of(path: &Path, file: &Metadata) -> Stamp {
+        let mut stamp = Stamp::default();
+        stamp.add(file);
+        if let Ok(fix) = fs::metadata(with_suffix(path, FIX_SUFFIX)) {
+            stamp.add(&fix);
+        }
+        stamp
+    }
+
+    #[cfg(unix)]
+    fn add(&mut self, file: &Metadata) {
+        use std::fmt::Write;
+        use std::os::unix::fs::MetadataExt;
+        let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
+        let modified = nanoseconds(file.mtime(), file.mtime_nsec());
+        let changed = nanoseconds(file.ctime(), file.ctime_nsec());
+        let _ = write!(self.text, "{}:{modified}:{changed}:{};", file.len(), file.ino());
+        self.newest = self.newest.max(modified).max(changed);
+    }
+
+    #[cfg(not(unix))]
+    fn add(&mut self, file: &Metadata) {
+        use std::fmt::Write;
+        let since = file.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        let modified = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(i64::MAX);
+        let _ = write!(self.text, "{}:{modified};", file.len());
+        self.newest = self.newest.max(modified);
+    }
+}
+
+/// A file in memory.
+#[derive(Debug, Default)]
+pub(crate) struct Loaded {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) stamp: Stamp,
+    fix: Option<String>,
+}
+
+impl Loaded {
+    /// Reads a paper and the corrections beside it.
+    pub(crate) fn read(path: &Path) -> Result<Loaded, Failure> {
+        let mut loaded = Loaded::default();
+        loaded.bytes = contents(path, &mut loaded.stamp).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Failure::new("vanished", "the file is not there (any more)"),
+            _ => Failure::new("unreadable-file", format!("cannot read it: {}", super::io_words(&error))),
+        })?;
+        let fix = with_suffix(path, FIX_SUFFIX);
+        loaded.fix = match contents(&fix, &mut loaded.stamp) {
+            Ok(bytes) => Some(String::from_utf8(bytes).map_err(|_| bad_fix(&fix, "not UTF-8"))?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(bad_fix(&fix, &super::io_words(&error))),
+        };
+        Ok(loaded)
+    }
+
+    /// The hash of the corrections; empty where there are none.
+    #[cfg_attr(not(feature = "batch"), allow(dead_code))]
+    pub(crate) fn fix_hash(&self) -> String {
+        self.fix.as_ref().map_or_else(String::new, |fix| blake3::hash(fix.as_bytes()).to_hex().to_string())
+    }
+
+    /// Reads the paper in it.
+    pub(crate) fn parse(&self, path: &Path, settings: &Settings<'_>) -> Result<Done, Failure> {
+        let corrections = self.corrections(path)?;
+        let name = name(path);
+        let paper = Paper { name: &name, bytes: &self.bytes, corrections: corrections.as_ref() };
+        job::run(&paper, settings).map_err(|error| failure(&error))
+    }
+
+    /// The text of the paper in it.
+    pub(crate) fn text(&self, path: &Path) -> Result<String, Failure> {
+        let corrections = self.corrections(path)?;
+        let paper = Paper { name: &name(path), bytes: &self.bytes, corrections: corrections.as_ref() };
+        job::text(&paper).map(std::borrow::Cow::into_owned).map_err(|error| failure(&error))
+    }
+
+    /// A paper that came through a pipe: no corrections lie beside it.
+    pub(crate) fn piped(bytes: Vec<u8>) -> Loaded {
+        Loaded { bytes, ..Loaded::default() }
+    }
+
+    fn corrections(&self, path: &Path) -> Result<Option<Corrections>, Failure> {
+        let read = |fix: &String| {
+            Corrections::read(fix).map_err(|error| bad_fix(&with_suffix(path, FIX_SUFFIX), &error.to_string()))
+        };
+        self.fix.as_ref().map(read).transpose()
+    }
+}
+
+fn failure(error: &job::Error) -> Failure {
+    match error {
+        job::Error::Panic(_) => Failure::new(error.code(), format!("{error} ({})", super::last_panic())),
+        _ => Failure::new(error.code(), error.to_string()),
+    }
+}
+
+fn bad_fix(path: &Path, words: &str) -> Failure {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Failure::new("bad-corrections", format!("{name}: {words}"))
+}
+
+/// The name of a paper in its output: without folders.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn contents(path: &Path, stamp: &mut Stamp) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    stamp.add(&metadata);
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
+    // A file alone would be asked for its length again.
+    file.take(u64::MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

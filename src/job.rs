@@ -1,0 +1,284 @@
+//! One paper from its bytes to its JSON: the job that `parse`, `batch`, `check` and `scan` share.
+//!
+//! ```
+//! use vanban::job::{self, Paper, Settings, Want};
+//!
+//! let settings = Settings { vocab: vanban::Vocab::builtin(), want: Want::Compact };
+//! let paper = Paper { name: "a.txt", bytes: "CHỈ THỊ".as_bytes(), corrections: None };
+//! let done = job::run(&paper, &settings).unwrap();
+//! assert!(done.json.starts_with("{\"schema_version\""));
+//! ```
+
+use std::borrow::Cow;
+use std::panic::{self, AssertUnwindSafe};
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::correction::{Corrections, Report};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::output::json::Output;
+use crate::source::{self, Source};
+use crate::text::Text;
+use crate::vocab::Vocab;
+
+/// A paper: its bytes, the name that its output carries, and what people corrected in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Paper<'a> {
+    /// The name, without folders.
+    pub name: &'a str,
+    /// The bytes of the file.
+    pub bytes: &'a [u8],
+    /// The corrections beside it.
+    pub corrections: Option<&'a Corrections>,
+}
+
+/// How to read papers.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings<'a> {
+    /// The words to know.
+    pub vocab: &'a Vocab,
+    /// What is asked for.
+    pub want: Want,
+}
+
+/// What is asked for beside the summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Want {
+    /// JSON on one line.
+    Compact,
+    /// JSON, indented.
+    Pretty,
+    /// The JSON as a value, and the text.
+    Value,
+    /// Nothing.
+    Summary,
+}
+
+/// What was made of a paper.
+#[derive(Debug, Clone, Default)]
+pub struct Done {
+    /// The JSON, if asked for, without a line break at the end.
+    pub json: String,
+    /// The JSON as a value, if asked for.
+    pub value: Value,
+    /// The text that spans point into, if a value was asked for.
+    pub text: String,
+    /// The paper in a few words.
+    pub summary: Summary,
+}
+
+/// A paper in a few words: what tables and counts are made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The format of the file.
+    pub format: String,
+    /// Its encoding.
+    pub encoding: String,
+    /// The hash of its bytes, in hexadecimal.
+    pub blake3: String,
+    /// Whose paper it is.
+    pub regime: String,
+    /// The code of its type.
+    pub kind: Option<String>,
+    /// The year of its date.
+    pub year: Option<String>,
+    /// The diagnostics, attachments included: code and severity of each.
+    pub diagnostics: Vec<(Cow<'static, str>, Severity)>,
+    /// The bytes that have no known place.
+    pub unclassified: usize,
+    /// How many corrections were applied.
+    pub corrected: usize,
+    /// The corrections that no longer apply, in words.
+    pub stale: Vec<String>,
+}
+
+/// Why a paper gave no output.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The bytes hold no text.
+    #[error(transparent)]
+    Source(#[from] source::Error),
+    /// The program itself went wrong: a bug, named so that it can be reported.
+    #[error("the parser broke down: {0}; please report this paper")]
+    Panic(String),
+}
+
+impl Error {
+    /// A stable name for the cause.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Source(_) => "unreadable-source",
+            Error::Panic(_) => "panic",
+        }
+    }
+}
+
+/// Reads a paper. A panic while reading it is an error of this paper only.
+///
+/// # Errors
+/// When the bytes hold no text, or the program broke down over them.
+pub fn run(paper: &Paper<'_>, settings: &Settings<'_>) -> Result<Done, Error> {
+    guarded(|| {
+        #[cfg(debug_assertions)]
+        planted::fault(paper.name);
+        read(paper, settings)
+    })
+}
+
+/// The text of a paper, text patches applied: what the spans of its output point into.
+///
+/// # Errors
+/// When the bytes hold no text.
+pub fn text<'a>(paper: &Paper<'a>) -> Result<Cow<'a, str>, Error> {
+    guarded(|| Ok(open(paper)?.0.text))
+}
+
+/// The one place where files become text.
+fn open<'a>(paper: &Paper<'a>) -> Result<(Source<'a>, Vec<Report>), Error> {
+    let source = source::read(paper.bytes, paper.name, &source::Options::default())?;
+    Ok(match paper.corrections {
+        Some(corrections) => corrections.patch(source),
+        None => (source, Vec::new()),
+    })
+}
+
+fn read(paper: &Paper<'_>, settings: &Settings<'_>) -> Result<Done, Error> {
+    let (mut source, patched) = open(paper)?;
+    let text = Text::new(std::mem::take(&mut source.text));
+    let document = crate::parse(&text, settings.vocab);
+    let output = Output::new(paper.name, paper.bytes, &source, settings.vocab, document);
+    let mut done = Done { summary: Summary::of(&output), ..Done::default() };
+    match paper.corrections.filter(|corrections| !corrections.is_empty()) {
+        Some(corrections) => {
+            let mut value = value(&output);
+            let reports = corrections.apply(&mut value, patched);
+            done.summary.correct(&value, &reports);
+            match settings.want {
+                Want::Value => done.value = value,
+                want => done.json = json(&value, want),
+            }
+        }
+        None => match settings.want {
+            Want::Value => done.value = value(&output),
+            want => done.json = json(&output, want),
+        },
+    }
+    if settings.want == Want::Value {
+        done.text = text.raw().to_owned();
+    }
+    Ok(done)
+}
+
+fn value(output: &Output<'_>) -> Value {
+    serde_json::to_value(output).expect("a document holds only strings, numbers and lists")
+}
+
+fn json(output: &impl Serialize, want: Want) -> String {
+    match want {
+        Want::Compact => serde_json::to_string(output),
+        Want::Pretty => serde_json::to_string_pretty(output),
+        Want::Value | Want::Summary => return String::new(),
+    }
+    .expect("a document holds only strings, numbers and lists")
+}
+
+fn guarded<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
+        let message = payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str));
+        Err(Error::Panic(message.unwrap_or("no message").to_owned()))
+    })
+}
+
+impl Summary {
+    fn of(output: &Output<'_>) -> Self {
+        let document = &output.document;
+        let mut summary = Self {
+            format: word(&output.source.format),
+            encoding: output.source.encoding.to_owned(),
+            blake3: output.source.blake3.clone(),
+            regime: word(&document.regime),
+            kind: document.title.kind.as_deref().map(str::to_owned),
+            year: document.header.date.as_deref().and_then(year),
+            ..Self::default()
+        };
+        summary.count(document);
+        summary
+    }
+
+    fn count(&mut self, document: &Document<'_>) {
+        let note = |diagnostic: &Diagnostic| (Cow::Borrowed(diagnostic.code), diagnostic.severity);
+        self.diagnostics.extend(document.diagnostics.iter().map(note));
+        self.unclassified += document.coverage.unclassified;
+        for attachment in &document.attachments {
+            self.count(&attachment.document);
+        }
+    }
+
+    /// Takes over what people corrected.
+    fn correct(&mut self, output: &Value, reports: &[Report]) {
+        let at = |pointer: &str| output.pointer(pointer).and_then(Value::as_str);
+        self.kind = at("/title/type").map(str::to_owned);
+        self.year = at("/header/date").and_then(year);
+        self.regime = at("/regime").unwrap_or_default().to_owned();
+        self.corrected = reports.iter().filter(|report| report.applied).count();
+        for report in reports.iter().filter(|report| !report.applied) {
+            self.diagnostics.push((crate::correction::NOT_APPLIED.into(), Severity::Warning));
+            self.stale.push(report.to_string());
+        }
+    }
+}
+
+fn year(date: &str) -> Option<String> {
+    date.get(..4).map(str::to_owned)
+}
+
+/// The name that a value has in the JSON.
+fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Faults that tests plant, in debug builds only: `VANBAN_TEST=panic:NAME` or `slow:MILLISECONDS`.
+#[cfg(debug_assertions)]
+mod planted {
+    pub(super) fn fault(name: &str) {
+        let Ok(fault) = std::env::var("VANBAN_TEST") else { return };
+        match fault.split_once(':') {
+            Some(("panic", planted)) if planted == name => panic!("planted in {name}"),
+            Some(("slow", time)) => {
+                std::thread::sleep(std::time::Duration::from_millis(time.parse().unwrap_or_default()));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error_of_its_paper() {
+        let error = guarded::<()>(|| panic!("at {}", "once")).unwrap_err();
+        assert_eq!(error.code(), "panic");
+        assert!(error.to_string().contains("at once"));
+    }
+
+    #[test]
+    fn a_corrected_paper_says_so_and_counts_so() {
+        let corrections = Corrections::read(
+            "[[fix]]\nreason = \"register\"\nset.header.date = 1998-05-20\n[[fix]]\nreason = \"slip\"\nbefore = \"XX\"\nafter = \"YY\"\n",
+        )
+        .unwrap();
+        let paper = Paper { name: "a.txt", bytes: b"AA", corrections: Some(&corrections) };
+        let settings = Settings { vocab: Vocab::builtin(), want: Want::Value };
+        let done = run(&paper, &settings).unwrap();
+        assert_eq!(done.value["header"]["date"], "1998-05-20");
+        assert_eq!(done.summary.year.as_deref(), Some("1998"));
+        assert_eq!((done.summary.corrected, done.summary.stale.len()), (1, 1));
+        assert_eq!(done.value["corrections"].as_array().unwrap().len(), 2);
+        let last = done.value.as_object().unwrap().keys().next_back().unwrap();
+        assert_eq!(last, "corrections");
+    }
+}

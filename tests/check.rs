@@ -1,0 +1,356 @@
+//! `vanban check` on folders, on a git repository, and its reports.
+#![cfg(unix)]
+
+mod common;
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use common::{Tree, ran};
+use serde_json::Value;
+
+const CHECK: [&str; 4] = ["check", "papers", "--snapshots", "snapshots"];
+
+fn with(more: &[&'static str]) -> Vec<&'static str> {
+    [&CHECK[..], more].concat()
+}
+
+/// A tree whose papers are reviewed.
+fn reviewed(count: usize) -> Tree {
+    let tree = Tree::with_papers(count);
+    tree.run(&with(&["--accept"])).expect(0);
+    tree
+}
+
+#[test]
+fn what_is_as_reviewed_is_quiet() {
+    let tree = reviewed(4);
+    let ran = tree.run(&CHECK).expect(0);
+    assert_eq!(ran.stdout, "");
+    assert_eq!(ran.stderr, "4 same\n");
+    let snapshot = tree.json("snapshots/papers/0/0/paper-0000.txt.json");
+    for absent in ["generator", "schema_version"] {
+        assert!(snapshot.get(absent).is_none(), "{absent}");
+    }
+    let folder = tree.path("");
+    assert!(!snapshot.to_string().contains(folder.to_str().unwrap()));
+}
+
+#[test]
+fn what_is_new_changed_or_left_over_is_told_apart() {
+    let tree = reviewed(4);
+    tree.write("papers/new.txt", "mới");
+    tree.write("papers/0/0/paper-0000.txt", "khác hẳn");
+    fs::remove_file(tree.path("papers/1/1/paper-0001.txt")).unwrap();
+    let ran = tree.run(&CHECK).expect(1);
+    ran.prints("papers/0/0/paper-0000.txt: ").prints("  source: the paper itself changed (");
+    ran.prints("papers/new.txt: unreviewed");
+    ran.prints("snapshots/papers/1/1/paper-0001.txt.json: orphan: a snapshot without its paper");
+    ran.says("2 same, 1 different, 1 unreviewed, 1 orphan");
+    // One paper alone says nothing of other snapshots.
+    tree.run(&["check", "papers/2/2/paper-0002.txt", "--snapshots", "snapshots"]).expect(0).says("1 same");
+    // Only what is named is accepted.
+    tree.run(&with(&["--accept=new.txt"])).expect(1).says("2 same, 1 different, 1 orphan, 1 accepted");
+    tree.run(&with(&["--accept=papers/1/**"])).expect(1).says("3 same, 1 different, 1 accepted");
+    assert!(!tree.path("snapshots/papers/1/1/paper-0001.txt.json").exists());
+    tree.run(&with(&["--accept"])).expect(0).says("3 same, 1 accepted");
+    tree.run(&CHECK).expect(0).says("4 same");
+}
+
+/// A snapshot as if the parser had once read the paper otherwise.
+fn edit(tree: &Tree, edit: impl FnOnce(&mut Value)) {
+    let name = "snapshots/papers/0/0/paper-0000.txt.json";
+    let mut snapshot = tree.json(name);
+    edit(&mut snapshot);
+    tree.write(name, serde_json::to_string_pretty(&snapshot).unwrap());
+}
+
+#[test]
+fn a_difference_names_field_and_values() {
+    let tree = reviewed(1);
+    edit(&tree, |snapshot| {
+        snapshot["header"]["date"] = "1998-05-20".into();
+        snapshot["regime"] = "state".into();
+        snapshot["recipients"] = serde_json::json!([{"text": "Như trên", "name": "Như trên", "purpose": null, "archive": null, "span": [1, 2]}]);
+        snapshot["body"] = serde_json::json!([{"id": "I", "kind": "section", "marker": "I-", "heading": "MỤC TIÊU", "paragraphs": [], "span": [0, 9],
+            "children": [{"id": "I/1", "kind": "item", "marker": "1.", "heading": null, "paragraphs": [], "span": [0, 9], "children": []}]}]);
+        snapshot["furniture"] = serde_json::json!([]);
+    });
+    let ran = tree.run(&CHECK).expect(1);
+    let found: Vec<_> = ran.stdout.lines().filter(|line| !line.contains("furniture")).collect();
+    assert_eq!(found[1], "  regime: \"state\" → \"other\"".replace("other", field(&tree, "/regime").as_str()));
+    assert!(ran.stdout.contains("  header.date: \"1998-05-20\" → "), "{}", ran.stdout);
+    assert!(ran.stdout.contains("  body[I]: removed \"MỤC TIÊU\""), "{}", ran.stdout);
+    assert!(ran.stdout.contains("  body[I/1]: removed \"I/1\""), "{}", ran.stdout);
+    assert!(ran.stdout.contains("  recipients[0]: removed \"Như trên\""), "{}", ran.stdout);
+    let colour = tree.run(&with(&["--color", "always"])).expect(1);
+    colour.prints("\u{1b}[31m\"1998-05-20\"\u{1b}[0m");
+}
+
+fn field(tree: &Tree, pointer: &str) -> String {
+    let output: Value = serde_json::from_str(&tree.run(&["parse", "papers/0/0/paper-0000.txt"]).stdout).unwrap();
+    output.pointer(pointer).unwrap().as_str().unwrap().to_owned()
+}
+
+#[test]
+fn reports_for_programs() {
+    let tree = reviewed(2);
+    edit(&tree, |snapshot| snapshot["header"]["place"] = "Cà Mau, \"100%\" <&>".into());
+    tree.write("papers/new.txt", "mới");
+    tree.write("papers/bad.bin", b"\xFF\xFE\x00");
+
+    let json: Value = serde_json::from_str(&tree.run(&with(&["--format", "json"])).expect(1).stdout).unwrap();
+    assert_eq!(json["summary"]["same"], 1);
+    let papers = json["papers"].as_array().unwrap();
+    let status: Vec<_> = papers.iter().map(|paper| paper["status"].as_str().unwrap()).collect();
+    assert_eq!(status, ["different", "failed", "unreviewed"]);
+    assert_eq!(papers[0]["differences"][0]["path"], "header.place");
+    assert_eq!(papers[0]["differences"][0]["old"], "Cà Mau, \"100%\" <&>");
+    assert_eq!(papers[1]["error"]["code"], "unreadable-source");
+
+    let github = tree.run(&with(&["--format", "github"])).expect(1);
+    let lines: Vec<_> = github.stdout.lines().collect();
+    assert_eq!(lines.len(), 3);
+    assert!(
+        lines[0].starts_with("::error file=papers/0/0/paper-0000.txt,line=1,title=vanban: different::1 difference%0A"),
+        "{}",
+        lines[0]
+    );
+    assert!(lines[0].contains("100%25"));
+    assert!(
+        lines[2].starts_with("::error file=papers/new.txt,line=1,title=vanban: unreviewed::unreviewed"),
+        "{}",
+        lines[2]
+    );
+
+    let junit = tree.run(&with(&["--format", "junit"])).expect(1);
+    junit.prints("<testsuite name=\"vanban check\" tests=\"4\" failures=\"3\">");
+    junit.prints("<testcase classname=\"vanban\" name=\"papers/1/1/paper-0001.txt\"/>");
+    junit.prints("&quot;100%&quot; &lt;&amp;&gt;");
+    well_formed(&junit.stdout);
+}
+
+/// XML by Python's parser, where there is one.
+fn well_formed(xml: &str) {
+    let tree = Tree::new();
+    let path = tree.write("report.xml", xml);
+    let parsed = Command::new("python3")
+        .args(["-c", "import sys, xml.dom.minidom as d; d.parse(sys.argv[1])"])
+        .arg(path)
+        .stderr(Stdio::piped())
+        .output();
+    if let Ok(parsed) = parsed {
+        assert!(parsed.status.success(), "{}\n{xml}", String::from_utf8_lossy(&parsed.stderr));
+    }
+}
+
+#[test]
+fn corrections_hold_in_a_check_and_stale_ones_can_fail_it() {
+    let tree = reviewed(1);
+    tree.write("papers/0/0/paper-0000.txt.fix.toml", "[[fix]]\nreason = \"r\"\nset.header.place = \"Bạc Liêu\"\n");
+    let ran = tree.run(&CHECK).expect(1);
+    ran.prints("  header.place: ").prints("\"Bạc Liêu\"").prints("corrections");
+    tree.run(&with(&["--accept"])).expect(0);
+    tree.run(&with(&["--fail-on", "error"])).expect(0);
+    tree.write("papers/0/0/paper-0000.txt.fix.toml", "[[fix]]\nreason = \"r\"\nremove = \"signatures[7]\"\n");
+    tree.run(&with(&["--accept"])).expect(0);
+    tree.run(&with(&["--fail-on", "error"])).expect(0);
+    let ran = tree.run(&with(&["--fail-on", "warning"])).expect(1);
+    ran.prints(
+        "papers/0/0/paper-0000.txt:1: warning: remove signatures[7]: no '7' in 'signatures' (correction-not-applied)",
+    );
+    let github = tree.run(&with(&["--fail-on", "warning", "--format", "github"])).expect(1);
+    github.prints("::warning file=papers/0/0/paper-0000.txt,line=1,title=vanban: correction-not-applied::");
+    let junit = tree.run(&with(&["--fail-on", "warning", "--format", "junit"])).expect(1);
+    junit.prints("type=\"diagnostics\"");
+    well_formed(&junit.stdout);
+}
+
+#[test]
+fn a_broken_snapshot_is_named() {
+    let tree = reviewed(1);
+    tree.write("snapshots/papers/0/0/paper-0000.txt.json", "{\"regime\": ");
+    tree.run(&with(&["--accept"]))
+        .expect(1)
+        .prints("failed: cannot read the snapshot snapshots/papers/0/0/paper-0000.txt.json: EOF");
+}
+
+#[test]
+fn usage() {
+    let tree = Tree::with_papers(1);
+    tree.run(&["check", "papers"]).expect(2).says("where are the snapshots? add --snapshots DIR");
+    tree.run(&with(&["--review"])).expect(2).says("--review asks on a terminal; use --accept here");
+    tree.write("vanban.toml", "[check]\nsnapshots = \"reviewed\"\nformat = \"json\"\nfail-on = \"warning\"\n");
+    tree.run(&["check", "papers"]).expect(1).prints("\"unreviewed\": 1");
+    tree.run(&["check", "papers", "--accept"]).expect(0);
+    assert!(tree.path("reviewed/papers/0/0/paper-0000.txt.json").exists());
+}
+
+/// `--review` on a terminal that `script` makes.
+#[test]
+fn review_asks_one_by_one() {
+    let tree = reviewed(3);
+    for name in ["papers/0/0/paper-0000.txt", "papers/1/1/paper-0001.txt"] {
+        tree.write(name, "khác hẳn");
+    }
+    tree.write("papers/new.txt", "mới");
+    let program = env!("CARGO_BIN_EXE_vanban");
+    let review = |answers: &str| {
+        let line = format!(
+            "printf '{answers}' | script -qec '{program} check papers --snapshots snapshots --review --color never' /dev/null"
+        );
+        Command::new("sh").args(["-c", &line]).current_dir(tree.path("")).output().map(ran)
+    };
+    if !Command::new("script").arg("--version").output().is_ok_and(|script| script.status.success()) {
+        eprintln!("skipped: no 'script' to make a terminal with");
+        return;
+    }
+    let ran = review("r\\nx\\na\\ns\\n").unwrap().expect(1);
+    ran.prints("papers/0/0/paper-0000.txt: ")
+        .prints("'vanban fix papers/0/0/paper-0000.txt' corrects what the parser gets wrong");
+    ran.prints("papers/new.txt: unreviewed").prints("[a]ccept, [r]eject, [s]kip, [q]uit? ");
+    tree.run(&CHECK).expect(1).says("2 same, 1 different, 1 unreviewed");
+    review("q\\n").unwrap().expect(1).prints("the rest was not looked at");
+    review("a\\na\\n").unwrap().expect(0);
+    tree.run(&CHECK).expect(0).says("4 same");
+}
+
+fn git(tree: &Tree, args: &[&str]) -> String {
+    let mut command = Command::new("git");
+    command.current_dir(tree.path("")).args(["-c", "user.name=t", "-c", "user.email=t@example.org"]).args(args);
+    let ran = ran(command.output().unwrap()).expect(0);
+    ran.stdout
+}
+
+/// A collection under git, as a CI sees it: clean after a review, and what `git diff` shows of the
+/// snapshots is what `check` has said.
+#[test]
+fn a_collection_under_git() {
+    let tree = reviewed(3);
+    git(&tree, &["init", "-q"]);
+    git(&tree, &["add", "."]);
+    git(&tree, &["commit", "-qm", "reviewed"]);
+    tree.run(&CHECK).expect(0);
+    assert_eq!(git(&tree, &["status", "--porcelain"]), "");
+    let paper = "papers/0/0/paper-0000.txt";
+    tree.write(&format!("{paper}.fix.toml"), "[[fix]]\nreason = \"register\"\nset.header.place = \"Bạc Liêu\"\n");
+    let ran = tree.run(&with(&["--format", "json"])).expect(1);
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let changed: Vec<_> = report["papers"][0]["differences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|difference| difference["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(changed, ["header.place", "corrections"]);
+    tree.run(&with(&["--accept"])).expect(0);
+    let files = git(&tree, &["diff", "--name-only"]);
+    assert_eq!(files.trim(), format!("snapshots/{paper}.json"));
+    let lines = git(&tree, &["diff", "--unified=0"]);
+    assert!(lines.contains("+    \"place\": \"Bạc Liêu\""), "{lines}");
+    assert!(!lines.contains("\"issuer\""), "{lines}");
+}
+
+/// A changed vocabulary row shows exactly the fields it changed.
+///
+/// TODO: this waits for the parser, `--vocab DIR` and `vanban vocab dump DIR` (issue 2). Until then
+/// it says so and passes; it begins to work by itself once `vanban check` takes `--vocab`.
+#[test]
+fn a_changed_vocabulary_row_shows_the_fields_it_changed() {
+    let tree = Tree::new();
+    if !tree.run(&["check", "--help"]).stdout.contains("--vocab") {
+        eprintln!("not yet: vanban check has no --vocab");
+        return;
+    }
+    let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/000_86f56be66d4fe8f3.txt");
+    tree.write("papers/seed.txt", fs::read(seed).unwrap());
+    tree.write("papers/other.txt", "QUYẾT ĐỊNH\nvề việc khác\n");
+    tree.run(&["vocab", "dump", "vocab"]).expect(0);
+    let args = with(&["--vocab", "vocab", "--format", "json"]);
+    tree.run(&with(&["--vocab", "vocab", "--accept"])).expect(0);
+    git(&tree, &["init", "-q"]);
+    git(&tree, &["add", "."]);
+    git(&tree, &["commit", "-qm", "reviewed"]);
+    tree.run(&args).expect(0);
+    // The type of the seed, a chương trình, gets another code.
+    let mut changed = 0;
+    for name in tree.files("vocab").into_keys() {
+        let name = format!("vocab/{name}");
+        let before = tree.read(&name);
+        let row = before.lines().find(|line| line.contains("CTr") && line.to_lowercase().contains("chương trình"));
+        if let Some(row) = row {
+            tree.write(&name, before.replacen(row, &row.replace("CTr", "CTX"), 1));
+            changed += 1;
+            break;
+        }
+    }
+    assert_eq!(changed, 1, "no row for CTr in the vocabulary");
+    let report: Value = serde_json::from_str(&tree.run(&args).expect(1).stdout).unwrap();
+    let papers = report["papers"].as_array().unwrap();
+    assert_eq!(papers.len(), 1, "only the seed has that type");
+    for difference in papers[0]["differences"].as_array().unwrap() {
+        let path = difference["path"].as_str().unwrap();
+        assert!(path.ends_with("type") || path.starts_with("references["), "{difference}");
+    }
+    assert!(papers[0]["differences"].as_array().unwrap().iter().any(|one| one["path"] == "title.type"));
+}
+
+/// The lines of the code block under a heading of the documentation.
+fn documented(heading: &str, language: &str) -> String {
+    let doc = include_str!("../docs/check.md");
+    let section = doc.split_once(&format!("\n## {heading}\n")).expect("the heading is there").1;
+    let block = section.split_once(&format!("```{language}\n")).expect("a code block follows").1;
+    block.split_once("\n```").expect("the block ends").0.to_owned()
+}
+
+fn shell(tree: &Tree, script: &str) -> common::Ran {
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_vanban")).parent().unwrap();
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+    ran(Command::new("sh").args(["-c", script]).current_dir(tree.path("")).env("PATH", path).output().unwrap())
+}
+
+/// The step of a CI file that runs the check.
+fn step(file: &str) -> &str {
+    let line = file.lines().find(|line| line.contains("vanban check")).expect("the file runs the check");
+    line.trim().trim_start_matches("- ").trim_start_matches("run: ").trim_start_matches("entry: ")
+}
+
+#[test]
+fn the_documented_ci_files_do_what_they_say() {
+    let tree = reviewed(2);
+    let (github, gitlab) = (documented("GitHub", "yaml"), documented("GitLab", "yaml"));
+    shell(&tree, step(&github)).expect(0);
+    shell(&tree, step(&gitlab)).expect(0);
+    tree.write("papers/new.txt", "mới");
+    shell(&tree, step(&github)).expect(1).prints("::error file=papers/new.txt,line=1,title=vanban: unreviewed::");
+    shell(&tree, step(&gitlab)).expect(1);
+    assert!(tree.read("vanban.xml").contains("failures=\"1\""));
+    for file in [github, gitlab, documented("Before every commit", "yaml")] {
+        let path = tree.write("ci.yml", file);
+        let read = Command::new("python3")
+            .args(["-c", "import sys, yaml; yaml.safe_load(open(sys.argv[1]))"])
+            .arg(path)
+            .output();
+        if let Ok(read) = read {
+            let words = String::from_utf8_lossy(&read.stderr).into_owned();
+            assert!(read.status.success() || words.contains("No module named"), "{words}");
+        }
+    }
+    shell(&tree, step(&documented("Before every commit", "yaml"))).expect(1).prints("papers/new.txt: unreviewed");
+}
+
+#[test]
+fn the_documented_hook_keeps_unreviewed_papers_out() {
+    use std::os::unix::fs::PermissionsExt;
+    let tree = reviewed(2);
+    git(&tree, &["init", "-q"]);
+    let hook = tree.write(".git/hooks/pre-commit", documented("Before every commit", "sh"));
+    fs::set_permissions(hook, fs::Permissions::from_mode(0o755)).unwrap();
+    let commit = "git add . && git -c user.name=t -c user.email=t@example.org commit -qm papers";
+    shell(&tree, commit).expect(0);
+    tree.write("papers/new.txt", "mới");
+    let refused = shell(&tree, commit).expect(1);
+    assert!(format!("{}{}", refused.stdout, refused.stderr).contains("papers/new.txt: unreviewed"), "{refused:?}");
+    tree.run(&with(&["--accept"])).expect(0);
+    shell(&tree, commit).expect(0);
+}
