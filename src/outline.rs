@@ -138,7 +138,7 @@ impl Builder<'_> {
         let mut i = 0;
         while i < self.lines.len() {
             let line = self.lines[i];
-            if let Some(kind) = furniture(line.kind) {
+            if let Some(kind) = furniture(line.kind).filter(|kind| *kind != FurnitureKind::Stamp || self.is_stamp(i)) {
                 self.out.furniture.push((kind, line.span));
                 self.before.page |= line.kind != LineKind::Rule;
                 i += 1;
@@ -154,6 +154,12 @@ impl Builder<'_> {
             self.line(i);
             i += 1;
         }
+    }
+
+    /// A stamp has more than one line; a single "Email: …" is the paper's.
+    fn is_stamp(&self, i: usize) -> bool {
+        let stamp = |line: Option<&Line>| line.is_some_and(|line| line.kind == LineKind::Stamp);
+        stamp(self.lines.get(i + 1)) || i.checked_sub(1).is_some_and(|before| stamp(self.lines.get(before)))
     }
 
     fn line(&mut self, i: usize) {

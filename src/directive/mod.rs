@@ -163,7 +163,7 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
     let end = found.unwrap_or(lines.len());
     let end = body_end(&paper, lines, head.next, end);
     let tailed = found == Some(end);
-    let tail = if tailed { tail::read(&mut paper, lines, end) } else { tail::Tail { next: end, ..tail::Tail::default() } };
+    let tail = if tailed { tail::read(&mut paper, lines, end, headless) } else { tail::Tail { next: end, ..tail::Tail::default() } };
     let foot = tail.foot.clone().map(|range| header::read_foot(&mut paper, &lines[range]));
     let outline = outline(source, &lines[head.next..end], vocab);
     let next = from + tail.next;
@@ -315,7 +315,7 @@ impl<'t> Assembly<'_, 't> {
         // A unit whose first paragraph is a title keeps the second.
         let first = self.outline.units.last().map_or(0, |unit| {
             let titled = passages.get(unit.blocks.start).is_some_and(|first| !first.words.text.ends_with(['.', ';', ':', ',', '!', '…']));
-            unit.blocks.start + 1 + usize::from(titled && unit.kind != NodeKind::Bullet && unit.blocks.len() > 1)
+            unit.blocks.start + 1 + usize::from(titled && unit.kind == NodeKind::Article && unit.blocks.len() > 1)
         });
         let mut start = passages.len();
         while start > first && self.is_closing(&passages[start - 1].words.text) {

@@ -73,6 +73,8 @@ struct Reader<'p, 't> {
     archived: bool,
     /// The line of the last entry.
     entry_line: usize,
+    /// No letterhead stands above the paper.
+    headless: bool,
     /// The column from which a cell belongs to the signatures.
     right: Option<u32>,
     tail: Tail<'t>,
@@ -225,13 +227,14 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     };
     let known = parts.first().is_some_and(|first| paper.vocab.surnames.contains(&fold::fold(first)));
     let count = parts.len();
-    let plausible = (2..=5).contains(&count) && parts.iter().all(capital) && (known || count >= 3) && name.chars().count() <= 40;
+    let foreign = parts.iter().any(|part| part.contains(['\'', '’']));
+    let plausible = (2..=5).contains(&count) && parts.iter().all(capital) && (known || foreign || count >= 3) && name.chars().count() <= 40;
     let body = !known && paper.vocab.body_at(name).is_some();
     (plausible && !body).then_some(start..end)
 }
 
 /// Reads the block that begins at line `from`.
-pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize) -> Tail<'t> {
+pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize, headless: bool) -> Tail<'t> {
     let mut reader = Reader {
         paper,
         lines,
@@ -241,6 +244,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize) -> Ta
         bulleted: false,
         archived: false,
         entry_line: from,
+        headless,
         right: None,
         tail: Tail::default(),
     };
@@ -287,7 +291,7 @@ impl<'t> Reader<'_, 't> {
                     continue;
                 }
             }
-            if self.tail.foot.is_none() && fold::is_caps(line.text(self.paper.text)) && self.signings.is_empty() && self.entries.is_empty() && begins_foot(self.paper, self.lines, i) {
+            if self.headless && self.tail.foot.is_none() && fold::is_caps(line.text(self.paper.text)) && begins_foot(self.paper, self.lines, i) {
                 let end = self.foot_end(i);
                 self.tail.foot = Some(i..end);
                 i = end;
@@ -350,7 +354,7 @@ impl<'t> Reader<'_, 't> {
         let many = cells.len() > 1;
         for (k, cell) in cells.iter().enumerate() {
             let words = self.words(*cell);
-            let column = line.indent + self.paper.text[line.span.start..cell.start].chars().count() as u32;
+            let column = self.paper.text[line.span.start..cell.start].chars().fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
             let class = classify(self.paper, words);
             let right = k > 0 || (self.right.is_some_and(|right| column + 6 >= right) && column > 16);
             let took = match class {
@@ -370,6 +374,7 @@ impl<'t> Reader<'_, 't> {
                 Cell::Signed(signed) => self.signed(i, *cell, column, signed),
                 Cell::Name if right || !self.listing || (self.archived && !self.continues_entry(i)) || self.takes_name(i) => self.name(i, *cell, column),
                 Cell::Blank if right || !self.listing => self.blank(i, *cell, column),
+                Cell::Other if k == 0 && self.follows_signing(i, column) && self.goes_on_signing(i, *cell, column) => true,
                 _ if right && self.goes_on_signing(i, *cell, column) => true,
                 _ if self.listing && k == 0 => self.entry(i, *cell),
                 _ if !self.listing && k == 0 && self.goes_on_signing(i, *cell, column) => true,
@@ -593,6 +598,11 @@ impl<'t> Reader<'_, 't> {
         true
     }
 
+    /// Whether the line right above was a signature's.
+    fn follows_signing(&self, i: usize, column: u32) -> bool {
+        self.signings.iter().any(|signing| signing.line + 1 == i && signing.name.is_none() && signing.column.abs_diff(column) < 24) && self.lines[i].gap == 0
+    }
+
     /// Capitals, or a line close below, that go on with the body or title of a signature.
     fn goes_on_signing(&mut self, i: usize, cell: Span, column: u32) -> bool {
         let words = self.words(cell);
@@ -625,7 +635,7 @@ impl<'t> Reader<'_, 't> {
         let text = self.paper.text;
         for entry in std::mem::take(&mut self.entries) {
             let hull = Span::new(entry[0].start, entry[entry.len() - 1].end);
-            let words = trim_entry(Words::join(text, &entry).text);
+            let words = trim_entry(cut_noise(Words::join(text, &entry).text));
             if words.is_empty() {
                 self.paper.furnish(FurnitureKind::Rule, hull);
                 continue;
@@ -671,6 +681,19 @@ impl<'t> Reader<'_, 't> {
             span: self.paper.raw(hull),
             pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
         }
+    }
+}
+
+/// An entry without what a scan read behind its closing semicolon: "Tỉnh ủy; N".
+fn cut_noise(words: Cow<'_, str>) -> Cow<'_, str> {
+    let noise = |rest: &str| !rest.trim().is_empty() && rest.chars().count() <= 12 && !rest.contains(['(', ')']) && rest.split(' ').filter(|word| word.chars().filter(|c| c.is_lowercase()).count() > 1).count() < 1
+        || fold::is(rest.trim().trim_matches(['(', ')']), "da ky");
+    match words.rfind(';').filter(|at| noise(&words[at + 1..])) {
+        None => words,
+        Some(at) => match words {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[..at]),
+            Cow::Owned(text) => Cow::Owned(text[..at].to_owned()),
+        },
     }
 }
 
