@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use vanban::output::json::Output;
-use vanban::{Text, Vocab, source};
+use vanban::source::{self, Encoding};
+use vanban::{Text, Vocab};
 
 use super::input::Input;
 use super::{Outcome, print};
@@ -15,12 +16,31 @@ pub(crate) struct Args {
     /// One line of JSON for each paper.
     #[arg(long)]
     compact: bool,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// How to read files, the same for every command that reads them.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReadingArgs {
+    /// Read the text in this encoding instead of telling it from the text: utf-8, utf-16le,
+    /// utf-16be, tcvn3, vni, viscii, vps, windows-1258, viqr, mojibake, windows-1252.
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<Encoding>,
+}
+
+impl ReadingArgs {
+    fn options(&self) -> source::Options {
+        source::Options { encoding: self.encoding }
+    }
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct TextArgs {
     /// The file to read; `-` is standard input.
     file: Option<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
@@ -31,7 +51,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let compact = args.compact || inputs.len() > 1;
     let mut outcome = Outcome::Done;
     for input in &inputs {
-        if let Err(error) = parse_one(input, compact) {
+        if let Err(error) = parse_one(input, compact, &args.reading.options()) {
             eprintln!("vanban: {}: {error}", input.label());
             outcome = Outcome::SomeFailed;
         }
@@ -39,13 +59,15 @@ pub(crate) fn run(args: &Args) -> Outcome {
     outcome
 }
 
-fn parse_one(input: &Input, compact: bool) -> Result<Outcome, Box<dyn std::error::Error>> {
+fn parse_one(input: &Input, compact: bool, options: &source::Options) -> Result<Outcome, Box<dyn std::error::Error>> {
     let bytes = input.read()?;
     let name = input.name();
-    let mut source = source::read(&bytes, &name)?;
+    let mut source = source::read(&bytes, &name, options)?;
     let text = Text::new(std::mem::take(&mut source.text));
     let vocab = Vocab::builtin();
-    let document = vanban::parse(&text, vocab);
+    let mut document = vanban::parse(&text, vocab);
+    // What the file was comes before what the paper says.
+    document.diagnostics.splice(0..0, source.take_diagnostics(text.raw()));
     Ok(print::line(&Output::new(&name, &bytes, &source, vocab, document).to_json(compact)))
 }
 
@@ -56,7 +78,7 @@ pub(crate) fn text(args: &TextArgs) -> Outcome {
     };
     let read = || -> Result<Outcome, Box<dyn std::error::Error>> {
         let bytes = input.read()?;
-        Ok(print::raw(&source::read(&bytes, &input.name())?.text))
+        Ok(print::raw(&source::read(&bytes, &input.name(), &args.reading.options())?.text))
     };
     read().unwrap_or_else(|error| {
         eprintln!("vanban: {}: {error}", input.label());

@@ -4,6 +4,7 @@
 //! `vanban text FILE` prints: decoded or extracted, before any normalisation. All spans of the
 //! output point into it.
 
+pub mod legacy;
 mod plain;
 
 use std::borrow::Cow;
@@ -12,6 +13,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+
+pub use legacy::Encoding;
 
 /// What kind of file a paper came in, told from its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
@@ -38,6 +41,18 @@ pub struct Source<'a> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Source<'_> {
+    /// The remarks, each with its line in the text that was read.
+    pub fn take_diagnostics(&mut self, text: &str) -> Vec<Diagnostic> {
+        let mut diagnostics = std::mem::take(&mut self.diagnostics);
+        for diagnostic in &mut diagnostics {
+            let before = text.as_bytes().get(..diagnostic.span.start).unwrap_or(text.as_bytes());
+            diagnostic.line = memchr::memchr_iter(b'\n', before).count() + 1;
+        }
+        diagnostics
+    }
+}
+
 /// Why a file gave no text. Each says the cause in words; the caller adds the file's name.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -49,10 +64,17 @@ pub enum Error {
     BrokenUtf16(usize),
 }
 
+/// How to read a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The encoding of the text, where the caller knows better than the text itself.
+    pub encoding: Option<Encoding>,
+}
+
 /// Reads the bytes of a file. `name` is a hint for diagnostics only.
 ///
 /// # Errors
 /// When the bytes hold no text that can be read; see [`Error`].
-pub fn read<'a>(bytes: &'a [u8], _name: &str) -> Result<Source<'a>, Error> {
-    plain::read(bytes)
+pub fn read<'a>(bytes: &'a [u8], _name: &str, options: &Options) -> Result<Source<'a>, Error> {
+    plain::read(bytes, options)
 }

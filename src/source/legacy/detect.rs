@@ -1,0 +1,319 @@
+//! Which encoding a run is in: each is tried, and the words it changes must become syllables.
+//!
+//! What counts is the *change*: words that are no Vietnamese as they stand and are Vietnamese when
+//! decoded. Spanish or German decoded as TCVN3 gives Vietnamese letters but hardly a syllable.
+
+use std::borrow::Cow;
+
+use super::syllable::{self, Word};
+use super::{Encoding, codec, tables};
+
+/// The encodings that are tried, the more common first: it wins a draw.
+pub(super) const TRIED: [Encoding; 7] = [
+    Encoding::Mojibake,
+    Encoding::Tcvn3,
+    Encoding::Vni,
+    Encoding::Windows1258,
+    Encoding::Viscii,
+    Encoding::Vps,
+    Encoding::Viqr,
+];
+
+/// What decoding a run does to its words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Score {
+    /// Changed words that are Vietnamese afterwards.
+    pub good: usize,
+    /// Changed words that are not.
+    pub bad: usize,
+    /// Changed words that say nothing, such as `Q§`.
+    pub neutral: usize,
+    /// Good words that only this encoding explains: no language writes `Vi®t` or `tØnh`.
+    pub strong: usize,
+    /// Letters of the longest good word.
+    longest: usize,
+    /// Changed words that were Vietnamese before.
+    was_good: usize,
+    /// Unchanged words that are Vietnamese and have no place in this encoding.
+    pub native: usize,
+    /// Unchanged ASCII words that can be Vietnamese.
+    plain: usize,
+    /// Unchanged ASCII words that cannot.
+    foreign: usize,
+}
+
+impl Score {
+    /// How much better the text reads when decoded.
+    pub(super) fn worth(self) -> isize {
+        signed(self.good) - signed(self.was_good + self.native) - 2 * signed(self.bad)
+    }
+
+    /// The sum of two runs.
+    pub(super) fn plus(self, other: Score) -> Score {
+        Score {
+            good: self.good + other.good,
+            bad: self.bad + other.bad,
+            neutral: self.neutral + other.neutral,
+            strong: self.strong + other.strong,
+            longest: self.longest.max(other.longest),
+            was_good: self.was_good + other.was_good,
+            native: self.native + other.native,
+            plain: self.plain + other.plain,
+            foreign: self.foreign + other.foreign,
+        }
+    }
+
+    /// Whether the text alone proves the encoding.
+    pub(super) fn convinces(self) -> bool {
+        // A legacy word can be a word by chance: TCVN3 `sè` is số. With proof in sight more of that is fine.
+        let chance = if self.strong > 1 && self.bad == 0 { 2 } else { 3 };
+        let improves = self.was_good * chance <= self.good && self.native * 3 <= self.good;
+        let sound = self.bad * 4 <= self.good;
+        let at_home = self.foreign <= self.good + self.plain;
+        let enough = match (self.good, self.strong) {
+            (0, _) => false,
+            (good, 0) => good >= 4 && self.bad * 8 <= good && self.foreign * 2 <= good + self.plain,
+            (1, _) => self.longest >= 3 && self.foreign <= self.plain && self.was_good + self.native == 0,
+            (2.., _) => true,
+        };
+        improves && sound && at_home && enough
+    }
+
+    /// Whether the text allows the encoding that a font or the neighbours suggest.
+    pub(super) fn allows(self) -> bool {
+        self.good + self.neutral > 0 && self.worth() >= 0 && self.bad * 2 <= self.good && self.native * 3 <= self.good
+    }
+}
+
+fn signed(count: usize) -> isize {
+    isize::try_from(count).unwrap_or(isize::MAX)
+}
+
+/// A verdict about one run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The text proves this encoding.
+    Legacy(Encoding),
+    /// The text is Vietnamese as it stands.
+    Native,
+    /// The text says too little.
+    Open,
+}
+
+/// Judges a run by its own words.
+pub(super) fn judge(text: &str) -> Verdict {
+    if !is_suspect(text) {
+        return if has_native_letter(text) { Verdict::Native } else { Verdict::Open };
+    }
+    let best = TRIED
+        .into_iter()
+        .filter(|encoding| plausible(text, *encoding))
+        .map(|encoding| (encoding, score(text, encoding)))
+        // The first of the best, as the order says. A lesser one is no answer when the best does not convince.
+        .reduce(|best, next| if next.1.worth() > best.1.worth() { next } else { best })
+        .filter(|(_, score)| score.convinces());
+    match best {
+        Some((encoding, _)) => Verdict::Legacy(encoding),
+        None if has_native_letter(text) => Verdict::Native,
+        None => Verdict::Open,
+    }
+}
+
+/// The encoding of a run that reads like `own`, in a text that is mostly in `main`: its own only
+/// if that reads clearly better.
+pub(super) fn with_the_crowd(text: &str, own: Encoding, main: Encoding) -> Encoding {
+    if own == main {
+        return own;
+    }
+    let of_main = score(text, main);
+    let clearly = score(text, own).worth() > of_main.worth() + 1;
+    if clearly || !of_main.allows() { own } else { main }
+}
+
+/// Whether it is worth trying at all.
+fn plausible(text: &str, encoding: Encoding) -> bool {
+    if encoding == Encoding::Viqr { has_viqr(text) } else { may_change(text, encoding) }
+}
+
+/// Whether decoding can change a text at all.
+pub(super) fn may_change(text: &str, encoding: Encoding) -> bool {
+    encoding == Encoding::Viqr || !text.is_ascii() || text.contains(is_odd_control)
+}
+
+/// Whether a text may hold legacy words; one cheap pass over its bytes, without a branch for each.
+pub(super) fn is_suspect(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Blocks, so that the sum below stays in vector registers and a find ends the search.
+    bytes.chunks(4096).enumerate().any(|(at, block)| {
+        let next = bytes.get(at * 4096 + 1..).unwrap_or_default();
+        block.iter().zip(next).fold(false, |found, (a, b)| found | suspect_pair(*a, *b))
+    }) || has_viqr(text)
+        || bytes.first().is_some_and(|b| is_odd_control(char::from(*b)))
+}
+
+/// Whether two bytes begin what plain Vietnamese text does not have: a sign from Latin-1 (`C2`), a
+/// letter of Latin-1 that is not Vietnamese (`C3`), an odd control character.
+fn suspect_pair(a: u8, b: u8) -> bool {
+    let low = b & 0x1f;
+    let foreign = in_range(low, 4, 7)
+        | (low == 0x0b)
+        | in_range(low, 0x0e, 0x11)
+        | in_range(low, 0x16, 0x18)
+        | in_range(low, 0x1b, 0x1c)
+        | (low >= 0x1e);
+    ((a == 0xc2) & (b != 0xa0)) | ((a == 0xc3) & foreign) | is_odd_byte(b)
+}
+
+fn in_range(b: u8, from: u8, to: u8) -> bool {
+    b.wrapping_sub(from) <= to - from
+}
+
+/// Control characters of which VISCII and VPS make capitals.
+fn is_odd_byte(b: u8) -> bool {
+    in_range(b, 2, 6) | in_range(b, 0x10, 0x1e)
+}
+
+pub(super) fn is_odd_control(c: char) -> bool {
+    u8::try_from(c).is_ok_and(is_odd_byte)
+}
+
+/// Whether `^` stands behind a vowel somewhere, as it does all over a VIQR text.
+fn has_viqr(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'^', bytes).any(|at| at > 0 && matches!(bytes[at - 1] | 0x20, b'a' | b'e' | b'o'))
+}
+
+/// Whether a text has a Vietnamese letter that no legacy text shows: ă, đ, ơ, ư or one of U+1EA0 – U+1EF9.
+pub(super) fn has_native_letter(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| match pair {
+        [0xc4, b] => matches!(b, 0x82 | 0x83 | 0x90 | 0x91 | 0xa8 | 0xa9),
+        [0xc5, b] => matches!(b, 0xa8 | 0xa9),
+        [0xc6, b] => matches!(b, 0xa0 | 0xa1 | 0xaf | 0xb0),
+        [0xe1, b] => matches!(b, 0xba | 0xbb),
+        _ => false,
+    })
+}
+
+/// Scores one encoding on a run.
+pub(super) fn score(text: &str, encoding: Encoding) -> Score {
+    let mut score = Score::default();
+    for word in pieces(text, encoding) {
+        score_word(word, encoding, &mut score);
+    }
+    score
+}
+
+/// The words that can be decoded one by one: VIQR marks and mojibake reach over what separates
+/// words elsewhere.
+fn pieces(text: &str, encoding: Encoding) -> Box<dyn Iterator<Item = Cow<'_, str>> + '_> {
+    match encoding {
+        Encoding::Viqr => Box::new(text.split_ascii_whitespace().filter(|word| !is_address(word)).map(Cow::Borrowed)),
+        Encoding::Mojibake => {
+            // The space in "ngÃ y" belongs to the letter.
+            let joined = text.replace("Ã ", "Ã\u{a0}");
+            let words: Vec<_> = joined.split_ascii_whitespace().map(|word| Cow::Owned(word.to_owned())).collect();
+            Box::new(words.into_iter())
+        }
+        _ => Box::new(codec::words(text).filter(|(word, _)| *word).map(|(_, word)| Cow::Borrowed(word))),
+    }
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.contains('@') || word.starts_with("www.")
+}
+
+fn score_word(word: Cow<'_, str>, encoding: Encoding, score: &mut Score) {
+    if encoding != Encoding::Viqr && word.is_ascii() && !word.contains(is_odd_control) {
+        return score_plain(&word, score);
+    }
+    let decoded = codec::decode(&word, encoding);
+    if decoded == word {
+        if encoding == Encoding::Viqr {
+            return score_plain(&word, score);
+        }
+        score.native += usize::from(!is_possible(&word, encoding) && read(&word) == Word::Syllable);
+        return;
+    }
+    if read(&word) == Word::Syllable && encoding != Encoding::Viqr {
+        score.was_good += 1;
+    }
+    match read(&decoded) {
+        Word::Other => score.bad += 1,
+        Word::Neutral => score.neutral += 1,
+        Word::Syllable => {
+            score.good += 1;
+            score.strong += usize::from(is_strong(&word, encoding));
+            score.longest = score.longest.max(decoded.chars().filter(|c| c.is_alphabetic()).count());
+        }
+    }
+}
+
+/// Whether a word with marks that decoding leaves alone can stand in a text of this encoding. TCVN3
+/// uses up all such letters but one, VNI all but two; in the others many are the same as in windows-1252.
+fn is_possible(word: &str, encoding: Encoding) -> bool {
+    match encoding {
+        Encoding::Tcvn3 => word.chars().all(|c| c.is_ascii() || c == 'ý'),
+        Encoding::Vni => word.chars().all(|c| c.is_ascii() || matches!(c, 'ì' | 'í' | 'Ì' | 'Í')),
+        _ => !has_native_letter(word),
+    }
+}
+
+fn score_plain(word: &str, score: &mut Score) {
+    for part in word.split(|c: char| !c.is_alphabetic()).filter(|part| part.len() > 1) {
+        match syllable::word(part) {
+            Word::Syllable => score.plain += 1,
+            Word::Neutral => {}
+            Word::Other => score.foreign += 1,
+        }
+    }
+}
+
+/// What a word with its signs reads as: a syllable if every run of letters is one and nothing odd is left.
+fn read(word: &str) -> Word {
+    let mut all = Word::Neutral;
+    for part in word.split(|c: char| !c.is_alphabetic()) {
+        if part.is_empty() {
+            continue;
+        }
+        match syllable::word(part) {
+            Word::Other => return Word::Other,
+            Word::Syllable => all = Word::Syllable,
+            Word::Neutral => {}
+        }
+    }
+    if word.contains(is_leftover) { Word::Other } else { all }
+}
+
+/// Signs that stand in no Vietnamese word, so a decoding that leaves them is wrong.
+fn is_leftover(c: char) -> bool {
+    match c {
+        '«' | '»' | '°' | '·' | '²' | '³' => false,
+        '\u{80}'..='\u{9f}' | '\u{a1}'..='\u{bf}' | '\u{300}'..='\u{36f}' | '×' | '÷' | '\u{fffd}' => true,
+        _ => is_odd_control(c),
+    }
+}
+
+/// Whether no language writes the word as it stands: a sign or a control character in it, a capital
+/// behind a small letter, a vowel with a mark behind it.
+fn is_strong(word: &str, encoding: Encoding) -> bool {
+    if matches!(encoding, Encoding::Mojibake) {
+        return true;
+    }
+    if encoding == Encoding::Viqr {
+        return has_viqr(word) || word.contains('+') || word.contains('(') || word.contains("dd");
+    }
+    let pair = |a: char, b: char| match encoding {
+        Encoding::Vni => "aeoôöuy".contains(tables::small(a)) && "øåâäõãêú".contains(tables::small(b)),
+        Encoding::Windows1258 => "aâãeêioôõuýy".contains(tables::small(a)) && "ìòÌÒÞ".contains(b),
+        _ => false,
+    };
+    word.chars().any(|c| is_odd_control(c) || matches!(c, '\u{80}'..='\u{bf}') || is_cp1252_sign(c))
+        || word.chars().zip(word.chars().skip(1)).any(|(a, b)| {
+            (a.is_lowercase() && b.is_uppercase()) || pair(a, b)
+        })
+}
+
+/// What windows-1252 has in the place of C1 control characters, typography apart.
+fn is_cp1252_sign(c: char) -> bool {
+    matches!(c, '€' | 'ƒ' | '†' | '‡' | 'ˆ' | '‰' | 'Š' | 'Œ' | 'Ž' | '˜' | '™' | 'š' | 'œ' | 'ž' | 'Ÿ')
+}
