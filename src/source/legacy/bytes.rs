@@ -73,9 +73,9 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Letters of two bytes that are neither Latin nor marks, and what VISCII and VPS use for capitals.
+/// Letters of two bytes that Vietnamese and its neighbours do not use, and what VISCII and VPS use for capitals.
 fn is_far_letter(c: char) -> bool {
-    detect::is_odd_control(c) || matches!(c, '\u{250}'..='\u{2ff}' | '\u{370}'..='\u{7ff}')
+    detect::is_odd_control(c) || matches!(c, '\u{180}'..='\u{2ff}' | '\u{370}'..='\u{7ff}') && !"ƠơƯư".contains(c)
 }
 
 /// The encoding that reads best over all lines that are not UTF-8.

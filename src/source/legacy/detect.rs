@@ -142,18 +142,25 @@ pub(super) fn may_change(text: &str, encoding: Encoding) -> bool {
 
 /// Whether a text may hold legacy words; one cheap pass over its bytes, without a branch for each.
 pub(super) fn is_suspect(text: &str) -> bool {
+    const BLOCK: usize = 4096;
     let bytes = text.as_bytes();
-    // Blocks, so that the sum below stays in vector registers and a find ends the search.
-    bytes.chunks(4096).enumerate().any(|(at, block)| {
-        let next = bytes.get(at * 4096 + 1..).unwrap_or_default();
-        block.iter().zip(next).fold(false, |found, (a, b)| found | suspect_pair(*a, *b))
-    }) || has_viqr(text)
-        || bytes.first().is_some_and(|b| is_odd_control(char::from(*b)))
+    let start = [b' ', *bytes.first().unwrap_or(&b' '), *bytes.get(1).unwrap_or(&b' ')];
+    // Blocks that overlap by two, so that the fold stays in vector registers and a find ends the search.
+    suspect_triple(start[0], start[1], start[2])
+        || (0..bytes.len()).step_by(BLOCK).any(|from| is_suspect_block(&bytes[from..bytes.len().min(from + BLOCK + 2)]))
+        || has_viqr(text)
 }
 
-/// Whether two bytes begin what plain Vietnamese text does not have: a sign from Latin-1 (`C2`), a
-/// letter of Latin-1 that is not Vietnamese (`C3`), an odd control character.
-fn suspect_pair(a: u8, b: u8) -> bool {
+fn is_suspect_block(block: &[u8]) -> bool {
+    let Some(len) = block.len().checked_sub(2) else { return false };
+    let (p, a, b) = (&block[..len], &block[1..=len], &block[2..]);
+    p.iter().zip(a).zip(b).fold(false, |found, ((p, a), b)| found | suspect_triple(*p, *a, *b))
+}
+
+/// Whether bytes begin what plain Vietnamese text does not have: a sign from Latin-1 (`C2`), a
+/// letter of Latin-1 that is not Vietnamese (`C3`), an odd control character, or `ì`, `ò`, `Ì`, `Ò`,
+/// `Þ` behind a vowel, which are marks in windows-1258.
+fn suspect_triple(p: u8, a: u8, b: u8) -> bool {
     let low = b & 0x1f;
     let foreign = in_range(low, 4, 7)
         | (low == 0x0b)
@@ -161,7 +168,19 @@ fn suspect_pair(a: u8, b: u8) -> bool {
         | in_range(low, 0x16, 0x18)
         | in_range(low, 0x1b, 0x1c)
         | (low >= 0x1e);
-    ((a == 0xc2) & (b != 0xa0)) | ((a == 0xc3) & foreign) | is_odd_byte(b)
+    let mark = (low == 0x0c) | (low == 0x12);
+    // a, e, y and the ends of â, ê, ô, õ, ý, ã. Plain i, o and u can be an onset: giò, xoòng, quì.
+    let small = p | 0x20;
+    let vowel = (small == b'a')
+        | (small == b'e')
+        | (small == b'y')
+        | (p == 0xa2)
+        | (p == 0xaa)
+        | (p == 0xb4)
+        | (p == 0xb5)
+        | (p == 0xbd)
+        | (p == 0xa3);
+    ((a == 0xc2) & (b != 0xa0)) | ((a == 0xc3) & (foreign | (mark & vowel))) | is_odd_byte(a) | is_odd_byte(b)
 }
 
 fn in_range(b: u8, from: u8, to: u8) -> bool {
@@ -251,9 +270,10 @@ fn score_word(word: Cow<'_, str>, encoding: Encoding, score: &mut Score) {
 /// Whether a word with marks that decoding leaves alone can stand in a text of this encoding. TCVN3
 /// uses up all such letters but one, VNI all but two; in the others many are the same as in windows-1252.
 fn is_possible(word: &str, encoding: Encoding) -> bool {
+    let is_same = |c: char| c.is_ascii() || !c.is_alphabetic();
     match encoding {
-        Encoding::Tcvn3 => word.chars().all(|c| c.is_ascii() || c == 'ý'),
-        Encoding::Vni => word.chars().all(|c| c.is_ascii() || matches!(c, 'ì' | 'í' | 'Ì' | 'Í')),
+        Encoding::Tcvn3 => word.chars().all(|c| is_same(c) || c == 'ý'),
+        Encoding::Vni => word.chars().all(|c| is_same(c) || matches!(c, 'ì' | 'í' | 'Ì' | 'Í')),
         _ => !has_native_letter(word),
     }
 }
@@ -281,7 +301,9 @@ fn read(word: &str) -> Word {
             Word::Neutral => {}
         }
     }
-    if word.contains(is_leftover) { Word::Other } else { all }
+    // "30°C" is split at the digits; a degree sign behind a letter is a torn letter.
+    let torn = word.find('°').is_some_and(|at| word[..at].ends_with(char::is_alphabetic));
+    if torn || word.contains(is_leftover) { Word::Other } else { all }
 }
 
 /// Signs that stand in no Vietnamese word, so a decoding that leaves them is wrong.

@@ -61,7 +61,9 @@ fn settle(run: Run<'_>, verdict: Verdict, prior: Option<Encoding>) -> Option<Dec
         Verdict::Legacy(encoding) => Some(encoding),
         Verdict::Native => None,
         Verdict::Open => prior.filter(|encoding| {
-            detect::may_change(run.text, *encoding) && detect::score(run.text, *encoding).allows()
+            // What spells UTF-8 is no accident in a text that does so all over.
+            *encoding == Encoding::Mojibake
+                || detect::may_change(run.text, *encoding) && detect::score(run.text, *encoding).allows()
         }),
     };
     let capitals = run.font.is_some_and(draws_capitals);
