@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::syllable::{self, Word};
 use super::tables::{self, CP1258, Map, TCVN3_MAP, VISCII_MAP, VNI_MAP, VNI_SIGNS, VPS_MAP};
 use super::{Encoding, mojibake, viqr};
 
@@ -97,26 +98,32 @@ fn case(word: &str) -> Case {
     let is_capital = |c: char| c.is_ascii_uppercase() || matches!(c, '\u{a1}'..='\u{a7}');
     if word.contains(|c: char| c.is_ascii_lowercase()) {
         Case::Small
-    } else if word.chars().skip(1).any(is_capital) {
+    } else if word.chars().skip(1).any(is_capital) && !may_be_symbol(word) {
         Case::Capitals
     } else {
         Case::Open
     }
 }
 
-/// Words whose case is open are in capitals where all their neighbours on the line are.
+/// `CT`, `TU`, `UBND` are in capitals wherever they stand.
+fn may_be_symbol(word: &str) -> bool {
+    word.is_ascii() && (word.len() < 3 || syllable::word(word) != Word::Syllable)
+}
+
+/// Words whose case is open are in capitals where the nearest others on both sides are.
 fn settle_cases(cases: &mut [Case]) {
-    let known = |case: &&Case| **case != Case::Open;
-    let mut before = None;
-    for at in 0..cases.len() {
-        if cases[at] == Case::Open {
-            let after = cases[at + 1..].iter().find(known).copied();
-            let both = [before, after].into_iter().flatten();
-            if before.or(after).is_some() && both.clone().all(|case| case == Case::Capitals) {
-                cases[at] = Case::Capitals;
-            }
-        } else {
-            before = Some(cases[at]);
+    let mut nearest = Case::Open;
+    let mut before = Vec::with_capacity(cases.len());
+    for case in &*cases {
+        before.push(nearest);
+        nearest = if *case == Case::Open { nearest } else { *case };
+    }
+    let mut after = Case::Open;
+    for (case, before) in cases.iter_mut().zip(before).rev() {
+        if *case != Case::Open {
+            after = *case;
+        } else if [before, after].contains(&Case::Capitals) && ![before, after].contains(&Case::Small) {
+            *case = Case::Capitals;
         }
     }
 }

@@ -66,7 +66,7 @@ impl Score {
     /// Whether the text alone proves the encoding.
     pub(super) fn convinces(self) -> bool {
         // A legacy word can be a word by chance: TCVN3 `sè` is số. With proof in sight more of that is fine.
-        let chance = if self.strong > 1 && self.bad == 0 { 2 } else { 3 };
+        let chance = if self.strong > 0 && self.bad == 0 { 2 } else { 3 };
         let improves = self.was_good * chance <= self.good && self.native * 3 <= self.good;
         let sound = self.bad * 4 <= self.good;
         let at_home = self.foreign <= self.good + self.plain;
@@ -158,7 +158,7 @@ fn is_suspect_block(block: &[u8]) -> bool {
 }
 
 /// Whether bytes begin what plain Vietnamese text does not have: a sign from Latin-1 (`C2`), a
-/// letter of Latin-1 that is not Vietnamese (`C3`), an odd control character, or `ì`, `ò`, `Ì`, `Ò`,
+/// letter of Latin-1 that is not Vietnamese (`C3`), a letter of windows-1252, an odd control character, or `ì`, `ò`, `Ì`, `Ò`,
 /// `Þ` behind a vowel, which are marks in windows-1258.
 fn suspect_triple(p: u8, a: u8, b: u8) -> bool {
     let low = b & 0x1f;
@@ -180,7 +180,9 @@ fn suspect_triple(p: u8, a: u8, b: u8) -> bool {
         | (p == 0xb5)
         | (p == 0xbd)
         | (p == 0xa3);
-    ((a == 0xc2) & (b != 0xa0)) | ((a == 0xc3) & (foreign | (mark & vowel))) | is_odd_byte(a) | is_odd_byte(b)
+    // Œ, œ, Š, š, Ÿ, Ž, ž, ƒ, ˆ, ˜: letters of VISCII and VPS. Ũ and ũ share their first byte.
+    let sign = ((a == 0xc5) & (b & 0xfe != 0xa8)) | ((a == 0xc6) & (b == 0x92)) | (a == 0xcb);
+    sign | ((a == 0xc2) & (b != 0xa0)) | ((a == 0xc3) & (foreign | (mark & vowel))) | is_odd_byte(a) | is_odd_byte(b)
 }
 
 fn in_range(b: u8, from: u8, to: u8) -> bool {
@@ -337,5 +339,5 @@ fn is_strong(word: &str, encoding: Encoding) -> bool {
 
 /// What windows-1252 has in the place of C1 control characters, typography apart.
 fn is_cp1252_sign(c: char) -> bool {
-    matches!(c, '€' | 'ƒ' | '†' | '‡' | 'ˆ' | '‰' | 'Š' | 'Œ' | 'Ž' | '˜' | '™' | 'š' | 'œ' | 'ž' | 'Ÿ')
+    matches!(c, '€' | 'ƒ' | '†' | '‡' | 'ˆ' | '‰' | 'Š' | 'Œ' | 'Ž' | '˜' | '™' | 'š' | 'œ' | 'ž' | 'Ÿ' | '‹' | '›')
 }
