@@ -35,6 +35,11 @@ fn read(bytes: &[u8]) -> Source<'_> {
     source::read(bytes, "a.txt", &Options::default()).expect("a text")
 }
 
+#[allow(clippy::needless_update, reason = "options grow")]
+fn forced(encoding: Encoding) -> Options {
+    Options { encoding: Some(encoding), ..Options::default() }
+}
+
 fn codes(source: &Source<'_>) -> Vec<&'static str> {
     source.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }
@@ -117,7 +122,9 @@ fn vni_as_published() {
     let mut count = 0;
     for row in VNI_PUBLISHED.split('|') {
         let (row_letters, signs) = row.split_once('=').expect("a row");
-        for (letter, signs) in row_letters.chars().skip(1).zip(signs.split(' ')).filter(|(letter, _)| !letter.is_ascii()) {
+        for (letter, signs) in
+            row_letters.chars().skip(1).zip(signs.split(' ')).filter(|(letter, _)| !letter.is_ascii())
+        {
             assert_eq!(as_1252(&encode(&letter.to_string(), Encoding::Vni).bytes), signs, "{letter}");
             assert_eq!(decode(signs, Encoding::Vni), letter.to_string(), "{signs}");
             count += 1;
@@ -149,12 +156,24 @@ fn vps_as_published() {
 // ---- phrases, as the table of vietnameseConverter (CRAN) has them ----
 
 const PHRASES: [(&str, [&str; 5]); 6] = [
-    ("Cộng sản Việt Nam", ["Céng s¶n ViÖt Nam", "Coäng saûn Vieät Nam", "C¶ng sän ViŒt Nam", "Cµng sän Vi®t Nam", "Côòng saÒn Viêòt Nam"]),
+    (
+        "Cộng sản Việt Nam",
+        ["Céng s¶n ViÖt Nam", "Coäng saûn Vieät Nam", "C¶ng sän ViŒt Nam", "Cµng sän Vi®t Nam", "Côòng saÒn Viêòt Nam"],
+    ),
     ("Đảng", ["§¶ng", "Ñaûng", "ñäng", "Ðäng", "ÐaÒng"]),
     ("Số", ["Sè", "Soá", "SÓ", "S¯", "Sôì"]),
     ("Nơi nhận:", ["N¬i nhËn:", "Nôi nhaän:", "NÖi nhÆn:", "N½i nh§n:", "Nõi nhâòn:"]),
     ("ngày tháng năm", ["ngµy th¸ng n¨m", "ngaøy thaùng naêm", "ngày tháng næm", "ngày tháng nåm", "ngaÌy thaìng nãm"]),
-    ("Ban Thường vụ Tỉnh ủy", ["Ban Th\u{ad}êng vô TØnh ñy", "Ban Thöôøng vuï Tænh uûy", "Ban ThÜ©ng vø TÌnh ûy", "Ban Thß¶ng vø Tïnh üy", "Ban ThýõÌng vuò TiÒnh uÒy"]),
+    (
+        "Ban Thường vụ Tỉnh ủy",
+        [
+            "Ban Th\u{ad}êng vô TØnh ñy",
+            "Ban Thöôøng vuï Tænh uûy",
+            "Ban ThÜ©ng vø TÌnh ûy",
+            "Ban Thß¶ng vø Tïnh üy",
+            "Ban ThýõÌng vuò TiÒnh uÒy",
+        ],
+    ),
 ];
 
 #[test]
@@ -166,7 +185,12 @@ fn phrases() {
             assert_eq!(as_1252(&encode(meant, encoding).bytes), surface, "{meant}");
         }
     }
-    for (mojibake, meant) in [("Sá»‘", "Số"), ("NÆ¡i nháº\u{ad}n:", "Nơi nhận:"), ("CÄƒn cá»©", "Căn cứ"), ("ngÃ y thÃ¡ng nÄƒm", "ngày tháng năm")] {
+    for (mojibake, meant) in [
+        ("Sá»‘", "Số"),
+        ("NÆ¡i nháº\u{ad}n:", "Nơi nhận:"),
+        ("CÄƒn cá»©", "Căn cứ"),
+        ("ngÃ y thÃ¡ng nÄƒm", "ngày tháng năm"),
+    ] {
         assert_eq!(decode(mojibake, Encoding::Mojibake), meant);
     }
     for (viqr, meant) in [
@@ -216,8 +240,8 @@ fn seed_in_each_encoding() {
         assert_eq!(surface.encoding, encoding.name());
         assert_eq!(codes(&surface), ["encoding-decoded"], "{}", encoding.name());
 
-        let forced = Options { encoding: Some(encoding), ..Options::default() };
-        assert_eq!(source::read(&encoded.bytes, "a.txt", &forced).expect("a text").text, decoded);
+        let options = forced(encoding);
+        assert_eq!(source::read(&encoded.bytes, "a.txt", &options).expect("a text").text, decoded);
     }
 }
 
@@ -231,7 +255,11 @@ fn legacy_letterhead_over_a_unicode_body() {
     let head = "TỈNH ỦY LÀO CAI\nSố 12-CT/TU\nLào Cai, ngày 5 tháng 3 năm 2004\n\n";
     for encoding in [Encoding::Tcvn3, Encoding::Vni, Encoding::Viscii, Encoding::Windows1258, Encoding::Mojibake] {
         let encoded = encode(head, encoding);
-        let surface = if encoding == Encoding::Mojibake { String::from_utf8(encoded.bytes.clone()).expect("text") } else { as_1252(&encoded.bytes) };
+        let surface = if encoding == Encoding::Mojibake {
+            String::from_utf8(encoded.bytes.clone()).expect("text")
+        } else {
+            as_1252(&encoded.bytes)
+        };
         let mixed = format!("{surface}{BODY}");
         let text = read(mixed.as_bytes());
         assert_eq!(text.text, format!("{head}{BODY}"), "{}", encoding.name());
@@ -361,6 +389,10 @@ const UNTOUCHED: &[&str] = &[
     "https://vanban.chinhphu.vn/?pageid=27160&docid=1234&a=b+c",
     "mail: phong.hanhchinh+tin@laocai.gov.vn, www.moha.gov.vn",
     "fn main() { let x = a[0] ^ e^f; println!(\"{}\", x); }",
+    "«%s» no té l’atribut «%s»; »%s« und »%c«; Prix «HT», n° 5 à n° 9, art. 3º, nota¹ y nota²",
+    "Автор:·%s,·%s — «Имя» «%s» «%s»",
+    "Group-theoretic: A^{d2 d0}*B(a(b), c_d) + e^x; a(i)+o^2; T^{a} = o+b",
+    "Buš, Niš, Škoda, Žižek, œuvre",
     "|---|---|  **đậm** _nghiêng_ <br> &nbsp; \\- \\.",
     // Vietnamese in Unicode, of many kinds
     "ĐẢNG CỘNG SẢN VIỆT NAM",
@@ -464,7 +496,7 @@ fn western_bytes_are_doubtful() {
 #[test]
 fn forced_encodings() {
     let force = |bytes: &'static [u8], name: &str| {
-        let options = Options { encoding: Some(name.parse().expect("a name")), ..Options::default() };
+        let options = forced(name.parse().expect("a name"));
         source::read(bytes, "a.txt", &options).map(|source| source.text.into_owned())
     };
     assert_eq!(force(b"S\xe8", "tcvn3").expect("a text"), "Số");
@@ -509,7 +541,7 @@ fn never_panics() {
         }
         let text = String::from_utf8_lossy(&bytes).into_owned();
         for encoding in Encoding::ALL {
-            let options = Options { encoding: Some(encoding), ..Options::default() };
+            let options = forced(encoding);
             let _ = source::read(&bytes, "a", &options);
             assert!(decode(&text, encoding).len() <= 4 * text.len() + 4);
         }
@@ -538,4 +570,33 @@ fn linear_time() {
         let big = time(1 << 17).min(time(1 << 17));
         assert!(big < small * 40, "{row:?}: {small:?}, then {big:?}");
     }
+}
+
+// ---- the program ----
+
+fn vanban(args: &[&str], input: &[u8]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vanban"));
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("vanban starts");
+    // A run that ends on bad usage does not wait for its input.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    let output = child.wait_with_output().expect("vanban ends");
+    (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+}
+
+#[test]
+fn the_program_decodes() {
+    assert_eq!(vanban(&["text", "-"], "Céng hoµ x· héi chñ nghÜa".as_bytes()).1, "Cộng hoà xã hội chủ nghĩa");
+    assert_eq!(vanban(&["text", "--encoding", "vps", "-"], b"S\xd3").1, "Số");
+    assert_eq!(vanban(&["text", "--encoding", "klingon", "-"], b"").0, Some(2));
+    assert_eq!(vanban(&["text", "-"], b"\0\0\0\0").0, Some(1));
+    let (code, json) = vanban(&["parse", "--compact", "-"], "Tỉnh ủy\nCéng hoµ x· héi chñ nghÜa\n".as_bytes());
+    assert_eq!(code, Some(0));
+    assert!(json.contains(r#""encoding":"mixed TCVN3 + UTF-8""#), "{json}");
+    assert!(
+        json.contains(
+            r#""code":"encoding-decoded","severity":"info","message":"1 line in TCVN3 decoded","span":[12,46],"line":2"#
+        ),
+        "{json}"
+    );
 }

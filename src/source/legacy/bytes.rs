@@ -104,7 +104,9 @@ fn line_encoding(read: &str, main: Encoding) -> Encoding {
 pub(in crate::source) fn refuse_binary(bytes: &[u8]) -> Result<(), Error> {
     let nul = memchr::memchr_iter(0, bytes).count();
     if nul * 100 > bytes.len() {
-        return Err(Error::NotText("it is full of NUL bytes, like a binary file or UTF-16 without a byte-order mark".into()));
+        return Err(Error::NotText(
+            "it is full of NUL bytes, like a binary file or UTF-16 without a byte-order mark".into(),
+        ));
     }
     let odd = bytes.iter().filter(|b| matches!(b, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
     // VISCII and VPS have capitals there, but no text is capitals of that kind alone.
@@ -117,9 +119,13 @@ pub(in crate::source) fn refuse_binary(bytes: &[u8]) -> Result<(), Error> {
 /// Western text of windows-1252: mostly ASCII, no undefined byte.
 fn western(bytes: &[u8]) -> Result<Repaired, Error> {
     let high = bytes.iter().filter(|b| **b >= 0x80).count();
-    let odd = bytes.iter().filter(|b| matches!(b, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f | 0x81 | 0x8d | 0x8f | 0x90 | 0x9d));
+    let odd = bytes
+        .iter()
+        .filter(|b| matches!(b, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f | 0x81 | 0x8d | 0x8f | 0x90 | 0x9d));
     if high * 4 > bytes.len() || odd.count() * 50 > bytes.len() {
-        return Err(Error::NotText("the bytes are neither UTF-8 nor Vietnamese in TCVN3, VNI, VISCII, VPS or windows-1258".into()));
+        return Err(Error::NotText(
+            "the bytes are neither UTF-8 nor Vietnamese in TCVN3, VNI, VISCII, VPS or windows-1258".into(),
+        ));
     }
     let text = codec::from_bytes(bytes);
     let message = "neither UTF-8 nor a Vietnamese encoding fits; read as windows-1252";
@@ -141,7 +147,10 @@ impl Damage {
     }
 
     fn remark(self) -> Option<Diagnostic> {
-        let message = format!("{} broken in UTF-8, shown as U+FFFD", if self.bytes == 1 { "1 letter".into() } else { format!("{} letters", self.bytes) });
+        let message = format!(
+            "{} broken in UTF-8, shown as U+FFFD",
+            if self.bytes == 1 { "1 letter".into() } else { format!("{} letters", self.bytes) }
+        );
         Some(Diagnostic::new("encoding-damaged", Severity::Warning, self.first?, message))
     }
 }

@@ -205,12 +205,11 @@ fn push_cp1258(c: char, out: &mut Vec<u8>) -> bool {
     let taken = |c: char| CP1258.iter().any(|(read, _)| *read == c);
     let (vowel, mark) = viqr::split_tone(c);
     let mark = mark.map(|tone| ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'][tone - 1]);
-    match meant(vowel) {
+    let written = match meant(vowel) {
         Some(read) => push_cp1252(read, out),
         None => !taken(vowel) && push_cp1252(vowel, out),
-    }
-    .then(|| mark.and_then(meant).is_none_or(|read| push_cp1252(read, out)))
-    .unwrap_or(false)
+    };
+    written && mark.and_then(meant).is_none_or(|read| push_cp1252(read, out))
 }
 
 fn push_mojibake(c: char, out: &mut Vec<u8>) -> bool {

@@ -102,7 +102,8 @@ pub(super) enum Verdict {
 
 /// Judges a run by its own words.
 pub(super) fn judge(text: &str) -> Verdict {
-    if !is_suspect(text) {
+    // Each good word has a letter that is not native; three native words for one good are too many.
+    if !is_suspect(text) || mostly_native(text) {
         return if has_native_letter(text) { Verdict::Native } else { Verdict::Open };
     }
     let best = TRIED
@@ -158,8 +159,8 @@ fn is_suspect_block(block: &[u8]) -> bool {
 }
 
 /// Whether bytes begin what plain Vietnamese text does not have: a sign from Latin-1 (`C2`), a
-/// letter of Latin-1 that is not Vietnamese (`C3`), a letter of windows-1252, an odd control character, or `ì`, `ò`, `Ì`, `Ò`,
-/// `Þ` behind a vowel, which are marks in windows-1258.
+/// letter of Latin-1 that is not Vietnamese (`C3`), a letter of windows-1252, an odd control
+/// character, or `ì`, `ò`, `Ì`, `Ò`, `Þ` behind a vowel, which are marks in windows-1258.
 fn suspect_triple(p: u8, a: u8, b: u8) -> bool {
     let low = b & 0x1f;
     let foreign = in_range(low, 4, 7)
@@ -180,9 +181,14 @@ fn suspect_triple(p: u8, a: u8, b: u8) -> bool {
         | (p == 0xb5)
         | (p == 0xbd)
         | (p == 0xa3);
+    // °, ±, ² and ³ stand in many a paper and in no TCVN3; VISCII and VPS show by other letters.
+    let harmless = in_range(b, 0xb0, 0xb3);
     // Œ, œ, Š, š, Ÿ, Ž, ž, ƒ, ˆ, ˜: letters of VISCII and VPS. Ũ and ũ share their first byte.
     let sign = ((a == 0xc5) & (b & 0xfe != 0xa8)) | ((a == 0xc6) & (b == 0x92)) | (a == 0xcb);
-    sign | ((a == 0xc2) & (b != 0xa0)) | ((a == 0xc3) & (foreign | (mark & vowel))) | is_odd_byte(a) | is_odd_byte(b)
+    sign | ((a == 0xc2) & (b != 0xa0) & !harmless)
+        | ((a == 0xc3) & (foreign | (mark & vowel)))
+        | is_odd_byte(a)
+        | is_odd_byte(b)
 }
 
 fn in_range(b: u8, from: u8, to: u8) -> bool {
@@ -213,6 +219,20 @@ pub(super) fn has_native_letter(text: &str) -> bool {
         [0xe1, b] => matches!(b, 0xba | 0xbb),
         _ => false,
     })
+}
+
+/// Whether letters that no legacy text shows outnumber the others that are not ASCII.
+fn mostly_native(text: &str) -> bool {
+    let (mut native, mut other) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        match c {
+            'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1ea0}'..='\u{1ef9}' => {
+                native += 1
+            }
+            _ => other += 1,
+        }
+    }
+    native > other
 }
 
 /// Scores one encoding on a run.
@@ -261,6 +281,7 @@ fn score_word(word: Cow<'_, str>, encoding: Encoding, score: &mut Score) {
     match read(&decoded) {
         Word::Other => score.bad += 1,
         Word::Neutral => score.neutral += 1,
+        Word::Syllable if is_typography(&word, encoding) => score.neutral += 1,
         Word::Syllable => {
             score.good += 1;
             score.strong += usize::from(is_strong(&word, encoding));
@@ -278,6 +299,16 @@ fn is_possible(word: &str, encoding: Encoding) -> bool {
         Encoding::Vni => word.chars().all(|c| is_same(c) || matches!(c, 'ì' | 'í' | 'Ì' | 'Í')),
         _ => !has_native_letter(word),
     }
+}
+
+/// Whether all that makes a word legacy is a sign that any language puts before or behind a word:
+/// `«a»`, `§a`, `Acme®`, `sa¹` (a footnote). For VIQR, whether it looks like a formula.
+fn is_typography(word: &str, encoding: Encoding) -> bool {
+    if encoding == Encoding::Viqr {
+        return word.contains(|c: char| c.is_ascii_digit() || "_={}[]<>|/*&$#@;".contains(c));
+    }
+    let core = word.trim_start_matches(['«', '»', '§', '©', '¿', '¡', '£', '¥', '·', '‹', '›', '¶']);
+    core.trim_end_matches(['«', '»', '®', '™', '©', '¹', 'º', 'ª', '°', '·', '‹', '›', '†']).is_ascii()
 }
 
 fn score_plain(word: &str, score: &mut Score) {
@@ -324,20 +355,40 @@ fn is_strong(word: &str, encoding: Encoding) -> bool {
         return true;
     }
     if encoding == Encoding::Viqr {
-        return has_viqr(word) || word.contains('+') || word.contains('(') || word.contains("dd");
+        return word.contains("dd") || has_viqr_letter(word);
     }
     let pair = |a: char, b: char| match encoding {
-        Encoding::Vni => "aeoôöuy".contains(tables::small(a)) && "øåâäõãêú".contains(tables::small(b)),
+        Encoding::Vni => match (tables::small(a), tables::small(b)) {
+            ('a' | 'e' | 'o' | 'ô' | 'ö' | 'u' | 'y', 'ø' | 'å' | 'â' | 'ä' | 'õ' | 'ã' | 'ê' | 'ú') => true,
+            // Pairs such as `où`, `aï`, `eá` are words of other languages; these are not.
+            ('a' | 'e' | 'u' | 'y', 'ù')
+            | ('a' | 'o', 'á')
+            | ('a' | 'e' | 'o', 'à')
+            | ('a', 'ë' | 'è')
+            | ('ö', 'ô') => true,
+            _ => false,
+        },
         Encoding::Windows1258 => "aâãeêioôõuýy".contains(tables::small(a)) && "ìòÌÒÞ".contains(b),
         _ => false,
     };
     word.chars().any(|c| is_odd_control(c) || matches!(c, '\u{80}'..='\u{bf}') || is_cp1252_sign(c))
-        || word.chars().zip(word.chars().skip(1)).any(|(a, b)| {
-            (a.is_lowercase() && b.is_uppercase()) || pair(a, b)
-        })
+        || word.chars().zip(word.chars().skip(1)).any(|(a, b)| (a.is_lowercase() && b.is_uppercase()) || pair(a, b))
 }
 
-/// What windows-1252 has in the place of C1 control characters, typography apart.
+/// `â`, `ê`, `ô`, `ơ`, `ư`, `ă` with a letter or a tone behind it.
+fn has_viqr_letter(word: &str) -> bool {
+    word.as_bytes().windows(3).any(|triple| {
+        let marked = match triple[1] {
+            b'^' => matches!(triple[0] | 0x20, b'a' | b'e' | b'o'),
+            b'+' => matches!(triple[0] | 0x20, b'o' | b'u'),
+            b'(' => triple[0] | 0x20 == b'a',
+            _ => false,
+        };
+        marked && (triple[2].is_ascii_alphabetic() || b"'`?~.".contains(&triple[2]))
+    })
+}
+
+/// Signs that windows-1252 has in the place of C1 control characters; its letters and typography apart.
 fn is_cp1252_sign(c: char) -> bool {
-    matches!(c, '€' | 'ƒ' | '†' | '‡' | 'ˆ' | '‰' | 'Š' | 'Œ' | 'Ž' | '˜' | '™' | 'š' | 'œ' | 'ž' | 'Ÿ' | '‹' | '›')
+    matches!(c, '€' | 'ƒ' | '†' | '‡' | 'ˆ' | '‰' | '˜' | '™' | '‹' | '›')
 }

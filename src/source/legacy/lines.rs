@@ -90,7 +90,8 @@ impl Tally {
             [(only, ..)] => only.name(),
             _ => "mixed",
         };
-        let mut diagnostics: Vec<_> = self.found.iter().map(|(encoding, count, span)| decoded(*encoding, *count, *span)).collect();
+        let mut diagnostics: Vec<_> =
+            self.found.iter().map(|(encoding, count, span)| decoded(*encoding, *count, *span)).collect();
         diagnostics.extend(case_lost(&self.lower_headings));
         Repaired { text: self.text, encoding, diagnostics }
     }

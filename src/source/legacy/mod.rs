@@ -123,7 +123,9 @@ impl Encoding {
 
 /// No encoding has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown encoding; known are utf-8, utf-16le, utf-16be, tcvn3, vni, viscii, vps, windows-1258, viqr, mojibake, windows-1252")]
+#[error(
+    "unknown encoding; known are utf-8, utf-16le, utf-16be, tcvn3, vni, viscii, vps, windows-1258, viqr, mojibake, windows-1252"
+)]
 pub struct UnknownEncoding;
 
 impl FromStr for Encoding {

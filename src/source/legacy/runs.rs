@@ -97,7 +97,13 @@ fn priors(runs: &[Run<'_>], verdicts: &[Verdict]) -> Vec<Option<Encoding>> {
     let prior = |(at, run): (usize, &Run<'_>)| {
         fonts.get(&run.font).copied().flatten().or_else(|| match (before[at], after[at]) {
             // The nearer neighbour decides; the one before in a draw.
-            (Some((left, a)), Some((right, b))) => if at - left <= right - at { a } else { b },
+            (Some((left, a)), Some((right, b))) => {
+                if at - left <= right - at {
+                    a
+                } else {
+                    b
+                }
+            }
             (Some((_, one)), None) | (None, Some((_, one))) => one,
             (None, None) => None,
         })

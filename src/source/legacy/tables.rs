@@ -12,7 +12,17 @@ pub(crate) const LOWER: &str = "àáảãạăằắẳẵặâầấẩẫậè
 
 /// The twelve vowels, each in its six tones.
 pub(crate) const VOWELS: [&str; 12] = [
-    "aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị", "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ", "uùúủũụ", "ưừứửữự",
+    "aàáảãạ",
+    "ăằắẳẵặ",
+    "âầấẩẫậ",
+    "eèéẻẽẹ",
+    "êềếểễệ",
+    "iìíỉĩị",
+    "oòóỏõọ",
+    "ôồốổỗộ",
+    "ơờớởỡợ",
+    "uùúủũụ",
+    "ưừứửữự",
     "yỳýỷỹỵ",
 ];
 
@@ -54,11 +64,7 @@ static VISCII: Bytes = Bytes {
 };
 
 /// VPS (*Vietnamese Professionals Society*). Fourteen capitals are control characters.
-static VPS: Bytes = Bytes {
-    lower: VPS_LOWER,
-    upper: Some(VPS_UPPER),
-    extra: &[],
-};
+static VPS: Bytes = Bytes { lower: VPS_LOWER, upper: Some(VPS_UPPER), extra: &[] };
 
 #[rustfmt::skip]
 const VPS_LOWER: [u8; 67] = [
@@ -84,8 +90,20 @@ const VNI: &str = "aø aù aû aõ aï aê aè aé aú aü aë aâ aà aá aå a
 /// What a windows-1258 byte is that means another thing in windows-1252: letters, then marks that
 /// follow their vowel.
 pub(super) const CP1258: [(char, char); 14] = [
-    ('Ã', 'Ă'), ('ã', 'ă'), ('Õ', 'Ơ'), ('õ', 'ơ'), ('Ý', 'Ư'), ('ý', 'ư'), ('Ð', 'Đ'), ('ð', 'đ'), ('þ', '₫'),
-    ('Ì', '\u{300}'), ('ì', '\u{301}'), ('Ò', '\u{309}'), ('Þ', '\u{303}'), ('ò', '\u{323}'),
+    ('Ã', 'Ă'),
+    ('ã', 'ă'),
+    ('Õ', 'Ơ'),
+    ('õ', 'ơ'),
+    ('Ý', 'Ư'),
+    ('ý', 'ư'),
+    ('Ð', 'Đ'),
+    ('ð', 'đ'),
+    ('þ', '₫'),
+    ('Ì', '\u{300}'),
+    ('ì', '\u{301}'),
+    ('Ò', '\u{309}'),
+    ('Þ', '\u{303}'),
+    ('ò', '\u{323}'),
 ];
 
 /// Windows-1252 from 0x80 to 0x9F; the five undefined bytes stay control characters.

@@ -23,7 +23,9 @@ pub(super) fn decode(text: &str) -> String {
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
         match c {
-            '\\' if next.is_some_and(|sign| is_sign(sign) || matches!(sign, 'd' | 'D' | '\\')) => out.extend(chars.next()),
+            '\\' if next.is_some_and(|sign| is_sign(sign) || matches!(sign, 'd' | 'D' | '\\')) => {
+                out.extend(chars.next())
+            }
             'd' | 'D' if next.is_some_and(|next| next == c || (c == 'D' && next == 'd')) => {
                 chars.next();
                 out.push(if c == 'd' { 'đ' } else { 'Đ' });
@@ -90,7 +92,8 @@ pub(super) fn push(c: char, next: Option<char>, out: &mut Vec<u8>) -> bool {
     // A letter with a tone takes no further sign, but escaping then does no harm.
     let vowel_then_sign = is_vowel(base) && next.is_some_and(is_sign);
     let twice = matches!((c, next), ('d', Some('d')) | ('D', Some('D' | 'd')));
-    let literal_backslash = c == '\\' && next.is_some_and(|next| is_sign(next) || matches!(next, 'd' | 'D' | 'đ' | 'Đ' | '\\'));
+    let literal_backslash =
+        c == '\\' && next.is_some_and(|next| is_sign(next) || matches!(next, 'd' | 'D' | 'đ' | 'Đ' | '\\'));
     if vowel_then_sign || twice || literal_backslash {
         out.push(b'\\');
     }
