@@ -47,6 +47,8 @@ pub struct Unit {
     pub(crate) bold: bool,
     /// Its own paragraphs, as a range of blocks.
     pub(crate) blocks: std::ops::Range<usize>,
+    /// How many of the last of them belong to its parent: text behind the last point of a list.
+    pub(crate) lent: usize,
 }
 
 /// A paragraph: a range of pieces.
@@ -69,7 +71,6 @@ struct Open {
     unit: usize,
     family: Family,
     value: u32,
-    column: u32,
 }
 
 /// How lines of this body are broken.
@@ -113,6 +114,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         bare: false,
     };
     builder.run();
+    builder.lend();
     builder.out
 }
 
@@ -160,6 +162,34 @@ impl Builder<'_> {
     fn is_stamp(&self, i: usize) -> bool {
         let stamp = |line: Option<&Line>| line.is_some_and(|line| line.kind == LineKind::Stamp);
         stamp(self.lines.get(i + 1)) || i.checked_sub(1).is_some_and(|before| stamp(self.lines.get(before)))
+    }
+
+    /// Text behind the last point or bullet of a list is its parent's again, and so is a line that
+    /// opens the next list ("Thành phần:"). Text behind a numbered item goes on with the item.
+    fn lend(&mut self) {
+        for i in 0..self.out.units.len() {
+            let unit = &self.out.units[i];
+            let next = self.out.units.get(i + 1);
+            let listed = matches!(unit.kind, NodeKind::Bullet | NodeKind::Point) && unit.parent.is_some();
+            if !listed || unit.blocks.len() < 2 || next.is_some_and(|next| next.parent == Some(i)) {
+                continue;
+            }
+            let goes_on = next.is_some_and(|next| next.parent == unit.parent);
+            let own = unit.blocks.clone().skip(1).take_while(|block| self.is_blank_form(*block)).count();
+            let behind = unit.blocks.len() - 1 - own;
+            let lent = if goes_on { usize::from(behind > 0 && self.block_ends_with_colon(unit.blocks.end - 1)) } else { behind };
+            self.out.units[i].lent = lent;
+        }
+    }
+
+    fn is_blank_form(&self, block: usize) -> bool {
+        let pieces = self.out.blocks[block].pieces.clone();
+        self.out.pieces[pieces].iter().all(|piece| piece.of(self.text).chars().all(|c| !c.is_alphanumeric()))
+    }
+
+    fn block_ends_with_colon(&self, block: usize) -> bool {
+        let last = self.out.blocks[block].pieces.end - 1;
+        self.out.pieces[last].of(self.text).trim_end().ends_with(':')
     }
 
     fn line(&mut self, i: usize) {
@@ -374,9 +404,9 @@ impl Builder<'_> {
         let unit = self.out.units.len();
         let at = self.out.blocks.len();
         let marker = Span::new(line.span.start, line.span.start + found.text.trim_end().len());
-        self.out.units.push(Unit { id, kind: node_kind(found.family), parent, marker, label, bold: self.is_bold(line.span), blocks: at..at });
+        self.out.units.push(Unit { id, kind: node_kind(found.family), parent, marker, label, bold: self.is_bold(line.span), blocks: at..at, lent: 0 });
         self.bullets.push([0; 4]);
-        self.open.push(Open { unit, family: found.family, value: found.value, column: line.indent });
+        self.open.push(Open { unit, family: found.family, value: found.value });
         self.bare = true;
         if !rest.is_empty() {
             self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
