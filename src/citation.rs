@@ -394,9 +394,21 @@ impl<'p, 't> Finder<'p, 't> {
         let mut end = 0;
         let mut capital = true;
         let mut at = 0;
+        // The words that the vocabulary knows for the start of a body belong to it as they are.
+        let mut known = 0;
         for word in text.split(' ').take(24) {
             let word_at = at;
             at += word.len() + 1;
+            if word.starts_with(char::is_uppercase)
+                && let Some((_, len)) = self.paper.vocab.body_at(&text[word_at..])
+            {
+                known = known.max(word_at + len);
+            }
+            if at <= known {
+                end = word_at + word.len();
+                capital = word.starts_with(char::is_uppercase);
+                continue;
+            }
             let bare = word.trim_end_matches(|c: char| matches!(c, ',' | ';' | '.' | ':' | ')' | '”' | '"' | '“'));
             if bare.is_empty() || word.starts_with(['(', '“', '"', '-', '–']) {
                 break;

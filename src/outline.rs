@@ -82,6 +82,8 @@ struct Wrapping {
     spaced: bool,
     /// The indent of lines that go on with a paragraph, where paragraphs are indented more.
     hanging: Option<u32>,
+    /// Paragraphs stand apart by blank lines, so lines without one between belong together.
+    blocks: bool,
 }
 
 /// What came before the line at hand.
@@ -171,7 +173,7 @@ impl Builder<'_> {
             let unit = &self.out.units[i];
             let next = self.out.units.get(i + 1);
             let listed = matches!(unit.kind, NodeKind::Bullet | NodeKind::Point) && unit.parent.is_some();
-            if !listed || unit.blocks.len() < 2 || next.is_some_and(|next| next.parent == Some(i)) {
+            if !listed || unit.blocks.len() < 2 || !self.block_ends(unit.blocks.start) || next.is_some_and(|next| next.parent == Some(i)) {
                 continue;
             }
             let goes_on = next.is_some_and(|next| next.parent == unit.parent);
@@ -184,7 +186,13 @@ impl Builder<'_> {
 
     fn is_blank_form(&self, block: usize) -> bool {
         let pieces = self.out.blocks[block].pieces.clone();
-        self.out.pieces[pieces].iter().all(|piece| piece.of(self.text).chars().all(|c| !c.is_alphanumeric()))
+        self.out.pieces[pieces].iter().all(|piece| piece.of(self.text).starts_with('(') || piece.of(self.text).chars().all(|c| !c.is_alphanumeric()))
+    }
+
+    /// Whether a paragraph ends a sentence: a title does not, and keeps the text under it.
+    fn block_ends(&self, block: usize) -> bool {
+        let last = self.out.blocks[block].pieces.end - 1;
+        self.out.pieces[last].of(self.text).trim_end().ends_with(['.', ';', ',', '…', '!', '”', '"', ')'])
     }
 
     fn block_ends_with_colon(&self, block: usize) -> bool {
@@ -563,7 +571,11 @@ impl Builder<'_> {
             (Some(_), Some(hanging)) if line.indent > hanging + 1 => !self.before.ended && small,
             (Some(_), _) if title => small,
             (Some(_), Some(_)) => true,
-            (Some(_), None) => self.is_full(last, line) || (!self.before.ended && small),
+            (Some(width), None) => {
+                // Few lines of prose break off without a mark; a short one is a title.
+                let long = last.width * 100 >= width * 60;
+                self.wrapping.blocks || self.is_full(last, line) || (!self.before.ended && (small || long))
+            }
         }
     }
 
@@ -606,7 +618,22 @@ impl Wrapping {
             (40..=140).contains(width) && full * 100 >= count * 30 && count >= 4
         });
         let hanging = width.and_then(|width| Self::hanging(written(), width));
-        Self { width, spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(lines), hanging }
+        Self { width, blocks: hanging.is_none() && Self::blocks(lines), spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(lines), hanging }
+    }
+
+    /// Whether nearly every line behind a blank one begins something and hardly any other does.
+    fn blocks(lines: &[Line]) -> bool {
+        let mut apart = 0;
+        let mut together = 0;
+        for pair in lines.windows(2).filter(|pair| pair[0].kind == LineKind::Text && pair[1].kind == LineKind::Text) {
+            if pair[1].gap > 0 {
+                apart += 1;
+            } else if pair[0].width * 5 < pair[1].width.max(60) * 3 {
+                // A short line over the next without a blank between: paragraphs are not apart.
+                together += 1;
+            }
+        }
+        apart > 3 && together * 6 < apart
     }
 
     /// Blank lines mean nothing where they stand behind full lines as often as elsewhere.

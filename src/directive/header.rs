@@ -213,7 +213,7 @@ impl<'p, 't> Reader<'p, 't> {
         for (i, cell) in cells.iter().enumerate() {
             if !self.cell(*cell, i) {
                 // A line is read whole or not at all.
-                if self.pieces.len() == known && i == 0 {
+                if self.pieces.len() == known && i == 0 && !(known > 0 && self.is_scrawl(*cell)) {
                     return false;
                 }
                 self.paper.furnish(FurnitureKind::Unclassified, *cell);
@@ -225,6 +225,14 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         true
+    }
+
+    /// What a scan makes of ink and dirt between the pieces of a letterhead.
+    fn is_scrawl(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+        let signs = words.chars().filter(|c| !c.is_whitespace()).count();
+        (letters <= 3 || letters * 2 < signs) && marker(words).is_err() && !self.foot
     }
 
     /// Reads a cell: every piece in it, in order.

@@ -319,7 +319,7 @@ impl<'t> Assembly<'_, 't> {
         // A unit whose first paragraph is a title keeps the second.
         let first = self.outline.units.last().map_or(0, |unit| {
             let titled = passages.get(unit.blocks.start).is_some_and(|first| !first.words.text.ends_with(['.', ';', ':', ',', '!', '…']));
-            unit.blocks.start + 1 + usize::from(titled && unit.kind == NodeKind::Article && unit.blocks.len() > 1)
+            unit.blocks.start + 1 + usize::from(titled && unit.blocks.len() > 1 && (unit.kind == NodeKind::Article || fold::is_caps(&passages[unit.blocks.start].words.text)))
         });
         let mut start = passages.len();
         while start > first && self.is_closing(&passages[start - 1].words.text) {

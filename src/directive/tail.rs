@@ -194,9 +194,19 @@ fn classify(paper: &Paper<'_>, words: &str) -> Cell {
         return if words.contains(['.', '…']) { Cell::Blank } else { Cell::Other };
     }
     if fold::is_caps(words) && !is_caps_name(paper, words) {
-        return if paper.is_role(words) { Cell::Role } else { Cell::Other };
+        return if paper.is_role(&words[scrawl(paper, words)..]) { Cell::Role } else { Cell::Other };
     }
     if name_in(paper, words).is_some() { Cell::Name } else { Cell::Other }
+}
+
+/// The length of what a scan has read before a title: "-Io GIÁM ĐỐC".
+fn scrawl(paper: &Paper<'_>, words: &str) -> usize {
+    if paper.is_role(words) {
+        return 0;
+    }
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let short = first.chars().count() <= 3 && first.chars().any(|c| !c.is_uppercase());
+    if short && paper.is_role(rest) { words.len() - rest.len() } else { 0 }
 }
 
 /// "NGUYỄN VĂN AN": a name in capitals.
@@ -208,7 +218,7 @@ fn is_caps_name(paper: &Paper<'_>, words: &str) -> bool {
 
 /// The name in a cell, as a range: two to six capitalised words, rank and noise aside.
 fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
-    let lead = words.len() - words.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+    let lead = words.len() - words.trim_start_matches(|c: char| !c.is_uppercase()).len();
     let mut start = lead;
     while let Some(len) = paper.vocab.ranks.iter().find_map(|rank| fold::prefix(&words[start..], rank).filter(|len| words[start + len..].starts_with([' ', '.']) || rank.ends_with('.'))) {
         let behind = words[start + len..].trim_start_matches([' ', '.', ',']);
@@ -259,7 +269,7 @@ impl<'t> Reader<'_, 't> {
 
     fn run(&mut self, from: usize) {
         let mut i = from;
-        if !begins_labelled(self.paper, &self.lines[from]) && begins_unlabelled(self.paper, self.lines, from) {
+        if !self.is_labelled(from) && begins_unlabelled(self.paper, self.lines, from) {
             self.listing = true;
             self.bulleted = true;
         }
@@ -303,6 +313,10 @@ impl<'t> Reader<'_, 't> {
             i += 1;
         }
         self.tail.next = i;
+    }
+
+    fn is_labelled(&self, i: usize) -> bool {
+        cells(self.paper.text, self.lines[i].span).iter().any(|cell| self.paper.is_recipients_label(self.words(*cell)))
     }
 
     /// Where a letterhead at the foot ends: at the label, an authority, or a role.
@@ -455,6 +469,11 @@ impl<'t> Reader<'_, 't> {
 
     fn entry(&mut self, i: usize, cell: Span) -> bool {
         let words = self.words(cell);
+        if self.archived && fold::word_prefix(words.trim_start_matches(['(', '-', ' ', '*']), "gui kem").is_some() {
+            // What is sent along is no recipient.
+            self.paper.furnish(FurnitureKind::Code, cell);
+            return true;
+        }
         let bullet = marker(words).ok().filter(|(_, found)| matches!(found.family, Family::Bullet(_) | Family::Arabic(1)));
         if let Some((rest, _)) = bullet {
             if self.archived && !rest.starts_with(|c: char| c.is_alphanumeric()) {
@@ -540,6 +559,8 @@ impl<'t> Reader<'_, 't> {
         }
         let _ = bold;
         // "PHÊ DUYỆT GIÁM ĐỐC": the word before the title is no title.
+        let cell = Span::new(cell.start + scrawl(self.paper, words), cell.end);
+        let words = cell.of(text);
         let title = ["phe duyet", "xac nhan cua", "xac nhan", "duyet"].iter().find_map(|word| fold::word_prefix(words, word)).map_or(cell, |len| trim(text, Span::new(cell.start + len, cell.end)));
         self.signings.push(Signing { title: vec![title], pieces: vec![cell], column, line: i, ..Signing::default() });
         true
@@ -697,9 +718,6 @@ fn cut_noise(words: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-fn begins_labelled(paper: &Paper<'_>, line: &Line) -> bool {
-    cells(paper.text, line.span).iter().any(|cell| !matches!(classify(paper, cell.of(paper.text)), Cell::Other | Cell::Name | Cell::Blank))
-}
 
 /// Splits an entry into its name and what `part` finds at its end.
 fn split<'t>(words: Cow<'t, str>, part: impl Fn(&str) -> Option<std::ops::Range<usize>>) -> (Cow<'t, str>, Option<Cow<'t, str>>) {
