@@ -19,7 +19,7 @@ use crate::correction::{Corrections, Report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::output::json::Output;
-use crate::source::{self, Source};
+use crate::source::{self, Format, Options, Source};
 use crate::text::Text;
 use crate::vocab::Vocab;
 
@@ -120,10 +120,18 @@ impl Error {
 /// # Errors
 /// When the bytes hold no text, or the program broke down over them.
 pub fn run(paper: &Paper<'_>, settings: &Settings<'_>) -> Result<Done, Error> {
+    run_with(paper, settings, &Options::default())
+}
+
+/// Reads a paper as [`run`] does, its file as `options` say.
+///
+/// # Errors
+/// When the bytes hold no text, or the program broke down over them.
+pub fn run_with(paper: &Paper<'_>, settings: &Settings<'_>, options: &Options) -> Result<Done, Error> {
     guarded(|| {
         #[cfg(debug_assertions)]
         planted::fault(paper.name);
-        read(paper, settings)
+        read(paper, settings, options)
     })
 }
 
@@ -132,21 +140,55 @@ pub fn run(paper: &Paper<'_>, settings: &Settings<'_>) -> Result<Done, Error> {
 /// # Errors
 /// When the bytes hold no text.
 pub fn text<'a>(paper: &Paper<'a>) -> Result<Cow<'a, str>, Error> {
-    guarded(|| Ok(open(paper)?.0.text))
+    guarded(|| Ok(open(paper, &Options::default())?.0.text))
+}
+
+/// Lets `look` see the text of a paper as the parser takes it, text patches applied: for the stages
+/// before the JSON.
+///
+/// ```
+/// use vanban::job::{self, Paper};
+/// use vanban::{line, source, Vocab};
+///
+/// let paper = Paper { name: "a.txt", bytes: "CHỈ THỊ\nvề đê điều".as_bytes(), corrections: None };
+/// let count = job::look(&paper, &source::Options::default(), |text| line::lines(text, Vocab::builtin()).len());
+/// assert_eq!(count.unwrap(), 2);
+/// ```
+///
+/// # Errors
+/// When the bytes hold no text, or the program broke down over them.
+pub fn look<R>(paper: &Paper<'_>, options: &Options, look: impl FnOnce(&Text<'_>) -> R) -> Result<R, Error> {
+    guarded(|| {
+        let (mut source, _) = open(paper, options)?;
+        Ok(look(&take_text(&mut source)))
+    })
 }
 
 /// The one place where files become text.
-fn open<'a>(paper: &Paper<'a>) -> Result<(Source<'a>, Vec<Report>), Error> {
-    let source = source::read(paper.bytes, paper.name, &source::Options::default())?;
+fn open<'a>(paper: &Paper<'a>, options: &Options) -> Result<(Source<'a>, Vec<Report>), Error> {
+    let mut source = source::read(paper.bytes, paper.name, options)?;
+    for diagnostic in &mut source.diagnostics {
+        let before = source.text.as_bytes().get(..diagnostic.span.start).unwrap_or_default();
+        diagnostic.line = 1 + memchr::memchr_iter(b'\n', before).count();
+    }
     Ok(match paper.corrections {
         Some(corrections) => corrections.patch(source),
         None => (source, Vec::new()),
     })
 }
 
-fn read(paper: &Paper<'_>, settings: &Settings<'_>) -> Result<Done, Error> {
-    let (mut source, patched) = open(paper)?;
-    let text = Text::new(std::mem::take(&mut source.text));
+/// The text of a source. Only a text file can hold Markdown: a star in a Word document is a star.
+fn take_text<'a>(source: &mut Source<'a>) -> Text<'a> {
+    let text = std::mem::take(&mut source.text);
+    match source.format {
+        Format::Text | Format::Markdown => Text::new(text),
+        _ => Text::plain(text),
+    }
+}
+
+fn read(paper: &Paper<'_>, settings: &Settings<'_>, options: &Options) -> Result<Done, Error> {
+    let (mut source, patched) = open(paper, options)?;
+    let text = take_text(&mut source);
     let document = crate::parse(&text, settings.vocab);
     let output = Output::new(paper.name, paper.bytes, &source, settings.vocab, document);
     let mut done = Done { summary: Summary::of(&output), ..Done::default() };
@@ -263,6 +305,31 @@ mod tests {
         let error = guarded::<()>(|| panic!("at {}", "once")).unwrap_err();
         assert_eq!(error.code(), "panic");
         assert!(error.to_string().contains("at once"));
+    }
+
+    #[test]
+    fn what_the_reader_of_a_format_says_comes_first() {
+        let paper = Paper { name: "a.pdf", bytes: "CHỈ THỊ".as_bytes(), corrections: None };
+        let done = run(&paper, &Settings { vocab: Vocab::builtin(), want: Want::Value }).unwrap();
+        let first = &done.value["diagnostics"][0];
+        assert_eq!((first["code"].as_str(), first["line"].as_u64()), (Some("wrong-extension"), Some(1)));
+        assert_eq!(done.summary.diagnostics[0].0, "wrong-extension");
+    }
+
+    #[test]
+    fn only_a_text_file_holds_markdown() {
+        let source = |format| Source {
+            text: "**CHỈ THỊ**".into(),
+            format,
+            encoding: "UTF-8",
+            pages: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        for (format, clean) in
+            [(Format::Markdown, "CHỈ THỊ"), (Format::Text, "CHỈ THỊ"), (Format::Docx, "**CHỈ THỊ**"), (Format::Html, "**CHỈ THỊ**")]
+        {
+            assert_eq!(take_text(&mut source(format)).clean(), clean, "{format:?}");
+        }
     }
 
     #[test]

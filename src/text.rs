@@ -103,6 +103,21 @@ impl<'a> Text<'a> {
     pub fn new(raw: impl Into<Cow<'a, str>>) -> Self {
         let raw = raw.into();
         let markdown = is_markdown(&raw);
+        Self::read(raw, markdown)
+    }
+
+    /// Takes a text that is no Markdown whatever it looks like: one that came out of a Word
+    /// document, a web page or a PDF.
+    ///
+    /// ```
+    /// assert_eq!(vanban::Text::plain("**Điều 1**").clean(), "**Điều 1**");
+    /// assert_eq!(vanban::Text::new("**Điều 1**").clean(), "Điều 1");
+    /// ```
+    pub fn plain(raw: impl Into<Cow<'a, str>>) -> Self {
+        Self::read(raw.into(), false)
+    }
+
+    fn read(raw: Cow<'a, str>, markdown: bool) -> Self {
         let cleaned = (markdown || first_unclean(&raw).is_some()).then(|| Box::new(Cleaner::new(&raw, markdown).run()));
         Self { raw, cleaned }
     }

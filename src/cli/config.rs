@@ -3,6 +3,7 @@
 //! ```toml
 //! color = "never"
 //! jobs = 2
+//! vocab = "words"
 //!
 //! [batch]
 //! out = "json"
@@ -31,6 +32,7 @@ pub(crate) const FILE: &str = "vanban.toml";
 pub(crate) struct Config {
     pub(crate) color: Option<Color>,
     pub(crate) jobs: Option<NonZero<usize>>,
+    pub(crate) vocab: Option<PathBuf>,
     #[serde(default)]
     pub(crate) batch: Batch,
     #[serde(default)]
@@ -76,7 +78,8 @@ impl Config {
             format!("{}:{line}: {}", path.display(), error.message().replace('\n', " "))
         })?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for path in [&mut config.batch.out, &mut config.batch.log, &mut config.check.snapshots].into_iter().flatten() {
+        let Config { vocab, batch, check, .. } = &mut config;
+        for path in [vocab, &mut batch.out, &mut batch.log, &mut check.snapshots].into_iter().flatten() {
             *path = folder.join(&*path);
         }
         Ok(config)

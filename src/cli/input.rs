@@ -3,6 +3,9 @@
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
+use super::Outcome;
+use super::read::Failure;
+
 /// An input named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Input {
@@ -53,4 +56,45 @@ impl Input {
             Input::File(path) => std::fs::read(path),
         }
     }
+}
+
+/// Why a paper was left.
+pub(crate) enum Left {
+    /// It gave nothing; the others go on.
+    Failed(Failure),
+    /// Nothing more can be printed.
+    Stop(Outcome),
+}
+
+impl From<Failure> for Left {
+    fn from(failure: Failure) -> Self {
+        Left::Failed(failure)
+    }
+}
+
+impl From<Outcome> for Left {
+    fn from(outcome: Outcome) -> Self {
+        Left::Stop(outcome)
+    }
+}
+
+/// Does the inputs that `paths` name, in their order. Those that fail are named on stderr.
+pub(crate) fn each(paths: &[PathBuf], command: &str, mut work: impl FnMut(&Input) -> Result<(), Left>) -> Outcome {
+    let Some(inputs) = Input::all(paths) else {
+        anstream::eprintln!("vanban: no file named and nothing piped in; try 'vanban {command} FILE'");
+        return Outcome::BadUsage;
+    };
+    let mut failed = false;
+    for input in &inputs {
+        match work(input) {
+            Ok(()) => {}
+            Err(Left::Failed(failure)) => {
+                anstream::eprintln!("vanban: {}: {}", input.label(), failure.message);
+                failed = true;
+            }
+            Err(Left::Stop(Outcome::Done)) => break,
+            Err(Left::Stop(outcome)) => return outcome,
+        }
+    }
+    if failed { Outcome::SomeFailed } else { Outcome::Done }
 }

@@ -6,8 +6,10 @@
 mod batch;
 mod check;
 mod config;
+mod draw;
 mod engine;
 mod fix;
+mod found;
 mod help;
 mod input;
 mod parse;
@@ -18,8 +20,10 @@ mod read;
 mod scan;
 #[cfg(feature = "batch")]
 mod status;
+mod table;
 #[cfg(feature = "batch")]
 mod tracker;
+mod vocabulary;
 mod walk;
 mod words;
 
@@ -31,13 +35,20 @@ use std::sync::LazyLock;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
-use vanban::Vocab;
 
 use config::Config;
+use vocabulary::vocab;
 
 /// Reads Vietnamese Party and state papers (văn bản) and gives normalized JSON.
 #[derive(Debug, Parser)]
-#[command(version = version(), max_term_width = 100)]
+#[command(version = version(), max_term_width = 100, after_help = "\
+Begin with:
+  vanban parse FILE                    the whole paper as JSON
+  vanban parse --stage outline FILE    its parts and units, for reading
+  vanban tasks FILE                    what it directs
+  vanban batch FOLDER --out JSON       a whole archive
+
+'vanban help COMMAND' tells more of each. Exit codes: 0 done, 1 some input failed, 2 bad usage.")]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -54,6 +65,9 @@ struct Global {
     /// Defaults to use instead of the nearest vanban.toml upward from the input.
     #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
     config: Option<PathBuf>,
+    /// A folder of vocabulary tables that extend the built-in ones; see 'vanban help vocab'.
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
+    vocab: Option<PathBuf>,
 }
 
 /// When to use colour.
@@ -74,6 +88,10 @@ enum Command {
     Parse(parse::Args),
     /// Print the text of a paper: what the spans of the JSON point into.
     Text(parse::TextArgs),
+    /// List what papers cite.
+    Citations(found::CitationsArgs),
+    /// List the tasks that papers direct.
+    Tasks(found::TasksArgs),
     /// Convert files and whole folders, resumably.
     #[cfg(feature = "batch")]
     Batch(batch::Args),
@@ -86,6 +104,8 @@ enum Command {
     Check(check::Args),
     /// Write a template for corrections beside a paper.
     Fix(fix::Args),
+    /// Write out or check the words that the parser knows.
+    Vocab(vocabulary::Args),
     /// Print the completions of a shell.
     Completions(help::CompletionsArgs),
     /// Print the manual page, or write all of them into a folder.
@@ -130,9 +150,16 @@ pub(crate) fn run() -> ExitCode {
         }
     };
     choose_color(cli.global.color.or(config.color).unwrap_or(Color::Auto));
+    if let Some(dir) = cli.global.vocab.as_ref().or(config.vocab.as_ref())
+        && let Err(error) = vocabulary::choose(dir)
+    {
+        return misused(&error).into();
+    }
     let outcome = match cli.command {
         Command::Parse(args) => parse::run(&args),
         Command::Text(args) => parse::text(&args),
+        Command::Citations(args) => found::citations(&args),
+        Command::Tasks(args) => found::tasks(&args),
         #[cfg(feature = "batch")]
         Command::Batch(args) => batch::run(&args, &config),
         #[cfg(feature = "batch")]
@@ -140,6 +167,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Scan(args) => scan::run(&args, &config),
         Command::Check(args) => check::run(&args, &config),
         Command::Fix(args) => fix::run(&args),
+        Command::Vocab(args) => vocabulary::run(&args),
         Command::Completions(args) => help::completions(&args),
         Command::Man(args) => help::man(&args),
         Command::Schema => schema(),
@@ -151,6 +179,10 @@ impl Command {
     /// From where `vanban.toml` is looked for.
     fn first_input(&self) -> Option<&Path> {
         match self {
+            Command::Parse(args) => args.files.first().map(PathBuf::as_path),
+            Command::Text(args) => args.file.as_deref(),
+            Command::Citations(args) => args.files.first().map(PathBuf::as_path),
+            Command::Tasks(args) => args.files.first().map(PathBuf::as_path),
             #[cfg(feature = "batch")]
             Command::Batch(args) => args.inputs.first().map(PathBuf::as_path),
             Command::Scan(args) => args.inputs.first().map(PathBuf::as_path),
@@ -173,9 +205,10 @@ fn version() -> &'static str {
     &VERSION
 }
 
-/// The vocabulary that commands work with.
-fn vocab() -> &'static Vocab {
-    Vocab::builtin()
+/// Says what is wrong with the command line.
+fn misused(words: &str) -> Outcome {
+    anstream::eprintln!("vanban: {words}");
+    Outcome::BadUsage
 }
 
 fn choose_color(color: Color) {

@@ -6,14 +6,31 @@ use super::Outcome;
 
 /// Prints a line of data.
 pub(crate) fn line(data: &str) -> Outcome {
-    let mut out = io::stdout().lock();
-    settle(out.write_all(data.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
+    settle(write(&[data, "\n"]))
 }
 
 /// Prints data as it is.
 pub(crate) fn raw(data: &str) -> Outcome {
-    let mut out = io::stdout().lock();
+    settle(write(&[data]))
+}
+
+/// Prints text with colour where colour is wanted.
+pub(crate) fn styled(data: &str) -> Outcome {
+    let mut out = anstream::stdout().lock();
     settle(out.write_all(data.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Prints the next piece of many. An error says that nothing more can be printed: because the reader
+/// has gone, which is success, or because something went wrong.
+pub(crate) fn next(pieces: &[impl AsRef<str>]) -> Result<(), Outcome> {
+    let written = write(pieces);
+    if written.is_ok() { Ok(()) } else { Err(settle(written)) }
+}
+
+fn write(pieces: &[impl AsRef<str>]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    pieces.iter().try_for_each(|piece| out.write_all(piece.as_ref().as_bytes()))?;
+    out.flush()
 }
 
 fn settle(result: io::Result<()>) -> Outcome {
@@ -21,14 +38,8 @@ fn settle(result: io::Result<()>) -> Outcome {
         Ok(()) => Outcome::Done,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
         Err(error) => {
-            eprintln!("vanban: cannot write to standard output: {error}");
+            anstream::eprintln!("vanban: cannot write to standard output: {}", super::io_words(&error));
             Outcome::SomeFailed
         }
     }
-}
-
-/// Prints text with colour where colour is wanted.
-pub(crate) fn styled(data: &str) -> Outcome {
-    let mut out = anstream::stdout().lock();
-    settle(out.write_all(data.as_bytes()).and_then(|()| out.flush()))
 }

@@ -5,9 +5,18 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use vanban::correction::Corrections;
+use vanban::Text;
 use vanban::job::{self, Done, Paper, Settings};
+use vanban::source::Options;
 
+use super::input::Input;
 use super::walk::{FIX_SUFFIX, with_suffix};
+
+/// How files become text: what the command line says about encodings, limits and the like goes in
+/// here, and from here to every command.
+pub(crate) fn options() -> Options {
+    Options::default()
+}
 
 /// Why a paper gave no output: a stable name and words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +82,21 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
+    /// Reads an input that was named on the command line.
+    pub(crate) fn open(input: &Input) -> Result<Loaded, Failure> {
+        match input {
+            Input::File(path) if path.is_dir() => {
+                let words = "it is a folder; 'vanban batch' and 'vanban scan' take folders";
+                Err(Failure::new("unreadable-file", words))
+            }
+            Input::File(path) => Loaded::read(path),
+            Input::Stdin => {
+                let bytes = input.read().map_err(|error| Failure::new("unreadable-file", super::io_words(&error)))?;
+                Ok(Loaded { bytes, ..Loaded::default() })
+            }
+        }
+    }
+
     /// Reads a paper and the corrections beside it.
     pub(crate) fn read(path: &Path) -> Result<Loaded, Failure> {
         let mut loaded = Loaded::default();
@@ -100,19 +124,14 @@ impl Loaded {
         let corrections = self.corrections(path)?;
         let name = name(path);
         let paper = Paper { name: &name, bytes: &self.bytes, corrections: corrections.as_ref() };
-        job::run(&paper, settings).map_err(|error| failure(&error))
+        job::run_with(&paper, settings, &options()).map_err(|error| failure(&error))
     }
 
-    /// The text of the paper in it.
-    pub(crate) fn text(&self, path: &Path) -> Result<String, Failure> {
+    /// Lets `look` see the text of the paper in it.
+    pub(crate) fn look<R>(&self, path: &Path, look: impl FnOnce(&Text<'_>) -> R) -> Result<R, Failure> {
         let corrections = self.corrections(path)?;
         let paper = Paper { name: &name(path), bytes: &self.bytes, corrections: corrections.as_ref() };
-        job::text(&paper).map(std::borrow::Cow::into_owned).map_err(|error| failure(&error))
-    }
-
-    /// A paper that came through a pipe: no corrections lie beside it.
-    pub(crate) fn piped(bytes: Vec<u8>) -> Loaded {
-        Loaded { bytes, ..Loaded::default() }
+        job::look(&paper, &options(), look).map_err(|error| failure(&error))
     }
 
     fn corrections(&self, path: &Path) -> Result<Option<Corrections>, Failure> {

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::diagnostic::Diagnostic;
 use crate::document::{Document, SCHEMA_VERSION};
 use crate::source::{Format, Source};
 use crate::vocab::Vocab;
@@ -53,8 +54,11 @@ pub struct SourceInfo<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// Puts a document together with its file's `name` and `bytes`.
-    pub fn new(name: &'a str, bytes: &[u8], source: &Source<'a>, vocab: &'a Vocab, document: Document<'a>) -> Self {
+    /// Puts a document together with its file's `name` and `bytes`. What the reader of the format has
+    /// to say comes before the remarks on the paper.
+    pub fn new(name: &'a str, bytes: &[u8], source: &Source<'a>, vocab: &'a Vocab, mut document: Document<'a>) -> Self {
+        let remarks = source.diagnostics.iter().cloned();
+        document.diagnostics.splice(0..0, remarks.map(|remark| Diagnostic { line: remark.line.max(1), ..remark }));
         Self {
             schema_version: SCHEMA_VERSION,
             generator: Generator { name: "vanban", version: env!("CARGO_PKG_VERSION"), vocabulary: vocab.version() },

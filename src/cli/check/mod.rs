@@ -21,7 +21,7 @@ use super::config::Config;
 use super::engine::{self, Event};
 use super::read::{Failure, Loaded};
 use super::walk::{Found, LeaveOut, Problem, Root, key, unkey, walk, with_suffix};
-use super::{Outcome, io_words};
+use super::{Outcome, io_words, misused};
 use diff::Difference;
 use report::Reporter;
 
@@ -152,11 +152,6 @@ pub(crate) fn run(args: &Args, config: &Config) -> Outcome {
         jobs: engine::jobs(args.jobs.or(config.jobs)),
     };
     check.run(Reporter::new(format))
-}
-
-fn misused(words: &str) -> Outcome {
-    anstream::eprintln!("vanban: {words}");
-    Outcome::BadUsage
 }
 
 /// A pattern as in `.vanbanignore`: without a slash it matches at any depth.
