@@ -126,7 +126,7 @@ impl<'p, 't> Finder<'p, 't> {
             let b = bytes[at];
             let boundary = at == 0 || !is_letter_before(text, at);
             let mention = match b {
-                b'A'..=b'Z' | 0xC3 | 0xC4 if boundary => self.typed(text, at, place),
+                b'A'..=b'Z' | 0xC3 | 0xC4 if boundary && text[at..].starts_with(char::is_uppercase) => self.typed(text, at, place),
                 b'a'..=b'z' if boundary => self.small(text, at),
                 b'0'..=b'9' if boundary && (at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')) => self.bare(text, at, &carried),
                 _ => None,
@@ -159,7 +159,7 @@ impl<'p, 't> Finder<'p, 't> {
         let mut at = range.start;
         while at < range.end {
             let b = text.as_bytes()[at];
-            if matches!(b, b'A'..=b'Z' | 0xC4) && text.is_char_boundary(at) && !is_letter_before(text, at)
+            if matches!(b, b'A'..=b'Z' | 0xC4) && text.is_char_boundary(at) && text[at..].starts_with(char::is_uppercase) && !is_letter_before(text, at)
                 && let Some(mention) = self.typed(text, at, place).filter(|mention| mention.end <= range.end + 40)
             {
                 at = mention.end;
@@ -197,7 +197,7 @@ impl<'p, 't> Finder<'p, 't> {
         if let Some(mention) = self.numbered(text, at, end, kind) {
             return Some(mention);
         }
-        if place == PlaceKind::Title || text[end..].starts_with(" này") {
+        if place == PlaceKind::Title || text[end..].starts_with(" này") || text[..at].ends_with("Trên đây là ") {
             return None;
         }
         self.short(text, at, end, kind).or_else(|| self.named(text, at, end, kind))
@@ -289,13 +289,15 @@ impl<'p, 't> Finder<'p, 't> {
         None
     }
 
-    /// Whether words hold another type word with a capital, behind a comma or "và".
+    /// Whether words hold another type word with a capital, or point at this paper.
     fn names_another(&self, name: &str) -> bool {
-        name.match_indices([',', ' ']).any(|(i, _)| {
-            let behind = name[i + 1..].trim_start();
-            behind.starts_with(char::is_uppercase) && self.type_at(behind).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No)
-                && (name[..i + 1].trim_end().ends_with(',') || name[..i].trim_end().ends_with(" và"))
-        })
+        let amends = fold::prefix(name, " sua doi").is_some();
+        !name.starts_with(' ')
+            || name.contains(" này")
+            || name.match_indices(' ').any(|(i, _)| {
+                let behind = &name[i + 1..];
+                !amends && behind.starts_with(char::is_uppercase) && self.type_at(behind).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No)
+            })
     }
 
     /// Date, issuer and subject behind a symbol.
@@ -348,7 +350,7 @@ impl<'p, 't> Finder<'p, 't> {
         let range = rest.starts_with(['-', '–']) || (behind.starts_with(['-', '–']) && behind[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()));
         const COUNTED: [&str; 16] = ["nam", "thang", "ngay", "tuan", "diem", "nhiem vu", "noi dung", "khau", "ty", "trieu", "nghin", "nhom", "muc", "tieu chi", "nguoi", "dot"];
         let counts = !labelled && COUNTED.iter().any(|word| fold::word_prefix(behind, word).is_some());
-        let named = kind.code.is_some() && !matches!(kind.code.as_deref(), Some("KH" | "QH" | "ĐA" | "DA" | "PA" | "GM" | "BB" | "HĐ" | "L" | "HP" | "CTr" | "BC")) || labelled;
+        let named = kind.code.is_some() && !matches!(kind.code.as_deref(), Some("KH" | "QH" | "DA" | "PA" | "GM" | "BB" | "HĐ" | "L" | "HP" | "CTr" | "BC")) || labelled;
         if !whole || range || counts || !named || (number.len() == 4 && !labelled) || kind.code.is_none() {
             return None;
         }
@@ -392,9 +394,21 @@ impl<'p, 't> Finder<'p, 't> {
         let mut end = 0;
         let mut capital = true;
         let mut at = 0;
+        // The words that the vocabulary knows for the start of a body belong to it as they are.
+        let mut known = 0;
         for word in text.split(' ').take(24) {
             let word_at = at;
             at += word.len() + 1;
+            if word.starts_with(char::is_uppercase)
+                && let Some((_, len)) = self.paper.vocab.body_at(&text[word_at..])
+            {
+                known = known.max(word_at + len);
+            }
+            if at <= known {
+                end = word_at + word.len();
+                capital = word.starts_with(char::is_uppercase);
+                continue;
+            }
             let bare = word.trim_end_matches(|c: char| matches!(c, ',' | ';' | '.' | ':' | ')' | '”' | '"' | '“'));
             if bare.is_empty() || word.starts_with(['(', '“', '"', '-', '–']) {
                 break;
@@ -411,8 +425,9 @@ impl<'p, 't> Finder<'p, 't> {
                 break;
             } else if word_at > 0 {
                 let joins = folded == "va" && text[at.min(text.len())..].starts_with(char::is_uppercase) && self.joins_body(&text[at.min(text.len())..]);
-                let level = LEVEL_WORDS.contains(&folded.as_str());
-                let second = capital && !STOP_WORDS.contains(&folded.as_str());
+                let level = LEVEL_WORDS.contains(&bare);
+                let ordinal = (bare == "lần" && text[at.min(text.len())..].starts_with("thứ")) || text[..word_at].ends_with("lần ") || text[..word_at].ends_with("lần thứ ");
+                let second = ordinal || capital && !STOP_WORDS.contains(&bare);
                 if !(joins || level || second) {
                     break;
                 }
@@ -467,8 +482,9 @@ impl<'p, 't> Finder<'p, 't> {
             if word_at > 0 && text[..word_at].trim_end().ends_with(',') && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&text[word_at..], stop).is_some()) {
                 break;
             }
-            end = word_at + bare.len();
-            if word.ends_with([';', '.', ':', ')', '”', '"']) {
+            let slot = word.ends_with("..") || word.trim_end_matches(['.', ',', ';']).ends_with('…');
+            end = word_at + if slot { word.trim_end_matches([',', ';']).len() } else { bare.len() };
+            if !slot && word.ends_with([';', '.', ':', ')', '”', '"']) {
                 break;
             }
         }
@@ -488,7 +504,8 @@ impl<'p, 't> Finder<'p, 't> {
             Naming::Law => self.law_end(text, at, end)?,
             Naming::Title if code == "ĐL" => {
                 let generic = rest.starts_with(" của") && !fold::word_prefix(rest.trim_start(), "cua dang").is_some();
-                if generic || (sentence && rest.trim_start().starts_with(char::is_lowercase)) {
+                let opens = text[..at].trim_end().is_empty() || text[..at].trim_end().ends_with('.');
+                if generic || (opens && rest.trim_start().starts_with(char::is_lowercase)) {
                     return None;
                 }
                 end
@@ -532,6 +549,9 @@ impl<'p, 't> Finder<'p, 't> {
     fn law_end(&self, text: &str, at: usize, end: usize) -> Option<usize> {
         let rest = &text[end..];
         if fold::word_prefix(&text[at..], "hien phap").is_some() {
+            if let Some(len) = fold::word_prefix(rest, " nuoc cong hoa xa hoi chu nghia viet nam") {
+                return Some(end + len);
+            }
             return Some(period(rest.trim_start()).map_or(end, |(left, _)| text.len() - left.len()));
         }
         let name = rest.strip_prefix(' ')?;
@@ -567,12 +587,12 @@ impl<'p, 't> Finder<'p, 't> {
             let word_at = at;
             at += word.len() + 1;
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
-            let folded = fold::fold(bare);
             let capital = bare.starts_with(char::is_uppercase);
             if word_at > 0 {
                 let another = capital && (previous_comma || self.type_at(&name[word_at..]).is_some() && !amends);
-                let stops = LAW_STOPS.contains(&folded.as_str());
-                let joins = folded == "va" && !name[at.min(name.len())..].starts_with(|c: char| c.is_lowercase());
+                let stops = LAW_STOPS.contains(&bare);
+                let behind = &name[at.min(name.len())..];
+                let joins = bare == "và" && behind.starts_with(char::is_uppercase) && self.type_at(behind).is_some();
                 let clause = previous_comma && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&name[word_at..], stop).is_some());
                 if another || stops || joins || clause || word.starts_with(['(', '“', '"']) || bare.starts_with(|c: char| c.is_ascii_digit()) && !amends {
                     break;
@@ -648,7 +668,7 @@ impl<'p, 't> Finder<'p, 't> {
             let folded = fold::fold(bare);
             let inside = bare.starts_with(char::is_uppercase) && !self.type_at(&rest[word_at..]).is_some_and(|(kind, _)| kind.naming != Naming::No && word_at > 0 && kind.code.is_some())
                 || matches!(folded.as_str(), "dai" | "hoi" | "bieu" | "toan" | "quoc" | "dang" | "bo" | "tinh" | "thanh" | "pho" | "huyen" | "quan" | "xa" | "phuong" | "lan" | "thu" | "khoi" | "dac" | "khu" | "co" | "quan " | "uy")
-                || LEVEL_WORDS.contains(&folded.as_str());
+                || LEVEL_WORDS.contains(&bare);
             let ordinal = word_at > 0 && rest[..word_at].trim_end().ends_with("thứ");
             if !(inside || ordinal) || word.starts_with('(') {
                 break;
@@ -725,9 +745,16 @@ impl<'p, 't> Finder<'p, 't> {
             "KL" if person && !sentence => Some(stop),
             "NĐ" | "QĐ" | "CT" | "QyĐ" if subject && !sentence => {
                 let from = text.len() - clause.len();
-                Some(if fold::word_prefix(clause, "ve").is_some() { stop } else { from + self.clause_len(clause, 34) })
+                Some(if fold::word_prefix(clause, "ve").is_some() { stop } else { from + self.clause_len(clause, 60) })
             }
-            "KL" | "NQ" if subject && fold::word_prefix(clause, "ve").is_some() && !sentence => Some(stop),
+            "KL" | "NQ" if fold::word_prefix(clause, "ve").is_some() && !sentence => {
+                // With its year it picks out one.
+                let from = text.len() - clause.len();
+                let clause = &clause[..self.clause_len(clause, 30)];
+                let year = clause.match_indices(' ').find_map(|(i, _)| period(&clause[i + 1..]).ok());
+                year.map(|(left, _)| from + clause.len() - left.len())
+            }
+            "BC" if fold::find(&text[..at], "chinh tri").is_some() => Some(stop),
             _ => None,
         }
     }
@@ -760,8 +787,22 @@ impl<'p, 't> Finder<'p, 't> {
             let len = self.body_len(&rest[of..]);
             return (rest[of..].starts_with(char::is_uppercase) && len > 0 && !sentence).then_some(start + of + len);
         }
+        // "Báo cáo chính trị của Ban Chấp hành Đảng bộ xã".
+        if code == "BC"
+            && let Some(len) = fold::prefix(rest, "chinh tri cua ")
+        {
+            let body = self.body_len(&rest[len..]);
+            return (rest[len..].starts_with(char::is_uppercase) && body > 0 && !sentence).then_some(start + len + body);
+        }
+        // "Quy hoạch điện VIII".
+        if code == "QH"
+            && let Some(word) = rest.split(' ').nth(1).map(|word| word.trim_end_matches([',', ';', '.', ')']))
+            && crate::parse::common::roman_value(word).is_some()
+        {
+            return Some(start + rest.split(' ').next().map_or(0, str::len) + 1 + word.len());
+        }
         const NO_PAPER: [&str; 7] = ["muc tieu quoc gia", "moi xa mot san pham", "giao duc pho thong", "nay", "phoi hop", "truyen hinh", "tong the"];
-        if NO_PAPER.iter().any(|name| fold::word_prefix(rest, name).is_some()) || !matches!(code, "QH" | "KH" | "ĐA" | "CTr" | "CL" | "NĐ") || rest.starts_with(char::is_uppercase) && code != "ĐA" {
+        if NO_PAPER.iter().any(|name| fold::word_prefix(rest, name).is_some()) || !matches!(code, "QH" | "KH" | "ĐA" | "CTr" | "CL" | "NĐ" | "QC" | "QĐ" | "NQ" | "BC" | "PA") || rest.starts_with(char::is_uppercase) && code != "ĐA" {
             return None;
         }
         let most = self.clause_len(rest, 40);
@@ -782,41 +823,53 @@ impl<'p, 't> Finder<'p, 't> {
                 end = Some(stop);
             }
         }
+        let words = clause.split(' ').count();
+        let rules = ["quy dinh", "phe duyet"].iter().any(|lead| fold::word_prefix(clause, lead).is_some());
         match (code, end) {
+            ("QĐ" | "NQ", _) => (rules && words >= 5 && !sentence).then_some(start + most),
+            ("QC", _) => (words >= 3 && !sentence && !rules).then_some(start + end.unwrap_or(most.min(clause_words(clause, 12)))),
+            ("CTr", Some(end)) if !["giai doan", "thoi ky", "den nam"].iter().any(|period| fold::find(&clause[..end], period).is_some()) => None,
+            ("BC", Some(end)) => (!sentence && fold::find(&clause[..end], "giai doan").is_some()).then_some(start + end),
+            ("BC" | "PA", None) => None,
             (_, Some(end)) if !(sentence && code == "KH") || fold::find(&clause[..end], "giai doan").is_some() => Some(start + end),
             ("ĐA", None) if clause.split(' ').count() >= 3 && !sentence => Some(start + most),
-            ("NĐ", None) if clause.split(' ').count() >= 5 && !sentence => Some(start + most),
+            ("NĐ", None) if words >= 5 && !sentence && !["huong dan", "quy dinh chi tiet", "so"].iter().any(|lead| fold::word_prefix(clause, lead).is_some()) => Some(start + most),
+            ("CL", None) if words >= 5 && !sentence => Some(start + clause_words(clause, 9)),
             _ => None,
         }
     }
 }
 
+/// The length of the first `count` words of a clause.
+fn clause_words(clause: &str, count: usize) -> usize {
+    clause.match_indices(' ').nth(count - 1).map_or(clause.len(), |(at, _)| at)
+}
+
 /// Small words that belong to the names of bodies.
-const LEVEL_WORDS: [&str; 30] = [
-    "nhan", "dan", "tinh", "thanh", "pho", "huyen", "quan", "xa", "phuong", "dac", "khu", "thi", "tran", "thuong", "uy", "bo", "khoi",
-    "cac", "truong", "co", "so", "truc", "thuoc", "cap", "toan", "quoc", "chap", "vu", "dang", "bieu",
+const LEVEL_WORDS: [&str; 33] = [
+    "nhân", "dân", "tỉnh", "thành", "phố", "phó", "huyện", "quận", "xã", "phường", "đặc", "khu", "thị", "trấn", "thường", "ủy", "uỷ", "bộ", "khối",
+    "các", "trường", "cơ", "sở", "trực", "thuộc", "cấp", "toàn", "quốc", "chấp", "vụ", "đảng", "biểu", "nước",
 ];
 
 /// Small words that begin what follows a body, never its second syllable.
-const STOP_WORDS: [&str; 84] = [
-    "ve", "ngay", "tai", "da", "duoc", "trong", "de", "theo", "do", "la", "cho", "tren", "voi", "o", "phe", "sua", "quy", "qui", "huong",
-    "ban", "thuc", "kem", "neu", "va", "hoac", "viec", "thi", "ma", "khi", "den", "tu", "nham", "gan", "trien", "tong", "lien", "vao", "nay",
-    "nam", "quyet", "chi", "nhu", "se", "phai", "can", "yeu", "giao", "quan", "doi", "bo", "lanh", "lam", "trinh", "gui", "xem", "hoan", "bao",
-    "gom", "khong", "con", "cung", "bang", "tiep", "xac", "xu", "ap", "hop", "ket", "thong", "nghi", "de", "so", "khoa", "nhiem", "day", "lay",
-    "ra", "dang", "chu", "phoi", "bai", "thay", "nhan", "giai",
+const STOP_WORDS: [&str; 79] = [
+    "về", "ngày", "tại", "đã", "được", "trong", "để", "theo", "do", "là", "cho", "trên", "với", "ở", "phê", "sửa", "quy", "qui", "hướng", "ban",
+    "thực", "kèm", "nêu", "và", "hoặc", "việc", "thì", "mà", "khi", "đến", "từ", "nhằm", "gắn", "triển", "tổng", "liên", "vào", "này", "năm",
+    "quyết", "chỉ", "như", "sẽ", "phải", "cần", "yêu", "giao", "quán", "đối", "bổ", "lãnh", "làm", "trình", "gửi", "xem", "hoàn", "bao", "gồm",
+    "không", "còn", "cùng", "bằng", "tiếp", "xác", "xử", "áp", "họp", "kết", "số", "đang", "chủ", "phối", "bãi", "thay", "nhận", "giải", "có", "các", "khóa",
 ];
 
 /// Words behind a comma that leave a clause.
 const CLAUSE_STOPS: [&str; 34] = [
-    "bao cao", "trinh", "trong do", "nham", "dong thoi", "gan voi", "nhat la", "bao dam", "de", "theo", "tap trung", "to chuc", "phan dau", "tao",
+    "bao cao", "trinh", "trong do", "nham", "dong thoi", "gan voi", "nhat la", "bao dam", "de", "theo", "tap trung", "ve", "phan dau", "tao",
     "cu the", "ket hop", "phoi hop", "chu dong", "kip thoi", "gop phan", "khan truong", "tiep tuc", "dac biet", "hoan thanh", "lam", "ban thuong vu",
     "xay dung ke hoach", "quan triet", "thuc hien", "trien khai", "chi dao", "lanh dao", "xem xet", "yeu cau",
 ];
 
 /// Words that end the name of a law.
-const LAW_STOPS: [&str; 32] = [
-    "ve", "duoc", "quy", "trong", "de", "ngay", "so", "co", "ke", "cua", "nam", "nay", "thi", "va", "do", "la", "da", "khi", "hien", "phai", "voi",
-    "nhung", "cho", "tu", "thuc", "bao", "tai", "nham", "theo", "dan", "huong", "nhu",
+const LAW_STOPS: [&str; 28] = [
+    "về", "được", "quy", "trong", "để", "ngày", "số", "có", "kể", "của", "năm", "này", "thì", "do", "là", "đã", "khi", "hiện", "phải", "với", "những",
+    "cho", "từ", "thực", "tại", "nhằm", "dẫn", "như",
 ];
 
 fn is_letter_before(text: &str, at: usize) -> bool {

@@ -230,6 +230,9 @@ pub struct Node<'a> {
     pub span: Span,
     /// The units under it.
     pub children: Vec<Node<'a>>,
+    /// Its own text that stands behind or between its children.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<Paragraph<'a>>,
 }
 
 /// The level of a unit.

@@ -47,6 +47,8 @@ pub struct Unit {
     pub(crate) bold: bool,
     /// Its own paragraphs, as a range of blocks.
     pub(crate) blocks: std::ops::Range<usize>,
+    /// How many of the last of them belong to its parent: text behind the last point of a list.
+    pub(crate) lent: usize,
 }
 
 /// A paragraph: a range of pieces.
@@ -69,7 +71,6 @@ struct Open {
     unit: usize,
     family: Family,
     value: u32,
-    column: u32,
 }
 
 /// How lines of this body are broken.
@@ -81,6 +82,8 @@ struct Wrapping {
     spaced: bool,
     /// The indent of lines that go on with a paragraph, where paragraphs are indented more.
     hanging: Option<u32>,
+    /// Paragraphs stand apart by blank lines, so lines without one between belong together.
+    blocks: bool,
 }
 
 /// What came before the line at hand.
@@ -113,6 +116,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         bare: false,
     };
     builder.run();
+    builder.lend();
     builder.out
 }
 
@@ -138,7 +142,7 @@ impl Builder<'_> {
         let mut i = 0;
         while i < self.lines.len() {
             let line = self.lines[i];
-            if let Some(kind) = furniture(line.kind) {
+            if let Some(kind) = furniture(line.kind).filter(|kind| *kind != FurnitureKind::Stamp || self.is_stamp(i)) {
                 self.out.furniture.push((kind, line.span));
                 self.before.page |= line.kind != LineKind::Rule;
                 i += 1;
@@ -154,6 +158,46 @@ impl Builder<'_> {
             self.line(i);
             i += 1;
         }
+    }
+
+    /// A stamp has more than one line; a single "Email: …" is the paper's.
+    fn is_stamp(&self, i: usize) -> bool {
+        let stamp = |line: Option<&Line>| line.is_some_and(|line| line.kind == LineKind::Stamp);
+        stamp(self.lines.get(i + 1)) || i.checked_sub(1).is_some_and(|before| stamp(self.lines.get(before)))
+    }
+
+    /// Text behind the last point or bullet of a list is its parent's again, and so is a line that
+    /// opens the next list ("Thành phần:"). Text behind a numbered item goes on with the item.
+    fn lend(&mut self) {
+        for i in 0..self.out.units.len() {
+            let unit = &self.out.units[i];
+            let next = self.out.units.get(i + 1);
+            let listed = matches!(unit.kind, NodeKind::Bullet | NodeKind::Point) && unit.parent.is_some();
+            if !listed || unit.blocks.len() < 2 || !self.block_ends(unit.blocks.start) || next.is_some_and(|next| next.parent == Some(i)) {
+                continue;
+            }
+            let goes_on = next.is_some_and(|next| next.parent == unit.parent);
+            let own = unit.blocks.clone().skip(1).take_while(|block| self.is_blank_form(*block)).count();
+            let behind = unit.blocks.len() - 1 - own;
+            let lent = if goes_on { usize::from(behind > 0 && self.block_ends_with_colon(unit.blocks.end - 1)) } else { behind };
+            self.out.units[i].lent = lent;
+        }
+    }
+
+    fn is_blank_form(&self, block: usize) -> bool {
+        let pieces = self.out.blocks[block].pieces.clone();
+        self.out.pieces[pieces].iter().all(|piece| piece.of(self.text).starts_with('(') || piece.of(self.text).chars().all(|c| !c.is_alphanumeric()))
+    }
+
+    /// Whether a paragraph ends a sentence: a title does not, and keeps the text under it.
+    fn block_ends(&self, block: usize) -> bool {
+        let last = self.out.blocks[block].pieces.end - 1;
+        self.out.pieces[last].of(self.text).trim_end().ends_with(['.', ';', ',', '…', '!', '”', '"', ')'])
+    }
+
+    fn block_ends_with_colon(&self, block: usize) -> bool {
+        let last = self.out.blocks[block].pieces.end - 1;
+        self.out.pieces[last].of(self.text).trim_end().ends_with(':')
     }
 
     fn line(&mut self, i: usize) {
@@ -368,9 +412,9 @@ impl Builder<'_> {
         let unit = self.out.units.len();
         let at = self.out.blocks.len();
         let marker = Span::new(line.span.start, line.span.start + found.text.trim_end().len());
-        self.out.units.push(Unit { id, kind: node_kind(found.family), parent, marker, label, bold: self.is_bold(line.span), blocks: at..at });
+        self.out.units.push(Unit { id, kind: node_kind(found.family), parent, marker, label, bold: self.is_bold(line.span), blocks: at..at, lent: 0 });
         self.bullets.push([0; 4]);
-        self.open.push(Open { unit, family: found.family, value: found.value, column: line.indent });
+        self.open.push(Open { unit, family: found.family, value: found.value });
         self.bare = true;
         if !rest.is_empty() {
             self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
@@ -527,7 +571,11 @@ impl Builder<'_> {
             (Some(_), Some(hanging)) if line.indent > hanging + 1 => !self.before.ended && small,
             (Some(_), _) if title => small,
             (Some(_), Some(_)) => true,
-            (Some(_), None) => self.is_full(last, line) || (!self.before.ended && small),
+            (Some(width), None) => {
+                // Few lines of prose break off without a mark; a short one is a title.
+                let long = last.width * 100 >= width * 60;
+                self.wrapping.blocks || self.is_full(last, line) || (!self.before.ended && (small || long))
+            }
         }
     }
 
@@ -570,7 +618,22 @@ impl Wrapping {
             (40..=140).contains(width) && full * 100 >= count * 30 && count >= 4
         });
         let hanging = width.and_then(|width| Self::hanging(written(), width));
-        Self { width, spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(lines), hanging }
+        Self { width, blocks: hanging.is_none() && Self::blocks(lines), spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(lines), hanging }
+    }
+
+    /// Whether nearly every line behind a blank one begins something and hardly any other does.
+    fn blocks(lines: &[Line]) -> bool {
+        let mut apart = 0;
+        let mut together = 0;
+        for pair in lines.windows(2).filter(|pair| pair[0].kind == LineKind::Text && pair[1].kind == LineKind::Text) {
+            if pair[1].gap > 0 {
+                apart += 1;
+            } else if pair[0].width * 5 < pair[1].width.max(60) * 3 {
+                // A short line over the next without a blank between: paragraphs are not apart.
+                together += 1;
+            }
+        }
+        apart > 3 && together * 6 < apart
     }
 
     /// Blank lines mean nothing where they stand behind full lines as often as elsewhere.

@@ -99,6 +99,11 @@ pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
     if let Some(from) = start {
         cells.push(Span::new(span.start + from, span.start + end));
     }
+    // A bullet apart from its words is no cell.
+    if cells.len() > 1 && matches!(cells[0].of(text), "-" | "*" | "+" | "•" | "–" | "·") {
+        let bullet = cells.remove(0);
+        cells[0].start = bullet.start;
+    }
     cells
 }
 
@@ -165,7 +170,7 @@ impl<'p, 't> Reader<'p, 't> {
         if !self.pieces.is_empty() || self.foot || self.at > 4 {
             return false;
         }
-        let words = self.words(line.span);
+        let words = self.words(line.span).trim_start_matches(['|', ' ']);
         let known = self.paper.vocab.body_at(words).is_some() || number_line(words).is_ok() || self.find_heading(words).is_some() || self.mark(words).is_some() || place_date(words).is_some();
         let typed = self.type_name_at(words).is_some();
         let starts = self.paper.vocab.headings.iter().any(|heading| heading.phrase.starts_with(&fold::fold(words)) && words.contains(' '));
@@ -194,6 +199,12 @@ impl<'p, 't> Reader<'p, 't> {
         if self.is_addressee_label(line.span) {
             return false;
         }
+        let stamped = self.at.checked_sub(1).is_some_and(|before| self.lines[before].kind == LineKind::Stamp);
+        if stamped && line.width < 60 && fold::word_prefix(words, "ngay").is_some() && words.starts_with('N') {
+            // The date of an incoming stamp is not the paper's.
+            self.paper.furnish(FurnitureKind::Stamp, line.span);
+            return true;
+        }
         if self.foot && self.paper.is_recipients_label(words) {
             return false;
         }
@@ -202,7 +213,7 @@ impl<'p, 't> Reader<'p, 't> {
         for (i, cell) in cells.iter().enumerate() {
             if !self.cell(*cell, i) {
                 // A line is read whole or not at all.
-                if self.pieces.len() == known && i == 0 {
+                if self.pieces.len() == known && i == 0 && !(known > 0 && self.is_scrawl(*cell)) {
                     return false;
                 }
                 self.paper.furnish(FurnitureKind::Unclassified, *cell);
@@ -214,6 +225,14 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         true
+    }
+
+    /// What a scan makes of ink and dirt between the pieces of a letterhead.
+    fn is_scrawl(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+        let signs = words.chars().filter(|c| !c.is_whitespace()).count();
+        (letters <= 3 || letters * 2 < signs) && marker(words).is_err() && !self.foot
     }
 
     /// Reads a cell: every piece in it, in order.
@@ -262,7 +281,7 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The regime and kind of the heading that stands in a cell, with its place.
     fn find_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
-        if words.len() > 200 || !words.contains(char::is_uppercase) {
+        if words.len() > 480 || !words.contains(char::is_uppercase) {
             return None;
         }
         let exact = self.paper.vocab.headings.iter().find_map(|heading| {
@@ -527,7 +546,8 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(cell);
         let labelled = self.subject_label(words).is_some();
         let goes_on = !self.subject.is_empty();
-        if labelled && !goes_on || (goes_on && !fold::is_caps(words)) || self.is_party_subject(words) {
+        let after_stamp = self.at.checked_sub(1).is_some_and(|before| self.lines[before].kind == LineKind::Stamp);
+        if labelled && !goes_on || (goes_on && !fold::is_caps(words) && !after_stamp) || self.is_party_subject(words) || (!goes_on && self.is_subject_above(words)) {
             self.subject.push(cell);
             self.push(HeaderKind::Subject, cell);
             return true;
@@ -539,6 +559,17 @@ impl<'p, 't> Reader<'p, 't> {
     fn is_party_subject(&self, words: &str) -> bool {
         let soon = self.lines[self.at..].iter().take(8).any(|line| self.is_addressee_label(line.span));
         soon && !fold::is_caps(words) && marker(words).is_err()
+    }
+
+    /// Whether words stand where a scan has put the subject: between number and type name.
+    fn is_subject_above(&self, words: &str) -> bool {
+        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+        let written = words.split(' ').count() >= 4 && letters * 10 >= words.chars().filter(|c| !c.is_whitespace()).count() * 8;
+        written && !fold::is_caps(words) && marker(words).is_err() && self.has(HeaderKind::PlaceDate)
+            && self.lines[self.at + 1..].iter().take(10).any(|line| {
+                let words = self.words(line.span).trim_start_matches(|c: char| !c.is_uppercase());
+                fold::is_caps(words) && self.type_name_at(words).is_some()
+            })
     }
 
     fn subject_label(&self, words: &str) -> Option<usize> {
@@ -666,7 +697,7 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(line.span);
         let vocab = self.paper.vocab;
         let basis = vocab.formulas.basis.iter().any(|basis| fold::word_prefix(words, basis).is_some()) && !fold::is_caps(words);
-        let sentence = words.ends_with(':') || words.ends_with(';') || (basis && !ruled && (i > 0 || line.width > 70 || words.ends_with([',', '.'])));
+        let sentence = words.ends_with(':') || words.ends_with(';') || (basis && !ruled && (i > 0 || line.width > 160 || words.ends_with([',', '.'])));
         let opens = marker(words).is_ok() || self.is_addressee_label(line.span);
         let attached = words.starts_with('(') && vocab.formulas.attached.iter().any(|formula| fold::word_prefix(&words[1..], formula).is_some());
         let long = line.width > 400;
@@ -833,7 +864,9 @@ impl<'p, 't> Reader<'p, 't> {
         let mut bodies: Vec<Vec<usize>> = Vec::new();
         for (i, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| piece.kind == HeaderKind::Issuer) {
             let words = piece.span.of(self.paper.text);
-            let begins = self.paper.vocab.body_at(words).is_some();
+            // "TỈNH ỦYHÀ TĨNH": a blank may be lost behind the words that begin a name.
+            let glued = || self.paper.vocab.bodies.iter().any(|body| body.name.len() > 6 && fold::prefix(words, &body.name).is_some());
+            let begins = self.paper.vocab.body_at(words).is_some() || glued();
             match bodies.last_mut() {
                 Some(body) if !begins || self.is_open(body, words) => body.push(i),
                 _ => bodies.push(vec![i]),

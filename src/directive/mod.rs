@@ -163,7 +163,7 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
     let end = found.unwrap_or(lines.len());
     let end = body_end(&paper, lines, head.next, end);
     let tailed = found == Some(end);
-    let tail = if tailed { tail::read(&mut paper, lines, end) } else { tail::Tail { next: end, ..tail::Tail::default() } };
+    let tail = if tailed { tail::read(&mut paper, lines, end, headless) } else { tail::Tail { next: end, ..tail::Tail::default() } };
     let foot = tail.foot.clone().map(|range| header::read_foot(&mut paper, &lines[range]));
     let outline = outline(source, &lines[head.next..end], vocab);
     let next = from + tail.next;
@@ -263,11 +263,15 @@ impl<'t> Assembly<'_, 't> {
     fn passages(&self) -> Vec<Passage<'t>> {
         let mut unit = 0;
         let outline = &self.outline;
+        let owner_of = |unit: usize, i: usize| {
+            let lends = i >= outline.units[unit].blocks.end - outline.units[unit].lent;
+            if lends { outline.units[unit].parent.unwrap_or(unit) } else { unit }
+        };
         let passage = |(i, block): (usize, &crate::outline::Block)| {
             while unit + 1 < outline.units.len() && i >= outline.units[unit].blocks.end {
                 unit += 1;
             }
-            let owner = outline.units.get(unit).filter(|unit| unit.blocks.contains(&i)).map(|_| unit);
+            let owner = outline.units.get(unit).filter(|unit| unit.blocks.contains(&i)).map(|_| owner_of(unit, i));
             Passage { words: Words::join(self.paper.text, &outline.pieces[block.pieces.clone()]), unit: owner }
         };
         outline.blocks.iter().enumerate().map(passage).collect()
@@ -315,7 +319,7 @@ impl<'t> Assembly<'_, 't> {
         // A unit whose first paragraph is a title keeps the second.
         let first = self.outline.units.last().map_or(0, |unit| {
             let titled = passages.get(unit.blocks.start).is_some_and(|first| !first.words.text.ends_with(['.', ';', ':', ',', '!', '…']));
-            unit.blocks.start + 1 + usize::from(titled && unit.kind != NodeKind::Bullet && unit.blocks.len() > 1)
+            unit.blocks.start + 1 + usize::from(titled && unit.blocks.len() > 1 && (unit.kind == NodeKind::Article || fold::is_caps(&passages[unit.blocks.start].words.text)))
         });
         let mut start = passages.len();
         while start > first && self.is_closing(&passages[start - 1].words.text) {
@@ -498,11 +502,15 @@ impl<'t> Nodes<'_, '_, 't> {
         let mut open: Vec<(usize, Node<'t>)> = Vec::new();
         let mut roots = Vec::new();
         let close = |open: &mut Vec<(usize, Node<'t>)>, roots: &mut Vec<Node<'t>>| {
-            if let Some((_, node)) = open.pop() {
+            if let Some((i, node)) = open.pop() {
                 match open.last_mut() {
                     Some((_, parent)) => {
                         parent.span = parent.span.hull(node.span);
                         parent.children.push(node);
+                        for paragraph in self.lent(i) {
+                            parent.span = parent.span.hull(paragraph.span);
+                            parent.after.push(paragraph);
+                        }
                     }
                     None => roots.push(node),
                 }
@@ -520,11 +528,23 @@ impl<'t> Nodes<'_, '_, 't> {
         roots
     }
 
+    /// The paragraphs that a unit lends to its parent.
+    fn lent(&self, i: usize) -> Vec<Paragraph<'t>> {
+        let unit = &self.assembly.outline.units[i];
+        let blocks = (unit.blocks.end - unit.lent)..unit.blocks.end;
+        let kept = blocks.filter(|block| *block < self.closing_start);
+        let paragraph = |block: usize| Paragraph {
+            text: self.passages[block].words.text.clone(),
+            span: self.assembly.paper.raw(self.passages[block].words.span),
+        };
+        kept.map(paragraph).collect()
+    }
+
     fn node(&self, i: usize) -> Node<'t> {
         let assembly = self.assembly;
         let paper = &assembly.paper;
         let unit = &assembly.outline.units[i];
-        let blocks = unit.blocks.start..unit.blocks.end.min(self.closing_start.max(unit.blocks.start));
+        let blocks = unit.blocks.start..(unit.blocks.end - unit.lent).min(self.closing_start.max(unit.blocks.start));
         let has_children = assembly.outline.units.get(i + 1).is_some_and(|next| next.parent == Some(i));
         let passages = &self.passages[blocks.clone()];
         let headed = passages.first().is_some_and(|first| is_heading(&first.words.text, unit.bold, has_children, passages.len() > 1, unit.kind));
@@ -539,6 +559,7 @@ impl<'t> Nodes<'_, '_, 't> {
             paragraphs: passages[usize::from(headed)..].iter().map(paragraph).collect(),
             span: paper.raw(span),
             children: Vec::new(),
+            after: Vec::new(),
         }
     }
 }

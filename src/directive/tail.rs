@@ -73,6 +73,8 @@ struct Reader<'p, 't> {
     archived: bool,
     /// The line of the last entry.
     entry_line: usize,
+    /// No letterhead stands above the paper.
+    headless: bool,
     /// The column from which a cell belongs to the signatures.
     right: Option<u32>,
     tail: Tail<'t>,
@@ -192,9 +194,19 @@ fn classify(paper: &Paper<'_>, words: &str) -> Cell {
         return if words.contains(['.', '…']) { Cell::Blank } else { Cell::Other };
     }
     if fold::is_caps(words) && !is_caps_name(paper, words) {
-        return if paper.is_role(words) { Cell::Role } else { Cell::Other };
+        return if paper.is_role(&words[scrawl(paper, words)..]) { Cell::Role } else { Cell::Other };
     }
     if name_in(paper, words).is_some() { Cell::Name } else { Cell::Other }
+}
+
+/// The length of what a scan has read before a title: "-Io GIÁM ĐỐC".
+fn scrawl(paper: &Paper<'_>, words: &str) -> usize {
+    if paper.is_role(words) {
+        return 0;
+    }
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let short = first.chars().count() <= 3 && first.chars().any(|c| !c.is_uppercase());
+    if short && paper.is_role(rest) { words.len() - rest.len() } else { 0 }
 }
 
 /// "NGUYỄN VĂN AN": a name in capitals.
@@ -206,7 +218,7 @@ fn is_caps_name(paper: &Paper<'_>, words: &str) -> bool {
 
 /// The name in a cell, as a range: two to six capitalised words, rank and noise aside.
 fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
-    let lead = words.len() - words.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+    let lead = words.len() - words.trim_start_matches(|c: char| !c.is_uppercase()).len();
     let mut start = lead;
     while let Some(len) = paper.vocab.ranks.iter().find_map(|rank| fold::prefix(&words[start..], rank).filter(|len| words[start + len..].starts_with([' ', '.']) || rank.ends_with('.'))) {
         let behind = words[start + len..].trim_start_matches([' ', '.', ',']);
@@ -225,13 +237,14 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     };
     let known = parts.first().is_some_and(|first| paper.vocab.surnames.contains(&fold::fold(first)));
     let count = parts.len();
-    let plausible = (2..=5).contains(&count) && parts.iter().all(capital) && (known || count >= 3) && name.chars().count() <= 40;
+    let foreign = parts.iter().any(|part| part.contains(['\'', '’']));
+    let plausible = (2..=5).contains(&count) && parts.iter().all(capital) && (known || foreign || count >= 3) && name.chars().count() <= 40;
     let body = !known && paper.vocab.body_at(name).is_some();
     (plausible && !body).then_some(start..end)
 }
 
 /// Reads the block that begins at line `from`.
-pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize) -> Tail<'t> {
+pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize, headless: bool) -> Tail<'t> {
     let mut reader = Reader {
         paper,
         lines,
@@ -241,6 +254,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize) -> Ta
         bulleted: false,
         archived: false,
         entry_line: from,
+        headless,
         right: None,
         tail: Tail::default(),
     };
@@ -255,7 +269,7 @@ impl<'t> Reader<'_, 't> {
 
     fn run(&mut self, from: usize) {
         let mut i = from;
-        if !begins_labelled(self.paper, &self.lines[from]) && begins_unlabelled(self.paper, self.lines, from) {
+        if !self.is_labelled(from) && begins_unlabelled(self.paper, self.lines, from) {
             self.listing = true;
             self.bulleted = true;
         }
@@ -287,7 +301,7 @@ impl<'t> Reader<'_, 't> {
                     continue;
                 }
             }
-            if self.tail.foot.is_none() && fold::is_caps(line.text(self.paper.text)) && self.signings.is_empty() && self.entries.is_empty() && begins_foot(self.paper, self.lines, i) {
+            if self.headless && self.tail.foot.is_none() && fold::is_caps(line.text(self.paper.text)) && begins_foot(self.paper, self.lines, i) {
                 let end = self.foot_end(i);
                 self.tail.foot = Some(i..end);
                 i = end;
@@ -299,6 +313,10 @@ impl<'t> Reader<'_, 't> {
             i += 1;
         }
         self.tail.next = i;
+    }
+
+    fn is_labelled(&self, i: usize) -> bool {
+        cells(self.paper.text, self.lines[i].span).iter().any(|cell| self.paper.is_recipients_label(self.words(*cell)))
     }
 
     /// Where a letterhead at the foot ends: at the label, an authority, or a role.
@@ -350,7 +368,7 @@ impl<'t> Reader<'_, 't> {
         let many = cells.len() > 1;
         for (k, cell) in cells.iter().enumerate() {
             let words = self.words(*cell);
-            let column = line.indent + self.paper.text[line.span.start..cell.start].chars().count() as u32;
+            let column = self.paper.text[line.span.start..cell.start].chars().fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
             let class = classify(self.paper, words);
             let right = k > 0 || (self.right.is_some_and(|right| column + 6 >= right) && column > 16);
             let took = match class {
@@ -370,6 +388,7 @@ impl<'t> Reader<'_, 't> {
                 Cell::Signed(signed) => self.signed(i, *cell, column, signed),
                 Cell::Name if right || !self.listing || (self.archived && !self.continues_entry(i)) || self.takes_name(i) => self.name(i, *cell, column),
                 Cell::Blank if right || !self.listing => self.blank(i, *cell, column),
+                Cell::Other if k == 0 && self.follows_signing(i, column) && self.goes_on_signing(i, *cell, column) => true,
                 _ if right && self.goes_on_signing(i, *cell, column) => true,
                 _ if self.listing && k == 0 => self.entry(i, *cell),
                 _ if !self.listing && k == 0 && self.goes_on_signing(i, *cell, column) => true,
@@ -450,6 +469,11 @@ impl<'t> Reader<'_, 't> {
 
     fn entry(&mut self, i: usize, cell: Span) -> bool {
         let words = self.words(cell);
+        if self.archived && fold::word_prefix(words.trim_start_matches(['(', '-', ' ', '*']), "gui kem").is_some() {
+            // What is sent along is no recipient.
+            self.paper.furnish(FurnitureKind::Code, cell);
+            return true;
+        }
         let bullet = marker(words).ok().filter(|(_, found)| matches!(found.family, Family::Bullet(_) | Family::Arabic(1)));
         if let Some((rest, _)) = bullet {
             if self.archived && !rest.starts_with(|c: char| c.is_alphanumeric()) {
@@ -535,6 +559,8 @@ impl<'t> Reader<'_, 't> {
         }
         let _ = bold;
         // "PHÊ DUYỆT GIÁM ĐỐC": the word before the title is no title.
+        let cell = Span::new(cell.start + scrawl(self.paper, words), cell.end);
+        let words = cell.of(text);
         let title = ["phe duyet", "xac nhan cua", "xac nhan", "duyet"].iter().find_map(|word| fold::word_prefix(words, word)).map_or(cell, |len| trim(text, Span::new(cell.start + len, cell.end)));
         self.signings.push(Signing { title: vec![title], pieces: vec![cell], column, line: i, ..Signing::default() });
         true
@@ -593,6 +619,11 @@ impl<'t> Reader<'_, 't> {
         true
     }
 
+    /// Whether the line right above was a signature's.
+    fn follows_signing(&self, i: usize, column: u32) -> bool {
+        self.signings.iter().any(|signing| signing.line + 1 == i && signing.name.is_none() && signing.column.abs_diff(column) < 24) && self.lines[i].gap == 0
+    }
+
     /// Capitals, or a line close below, that go on with the body or title of a signature.
     fn goes_on_signing(&mut self, i: usize, cell: Span, column: u32) -> bool {
         let words = self.words(cell);
@@ -625,7 +656,7 @@ impl<'t> Reader<'_, 't> {
         let text = self.paper.text;
         for entry in std::mem::take(&mut self.entries) {
             let hull = Span::new(entry[0].start, entry[entry.len() - 1].end);
-            let words = trim_entry(Words::join(text, &entry).text);
+            let words = trim_entry(cut_noise(Words::join(text, &entry).text));
             if words.is_empty() {
                 self.paper.furnish(FurnitureKind::Rule, hull);
                 continue;
@@ -674,9 +705,19 @@ impl<'t> Reader<'_, 't> {
     }
 }
 
-fn begins_labelled(paper: &Paper<'_>, line: &Line) -> bool {
-    cells(paper.text, line.span).iter().any(|cell| !matches!(classify(paper, cell.of(paper.text)), Cell::Other | Cell::Name | Cell::Blank))
+/// An entry without what a scan read behind its closing semicolon: "Tỉnh ủy; N".
+fn cut_noise(words: Cow<'_, str>) -> Cow<'_, str> {
+    let noise = |rest: &str| !rest.trim().is_empty() && rest.chars().count() <= 12 && !rest.contains(['(', ')']) && rest.split(' ').filter(|word| word.chars().filter(|c| c.is_lowercase()).count() > 1).count() < 1
+        || fold::is(rest.trim().trim_matches(['(', ')']), "da ky");
+    match words.rfind(';').filter(|at| noise(&words[at + 1..])) {
+        None => words,
+        Some(at) => match words {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[..at]),
+            Cow::Owned(text) => Cow::Owned(text[..at].to_owned()),
+        },
+    }
 }
+
 
 /// Splits an entry into its name and what `part` finds at its end.
 fn split<'t>(words: Cow<'t, str>, part: impl Fn(&str) -> Option<std::ops::Range<usize>>) -> (Cow<'t, str>, Option<Cow<'t, str>>) {

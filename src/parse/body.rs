@@ -153,7 +153,7 @@ fn capital_marker(input: &str) -> PResult<'_, Marker<'_>> {
 }
 
 /// ```ebnf
-/// arabic-marker = arabic { "." arabic } ( marker-end | blank )
+/// arabic-marker = arabic { "." arabic } ( marker-end | " " )
 /// arabic = 1*3 DIGIT
 /// ```
 ///

@@ -17,6 +17,7 @@ use crate::vocab::Vocab;
 
 /// ```ebnf
 /// purpose = "(" purpose-words ")" | "," blanks purpose-words
+/// purpose-words = ? a row of vocab/purposes.tsv ? { character }
 /// ```
 ///
 /// Where the purpose stands in an entry: "(để báo cáo)", ", Để B.cáo".
@@ -39,7 +40,7 @@ fn copies(input: &str) -> PResult<'_, &str> {
 }
 
 /// ```ebnf
-/// archive-tail = [ "(" ( copies | typist ) ")" ] [ copies ] [ typist ]
+/// archive = [ "(" ( copies | typist ) ")" ] [ copies ] [ typist ]
 /// typist = { letter | "." | "-" }
 /// ```
 ///

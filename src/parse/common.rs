@@ -145,6 +145,7 @@ fn up_to<'a>(folded: &'static str, max: usize) -> impl Fn(&'a str) -> PResult<'a
 
 /// ```ebnf
 /// long-date = "ngày" slot "tháng" slot "năm" slot
+/// slot = { " " | "." | "…" } [ 1*4 DIGIT ] { " " | "." | "…" }
 /// ```
 ///
 /// A slot holds a number, or blanks or dots where it is still to be filled in.
@@ -198,7 +199,7 @@ pub(crate) struct RawSymbol<'a> {
 }
 
 /// ```ebnf
-/// number = 1*5 DIGIT [ "a"…"z" ]
+/// number = 1*5 DIGIT [ "a" … "z" ]
 /// ```
 pub(crate) fn number(input: &str) -> PResult<'_, &str> {
     recognize(pair(

@@ -77,7 +77,7 @@ pub(crate) struct PlaceDate<'a> {
 
 /// ```ebnf
 /// place-date = [ place "," ] ( long-date | date )
-/// place = { capitalised word }
+/// place = { capital { letter } " " }
 /// ```
 ///
 /// Found anywhere in a line, since a scan may put it behind the number or the issuer.
@@ -152,7 +152,7 @@ pub(crate) fn page_number(line: &str) -> bool {
 }
 
 /// ```ebnf
-/// gazette-header = [ arabic ] "CÔNG BÁO" ( "/" | "I" ) "Số" …
+/// gazette-header = [ arabic ] "CÔNG BÁO" ( "/" | "I" ) so { character }
 /// ```
 ///
 /// The running header of the official gazette, its page number before or after.

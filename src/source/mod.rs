@@ -15,6 +15,7 @@ mod limits;
 #[cfg(any(feature = "docx", feature = "html"))]
 #[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))]
 mod marker;
+pub mod legacy;
 mod plain;
 mod sniff;
 #[cfg(any(feature = "docx", feature = "html"))]
@@ -30,6 +31,8 @@ use crate::diagnostic::Diagnostic;
 use sniff::Kind;
 
 pub use limits::Limits;
+
+pub use legacy::Encoding;
 
 /// What kind of file a paper came in, told from its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
@@ -48,6 +51,8 @@ pub enum Format {
 /// How to read a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
+    /// The encoding of the text, where the caller knows better than the text itself.
+    pub encoding: Option<Encoding>,
     /// How much is read before a file is refused.
     pub limits: Limits,
 }
@@ -65,6 +70,18 @@ pub struct Source<'a> {
     pub pages: Vec<usize>,
     /// What the reader of the format has to say (a wrong extension, tracked changes, …).
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Source<'_> {
+    /// The remarks, each with its line in the text that was read.
+    pub fn take_diagnostics(&mut self, text: &str) -> Vec<Diagnostic> {
+        let mut diagnostics = std::mem::take(&mut self.diagnostics);
+        for diagnostic in &mut diagnostics {
+            let before = text.as_bytes().get(..diagnostic.span.start).unwrap_or(text.as_bytes());
+            diagnostic.line = memchr::memchr_iter(b'\n', before).count() + 1;
+        }
+        diagnostics
+    }
 }
 
 /// Why a file gave no text. Each says the cause in words; the caller adds the file's name.
@@ -123,7 +140,7 @@ pub enum Error {
 pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source<'a>, Error> {
     let kind = Kind::of(bytes);
     let mut source = match kind {
-        Kind::Text => plain::read(bytes),
+        Kind::Text => plain::read(bytes, options),
         #[cfg(feature = "docx")]
         Kind::Docx => docx::read(bytes, &options.limits),
         #[cfg(not(feature = "docx"))]
@@ -140,8 +157,8 @@ pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source
 }
 
 /// The words of a run (DOCX) or of an element (HTML) as Unicode, given the name of its font: the
-/// one place where text in a legacy font (`.VnTime`, `VNI-Times`) would be decoded.
+/// one place where text in a legacy font (`.VnTime`, `VNI-Times`) is decoded.
 #[cfg(any(feature = "docx", feature = "html"))]
-fn run_text<'t>(text: &'t str, _font: Option<&str>) -> Cow<'t, str> {
-    Cow::Borrowed(text)
+fn run_text<'t>(text: &'t str, font: Option<&str>) -> Cow<'t, str> {
+    legacy::repair_run(text, font).map_or(Cow::Borrowed(text), |decoded| Cow::Owned(decoded.text))
 }

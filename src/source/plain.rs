@@ -1,19 +1,79 @@
-//! Plain text and Markdown: UTF-8 with or without a byte-order mark, UTF-16 with one.
+//! Plain text and Markdown: UTF-8 with or without a byte-order mark, UTF-16 with one, and the
+//! legacy encodings of [`super::legacy`], whole or line by line.
 
 use std::borrow::Cow;
 
-use super::{Error, Format, Source};
+use super::legacy::{self, Encoding};
+use super::{Error, Format, Options, Source};
+use crate::diagnostic::Diagnostic;
 
-/// Reads text: UTF-16 by its byte-order mark, else UTF-8.
-pub(super) fn read(bytes: &[u8]) -> Result<Source<'_>, Error> {
-    let (text, encoding) = match bytes {
-        [0xFF, 0xFE, rest @ ..] => (Cow::Owned(utf16(rest, u16::from_le_bytes)?), "UTF-16LE"),
-        [0xFE, 0xFF, rest @ ..] => (Cow::Owned(utf16(rest, u16::from_be_bytes)?), "UTF-16BE"),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => (Cow::Borrowed(utf8(rest)?), "UTF-8"),
-        _ => (Cow::Borrowed(utf8(bytes)?), "UTF-8"),
+/// Reads text: as `options` say, else by its byte-order mark, else as UTF-8, else by what it reads like.
+pub(super) fn read<'a>(bytes: &'a [u8], options: &Options) -> Result<Source<'a>, Error> {
+    let mut decoded = match options.encoding {
+        Some(encoding) => forced(bytes, encoding)?,
+        None => detected(bytes)?,
     };
+    decoded.diagnostics.extend(legacy::doubly_converted(&decoded.text));
+    let Decoded { text, encoding, diagnostics } = decoded;
     let format = if crate::text::is_markdown(&text) { Format::Markdown } else { Format::Text };
-    Ok(Source { text, format, encoding, pages: Vec::new(), diagnostics: Vec::new() })
+    Ok(Source { text, format, encoding, pages: Vec::new(), diagnostics })
+}
+
+struct Decoded<'a> {
+    text: Cow<'a, str>,
+    encoding: &'static str,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Decoded<'a> {
+    fn new(text: impl Into<Cow<'a, str>>, encoding: Encoding) -> Self {
+        Self { text: text.into(), encoding: encoding.name(), diagnostics: Vec::new() }
+    }
+}
+
+impl From<legacy::Repaired> for Decoded<'_> {
+    fn from(repaired: legacy::Repaired) -> Self {
+        let legacy::Repaired { text, encoding, diagnostics } = repaired;
+        Self { text: text.into(), encoding, diagnostics }
+    }
+}
+
+fn detected(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
+    let decoded = match bytes {
+        [0xFF, 0xFE, rest @ ..] => Decoded::new(utf16(rest, u16::from_le_bytes)?, Encoding::Utf16Le),
+        [0xFE, 0xFF, rest @ ..] => Decoded::new(utf16(rest, u16::from_be_bytes)?, Encoding::Utf16Be),
+        _ => match simdutf8::basic::from_utf8(without_mark(bytes)) {
+            Ok(text) => Decoded::new(readable(text)?, Encoding::Utf8),
+            Err(_) => return Ok(legacy::read_bytes(without_mark(bytes))?.into()),
+        },
+    };
+    Ok(legacy::repair_text(&decoded.text).map_or(decoded, Decoded::from))
+}
+
+/// Reads text in the encoding that the caller names.
+fn forced(bytes: &[u8], encoding: Encoding) -> Result<Decoded<'_>, Error> {
+    Ok(match encoding {
+        Encoding::Utf8 => Decoded::new(utf8(without_mark(bytes))?, encoding),
+        Encoding::Utf16Le => {
+            Decoded::new(utf16(bytes.strip_prefix(&[0xFF, 0xFE]).unwrap_or(bytes), u16::from_le_bytes)?, encoding)
+        }
+        Encoding::Utf16Be => {
+            Decoded::new(utf16(bytes.strip_prefix(&[0xFE, 0xFF]).unwrap_or(bytes), u16::from_be_bytes)?, encoding)
+        }
+        _ => Decoded::new(legacy::decode_bytes(without_mark(bytes), encoding), encoding),
+    })
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes)
+}
+
+/// UTF-8 that is text: a file of ASCII and NUL bytes is not.
+fn readable(text: &str) -> Result<&str, Error> {
+    if memchr::memchr(0, text.as_bytes()).is_some() {
+        legacy::refuse_binary(text.as_bytes())?;
+    }
+    Ok(text)
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Error> {

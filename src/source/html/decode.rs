@@ -15,7 +15,7 @@ type Decoded<'a> = (Cow<'a, str>, &'static str, Vec<Diagnostic>);
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
     match bytes {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
-            let source = plain::read(bytes)?;
+            let source = plain::read(bytes, &super::super::Options::default())?;
             return Ok((source.text, source.encoding, Vec::new()));
         }
         [0xEF, 0xBB, 0xBF, rest @ ..] => return Ok(utf8(rest)),
