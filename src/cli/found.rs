@@ -14,7 +14,7 @@ use super::{Outcome, parse, print};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-The marks of --annotate are ⟦ before a mention and ⟧ behind it; without them the text is what
+The marks of --annotate are ⟦ before a mention and ⟧ behind it; without them the text is what \
 'vanban text' prints.
 
 Examples:
@@ -36,7 +36,7 @@ pub(crate) struct CitationsArgs {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-In the CSV, text that a spreadsheet would take for a formula (it begins with = + - or @) has an
+In the CSV, text that a spreadsheet would take for a formula (it begins with = + - or @) has an \
 apostrophe before it.
 
 Examples:

@@ -12,8 +12,8 @@ use super::{Outcome, draw, misused, print};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-One paper prints one indented JSON document; several print JSON Lines, one line for each, in the order
-of the command line. What fails is named on stderr, and the others go on.
+One paper prints one indented JSON document; several print JSON Lines, a line for each, in the order of \
+the command line. What fails is named on stderr, and the others go on.
 
 Examples:
   vanban parse chi-thi.docx

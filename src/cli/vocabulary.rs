@@ -12,9 +12,9 @@ use super::{Outcome, io_words, print};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-A table is a file of rows, cells apart by tabs; '#' begins a comment. A row of yours takes the place of
-the built-in row with the same key or is added; a file whose first line is '#! replace' takes the place of
-the whole table. Leave out the files, and the rows, that you do not change.
+A table is a file of rows, cells apart by tabs; '#' begins a comment. A row of yours takes the place of \
+the built-in row with the same key, or is added; a file whose first line is '#! replace' takes the place \
+of the whole table. Files and rows that you do not change can be left out.
 
 Examples:
   vanban vocab dump words
@@ -51,10 +51,17 @@ pub(crate) fn vocab() -> &'static Vocab {
 
 /// Reads the vocabulary that commands are to work with.
 pub(crate) fn choose(dir: &Path) -> Result<(), String> {
-    let chosen = Vocab::load(dir).map_err(|error| words(&error))?;
     // It is chosen once, before any command begins.
-    let _ = CHOSEN.set(chosen);
+    let _ = CHOSEN.set(load(dir)?);
     Ok(())
+}
+
+fn load(dir: &Path) -> Result<Vocab, String> {
+    let vocab = Vocab::load(dir).map_err(|error| words(&error))?;
+    match tables(dir).is_empty() {
+        true => Err(format!("{}: no table in it; 'vanban vocab dump DIR' writes them", dir.display())),
+        false => Ok(vocab),
+    }
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
@@ -73,7 +80,10 @@ fn dump(dir: &Path, force: bool) -> Outcome {
         return Outcome::SomeFailed;
     }
     match Vocab::dump(dir) {
-        Ok(()) => print::line(&format!("{} tables in {}", tables(dir).len(), dir.display())),
+        Ok(()) => {
+            let tables = super::words::of(tables(dir).len() as u64, "table", "tables");
+            print::line(&format!("{tables} in {}", dir.display()))
+        },
         Err(error) => {
             anstream::eprintln!("vanban: cannot write {}", words(&error));
             Outcome::SomeFailed
@@ -82,20 +92,12 @@ fn dump(dir: &Path, force: bool) -> Outcome {
 }
 
 fn check(dir: &Path) -> Outcome {
-    match Vocab::load(dir) {
+    match load(dir) {
         Ok(vocab) => {
-            let tables = tables(dir);
-            if tables.is_empty() {
-                anstream::eprintln!("vanban: {}: no table in it; 'vanban vocab dump DIR' writes them", dir.display());
-                return Outcome::BadUsage;
-            }
-            let tables = super::words::of(tables.len() as u64, "table", "tables");
+            let tables = super::words::of(tables(dir).len() as u64, "table", "tables");
             print::line(&format!("{}: {tables} without a mistake (vocabulary {})", dir.display(), vocab.version()))
         }
-        Err(error) => {
-            anstream::eprintln!("vanban: {}", words(&error));
-            Outcome::BadUsage
-        }
+        Err(error) => super::misused(&error),
     }
 }
 
