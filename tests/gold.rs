@@ -18,7 +18,7 @@ const GROUPS: [&str; 10] =
     ["regime", "header", "title", "outline", "bounds", "symbols", "dates", "citations", "signatures", "recipients"];
 
 /// What each group reaches on `fixtures/`, a hair less.
-const FIXTURES: [f64; 10] = [1.0, 0.983, 0.967, 0.990, 0.986, 0.981, 0.981, 0.943, 0.955, 0.944];
+const FIXTURES: [f64; 10] = [1.0, 0.983, 0.967, 0.990, 0.986, 0.981, 0.981, 0.943, 0.954, 0.944];
 
 /// What each group reaches on the real papers beside the repository, a hair less.
 const DEV: [f64; 10] = [1.0, 0.978, 0.990, 0.998, 0.987, 1.0, 1.0, 0.915, 0.723, 0.960];
