@@ -6,10 +6,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::diagnostic::Severity;
 use crate::directive::{Paper, Passage};
-use crate::document::{Citation, CitationForm, Reference, Regime, Symbol};
+use crate::document::{Citation, CitationForm, Provision, Reference, Regime, Relation, Symbol};
 use crate::fold;
 use crate::outline::Outline;
 use crate::parse::citation::{cited_date, cited_number, cited_symbol, period, term};
@@ -22,6 +25,8 @@ pub(crate) struct Place<'a, 't> {
     words: Cow<'a, Words<'t>>,
     unit: Option<usize>,
     kind: PlaceKind,
+    /// The paragraph says on what the paper rests.
+    basis: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,15 +37,15 @@ enum PlaceKind {
 
 impl<'a, 't> Place<'a, 't> {
     pub(crate) fn title(words: Words<'t>) -> Self {
-        Self { words: Cow::Owned(words), unit: None, kind: PlaceKind::Title }
+        Self { words: Cow::Owned(words), unit: None, kind: PlaceKind::Title, basis: false }
     }
 
     pub(crate) fn note(words: Words<'t>) -> Self {
-        Self { words: Cow::Owned(words), unit: None, kind: PlaceKind::Text }
+        Self { words: Cow::Owned(words), unit: None, kind: PlaceKind::Text, basis: false }
     }
 
     pub(crate) fn passage(passage: &'a Passage<'t>) -> Self {
-        Self { words: Cow::Borrowed(&passage.words), unit: passage.unit, kind: PlaceKind::Text }
+        Self { words: Cow::Borrowed(&passage.words), unit: passage.unit, kind: PlaceKind::Text, basis: fold::prefix(&passage.words.text, "can cu").is_some() && passage.unit.is_none() }
     }
 
     pub(crate) fn start(&self) -> usize {
@@ -95,6 +100,9 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     fn citation(&self, place: &Place<'_, 't>, mention: &Mention<'_>) -> Citation<'t> {
+        // A mark that a letter could not take up belongs to it all the same.
+        let marks = place.words.text[mention.end..].chars().take_while(|c| unicode_normalization::char::is_combining_mark(*c));
+        let mention = &Mention { end: mention.end + marks.map(char::len_utf8).sum::<usize>(), ..mention.clone() };
         let slice = |range: std::ops::Range<usize>| -> Cow<'t, str> {
             match &place.words.text {
                 Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
@@ -112,6 +120,9 @@ impl<'p, 't> Finder<'p, 't> {
             date: mention.date.clone(),
             issuer: mention.issuer.clone().map(slice),
             subject: mention.subject.clone().map(slice),
+            term: term_of(&place.words.text[mention.start..], mention.end - mention.start).map(|range| slice(mention.start + range.start..mention.start + range.end)),
+            provision: provision(&place.words.text[..mention.start]).map(|found| found.map(slice)),
+            relation: relation(&place.words.text[..mention.start], place.basis),
             reference: None,
         }
     }
@@ -837,6 +848,85 @@ impl<'p, 't> Finder<'p, 't> {
             ("CL", None) if words >= 5 && !sentence => Some(start + clause_words(clause, 9)),
             _ => None,
         }
+    }
+}
+
+/// The term that a mention says, inside it or right behind it.
+fn term_of(text: &str, len: usize) -> Option<std::ops::Range<usize>> {
+    let reach = text.char_indices().nth(text[..len].chars().count() + 24).map_or(text.len(), |(at, _)| at);
+    let text = &text[..reach];
+    ["khóa", "khoá", "nhiệm kỳ", "lần thứ"].iter().filter_map(|word| text.find(word)).filter(|at| *at <= len + 3).min().map(|at| {
+        let words = &text[at..];
+        let end = term(words).map(|(rest, _)| words.len() - rest.len()).or_else(|_| period(words).map(|(rest, _)| words.len() - rest.len()));
+        at..at + end.unwrap_or(0)
+    }).filter(|range| !range.is_empty())
+}
+
+/// The parts of a paper named right before it, as ranges.
+struct ProvisionRange {
+    text: std::ops::Range<usize>,
+    parts: [Option<std::ops::Range<usize>>; 5],
+}
+
+impl ProvisionRange {
+    fn map<'t>(self, slice: impl Fn(std::ops::Range<usize>) -> Cow<'t, str>) -> Provision<'t> {
+        let [point, clause, article, section, appendix] = self.parts.map(|part| part.map(&slice));
+        Provision { text: slice(self.text), point, clause, article, section, appendix }
+    }
+}
+
+/// "khoản 2 Điều 5" at the end of the words before a mention.
+fn provision(before: &str) -> Option<ProvisionRange> {
+    static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+        let list = r"(?:\p{L}{0,2}[0-9]{0,3}|[IVX]+)";
+        Regex::new(&format!(
+            r"(?x) (?: (?:[Đđ]iểm|[Đđ]iểm) \s+ (?P<point> \p{{L}}{{1,2}} (?:,\s\p{{L}}{{1,2}})* (?:\svà\s(?:điểm\s)?\p{{L}}{{1,2}})?) [,\s]+ )?
+               (?: [Kk]hoản \s+ (?P<clause> [0-9]+\p{{L}}? (?:,\s(?:khoản\s)?[0-9]+)* (?:\svà\s(?:khoản\s)?[0-9]+)?) [,\s]+ )?
+               (?: [Đđ]iều \s+ (?P<article> [0-9]+\p{{L}}? (?:,\s(?:Điều\s)?[0-9]+)* (?:\svà\s(?:Điều\s)?[0-9]+)?) [,\s]+ )?
+               (?: (?P<section> (?:[Mm]ục|[Pp]hần|[Cc]hương|[Tt]iết) \s+ {list} (?:,\s+(?:phần|mục|chương)\s+{list})? ) [,\s]+ )?
+               (?: (?P<appendix> [Pp]hụ\slục (?:\s+(?:số\s+)?{list})? ) [,\s]+ )?
+               (?: của \s+ | tại \s+ )? $"
+        ))
+        .expect("a sound pattern")
+    });
+    let from = before.char_indices().rev().nth(90).map_or(0, |(at, _)| at);
+    let found = PARTS.captures(&before[from..])?;
+    let part = |name: &str| found.name(name).map(|part| from + part.start()..from + part.end());
+    let parts = [part("point"), part("clause"), part("article"), part("section"), part("appendix")];
+    let whole = found.get(0)?;
+    let text = before[from..][whole.range()].trim_end().trim_end_matches("của").trim_end_matches("tại").trim_end_matches([',', ' ']);
+    parts.iter().any(Option::is_some).then(|| ProvisionRange { text: from + whole.start()..from + whole.start() + text.len(), parts })
+}
+
+/// What the words before a mention say, the nearest first.
+fn relation(before: &str, basis: bool) -> Relation {
+    const SAID: [(&str, Relation); 16] = [
+        ("thay thế", Relation::Replaces),
+        ("bãi bỏ", Relation::Repeals),
+        ("hủy bỏ", Relation::Repeals),
+        ("sửa đổi, bổ sung", Relation::Amends),
+        ("sửa đổi", Relation::Amends),
+        ("sơ kết", Relation::Reviews),
+        ("tổng kết", Relation::Reviews),
+        ("kèm theo", Relation::AttachedTo),
+        ("căn cứ", Relation::Basis),
+        ("thực hiện", Relation::Implements),
+        ("triển khai", Relation::Implements),
+        ("quán triệt", Relation::Implements),
+        ("thi hành", Relation::Implements),
+        ("cụ thể hóa", Relation::Implements),
+        ("cụ thể hoá", Relation::Implements),
+        ("thể chế hóa", Relation::Implements),
+    ];
+    // The clause at hand: a semicolon or full stop ends what was said before.
+    let clause = before.rsplit([';', '.', ':']).next().unwrap_or("");
+    let from = clause.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
+    let near = clause[from..].to_lowercase();
+    let said = SAID.iter().filter_map(|(words, relation)| near.rfind(words).map(|at| (at + words.len(), *relation))).max_by_key(|(at, _)| *at);
+    match said {
+        Some((_, relation)) => relation,
+        None if basis => Relation::Basis,
+        None => Relation::Mentions,
     }
 }
 

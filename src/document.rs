@@ -232,6 +232,7 @@ pub struct Node<'a> {
     /// The units under it.
     pub children: Vec<Node<'a>>,
     /// Its own text that stands behind or between its children.
+    #[schemars(default)]
     pub after: Vec<Paragraph<'a>>,
 }
 
@@ -268,12 +269,77 @@ pub struct Task<'a> {
     pub number: String,
     /// The words of its unit.
     pub text: Cow<'a, str>,
+    /// What is to be done: the verb phrase that opens it.
+    pub act: Option<Cow<'a, str>>,
     /// Who is to do it.
-    pub assignees: Vec<String>,
+    pub assignees: Vec<Assignee<'a>>,
     /// Until when.
-    pub deadline: Option<String>,
+    pub deadline: Option<Deadline<'a>>,
+    /// What is to be reached, in figures.
+    pub targets: Vec<Target<'a>>,
     /// The citations in it, as indices into `citations`.
     pub citations: Vec<usize>,
+}
+
+/// A body or person charged with a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Assignee<'a> {
+    /// Who, as printed.
+    pub name: Cow<'a, str>,
+    /// Its part.
+    pub part: AssigneePart,
+}
+
+/// The part of one charged with a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AssigneePart {
+    /// It is in charge (*chủ trì*, *chịu trách nhiệm*, *giao …*).
+    Lead,
+    /// It takes part (*phối hợp*).
+    With,
+    /// The heading above the task names it.
+    Named,
+}
+
+/// Until when a task is to be done (*thời hạn*).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Deadline<'a> {
+    /// As printed: "trước ngày 30/6/2026".
+    pub text: Cow<'a, str>,
+    /// The first day of the interval, `YYYY-MM-DD`; null where it is open.
+    pub from: Option<String>,
+    /// The last day on which it is still kept, `YYYY-MM-DD`; null where no year is printed.
+    pub until: Option<String>,
+    /// How often it comes again.
+    pub every: Option<Recurrence>,
+}
+
+/// How often a deadline comes again (*hằng tuần*, *hằng tháng* …).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Recurrence {
+    /// Hằng tuần.
+    Week,
+    /// Hằng tháng.
+    Month,
+    /// Hằng quý.
+    Quarter,
+    /// 6 tháng một lần.
+    Half,
+    /// Hằng năm.
+    Year,
+}
+
+/// Something to be reached (*chỉ tiêu*): "giảm 20%", "ít nhất 15 nghị quyết".
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Target<'a> {
+    /// As printed.
+    pub text: Cow<'a, str>,
+    /// The number.
+    pub number: f64,
+    /// What is counted: `%`, "nghị quyết".
+    pub unit: Cow<'a, str>,
 }
 
 /// A signature.
@@ -351,8 +417,53 @@ pub struct Citation<'a> {
     pub issuer: Option<Cow<'a, str>>,
     /// The "về …" clause.
     pub subject: Option<Cow<'a, str>>,
+    /// The term that is said: "khóa XIII", "nhiệm kỳ 2025 - 2030".
+    pub term: Option<Cow<'a, str>>,
+    /// The part of the paper that is meant: "khoản 2 Điều 5".
+    pub provision: Option<Provision<'a>>,
+    /// What the words around it say of the two papers.
+    pub relation: Relation,
     /// The paper it means, as an index into `references`.
     pub reference: Option<usize>,
+}
+
+/// A part of a cited paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Provision<'a> {
+    /// As printed.
+    pub text: Cow<'a, str>,
+    /// Điểm.
+    pub point: Option<Cow<'a, str>>,
+    /// Khoản.
+    pub clause: Option<Cow<'a, str>>,
+    /// Điều.
+    pub article: Option<Cow<'a, str>>,
+    /// Mục, phần or chương, with its word.
+    pub section: Option<Cow<'a, str>>,
+    /// Phụ lục, with its number where it has one.
+    pub appendix: Option<Cow<'a, str>>,
+}
+
+/// What a citing place says of the cited paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// The paper rests on it (*căn cứ*).
+    Basis,
+    /// The paper carries it out (*thực hiện*, *triển khai*).
+    Implements,
+    /// The paper takes its place (*thay thế*).
+    Replaces,
+    /// The paper changes it (*sửa đổi, bổ sung*).
+    Amends,
+    /// The paper ends it (*bãi bỏ*).
+    Repeals,
+    /// The paper looks back on it (*sơ kết*, *tổng kết*).
+    Reviews,
+    /// The paper was issued with it (*ban hành kèm theo*).
+    AttachedTo,
+    /// It is only named.
+    Mentions,
 }
 
 /// How a mention names a paper.

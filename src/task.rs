@@ -1,36 +1,43 @@
-//! The units that direct work.
+//! The units that direct work: what is to be done, by whom, until when, and how much of it.
 //!
-//! A unit directs work when its words open with what is to be done (a verb of the table) or say
-//! who is charged ("Giao …", "… chủ trì", "… có trách nhiệm"). What only describes is no task:
-//! an assessment, a principle, a definition, a list of criteria.
+//! A unit directs work when it holds no further unit and its words open with what is to be done (a
+//! verb of the table), or say who is charged ("Giao …", "… chủ trì", "… có trách nhiệm"), or stand
+//! under a heading that names a body. What only describes is no task: an assessment ("đã …"), a
+//! principle, a definition, a list of criteria.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use crate::directive::Passage;
-use crate::document::{Citation, Node, Task};
+use regex::{Captures, Regex};
+
+use crate::directive::{Paper, Passage};
+use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Recurrence, Target, Task};
 use crate::fold;
 use crate::outline::Outline;
 
 /// Verbs with which tasks open.
-const OPENINGS: [&str; 62] = [
+const OPENINGS: [&str; 70] = [
     "lanh dao", "chi dao", "to chuc", "trien khai", "thuc hien", "quan triet", "tang cuong", "day manh", "nang cao", "tiep tuc", "chu dong", "chu trong",
     "khan truong", "kip thoi", "tap trung", "xay dung", "ban hanh", "dieu chinh", "ra soat", "hoan thien", "phoi hop", "chu tri", "giao", "yeu cau",
     "de nghi", "theo doi", "don doc", "kiem tra", "giam sat", "huong dan", "tham muu", "bao cao", "bao dam", "dam bao", "phat trien", "phat huy",
     "quan tam", "cung co", "doi moi", "lap", "cu the hoa", "the che hoa", "sua doi", "nghien cuu", "bo tri", "chuan bi", "tuyen truyen", "pho bien",
     "phan cong", "kien toan", "sap xep", "thuc day", "huy dong", "khac phuc", "ngan chan", "xu ly", "thanh lap", "quan ly", "dao tao", "boi duong",
-    "xac dinh", "nhat tri chu truong",
+    "xac dinh", "nhat tri chu truong", "hoan thanh", "thong ke", "tong hop", "cong bo", "phan dau", "giu vung", "dinh ky", "nam chac",
 ];
 
-/// Words that charge a body with work.
-const CHARGES: [&str; 12] = [
-    "chu tri", "co trach nhiem", "chiu trach nhiem", "lanh dao, chi dao", "chi dao", "phoi hop voi", "theo doi, don doc", "huong dan", "trien khai thuc hien",
-    "to chuc thuc hien", "khan truong", "tham muu",
+/// Words with which a body takes up what it is charged with.
+const CHARGES: [&str; 27] = [
+    " chủ trì", " có trách nhiệm", " chịu trách nhiệm", " lãnh đạo", " chỉ đạo", " phối hợp", " tham mưu", " theo dõi", " hướng dẫn", " tổ chức",
+    " xây dựng", " rà soát", " căn cứ", " khẩn trương", " tiếp tục", " chủ động", " kịp thời", " triển khai", " thực hiện", " theo chức năng", " tập trung",
+    " báo cáo", " đôn đốc", " kiểm tra", " bố trí", " tăng cường", " nghiên cứu",
 ];
 
 /// The tasks of a body, one for each unit that directs work.
-pub(crate) fn tasks<'t>(outline: &Outline, passages: &[Passage<'t>], body: &[Node<'t>], citations: &[Citation<'t>]) -> Vec<Task<'t>> {
-    let sections = sections(body);
-    let mut by_node: std::collections::HashMap<&str, Vec<usize>> = std::collections::HashMap::new();
+pub(crate) fn tasks<'t>(paper: &Paper<'t>, outline: &Outline, passages: &[Passage<'t>], body: &[Node<'t>], citations: &[Citation<'t>]) -> Vec<Task<'t>> {
+    let mut headings = HashMap::new();
+    gather(body, &mut headings);
+    let mut by_node: HashMap<&str, Vec<usize>> = HashMap::new();
     for (i, citation) in citations.iter().enumerate() {
         if let Some(node) = &citation.node {
             by_node.entry(node.as_str()).or_default().push(i);
@@ -41,36 +48,409 @@ pub(crate) fn tasks<'t>(outline: &Outline, passages: &[Passage<'t>], body: &[Nod
         let own: Vec<_> = passages[unit.blocks.clone()].iter().filter(|passage| passage.unit == Some(i)).collect();
         let Some(first) = own.first() else { continue };
         let leaf = outline.units.get(i + 1).is_none_or(|next| next.parent != Some(i));
-        if !leaf || !directs(&first.words.text) {
+        let above = unit.parent.and_then(|parent| headings.get(outline.units[parent].id.as_str())).and_then(|heading| named_body(paper, heading));
+        if !leaf || !directs(paper, &first.words.text, above.is_some()) {
             continue;
         }
         let text = match own.as_slice() {
             [one] => one.words.text.clone(),
             all => Cow::Owned(all.iter().map(|passage| passage.words.text.as_ref()).collect::<Vec<_>>().join("\n")),
         };
+        let root = unit.id.split('/').next().unwrap_or("");
+        let mut assignees = assignees(paper, &first.words.text);
+        if !assignees.iter().any(|assignee| assignee.part == AssigneePart::Lead)
+            && let Some(name) = above
+        {
+            assignees.insert(0, Assignee { name: Cow::Owned(name.to_owned()), part: AssigneePart::Named });
+        }
         tasks.push(Task {
             node: unit.id.clone(),
-            section: sections.iter().find(|(id, _)| unit.id.split('/').next() == Some(id)).and_then(|(_, heading)| heading.clone()),
+            section: headings.get(root).cloned(),
             number: unit.label.clone(),
+            act: act(&first.words.text).map(|act| Cow::Owned(act.to_owned())),
+            assignees,
+            deadline: deadline(&text).map(own_deadline),
+            targets: targets(&text).into_iter().map(own_target).collect(),
             text,
-            assignees: Vec::new(),
-            deadline: None,
             citations: by_node.get(unit.id.as_str()).cloned().unwrap_or_default(),
         });
     }
     tasks
 }
 
-fn sections<'t, 'n>(body: &'n [Node<'t>]) -> Vec<(&'n str, Option<Cow<'t, str>>)> {
-    body.iter().map(|node| (node.id.as_str(), node.heading.clone())).collect()
+fn gather<'t>(nodes: &[Node<'t>], headings: &mut HashMap<String, Cow<'t, str>>) {
+    for node in nodes {
+        if let Some(heading) = &node.heading {
+            headings.insert(node.id.clone(), heading.clone());
+        } else if let Some(first) = node.paragraphs.first().filter(|first| first.text.ends_with(':') && first.text.len() < 200) {
+            headings.insert(node.id.clone(), first.text.clone());
+        }
+        gather(&node.children, headings);
+    }
+}
+
+/// The body that a heading names and nothing else: "1. Ban Tổ chức Tỉnh ủy".
+fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
+    let name = heading.trim_end_matches([':', ' ', '.']);
+    let body = paper.vocab.body_at(name).is_some() || plural_bodies(name);
+    let charged = CHARGES.iter().filter_map(|charge| name.find(charge)).min();
+    let short = name.chars().count() < 120 && name.starts_with(char::is_uppercase) && !fold::is_caps(name);
+    (body && short).then(|| &name[..charged.unwrap_or(name.len())])
+}
+
+/// "Các sở, ban, ngành", "Ủy ban nhân dân các xã".
+fn plural_bodies(name: &str) -> bool {
+    ["cac so", "cac ban", "cac bo", "cac cap uy", "cac dang uy", "cac co quan", "cac huyen uy", "cac tinh uy", "cac chi bo", "cac don vi", "cac doan the", "thu truong", "cac dia phuong", "cac to chuc", "mat tran"]
+        .iter()
+        .any(|lead| fold::word_prefix(name, lead).is_some())
 }
 
 /// Whether words open with what is to be done, or charge a body with it.
-fn directs(words: &str) -> bool {
+fn directs(paper: &Paper<'_>, words: &str, under_body: bool) -> bool {
     let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
-    if OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some()) {
-        return words.split(' ').count() > 4;
+    if words.split(' ').count() <= 4 {
+        return false;
     }
     let early = &words[..words.char_indices().nth(220).map_or(words.len(), |(at, _)| at)];
-    CHARGES.iter().any(|charge| fold::find(early, charge).is_some())
+    // What was done is no task.
+    let done = early.find(" đã ").is_some_and(|at| at < 80);
+    if OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some()) {
+        return !done || under_body;
+    }
+    let body = paper.vocab.body_at(words).is_some() || plural_bodies(words) || paper.is_role(words);
+    !done && (under_body || body) && CHARGES.iter().any(|charge| early.contains(charge))
+        || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)) && !done
+}
+
+/// The verb phrase that opens a task: up to its first comma or clause.
+fn act(words: &str) -> Option<&str> {
+    let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
+    let start = if OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some()) && fold::word_prefix(words, "giao").is_none() {
+        0
+    } else {
+        CHARGES.iter().filter_map(|charge| words.find(charge)).min()? + 1
+    };
+    let phrase = &words[start..];
+    let end = phrase.char_indices().find(|(_, c)| matches!(c, ';' | '.' | ':' | '(')).map_or(phrase.len(), |(at, _)| at);
+    let end = phrase[..end].char_indices().nth(160).map_or(end, |(at, _)| phrase[..at].rfind(' ').unwrap_or(at));
+    Some(phrase[..end].trim_end_matches([',', ' '])).filter(|act| !act.is_empty())
+}
+
+/// Who is charged, and with what part.
+pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>> {
+    let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
+    let mut found: Vec<Assignee<'a>> = Vec::new();
+    let mut add = |names: &str, part| {
+        for name in split_names(paper, names) {
+            if !found.iter().any(|known| known.name == name) {
+                found.push(Assignee { name: Cow::Owned(name.to_owned()), part });
+            }
+        }
+    };
+    // "Giao X chủ trì", "Đề nghị X", "Yêu cầu X".
+    for order in ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công "] {
+        for (at, _) in words.match_indices(order) {
+            let behind = &words[at + order.len()..];
+            let whole = at == 0 || words[..at].ends_with([' ', '.', ';', '(']);
+            if whole && is_named(paper, behind) && let Some(name) = name_before_charge(behind) {
+                add(name, AssigneePart::Lead);
+            }
+        }
+    }
+    // "Ban Tổ chức Tỉnh ủy chủ trì …" at the start of a sentence.
+    for sentence in sentences(words) {
+        if is_named(paper, sentence) && let Some(name) = name_before_charge(sentence) {
+            add(name, AssigneePart::Lead);
+        }
+    }
+    for order in ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng "] {
+        for (at, _) in words.match_indices(order) {
+            let behind = &words[at + order.len()..];
+            let end = name_end(behind);
+            if end > 0 {
+                add(&behind[..end], AssigneePart::With);
+            }
+        }
+    }
+    found
+}
+
+/// The sentences of a task, by full stops and semicolons.
+fn sentences(words: &str) -> impl Iterator<Item = &str> {
+    words.split_inclusive(['.', ';']).map(|sentence| sentence.trim_start_matches([' ', '-', '+']))
+}
+
+fn is_named(paper: &Paper<'_>, words: &str) -> bool {
+    let verb = OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some());
+    let known = !verb && words.starts_with(char::is_uppercase) && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(words));
+    known || (words.starts_with("các ") || words.starts_with("đồng chí ") || words.starts_with("Đồng chí ") || words.starts_with("đảng ủy ") || words.starts_with("chi bộ "))
+}
+
+/// The name in front of the verb that charges it.
+fn name_before_charge(words: &str) -> Option<&str> {
+    let charge = CHARGES.iter().filter_map(|charge| charge_at(words, charge)).min()?;
+    let name = words[..charge].trim_end_matches([',', ' ', ':']);
+    let sound = name.chars().count() <= 240 && !name.contains([';', '.', ':']) || name.chars().count() <= 240 && name.contains(": ") && !name.contains([';', '.']);
+    (sound && !name.is_empty()).then_some(name)
+}
+
+/// Where a verb charges; "Ban Tổ chức" and "Ủy ban Kiểm tra" hold such words in their names.
+fn charge_at(words: &str, charge: &str) -> Option<usize> {
+    words.match_indices(charge).map(|(at, _)| at).find(|at| !words[*at + 1..].starts_with(char::is_uppercase))
+}
+
+/// Where the names behind "phối hợp với" end.
+fn name_end(words: &str) -> usize {
+    let stop = words.char_indices().find(|(_, c)| matches!(c, ';' | '.' | ':' | '(')).map_or(words.len(), |(at, _)| at);
+    let words = &words[..stop];
+    let charge = CHARGES.iter().filter_map(|charge| charge_at(words, charge)).min().unwrap_or(words.len());
+    const ENDS: [&str; 14] = [" để ", " trong ", " nhằm ", " tham gia ", " làm ", " kiểm soát", " quản lý ", " hoàn thiện", " bảo đảm", " xử lý", " tuyên truyền", " xem xét", " ban hành", " lập "];
+    let end = ENDS.iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
+    words[..charge.min(end)].trim_end_matches([',', ' ']).len()
+}
+
+/// The names of a list: apart at commas and "và" where a body begins behind them.
+fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, join) in names.match_indices(", ").chain(names.match_indices(" và ")).collect::<std::collections::BTreeMap<_, _>>() {
+        let behind = &names[at + join.len()..];
+        let begins = behind.starts_with(char::is_uppercase) && paper.vocab.body_at(behind).is_some() || behind.starts_with("các cơ quan") || behind.starts_with("các đơn vị") || behind.starts_with("các sở") || behind.starts_with("các địa phương") || behind.starts_with("các ban");
+        if begins && at >= start {
+            parts.push(names[start..at].trim_matches([',', ' ']));
+            start = at + join.len();
+        }
+    }
+    parts.push(names[start..].trim_matches([',', ' ']));
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+// ----- deadlines
+
+/// A way to say a deadline, and what it means.
+struct Form {
+    pattern: Regex,
+    read: fn(&Captures<'_>) -> Option<(Option<String>, Option<String>, Option<Recurrence>)>,
+}
+
+/// The forms, the surest first.
+static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
+    let form = |pattern: &str, read| Form { pattern: Regex::new(pattern).expect("a sound pattern"), read };
+    vec![
+        // Chậm nhất ngày 15 hằng tháng.
+        form(
+            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)?\s*ngày\s+(?:mồng\s+)?(?P<day>\d{1,2})\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<every>tháng|quý|năm|tuần)",
+            |found| Some((None, None, recurrence(&found["every"]))),
+        ),
+        // Trước ngày 30/6/2026, chậm nhất ngày 5 tháng 6 năm 2026.
+        form(
+            r"(?i)(?P<lead>(?:hoàn thành|xong)\s+trước|trước|chậm nhất(?: là)?(?: đến)?|muộn nhất(?: là)?|(?:từ nay )?đến hết|đến|hết|vào|trong)\s+(?:\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?,?\s*)?(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
+            |found| {
+                let (year, month, day) = (number(found, "year")?, number(found, "month")?, number(found, "day")?);
+                let before = found["lead"].to_lowercase().ends_with("trước");
+                let until = if before { day_before(year, month, day)? } else { iso(year, month, day)? };
+                Some((None, Some(until), None))
+            },
+        ),
+        // 6 tháng đầu năm 2026.
+        form(
+            r"(?i)(?P<months>\d{1,2}|sáu|ba|chín)\s+tháng\s+(?P<end>đầu|cuối)\s+năm\s+(?P<year>\d{4})",
+            |found| {
+                let year = number(found, "year")?;
+                let months = match found["months"].to_lowercase().as_str() {
+                    "ba" => 3,
+                    "sáu" => 6,
+                    "chín" => 9,
+                    digits => digits.parse().ok().filter(|months| (1..12).contains(months))?,
+                };
+                let (first, last) = if found["end"].eq_ignore_ascii_case("đầu") || &found["end"] == "đầu" { (1, months) } else { (13 - months, 12) };
+                Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
+            },
+        ),
+        // Quý II/2026, trong quý II năm 2026.
+        form(
+            r"(?i)(?P<lead>trước|trong|đến hết|hết|hoàn thành)?\s*quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*(?:[/-]|,?\s+năm\s+|,?\s)\s*(?P<year>\d{4})",
+            |found| {
+                let year = number(found, "year")?;
+                let quarter = match found["quarter"].to_uppercase().as_str() {
+                    "I" | "1" => 1,
+                    "II" | "2" => 2,
+                    "III" | "3" => 3,
+                    _ => 4,
+                };
+                let (first, last) = (quarter * 3 - 2, quarter * 3);
+                if found.name("lead").is_some_and(|lead| lead.as_str().eq_ignore_ascii_case("trước")) {
+                    return Some((None, day_before(year, first, 1), None));
+                }
+                Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
+            },
+        ),
+        // Hoàn thành trong tháng 11/2025.
+        form(
+            r"(?i)(?P<lead>trước|trong|đến hết|hết|đến|vào|chậm nhất(?: là)?(?: trong)?|hoàn thành|xong)\s+tháng\s+(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+|-)(?P<year>\d{4})",
+            |found| {
+                let (year, month) = (number(found, "year")?, number(found, "month")?);
+                if !(1..=12).contains(&month) {
+                    return None;
+                }
+                match found["lead"].to_lowercase().as_str() {
+                    "trước" => Some((None, day_before(year, month, 1), None)),
+                    "trong" | "vào" => Some((iso(year, month, 1), iso(year, month, last_day(year, month)), None)),
+                    _ => Some((None, iso(year, month, last_day(year, month)), None)),
+                }
+            },
+        ),
+        // Ngay trong năm 2026.
+        form(
+            r"(?i)(?P<lead>(?:ngay\s+)?trong|trước|(?:từ nay )?đến hết|hết|đến cuối|cuối|hoàn thành)\s+năm\s+(?P<year>\d{4})",
+            |found| {
+                let year = number(found, "year")?;
+                match found["lead"].to_lowercase() {
+                    lead if lead == "trước" => Some((None, day_before(year, 1, 1), None)),
+                    lead if lead.ends_with("trong") => Some((iso(year, 1, 1), iso(year, 12, 31), None)),
+                    _ => Some((None, iso(year, 12, 31), None)),
+                }
+            },
+        ),
+        // Trước 30/6, trước ngày 15 tháng 3: no year is printed.
+        form(
+            r"(?i)(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|đến hết)\s+(?:ngày\s+)(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})\b",
+            |_| Some((None, None, None)),
+        ),
+        // Định kỳ hằng quý.
+        form(
+            r"(?i)(?:định kỳ\s+|báo cáo\s+|trước\s+|vào\s+)?(?:(?:hằng|hàng|mỗi)\s+(?P<every>tuần|tháng|quý|năm)|(?P<half>6 tháng(?: một lần|, hằng năm)))",
+            |found| {
+                let every = found.name("every").map(|every| every.as_str()).unwrap_or("half");
+                Some((None, None, recurrence(every)))
+            },
+        ),
+    ]
+});
+
+/// The deadline that words set, by the surest of the forms.
+pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
+    FORMS.iter().find_map(|form| {
+        let found = form.pattern.captures(words)?;
+        let (from, until, every) = (form.read)(&found)?;
+        let text = found.get(0)?.as_str().trim();
+        // "chương trình công tác hằng năm" describes; a date or a verb of reporting sets a time.
+        let sets = from.is_some() || until.is_some() || every.is_none() || found.name("day").is_some() || ["định kỳ", "báo cáo"].iter().any(|word| words.to_lowercase().contains(word));
+        sets.then_some(Deadline { text: Cow::Borrowed(text), from, until, every })
+    })
+}
+
+fn recurrence(word: &str) -> Option<Recurrence> {
+    Some(match word.to_lowercase().as_str() {
+        "tuần" => Recurrence::Week,
+        "tháng" => Recurrence::Month,
+        "quý" => Recurrence::Quarter,
+        "năm" => Recurrence::Year,
+        _ => Recurrence::Half,
+    })
+}
+
+fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
+    found.name(name)?.as_str().parse().ok()
+}
+
+fn last_day(year: u32, month: u32) -> u32 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// `YYYY-MM-DD`, if there is such a day.
+fn iso(year: u32, month: u32, day: u32) -> Option<String> {
+    let sound = (1..=12).contains(&month) && day >= 1 && day <= last_day(year, month);
+    sound.then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn day_before(year: u32, month: u32, day: u32) -> Option<String> {
+    iso(year, month, day)?;
+    match (month, day) {
+        (1, 1) => iso(year - 1, 12, 31),
+        (_, 1) => iso(year, month - 1, last_day(year, month - 1)),
+        _ => iso(year, month, day - 1),
+    }
+}
+
+// ----- targets
+
+/// What is to be reached, in figures.
+pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x) (?: (?:ít\snhất|tối\sthiểu|tối\sđa|không\squá|trên|dưới|đạt|giảm|tăng|phấn\sđấu|đạt\stừ|hoàn\sthành|kết\snạp|giảm\sít\snhất) \s+ (?:từ\s+|ít\snhất\s+|tối\sthiểu\s+|trên\s+|mới\s+)* )
+               (?P<number> \d{1,3}(?:\.\d{3})+ | \d+(?:,\d+)? ) \s* (?P<unit> % | tỷ\sđồng | triệu\sđồng | \p{Ll}+(?:\s\p{Ll}+)? )",
+        )
+        .expect("a sound pattern")
+    });
+    const NO_UNITS: [&str; 8] = ["tháng", "năm", "ngày", "quý", "giờ", "trong", "và", "đến"];
+    let target = |found: Captures<'_>| {
+        let whole = found.get(0)?;
+        let unit = found.name("unit")?;
+        let number = found["number"].replace('.', "").replace(',', ".").parse().ok()?;
+        let first = unit.as_str().split(' ').next().unwrap_or("");
+        let text = words.get(whole.range())?;
+        (!NO_UNITS.contains(&first)).then(|| Target { text: Cow::Borrowed(text), number, unit: Cow::Owned(unit.as_str().to_owned()) })
+    };
+    PATTERN.captures_iter(words).filter_map(target).collect()
+}
+
+fn own_deadline<'t>(deadline: Deadline<'_>) -> Deadline<'t> {
+    Deadline { text: Cow::Owned(deadline.text.into_owned()), from: deadline.from, until: deadline.until, every: deadline.every }
+}
+
+fn own_target<'t>(target: Target<'_>) -> Target<'t> {
+    Target { text: Cow::Owned(target.text.into_owned()), number: target.number, unit: Cow::Owned(target.unit.into_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deadlines() {
+        for (words, text, from, until) in [
+            ("hoàn thành trước ngày 30/6/2026.", "hoàn thành trước ngày 30/6/2026", None, Some("2026-06-29")),
+            ("báo cáo chậm nhất ngày 05 tháng 3 năm 2026", "chậm nhất ngày 05 tháng 3 năm 2026", None, Some("2026-03-05")),
+            ("hoàn thành trong tháng 11/2025", "trong tháng 11/2025", Some("2025-11-01"), Some("2025-11-30")),
+            ("trong quý II/2026", "trong quý II/2026", Some("2026-04-01"), Some("2026-06-30")),
+            ("nhiệm vụ 6 tháng đầu năm 2026", "6 tháng đầu năm 2026", Some("2026-01-01"), Some("2026-06-30")),
+            ("6 tháng cuối năm 2026", "6 tháng cuối năm 2026", Some("2026-07-01"), Some("2026-12-31")),
+            ("khởi công ngay trong năm 2026", "ngay trong năm 2026", Some("2026-01-01"), Some("2026-12-31")),
+            ("trước tháng 3/2026", "trước tháng 3/2026", None, Some("2026-02-28")),
+            ("đến hết năm 2027", "đến hết năm 2027", None, Some("2027-12-31")),
+            ("trước 15h00 ngày 15/6/2026 để tổng hợp", "trước 15h00 ngày 15/6/2026", None, Some("2026-06-14")),
+        ] {
+            let found = deadline(words).unwrap_or_else(|| panic!("{words}"));
+            assert_eq!((found.text.as_ref(), found.from.as_deref(), found.until.as_deref()), (text, from, until), "{words}");
+        }
+        for (words, every) in [("chậm nhất ngày 15 hằng tháng", Recurrence::Month), ("định kỳ hằng quý báo cáo", Recurrence::Quarter)] {
+            assert_eq!(deadline(words).and_then(|found| found.every), Some(every), "{words}");
+        }
+    }
+
+    #[test]
+    fn no_deadlines() {
+        for words in ["Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị", "nhiệm kỳ 2025 - 2030", "chương trình công tác hằng năm của cấp ủy", "đạt 30/6 chỉ tiêu"] {
+            assert_eq!(deadline(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn figures() {
+        for (words, number, unit) in [("giảm 20% số cuộc họp", 20.0, "%"), ("ít nhất 15 nghị quyết chuyên đề", 15.0, "nghị quyết"), ("đạt trên 1.250 tỷ đồng", 1250.0, "tỷ đồng"), ("tăng 8,5% trở lên", 8.5, "%")] {
+            let found = targets(words);
+            assert_eq!(found.first().map(|target| (target.number, target.unit.as_ref())), Some((number, unit)), "{words}");
+        }
+        for words in ["trên 3 tháng", "năm 2026", "tổng số 15 nghị quyết"] {
+            assert_eq!(targets(words), [], "{words}");
+        }
+    }
 }

@@ -288,6 +288,12 @@ fn next_unclean(text: &str, from: usize) -> Option<usize> {
     None
 }
 
+/// Whether a blank line stands in `bytes`.
+fn has_blank_line(bytes: &[u8]) -> bool {
+    let blank = |b: &&u8| matches!(**b, b' ' | b'\t' | b'\r');
+    memchr_iter(b'\n', bytes).any(|at| bytes[at + 1..].iter().find(|b| !blank(b)) == Some(&b'\n'))
+}
+
 /// Bytes that may be Markdown.
 fn is_mark(b: u8) -> bool {
     matches!(b, b'*' | b'_' | b'\\' | b'#' | b'>' | b'<' | b'&' | b'[')
@@ -429,7 +435,7 @@ impl<'a> Cleaner<'a> {
         while let Some(step) = memchr(mark, &bytes[at..]) {
             let hit = at + step;
             let run = bytes[hit..].iter().take_while(|b| **b == mark).count();
-            if memmem::find(&bytes[at..hit], b"\n\n").is_some() {
+            if has_blank_line(&bytes[at..hit]) {
                 return false;
             }
             if run == 1 {

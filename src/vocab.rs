@@ -11,29 +11,30 @@ use std::sync::LazyLock;
 use crate::document::Regime;
 use crate::fold;
 
-/// The tables that are compiled in: name, how many cells a row has, which cell is its key, text.
+/// The tables that are compiled in.
 const TABLES: [Table; 15] = [
-    Table { name: "types", cells: 5, key: 1, text: include_str!("../grammar/vocab/types.tsv") },
-    Table { name: "bodies", cells: 3, key: 0, text: include_str!("../grammar/vocab/bodies.tsv") },
-    Table { name: "headings", cells: 3, key: 0, text: include_str!("../grammar/vocab/headings.tsv") },
-    Table { name: "marks", cells: 2, key: 0, text: include_str!("../grammar/vocab/marks.tsv") },
-    Table { name: "authorities", cells: 2, key: 1, text: include_str!("../grammar/vocab/authorities.tsv") },
-    Table { name: "roles", cells: 1, key: 0, text: include_str!("../grammar/vocab/roles.tsv") },
-    Table { name: "ranks", cells: 1, key: 0, text: include_str!("../grammar/vocab/ranks.tsv") },
-    Table { name: "signed", cells: 2, key: 0, text: include_str!("../grammar/vocab/signed.tsv") },
-    Table { name: "surnames", cells: 1, key: 0, text: include_str!("../grammar/vocab/surnames.tsv") },
-    Table { name: "formulas", cells: 2, key: 1, text: include_str!("../grammar/vocab/formulas.tsv") },
-    Table { name: "stamps", cells: 1, key: 0, text: include_str!("../grammar/vocab/stamps.tsv") },
-    Table { name: "attachments", cells: 2, key: 0, text: include_str!("../grammar/vocab/attachments.tsv") },
-    Table { name: "purposes", cells: 1, key: 0, text: include_str!("../grammar/vocab/purposes.tsv") },
-    Table { name: "laws", cells: 1, key: 0, text: include_str!("../grammar/vocab/laws.tsv") },
-    Table { name: "levels", cells: 2, key: 0, text: include_str!("../grammar/vocab/levels.tsv") },
+    Table { name: "types", cells: 5, key: &[1], text: include_str!("../grammar/vocab/types.tsv") },
+    Table { name: "bodies", cells: 3, key: &[0], text: include_str!("../grammar/vocab/bodies.tsv") },
+    Table { name: "headings", cells: 3, key: &[0], text: include_str!("../grammar/vocab/headings.tsv") },
+    Table { name: "marks", cells: 2, key: &[0], text: include_str!("../grammar/vocab/marks.tsv") },
+    Table { name: "authorities", cells: 2, key: &[1], text: include_str!("../grammar/vocab/authorities.tsv") },
+    Table { name: "roles", cells: 1, key: &[0], text: include_str!("../grammar/vocab/roles.tsv") },
+    Table { name: "ranks", cells: 1, key: &[0], text: include_str!("../grammar/vocab/ranks.tsv") },
+    Table { name: "signed", cells: 2, key: &[0], text: include_str!("../grammar/vocab/signed.tsv") },
+    Table { name: "surnames", cells: 1, key: &[0], text: include_str!("../grammar/vocab/surnames.tsv") },
+    Table { name: "formulas", cells: 2, key: &[0, 1], text: include_str!("../grammar/vocab/formulas.tsv") },
+    Table { name: "stamps", cells: 1, key: &[0], text: include_str!("../grammar/vocab/stamps.tsv") },
+    Table { name: "attachments", cells: 2, key: &[0], text: include_str!("../grammar/vocab/attachments.tsv") },
+    Table { name: "purposes", cells: 1, key: &[0], text: include_str!("../grammar/vocab/purposes.tsv") },
+    Table { name: "laws", cells: 1, key: &[0], text: include_str!("../grammar/vocab/laws.tsv") },
+    Table { name: "levels", cells: 2, key: &[0], text: include_str!("../grammar/vocab/levels.tsv") },
 ];
 
 struct Table {
     name: &'static str,
     cells: usize,
-    key: usize,
+    /// Which cells tell a row from another.
+    key: &'static [usize],
     text: &'static str,
 }
 
@@ -283,8 +284,7 @@ impl Rows {
                 return Err(row_error(file, i + 1, column, "expected a word, found an empty cell; write - for none".into()));
             }
             let row = Row { file: file.to_owned(), line: i + 1, cells };
-            let folded = fold::fold(&row.cells[key]);
-            match self.tables[table][..known].iter_mut().find(|old| fold::fold(&old.cells[key]) == folded) {
+            match self.tables[table][..known].iter_mut().find(|old| key.iter().all(|key| old.cells[*key] == row.cells[*key])) {
                 Some(old) => *old = row,
                 None => self.tables[table].push(row),
             }

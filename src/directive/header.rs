@@ -547,7 +547,7 @@ impl<'p, 't> Reader<'p, 't> {
         let labelled = self.subject_label(words).is_some();
         let goes_on = !self.subject.is_empty();
         let after_stamp = self.at.checked_sub(1).is_some_and(|before| self.lines[before].kind == LineKind::Stamp);
-        if labelled && !goes_on || (goes_on && !fold::is_caps(words) && !after_stamp) || self.is_party_subject(words) || (!goes_on && self.is_subject_above(words)) {
+        if labelled && !goes_on || (goes_on && !fold::is_caps(words) && !after_stamp && self.lines[self.at].gap == 0 && words.chars().count() <= 90) || self.is_party_subject(words) || (!goes_on && self.is_subject_above(words)) {
             self.subject.push(cell);
             self.push(HeaderKind::Subject, cell);
             return true;

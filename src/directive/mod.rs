@@ -231,7 +231,7 @@ impl<'t> Assembly<'_, 't> {
         let mut citations = citation::Finder::new(&self.paper, &self.outline, regime, self.head.title.kind.as_deref(), self.head.header.symbol.as_ref().map(|symbol| &symbol.symbol.text)).run(&self.passages_with_title(&passages));
         let references = citation::references(&mut citations, &mut self.paper);
         let body = Nodes { assembly: &self, passages: &passages, closing_start }.build();
-        let tasks = task::tasks(&self.outline, &passages, &body, &citations);
+        let tasks = task::tasks(&self.paper, &self.outline, &passages, &body, &citations);
         self.remarks();
         self.document_remarks(regime);
         let paragraph = |passage: &Passage<'t>| Paragraph { text: passage.words.text.clone(), span: self.paper.raw(passage.words.span) };
@@ -646,9 +646,10 @@ fn keep<'t>(source: &'t Text<'_>, span: Span, document: &mut Document<'t>) {
     let printed = span.of(source.raw());
     let words = printed.trim_matches(is_blank);
     // Marks of Markdown between two places belong to them.
-    if words.chars().all(|c| c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '#' | '>' | '|' | '`' | '[' | ']' | '(' | ')' | '~')) {
+    if words.chars().all(|c| c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '#' | '>' | '`' | '[' | ']' | '(' | ')')) {
         return;
     }
+    let drawn = words.chars().all(|c| !c.is_alphanumeric());
     let start = span.start + (words.as_ptr() as usize - printed.as_ptr() as usize);
     let span = Span::new(start, start + words.len());
     let text = if unicode_normalization::is_nfc(words) { Cow::Borrowed(words) } else { Cow::Owned(words.nfc().collect()) };
@@ -656,6 +657,10 @@ fn keep<'t>(source: &'t Text<'_>, span: Span, document: &mut Document<'t>) {
         Some(attached) => &mut attached.document,
         None => document,
     };
+    if drawn {
+        owner.furniture.push(Furniture { kind: FurnitureKind::Rule, text, span });
+        return;
+    }
     owner.furniture.push(Furniture { kind: FurnitureKind::Unclassified, text, span });
     owner.diagnostics.push(Diagnostic::new("unclassified", Severity::Warning, span, "these words have no place in the paper"));
 }
