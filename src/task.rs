@@ -18,23 +18,117 @@ use crate::outline::Outline;
 
 /// Verbs with which tasks open.
 const OPENINGS: [&str; 70] = [
-    "lanh dao", "chi dao", "to chuc", "trien khai", "thuc hien", "quan triet", "tang cuong", "day manh", "nang cao", "tiep tuc", "chu dong", "chu trong",
-    "khan truong", "kip thoi", "tap trung", "xay dung", "ban hanh", "dieu chinh", "ra soat", "hoan thien", "phoi hop", "chu tri", "giao", "yeu cau",
-    "de nghi", "theo doi", "don doc", "kiem tra", "giam sat", "huong dan", "tham muu", "bao cao", "bao dam", "dam bao", "phat trien", "phat huy",
-    "quan tam", "cung co", "doi moi", "lap", "cu the hoa", "the che hoa", "sua doi", "nghien cuu", "bo tri", "chuan bi", "tuyen truyen", "pho bien",
-    "phan cong", "kien toan", "sap xep", "thuc day", "huy dong", "khac phuc", "ngan chan", "xu ly", "thanh lap", "quan ly", "dao tao", "boi duong",
-    "xac dinh", "nhat tri chu truong", "hoan thanh", "thong ke", "tong hop", "cong bo", "phan dau", "giu vung", "dinh ky", "nam chac",
+    "lanh dao",
+    "chi dao",
+    "to chuc",
+    "trien khai",
+    "thuc hien",
+    "quan triet",
+    "tang cuong",
+    "day manh",
+    "nang cao",
+    "tiep tuc",
+    "chu dong",
+    "chu trong",
+    "khan truong",
+    "kip thoi",
+    "tap trung",
+    "xay dung",
+    "ban hanh",
+    "dieu chinh",
+    "ra soat",
+    "hoan thien",
+    "phoi hop",
+    "chu tri",
+    "giao",
+    "yeu cau",
+    "de nghi",
+    "theo doi",
+    "don doc",
+    "kiem tra",
+    "giam sat",
+    "huong dan",
+    "tham muu",
+    "bao cao",
+    "bao dam",
+    "dam bao",
+    "phat trien",
+    "phat huy",
+    "quan tam",
+    "cung co",
+    "doi moi",
+    "lap",
+    "cu the hoa",
+    "the che hoa",
+    "sua doi",
+    "nghien cuu",
+    "bo tri",
+    "chuan bi",
+    "tuyen truyen",
+    "pho bien",
+    "phan cong",
+    "kien toan",
+    "sap xep",
+    "thuc day",
+    "huy dong",
+    "khac phuc",
+    "ngan chan",
+    "xu ly",
+    "thanh lap",
+    "quan ly",
+    "dao tao",
+    "boi duong",
+    "xac dinh",
+    "nhat tri chu truong",
+    "hoan thanh",
+    "thong ke",
+    "tong hop",
+    "cong bo",
+    "phan dau",
+    "giu vung",
+    "dinh ky",
+    "nam chac",
 ];
 
 /// Words with which a body takes up what it is charged with.
 const CHARGES: [&str; 27] = [
-    " chủ trì", " có trách nhiệm", " chịu trách nhiệm", " lãnh đạo", " chỉ đạo", " phối hợp", " tham mưu", " theo dõi", " hướng dẫn", " tổ chức",
-    " xây dựng", " rà soát", " căn cứ", " khẩn trương", " tiếp tục", " chủ động", " kịp thời", " triển khai", " thực hiện", " theo chức năng", " tập trung",
-    " báo cáo", " đôn đốc", " kiểm tra", " bố trí", " tăng cường", " nghiên cứu",
+    " chủ trì",
+    " có trách nhiệm",
+    " chịu trách nhiệm",
+    " lãnh đạo",
+    " chỉ đạo",
+    " phối hợp",
+    " tham mưu",
+    " theo dõi",
+    " hướng dẫn",
+    " tổ chức",
+    " xây dựng",
+    " rà soát",
+    " căn cứ",
+    " khẩn trương",
+    " tiếp tục",
+    " chủ động",
+    " kịp thời",
+    " triển khai",
+    " thực hiện",
+    " theo chức năng",
+    " tập trung",
+    " báo cáo",
+    " đôn đốc",
+    " kiểm tra",
+    " bố trí",
+    " tăng cường",
+    " nghiên cứu",
 ];
 
 /// The tasks of a body, one for each unit that directs work.
-pub(crate) fn tasks<'t>(paper: &Paper<'t>, outline: &Outline, passages: &[Passage<'t>], body: &[Node<'t>], citations: &[Citation<'t>]) -> Vec<Task<'t>> {
+pub(crate) fn tasks<'t>(
+    paper: &Paper<'t>,
+    outline: &Outline,
+    passages: &[Passage<'t>],
+    body: &[Node<'t>],
+    citations: &[Citation<'t>],
+) -> Vec<Task<'t>> {
     let mut headings = HashMap::new();
     gather(body, &mut headings);
     let mut by_node: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -48,7 +142,10 @@ pub(crate) fn tasks<'t>(paper: &Paper<'t>, outline: &Outline, passages: &[Passag
         let own: Vec<_> = passages[unit.blocks.clone()].iter().filter(|passage| passage.unit == Some(i)).collect();
         let Some(first) = own.first() else { continue };
         let leaf = outline.units.get(i + 1).is_none_or(|next| next.parent != Some(i));
-        let above = unit.parent.and_then(|parent| headings.get(outline.units[parent].id.as_str())).and_then(|heading| named_body(paper, heading));
+        let above = unit
+            .parent
+            .and_then(|parent| headings.get(outline.units[parent].id.as_str()))
+            .and_then(|heading| named_body(paper, heading));
         if !leaf || !directs(paper, &first.words.text, above.is_some()) {
             continue;
         }
@@ -82,7 +179,9 @@ fn gather<'t>(nodes: &[Node<'t>], headings: &mut HashMap<String, Cow<'t, str>>) 
     for node in nodes {
         if let Some(heading) = &node.heading {
             headings.insert(node.id.clone(), heading.clone());
-        } else if let Some(first) = node.paragraphs.first().filter(|first| first.text.ends_with(':') && first.text.len() < 200) {
+        } else if let Some(first) =
+            node.paragraphs.first().filter(|first| first.text.ends_with(':') && first.text.len() < 200)
+        {
             headings.insert(node.id.clone(), first.text.clone());
         }
         gather(&node.children, headings);
@@ -100,9 +199,25 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
 
 /// "Các sở, ban, ngành", "Ủy ban nhân dân các xã".
 fn plural_bodies(name: &str) -> bool {
-    ["cac so", "cac ban", "cac bo", "cac cap uy", "cac dang uy", "cac co quan", "cac huyen uy", "cac tinh uy", "cac chi bo", "cac don vi", "cac doan the", "thu truong", "cac dia phuong", "cac to chuc", "mat tran"]
-        .iter()
-        .any(|lead| fold::word_prefix(name, lead).is_some())
+    [
+        "cac so",
+        "cac ban",
+        "cac bo",
+        "cac cap uy",
+        "cac dang uy",
+        "cac co quan",
+        "cac huyen uy",
+        "cac tinh uy",
+        "cac chi bo",
+        "cac don vi",
+        "cac doan the",
+        "thu truong",
+        "cac dia phuong",
+        "cac to chuc",
+        "mat tran",
+    ]
+    .iter()
+    .any(|lead| fold::word_prefix(name, lead).is_some())
 }
 
 /// Whether words open with what is to be done, or charge a body with it.
@@ -125,13 +240,16 @@ fn directs(paper: &Paper<'_>, words: &str, under_body: bool) -> bool {
 /// The verb phrase that opens a task: up to its first comma or clause.
 fn act(words: &str) -> Option<&str> {
     let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
-    let start = if OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some()) && fold::word_prefix(words, "giao").is_none() {
+    let start = if OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some())
+        && fold::word_prefix(words, "giao").is_none()
+    {
         0
     } else {
         CHARGES.iter().filter_map(|charge| words.find(charge)).min()? + 1
     };
     let phrase = &words[start..];
-    let end = phrase.char_indices().find(|(_, c)| matches!(c, ';' | '.' | ':' | '(')).map_or(phrase.len(), |(at, _)| at);
+    let end =
+        phrase.char_indices().find(|(_, c)| matches!(c, ';' | '.' | ':' | '(')).map_or(phrase.len(), |(at, _)| at);
     let end = phrase[..end].char_indices().nth(160).map_or(end, |(at, _)| phrase[..at].rfind(' ').unwrap_or(at));
     Some(phrase[..end].trim_end_matches([',', ' '])).filter(|act| !act.is_empty())
 }
@@ -152,18 +270,24 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
         for (at, _) in words.match_indices(order) {
             let behind = &words[at + order.len()..];
             let whole = at == 0 || words[..at].ends_with([' ', '.', ';', '(']);
-            if whole && is_named(paper, behind) && let Some(name) = name_before_charge(behind) {
+            if whole
+                && is_named(paper, behind)
+                && let Some(name) = name_before_charge(behind)
+            {
                 add(name, AssigneePart::Lead);
             }
         }
     }
     // "Ban Tổ chức Tỉnh ủy chủ trì …" at the start of a sentence.
     for sentence in sentences(words) {
-        if is_named(paper, sentence) && let Some(name) = name_before_charge(sentence) {
+        if is_named(paper, sentence)
+            && let Some(name) = name_before_charge(sentence)
+        {
             add(name, AssigneePart::Lead);
         }
     }
-    for order in ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng "] {
+    for order in ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng "]
+    {
         for (at, _) in words.match_indices(order) {
             let behind = &words[at + order.len()..];
             let end = name_end(behind);
@@ -182,15 +306,23 @@ fn sentences(words: &str) -> impl Iterator<Item = &str> {
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
     let verb = OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some());
-    let known = !verb && words.starts_with(char::is_uppercase) && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(words));
-    known || (words.starts_with("các ") || words.starts_with("đồng chí ") || words.starts_with("Đồng chí ") || words.starts_with("đảng ủy ") || words.starts_with("chi bộ "))
+    let known = !verb
+        && words.starts_with(char::is_uppercase)
+        && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(words));
+    known
+        || (words.starts_with("các ")
+            || words.starts_with("đồng chí ")
+            || words.starts_with("Đồng chí ")
+            || words.starts_with("đảng ủy ")
+            || words.starts_with("chi bộ "))
 }
 
 /// The name in front of the verb that charges it.
 fn name_before_charge(words: &str) -> Option<&str> {
     let charge = CHARGES.iter().filter_map(|charge| charge_at(words, charge)).min()?;
     let name = words[..charge].trim_end_matches([',', ' ', ':']);
-    let sound = name.chars().count() <= 240 && !name.contains([';', '.', ':']) || name.chars().count() <= 240 && name.contains(": ") && !name.contains([';', '.']);
+    let sound = name.chars().count() <= 240 && !name.contains([';', '.', ':'])
+        || name.chars().count() <= 240 && name.contains(": ") && !name.contains([';', '.']);
     (sound && !name.is_empty()).then_some(name)
 }
 
@@ -204,7 +336,22 @@ fn name_end(words: &str) -> usize {
     let stop = words.char_indices().find(|(_, c)| matches!(c, ';' | '.' | ':' | '(')).map_or(words.len(), |(at, _)| at);
     let words = &words[..stop];
     let charge = CHARGES.iter().filter_map(|charge| charge_at(words, charge)).min().unwrap_or(words.len());
-    const ENDS: [&str; 14] = [" để ", " trong ", " nhằm ", " tham gia ", " làm ", " kiểm soát", " quản lý ", " hoàn thiện", " bảo đảm", " xử lý", " tuyên truyền", " xem xét", " ban hành", " lập "];
+    const ENDS: [&str; 14] = [
+        " để ",
+        " trong ",
+        " nhằm ",
+        " tham gia ",
+        " làm ",
+        " kiểm soát",
+        " quản lý ",
+        " hoàn thiện",
+        " bảo đảm",
+        " xử lý",
+        " tuyên truyền",
+        " xem xét",
+        " ban hành",
+        " lập ",
+    ];
     let end = ENDS.iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
     words[..charge.min(end)].trim_end_matches([',', ' ']).len()
 }
@@ -213,9 +360,16 @@ fn name_end(words: &str) -> usize {
 fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
     let mut parts = Vec::new();
     let mut start = 0;
-    for (at, join) in names.match_indices(", ").chain(names.match_indices(" và ")).collect::<std::collections::BTreeMap<_, _>>() {
+    for (at, join) in
+        names.match_indices(", ").chain(names.match_indices(" và ")).collect::<std::collections::BTreeMap<_, _>>()
+    {
         let behind = &names[at + join.len()..];
-        let begins = behind.starts_with(char::is_uppercase) && paper.vocab.body_at(behind).is_some() || behind.starts_with("các cơ quan") || behind.starts_with("các đơn vị") || behind.starts_with("các sở") || behind.starts_with("các địa phương") || behind.starts_with("các ban");
+        let begins = behind.starts_with(char::is_uppercase) && paper.vocab.body_at(behind).is_some()
+            || behind.starts_with("các cơ quan")
+            || behind.starts_with("các đơn vị")
+            || behind.starts_with("các sở")
+            || behind.starts_with("các địa phương")
+            || behind.starts_with("các ban");
         if begins && at >= start {
             parts.push(names[start..at].trim_matches([',', ' ']));
             start = at + join.len();
@@ -228,10 +382,13 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
 
 // ----- deadlines
 
+/// First day, last day, and how often it comes again.
+type Interval = (Option<String>, Option<String>, Option<Recurrence>);
+
 /// A way to say a deadline, and what it means.
 struct Form {
     pattern: Regex,
-    read: fn(&Captures<'_>) -> Option<(Option<String>, Option<String>, Option<Recurrence>)>,
+    read: fn(&Captures<'_>) -> Option<Interval>,
 }
 
 /// The forms, the surest first.
@@ -264,7 +421,11 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
                     "chín" => 9,
                     digits => digits.parse().ok().filter(|months| (1..12).contains(months))?,
                 };
-                let (first, last) = if found["end"].eq_ignore_ascii_case("đầu") || &found["end"] == "đầu" { (1, months) } else { (13 - months, 12) };
+                let (first, last) = if found["end"].eq_ignore_ascii_case("đầu") || &found["end"] == "đầu" {
+                    (1, months)
+                } else {
+                    (13 - months, 12)
+                };
                 Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
             },
         ),
@@ -336,7 +497,11 @@ pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
         let (from, until, every) = (form.read)(&found)?;
         let text = found.get(0)?.as_str().trim();
         // "chương trình công tác hằng năm" describes; a date or a verb of reporting sets a time.
-        let sets = from.is_some() || until.is_some() || every.is_none() || found.name("day").is_some() || ["định kỳ", "báo cáo"].iter().any(|word| words.to_lowercase().contains(word));
+        let sets = from.is_some()
+            || until.is_some()
+            || every.is_none()
+            || found.name("day").is_some()
+            || ["định kỳ", "báo cáo"].iter().any(|word| words.to_lowercase().contains(word));
         sets.then_some(Deadline { text: Cow::Borrowed(text), from, until, every })
     })
 }
@@ -397,17 +562,30 @@ pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
         let number = found["number"].replace('.', "").replace(',', ".").parse().ok()?;
         let first = unit.as_str().split(' ').next().unwrap_or("");
         let text = words.get(whole.range())?;
-        (!NO_UNITS.contains(&first)).then(|| Target { text: Cow::Borrowed(text), number, unit: Cow::Owned(unit.as_str().to_owned()) })
+        (!NO_UNITS.contains(&first)).then(|| Target {
+            text: Cow::Borrowed(text),
+            number,
+            unit: Cow::Owned(unit.as_str().to_owned()),
+        })
     };
     PATTERN.captures_iter(words).filter_map(target).collect()
 }
 
 fn own_deadline<'t>(deadline: Deadline<'_>) -> Deadline<'t> {
-    Deadline { text: Cow::Owned(deadline.text.into_owned()), from: deadline.from, until: deadline.until, every: deadline.every }
+    Deadline {
+        text: Cow::Owned(deadline.text.into_owned()),
+        from: deadline.from,
+        until: deadline.until,
+        every: deadline.every,
+    }
 }
 
 fn own_target<'t>(target: Target<'_>) -> Target<'t> {
-    Target { text: Cow::Owned(target.text.into_owned()), number: target.number, unit: Cow::Owned(target.unit.into_owned()) }
+    Target {
+        text: Cow::Owned(target.text.into_owned()),
+        number: target.number,
+        unit: Cow::Owned(target.unit.into_owned()),
+    }
 }
 
 #[cfg(test)]
@@ -418,7 +596,12 @@ mod tests {
     fn deadlines() {
         for (words, text, from, until) in [
             ("hoàn thành trước ngày 30/6/2026.", "hoàn thành trước ngày 30/6/2026", None, Some("2026-06-29")),
-            ("báo cáo chậm nhất ngày 05 tháng 3 năm 2026", "chậm nhất ngày 05 tháng 3 năm 2026", None, Some("2026-03-05")),
+            (
+                "báo cáo chậm nhất ngày 05 tháng 3 năm 2026",
+                "chậm nhất ngày 05 tháng 3 năm 2026",
+                None,
+                Some("2026-03-05"),
+            ),
             ("hoàn thành trong tháng 11/2025", "trong tháng 11/2025", Some("2025-11-01"), Some("2025-11-30")),
             ("trong quý II/2026", "trong quý II/2026", Some("2026-04-01"), Some("2026-06-30")),
             ("nhiệm vụ 6 tháng đầu năm 2026", "6 tháng đầu năm 2026", Some("2026-01-01"), Some("2026-06-30")),
@@ -429,25 +612,45 @@ mod tests {
             ("trước 15h00 ngày 15/6/2026 để tổng hợp", "trước 15h00 ngày 15/6/2026", None, Some("2026-06-14")),
         ] {
             let found = deadline(words).unwrap_or_else(|| panic!("{words}"));
-            assert_eq!((found.text.as_ref(), found.from.as_deref(), found.until.as_deref()), (text, from, until), "{words}");
+            assert_eq!(
+                (found.text.as_ref(), found.from.as_deref(), found.until.as_deref()),
+                (text, from, until),
+                "{words}"
+            );
         }
-        for (words, every) in [("chậm nhất ngày 15 hằng tháng", Recurrence::Month), ("định kỳ hằng quý báo cáo", Recurrence::Quarter)] {
+        for (words, every) in
+            [("chậm nhất ngày 15 hằng tháng", Recurrence::Month), ("định kỳ hằng quý báo cáo", Recurrence::Quarter)]
+        {
             assert_eq!(deadline(words).and_then(|found| found.every), Some(every), "{words}");
         }
     }
 
     #[test]
     fn no_deadlines() {
-        for words in ["Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị", "nhiệm kỳ 2025 - 2030", "chương trình công tác hằng năm của cấp ủy", "đạt 30/6 chỉ tiêu"] {
+        for words in [
+            "Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị",
+            "nhiệm kỳ 2025 - 2030",
+            "chương trình công tác hằng năm của cấp ủy",
+            "đạt 30/6 chỉ tiêu",
+        ] {
             assert_eq!(deadline(words), None, "{words}");
         }
     }
 
     #[test]
     fn figures() {
-        for (words, number, unit) in [("giảm 20% số cuộc họp", 20.0, "%"), ("ít nhất 15 nghị quyết chuyên đề", 15.0, "nghị quyết"), ("đạt trên 1.250 tỷ đồng", 1250.0, "tỷ đồng"), ("tăng 8,5% trở lên", 8.5, "%")] {
+        for (words, number, unit) in [
+            ("giảm 20% số cuộc họp", 20.0, "%"),
+            ("ít nhất 15 nghị quyết chuyên đề", 15.0, "nghị quyết"),
+            ("đạt trên 1.250 tỷ đồng", 1250.0, "tỷ đồng"),
+            ("tăng 8,5% trở lên", 8.5, "%"),
+        ] {
             let found = targets(words);
-            assert_eq!(found.first().map(|target| (target.number, target.unit.as_ref())), Some((number, unit)), "{words}");
+            assert_eq!(
+                found.first().map(|target| (target.number, target.unit.as_ref())),
+                Some((number, unit)),
+                "{words}"
+            );
         }
         for words in ["trên 3 tháng", "năm 2026", "tổng số 15 nghị quyết"] {
             assert_eq!(targets(words), [], "{words}");

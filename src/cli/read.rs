@@ -4,8 +4,8 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
-use vanban::correction::Corrections;
 use vanban::Text;
+use vanban::correction::Corrections;
 use vanban::job::{self, Done, Paper, Settings};
 use vanban::source::Options;
 

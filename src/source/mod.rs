@@ -10,12 +10,12 @@ mod docx;
 mod html;
 #[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))] // Each reader uses its own part.
 mod layout;
+pub mod legacy;
 #[cfg_attr(not(any(feature = "docx", feature = "html")), allow(dead_code))]
 mod limits;
 #[cfg(any(feature = "docx", feature = "html"))]
 #[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))]
 mod marker;
-pub mod legacy;
 mod plain;
 mod sniff;
 #[cfg(any(feature = "docx", feature = "html"))]
