@@ -270,12 +270,14 @@ pub struct Task<'a> {
     /// The words of its unit.
     pub text: Cow<'a, str>,
     /// What is to be done: the verb phrase that opens it.
+    #[schemars(default)]
     pub act: Option<Cow<'a, str>>,
     /// Who is to do it.
     pub assignees: Vec<Assignee<'a>>,
     /// Until when.
     pub deadline: Option<Deadline<'a>>,
     /// What is to be reached, in figures.
+    #[schemars(default)]
     pub targets: Vec<Target<'a>>,
     /// The citations in it, as indices into `citations`.
     pub citations: Vec<usize>,
@@ -418,10 +420,13 @@ pub struct Citation<'a> {
     /// The "về …" clause.
     pub subject: Option<Cow<'a, str>>,
     /// The term that is said: "khóa XIII", "nhiệm kỳ 2025 - 2030".
+    #[schemars(default)]
     pub term: Option<Cow<'a, str>>,
     /// The part of the paper that is meant: "khoản 2 Điều 5".
+    #[schemars(default)]
     pub provision: Option<Provision<'a>>,
     /// What the words around it say of the two papers.
+    #[schemars(default)]
     pub relation: Relation,
     /// The paper it means, as an index into `references`.
     pub reference: Option<usize>,
@@ -445,7 +450,7 @@ pub struct Provision<'a> {
 }
 
 /// What a citing place says of the cited paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// The paper rests on it (*căn cứ*).
@@ -463,6 +468,7 @@ pub enum Relation {
     /// The paper was issued with it (*ban hành kèm theo*).
     AttachedTo,
     /// It is only named.
+    #[default]
     Mentions,
 }
 

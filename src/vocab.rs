@@ -298,10 +298,11 @@ impl Rows {
                 ));
             }
             let row = Row { file: file.to_owned(), line: i + 1, cells };
-            match self.tables[table][..known]
-                .iter_mut()
-                .find(|old| key.iter().all(|key| old.cells[*key] == row.cells[*key]))
-            {
+            let old = &mut self.tables[table][..known];
+            let same = |old: &Row| key.iter().all(|key| old.cells[*key] == row.cells[*key]);
+            let alike = |old: &Row| key.iter().all(|key| fold::fold(&old.cells[*key]) == fold::fold(&row.cells[*key]));
+            // The very words first: "Thứ trưởng" is not "Thủ trưởng".
+            match old.iter().position(same).or_else(|| old.iter().position(alike)).map(|at| &mut old[at]) {
                 Some(old) => *old = row,
                 None => self.tables[table].push(row),
             }

@@ -841,6 +841,7 @@ fn gather(document: &Value, places: &mut Vec<Place>) {
     let mut open: Vec<&Value> = rows(&document["body"]).collect();
     while let Some(node) = open.pop() {
         rows(&node["paragraphs"]).for_each(|paragraph| add("paragraph", paragraph));
+        rows(&node["after"]).for_each(|paragraph| add("paragraph", paragraph));
         let (start, end) = span(&node["span"]);
         let inner = rows(&node["paragraphs"]).chain(rows(&node["children"])).map(|inner| span(&inner["span"]).0);
         let end = inner.min().unwrap_or(end);

@@ -744,9 +744,12 @@ impl<'t> Reader<'_, 't> {
 
     fn finish(mut self) -> Tail<'t> {
         let text = self.paper.text;
-        for entry in std::mem::take(&mut self.entries) {
+        for mut entry in std::mem::take(&mut self.entries) {
+            if let Some(last) = entry.last_mut() {
+                last.end = last.start + without_noise(last.of(text)).len();
+            }
             let hull = Span::new(entry[0].start, entry[entry.len() - 1].end);
-            let words = trim_entry(cut_noise(Words::join(text, &entry).text));
+            let words = trim_entry(Words::join(text, &entry).text);
             if words.is_empty() {
                 self.paper.furnish(FurnitureKind::Rule, hull);
                 continue;
@@ -809,20 +812,16 @@ impl<'t> Reader<'_, 't> {
 }
 
 /// An entry without what a scan read behind its closing semicolon: "Tỉnh ủy; N".
-fn cut_noise(words: Cow<'_, str>) -> Cow<'_, str> {
+fn without_noise(words: &str) -> &str {
     let noise = |rest: &str| {
-        !rest.trim().is_empty()
-            && rest.chars().count() <= 12
-            && !rest.contains(['(', ')'])
-            && rest.split(' ').filter(|word| word.chars().filter(|c| c.is_lowercase()).count() > 1).count() < 1
-            || fold::is(rest.trim().trim_matches(['(', ')']), "da ky")
+        let rest = rest.trim();
+        let written = |word: &str| word.chars().filter(|c| c.is_lowercase()).count() > 1;
+        let short = rest.chars().count() <= 12 && !rest.contains(['(', ')']) && !rest.split(' ').any(written);
+        !rest.is_empty() && (short || fold::is(rest.trim_matches(['(', ')']), "da ky"))
     };
-    match words.rfind(';').filter(|at| noise(&words[at + 1..])) {
-        None => words,
-        Some(at) => match words {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[..at]),
-            Cow::Owned(text) => Cow::Owned(text[..at].to_owned()),
-        },
+    match words.rfind(';') {
+        Some(at) if noise(&words[at + 1..]) => &words[..at],
+        _ => words,
     }
 }
 

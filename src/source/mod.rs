@@ -160,5 +160,10 @@ pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source
 /// one place where text in a legacy font (`.VnTime`, `VNI-Times`) is decoded.
 #[cfg(any(feature = "docx", feature = "html"))]
 fn run_text<'t>(text: &'t str, font: Option<&str>) -> Cow<'t, str> {
+    let legacy_font = font.is_some_and(|font| font.starts_with('.') || font.to_ascii_uppercase().starts_with("VNI"));
+    if !legacy_font && text.chars().all(|c| c.is_ascii() || c == '\u{ad}') {
+        // A soft hyphen in plain letters is one.
+        return Cow::Borrowed(text);
+    }
     legacy::repair_run(text, font).map_or(Cow::Borrowed(text), |decoded| Cow::Owned(decoded.text))
 }
