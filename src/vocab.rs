@@ -284,7 +284,10 @@ impl Rows {
             }
             let row = Row { file: file.to_owned(), line: i + 1, cells };
             let folded = fold::fold(&row.cells[key]);
-            match self.tables[table][..known].iter_mut().find(|old| fold::fold(&old.cells[key]) == folded) {
+            // Rows may share a folded key, "Kính trình" to close and to address: the most alike gives way.
+            let same_key = self.tables[table][..known].iter_mut().filter(|old| fold::fold(&old.cells[key]) == folded);
+            let unlike = |old: &Row| old.cells.iter().zip(&row.cells).filter(|(old, new)| old != new).count();
+            match same_key.min_by_key(|old| unlike(old)) {
                 Some(old) => *old = row,
                 None => self.tables[table].push(row),
             }

@@ -66,7 +66,8 @@ pub(crate) fn citations(args: &CitationsArgs) -> Outcome {
             return Ok(print::next(&[annotated(&done.text, &found)])?);
         }
         if args.json {
-            let line = |found: &Found<'_>| found.line(&input.label(), &[("reference_id", found.reference()["id"].clone())]);
+            let line =
+                |found: &Found<'_>| found.line(&input.label(), &[("reference_id", found.reference()["id"].clone())]);
             return Ok(print::next(&found.iter().map(line).collect::<Vec<_>>())?);
         }
         parse::heading(&args.files, input, &mut first)?;

@@ -106,7 +106,13 @@ fn json(args: &Args) -> Outcome {
         Ok(())
     });
     if array && outcome != Outcome::BadUsage {
-        let end = if printed == 0 { "[]" } else if compact { "]" } else { "\n]" };
+        let end = if printed == 0 {
+            "[]"
+        } else if compact {
+            "]"
+        } else {
+            "\n]"
+        };
         let ended = print::line(end);
         return if ended == Outcome::Done { outcome } else { ended };
     }
@@ -126,8 +132,7 @@ fn element(json: &str, printed: usize, compact: bool) -> [String; 2] {
 }
 
 fn to_json(done: &Done, compact: bool) -> String {
-    let json =
-        if compact { serde_json::to_string(&done.value) } else { serde_json::to_string_pretty(&done.value) };
+    let json = if compact { serde_json::to_string(&done.value) } else { serde_json::to_string_pretty(&done.value) };
     json.expect("a value is JSON")
 }
 

@@ -77,6 +77,9 @@ fn nodes(tree: &mut String, nodes: &[Node<'_>], depth: usize) {
         let label = format!("{}  {}  {}", node.id, word(&node.kind), node.marker);
         row(tree, depth, &label, first.unwrap_or_default());
         self::nodes(tree, &node.children, depth + 1);
+        for paragraph in &node.after {
+            row(tree, depth, &format!("{}  after", node.id), &paragraph.text);
+        }
     }
 }
 
@@ -135,7 +138,10 @@ mod tests {
         let rows: Vec<_> = tree.lines().collect();
         assert_eq!(rows[0], "title  KH  KẾ HOẠCH về đê điều");
         assert!(rows[1].starts_with("preamble  basis  Thực hiện Nghị quyết"), "{tree}");
-        assert_eq!(rows[2..], ["I  section  I-  MỤC TIÊU", "  I/1  item  1.  Một là.", "    I/1/a  point  a)  Hai là."]);
+        assert_eq!(
+            rows[2..],
+            ["I  section  I-  MỤC TIÊU", "  I/1  item  1.  Một là.", "    I/1/a  point  a)  Hai là."]
+        );
     }
 
     #[test]
