@@ -146,6 +146,7 @@ pub struct Symbol<'a> {
     pub number: Cow<'a, str>,
     /// The year inside the symbol of a normative state paper.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
     pub year: Option<Cow<'a, str>>,
     /// The type part, such as `CTr`; null where the symbol has none.
     #[serde(rename = "type")]
@@ -231,7 +232,6 @@ pub struct Node<'a> {
     /// The units under it.
     pub children: Vec<Node<'a>>,
     /// Its own text that stands behind or between its children.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<Paragraph<'a>>,
 }
 
@@ -295,6 +295,7 @@ pub struct Signature<'a> {
     pub span: Span,
     /// The pieces of `span` that are this signature, where something else stands between them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub pieces: Vec<Span>,
 }
 
@@ -313,6 +314,7 @@ pub struct Recipient<'a> {
     pub span: Span,
     /// The pieces of `span` that are this entry, where something else stands between them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub pieces: Vec<Span>,
 }
 

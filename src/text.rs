@@ -456,10 +456,8 @@ impl<'a> Cleaner<'a> {
     fn tag(&mut self) {
         let rest = &self.raw[self.at..];
         if rest.starts_with("<!--") {
-            let len = rest.find("-->").map_or(4, |end| end + 3);
-            if len > 4 {
-                self.out.asides.push((Aside::Comment, Span::new(self.at, self.at + len)));
-            }
+            let Some(len) = rest.find("-->").map(|end| end + 3) else { return self.copy(1) };
+            self.out.asides.push((Aside::Comment, Span::new(self.at, self.at + len)));
             return self.skip(len);
         }
         let inner = rest[1..].split(['>', '\n']).next().unwrap_or("");

@@ -15,15 +15,68 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 use vanban::{Text, Vocab};
 
-/// Rules that the parser breaks, each with the smallest text that shows it. An entry that no longer breaks
+/// Rules that the parser breaks, each with a small text that shows it, and why. An entry that no longer breaks
 /// its rule fails the test: take it out.
-const KNOWN: [(&str, &str, &str); 0] = [];
+const KNOWN: [(&str, &str, &str); 15] = [
+    (
+        "schema: \"pieces\" is a required property",
+        "BÍ THƯ",
+        "the schema asks for `pieces`, which is left out when empty",
+    ),
+    (
+        "lost words",
+        "TỈNH ỦY CÀ MAU\nMột dòng lạ\nĐẢNG CỘNG SẢN VIỆT NAM\n",
+        "a line that no rule knows inside a letterhead: it and all behind it are gone",
+    ),
+    ("lost words", "TỈNH ỦY CÀ MAU\nMột dòng lạ\nSố 12-CT/TU\n", "the same before the number"),
+    ("lost words", "BỘ Y TẾ\n2. Nhiệm vụ\nSố: 6-NQ/TW\n", "the same with a unit, as in shuffled lines"),
+    (
+        "lost words",
+        "SỞ Y TẾ\nSố: 15/TTr-SYT\nSố: 15/TTr-SYT\nTỜ TRÌNH\nVề việc a\nKính gửi: Sở B.\n",
+        "a number printed twice: the title behind it is gone",
+    ),
+    (
+        "lost words",
+        "1. a\n\nNơ nhận:          KT. TRƯỞNG BAN\n",
+        "a damaged label of the recipients beside a signature",
+    ),
+    ("lost marks", "1. a\n\nNơi nhận:  | KT. TRƯỞNG BAN\n", "a rule between two columns of the tail"),
+    ("lost marks", "ĐẢNG ỦY XÃ ~~ ĐẢNG CỘNG SẢN VIỆT NAM\nSố 1-CT/ĐU\n", "a rule between two columns of the head"),
+    ("lost marks", "<!--", "an opened comment that nothing closes"),
+    ("CRLF gives other", "---\na: b\n---\n", "the text of front matter keeps its line ends as printed"),
+    ("NFD gives other", "---\na: ủ\n---\n", "the text of front matter is not normalised"),
+    (
+        "words of title",
+        "TỈNH ỦY CÀ MAU\nSố 1-CV/TU\nvề việc thu |hập năm 2026\n\nKính gửi: Sở A.\n",
+        "a stroke in the subject of a công văn is taken for a rule between columns",
+    ),
+    ("lost marks", "TỈNH ỦY CÀ MAU\nSố 1-CV/TU\nvề việc thu |hập năm 2026\n\nKính gửi: Sở A.\n", "the same"),
+    (
+        "words of citation",
+        "1. Theo Bộ luật Tố tụng hình sụ\u{301} năm 2015",
+        "a citation ends between a letter and a mark that composes with nothing",
+    ),
+    ("CRLF gives other", "**N\n*y\n\n*", "an emphasis ends at an empty line only where lines end in LF"),
+];
 
-/// How often all damaged copies together may break the rules of [`KNOWN`].
-const KNOWN_OFTEN: [(&str, usize); 0] = [];
+/// In how many damaged copies of one test the rules of [`KNOWN`] may be broken.
+const KNOWN_OFTEN: [(&str, usize); 7] = [
+    ("schema: \"pieces\" is a required property", 348),
+    ("lost words", 20),
+    ("lost marks", 15),
+    ("CRLF gives other", 6),
+    ("words of title", 1),
+    ("words of citation", 0),
+    ("NFD gives other", 6),
+];
 
-/// Papers as they stand that break a rule of [`KNOWN`].
-const KNOWN_PAPERS: [(&str, &str); 0] = [];
+/// Papers as they stand that break a rule of [`KNOWN`], the schema aside.
+const KNOWN_PAPERS: [(&str, &str); 4] = [
+    ("md-ket-luan-front-matter", "CRLF gives other"),
+    ("md-ket-luan-front-matter", "NFD gives other"),
+    ("ocr-ke-hoach-chi-bo-phuong", "lost marks"),
+    ("ocr-nghi-quyet-dang-uy", "lost marks"),
+];
 
 #[test]
 fn papers_as_they_stand() {
@@ -31,8 +84,9 @@ fn papers_as_they_stand() {
     for paper in papers::fixtures().into_iter().chain([papers::seed()]) {
         broken.of(&paper.name, &check(&paper.text()));
     }
-    let known: BTreeSet<_> = KNOWN_PAPERS.iter().map(|(name, rule)| ((*name).to_owned(), *rule)).collect();
-    let found: BTreeSet<_> = broken.places.keys().cloned().collect();
+    let known: BTreeSet<_> = KNOWN_PAPERS.iter().map(|(name, rule)| ((*name).to_owned(), (*rule).to_owned())).collect();
+    let everywhere = |rule: &str| rule.starts_with("schema: ") && KNOWN.iter().any(|(known, ..)| *known == rule);
+    let found: BTreeSet<_> = broken.places.keys().filter(|(_, rule)| !everywhere(rule)).cloned().collect();
     let new: Vec<_> = found.difference(&known).collect();
     let mended: Vec<_> = known.difference(&found).collect();
     assert!(new.is_empty(), "{}\nbroken: {new:#?}", broken.words);
@@ -42,9 +96,11 @@ fn papers_as_they_stand() {
 #[test]
 fn damaged_papers() {
     let mut broken = Broken::default();
+    // More of them: VANBAN_SEED=2, 3, …
+    let seed = std::env::var("VANBAN_SEED").map_or(1, |seed| seed.parse().unwrap());
     for (i, paper) in papers::fixtures().into_iter().chain([papers::seed()]).enumerate() {
         let text = paper.text();
-        let mut dice = Dice::new(i as u64 + 1);
+        let mut dice = Dice::new(seed * 1000 + i as u64);
         for (how, copy) in copies(&text, &mut dice) {
             broken.of(&format!("{} ({how})", paper.name), &check(&copy));
         }
@@ -73,23 +129,87 @@ fn small_texts() {
 
 #[test]
 fn known_failures_still_fail() {
+    let listed = KNOWN_OFTEN.iter().map(|(rule, _)| rule).chain(KNOWN_PAPERS.iter().map(|(_, rule)| rule));
+    for rule in listed {
+        assert!(KNOWN.iter().any(|(known, ..)| known == rule), "no entry of KNOWN shows it: {rule}");
+    }
     for (rule, text, why) in KNOWN {
         let found = check(text);
-        assert!(found.iter().any(|(broken, _)| *broken == rule), "holds now, take it out: {rule} ({why}): {text:?}");
+        assert!(found.iter().any(|(broken, _)| broken == rule), "holds now, take it out: {rule} ({why}): {text:?}");
     }
+}
+
+/// Prints the smallest text for each rule that damaged copies break:
+/// `cargo test --test invariants -- --ignored --nocapture`.
+#[test]
+#[ignore = "a tool"]
+fn smallest_texts() {
+    let papers = papers::fixtures().into_iter().chain([papers::seed()]).enumerate();
+    let mut texts: Vec<String> = small();
+    for (i, paper) in papers {
+        let text = paper.text();
+        texts.extend(copies(&text, &mut Dice::new(i as u64 + 1)).into_iter().map(|(_, copy)| copy));
+        texts.push(text);
+    }
+    let mut smallest: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for text in texts {
+        let rules: BTreeSet<String> = check(&text).into_iter().map(|(rule, _)| rule).collect();
+        for rule in rules {
+            if smallest.get(&rule).is_none_or(|texts| texts.len() < 40) {
+                let shrunk = shrink(&text, |text| check(text).iter().any(|(broken, _)| *broken == rule));
+                let what = check(&shrunk).into_iter().find(|(broken, _)| *broken == rule).unwrap().1;
+                smallest.entry(rule).or_default().insert(shrunk, what);
+            }
+        }
+    }
+    println!("{smallest:#?}");
+}
+
+/// The smallest text that still fails: without lines, then without words, then without letters.
+fn shrink(text: &str, fails: impl Fn(&str) -> bool) -> String {
+    let mut text = text.to_owned();
+    for split in ["\n", " ", ""] {
+        let parts = |text: &str| -> Vec<String> {
+            if split.is_empty() {
+                text.chars().map(String::from).collect()
+            } else {
+                text.split_inclusive(split).map(str::to_owned).collect()
+            }
+        };
+        let mut kept = parts(&text);
+        if kept.len() > 400 {
+            continue;
+        }
+        let mut step = kept.len().div_ceil(2);
+        while step > 0 {
+            let mut at = 0;
+            while at < kept.len() {
+                let without: String =
+                    kept.iter().take(at).chain(kept.iter().skip(at + step)).map(String::as_str).collect();
+                if fails(&without) {
+                    kept.drain(at..(at + step).min(kept.len()));
+                } else {
+                    at += step;
+                }
+            }
+            step = if step == 1 { 0 } else { step.div_ceil(2) };
+        }
+        text = kept.concat();
+    }
+    text
 }
 
 /// Broken rules by paper and rule.
 #[derive(Default)]
 struct Broken {
-    places: BTreeMap<(String, &'static str), usize>,
+    places: BTreeMap<(String, String), usize>,
     words: String,
 }
 
 impl Broken {
-    fn of(&mut self, name: &str, found: &[(&'static str, String)]) {
+    fn of(&mut self, name: &str, found: &Found) {
         for (rule, what) in found {
-            *self.places.entry((name.to_owned(), rule)).or_default() += 1;
+            *self.places.entry((name.to_owned(), rule.clone())).or_default() += 1;
             self.words += &format!("{name}: {rule}: {what:.400}\n");
         }
     }
@@ -101,7 +221,10 @@ impl Broken {
             *often.entry(rule).or_default() += 1;
         }
         println!("{}\n{often:#?}", self.words);
-        let allowed = |rule: &str| KNOWN_OFTEN.iter().find(|(known, _)| *known == rule).map_or(0, |(_, count)| *count);
+        // Other copies break known rules in other numbers.
+        let other = std::env::var_os("VANBAN_SEED").is_some();
+        let known = |rule: &str| KNOWN_OFTEN.iter().find(|(known, _)| *known == rule);
+        let allowed = |rule: &str| known(rule).map_or(0, |(_, count)| if other { usize::MAX } else { *count });
         let new: Vec<_> = often.iter().filter(|(rule, count)| **count > allowed(rule)).collect();
         assert!(new.is_empty(), "broken in so many copies: {new:?}; see above");
     }
@@ -146,26 +269,232 @@ fn boundary(text: &str, mut at: usize) -> usize {
 /// Texts that show one odd thing each.
 fn small() -> Vec<String> {
     let rows = [
-        "", " ", "\n", "\r", "\r\n\r\n", "\t", "\u{feff}", "\0", "\0\0a", "\u{1a}", "\u{c}", "\u{c}\u{c}1\u{c}", "\u{2028}", "a\u{2028}b\u{2029}c",
-        "\u{301}", "\u{301}\u{301}a", "a\u{301}\u{323}", "\u{200b}", "1\u{200b}. a", "\u{a0}", "\u{3000}a", "\u{fffd}", "😀", "1. 😀", "e\u{302}\u{301} e\u{301}\u{302}",
-        "-", "--", "---", "*", "**", "***", "****", "_", "__", "#", "# ", "# a", ">", "> a", "|", "||", "| |", "| a |", "|a|b|\n|--|--|\n|c|d|", "\\", "\\-", "\\- a",
-        "**a", "a**", "**a** b", "**1.** a", "*a*", "_a_", "<", "<!--", "<!-- a -->", "<!-- a -->b", "<br>", "a<br>b<br/>c", "&", "&amp;", "a &nbsp; b **c**", "[a](b)", "[a](b) **c**",
-        "---\na: b\n---", "---\na: b\n---\n", "---\na: b\n---\n1. a", "---\n---\n", "```\na\n```",
-        "I", "I.", "I-", "I. ", "I.\n", "I. a", "I- A\n1. b\n2. c", "1", "1.", "1. ", "1.\n2.\n3.", "1. a\n1. b\n1. c", "1. a\n3. b", "2. a", "99999. a", "1.1.1.1.1.1. a", "0. a",
-        "a)", "a) b", "đ) b", "(1)", "(1) a", "- a\n- b", "+ a\n- b\n+ c", "• a", "i) a\nii) b", "l. a", "Điều", "Điều 1", "Điều 1.", "Điều 1. a\n1. b\na) c\n- d", "Chương", "Chương I", "Chương I\nA", "Phần thứ nhất", "Mục 1",
-        "Số", "Số:", "Số 1", "Số 1-", "Số -/", "Số 12-CT/TW", "Số /", "số", "ngày", "ngày tháng năm", "ngày 1 tháng 1 năm 2020", "ngày 99/99/9999", "Hà Nội, ngày", "Hà Nội, ngày 1 tháng 2 năm 2020",
-        "CHỈ THỊ", "CHỈ THỊ\nCHỈ THỊ", "CHỈ THỊ\nvề a\n1. b", "QUYẾT ĐỊNH", "QUYẾT ĐỊNH:", "QUYẾT ĐỊNH\nQUYẾT ĐỊNH:", "V/v", "V/v a", "V/v:", "Kính gửi", "Kính gửi:", "Kính gửi: a", "Kính gửi:\n- a;\n- b.", "Kính trình",
-        "Nơi nhận", "Nơi nhận:", "Nơi nhận:\n", "Nơi nhận: a", "Nơi nhận:\n-", "Nơi nhận:\n- a", "Nơi nhận:\n- a;\n- b", "Nơi nhận:\nNơi nhận:", "Nơi nhận:\n- a (", "Nơi nhận:\n- (để báo cáo)", "Nơi nhận:\n- Lưu", "Nơi nhận:\n- Lưu (", "Nơi nhận:\n- Lưu ()", "Nơi nhận:\n- Lưu: VT (2)b",
-        "T/M", "TM.", "TM. ỦY BAN", "KT.", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "T/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nNguyễn Văn A", "BÍ THƯ", "(Đã ký)", "Nguyễn Văn A", "1. a\nT/M TỈNH ỦY\nBÍ THƯ\n(Đã ký)\nNguyễn Văn A",
-        "ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", "TỈNH ỦY", "TỈNH ỦY\n*", "MẬT", "KHẨN", "DỰ THẢO", "Phụ lục", "PHỤ LỤC", "PHỤ LỤC\nPHỤ LỤC", "a\n\nPHỤ LỤC I\n1. b", "a./.\nb", "./.", "./.\n./.\n./.", "Sao y",
-        "Căn cứ", "Căn cứ a;\nCăn cứ b;", "Nghị quyết số", "Nghị quyết số 18-NQ/TW", "Nghị quyết số 18-NQ/TW, số 19-NQ/TW, ngày", "1. theo Nghị quyết số 18-NQ/TW, ngày 25/10/2017", "Luật", "Luật Đất đai", "Luật Đất đai năm", "Điều lệ Đảng",
-        "1. a\n\n2\n\nb", "1. a\n2\nb", "1. thực hiện\n- 2 -\nnhiệm vụ", "Trang 1/2", "CÔNG BÁO/Số 1", "Ký bởi: a", "ĐẾN Số: 1", "1. a\n[1] b", "1. a (1)\n___\n(1) b", "¹ a",
+        "",
+        " ",
+        "\n",
+        "\r",
+        "\r\n\r\n",
+        "\t",
+        "\u{feff}",
+        "\0",
+        "\0\0a",
+        "\u{1a}",
+        "\u{c}",
+        "\u{c}\u{c}1\u{c}",
+        "\u{2028}",
+        "a\u{2028}b\u{2029}c",
+        "\u{301}",
+        "\u{301}\u{301}a",
+        "a\u{301}\u{323}",
+        "\u{200b}",
+        "1\u{200b}. a",
+        "\u{a0}",
+        "\u{3000}a",
+        "\u{fffd}",
+        "😀",
+        "1. 😀",
+        "e\u{302}\u{301} e\u{301}\u{302}",
+        "-",
+        "--",
+        "---",
+        "*",
+        "**",
+        "***",
+        "****",
+        "_",
+        "__",
+        "#",
+        "# ",
+        "# a",
+        ">",
+        "> a",
+        "|",
+        "||",
+        "| |",
+        "| a |",
+        "|a|b|\n|--|--|\n|c|d|",
+        "\\",
+        "\\-",
+        "\\- a",
+        "**a",
+        "a**",
+        "**a** b",
+        "**1.** a",
+        "*a*",
+        "_a_",
+        "<",
+        "<!--",
+        "<!-- a -->",
+        "<!-- a -->b",
+        "<br>",
+        "a<br>b<br/>c",
+        "&",
+        "&amp;",
+        "a &nbsp; b **c**",
+        "[a](b)",
+        "[a](b) **c**",
+        "---\na: b\n---",
+        "---\na: b\n---\n",
+        "---\na: b\n---\n1. a",
+        "---\n---\n",
+        "```\na\n```",
+        "I",
+        "I.",
+        "I-",
+        "I. ",
+        "I.\n",
+        "I. a",
+        "I- A\n1. b\n2. c",
+        "1",
+        "1.",
+        "1. ",
+        "1.\n2.\n3.",
+        "1. a\n1. b\n1. c",
+        "1. a\n3. b",
+        "2. a",
+        "99999. a",
+        "1.1.1.1.1.1. a",
+        "0. a",
+        "a)",
+        "a) b",
+        "đ) b",
+        "(1)",
+        "(1) a",
+        "- a\n- b",
+        "+ a\n- b\n+ c",
+        "• a",
+        "i) a\nii) b",
+        "l. a",
+        "Điều",
+        "Điều 1",
+        "Điều 1.",
+        "Điều 1. a\n1. b\na) c\n- d",
+        "Chương",
+        "Chương I",
+        "Chương I\nA",
+        "Phần thứ nhất",
+        "Mục 1",
+        "Số",
+        "Số:",
+        "Số 1",
+        "Số 1-",
+        "Số -/",
+        "Số 12-CT/TW",
+        "Số /",
+        "số",
+        "ngày",
+        "ngày tháng năm",
+        "ngày 1 tháng 1 năm 2020",
+        "ngày 99/99/9999",
+        "Hà Nội, ngày",
+        "Hà Nội, ngày 1 tháng 2 năm 2020",
+        "CHỈ THỊ",
+        "CHỈ THỊ\nCHỈ THỊ",
+        "CHỈ THỊ\nvề a\n1. b",
+        "QUYẾT ĐỊNH",
+        "QUYẾT ĐỊNH:",
+        "QUYẾT ĐỊNH\nQUYẾT ĐỊNH:",
+        "V/v",
+        "V/v a",
+        "V/v:",
+        "Kính gửi",
+        "Kính gửi:",
+        "Kính gửi: a",
+        "Kính gửi:\n- a;\n- b.",
+        "Kính trình",
+        "Nơi nhận",
+        "Nơi nhận:",
+        "Nơi nhận:\n",
+        "Nơi nhận: a",
+        "Nơi nhận:\n-",
+        "Nơi nhận:\n- a",
+        "Nơi nhận:\n- a;\n- b",
+        "Nơi nhận:\nNơi nhận:",
+        "Nơi nhận:\n- a (",
+        "Nơi nhận:\n- (để báo cáo)",
+        "Nơi nhận:\n- Lưu",
+        "Nơi nhận:\n- Lưu (",
+        "Nơi nhận:\n- Lưu ()",
+        "Nơi nhận:\n- Lưu: VT (2)b",
+        "T/M",
+        "TM.",
+        "TM. ỦY BAN",
+        "KT.",
+        "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+        "T/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nNguyễn Văn A",
+        "BÍ THƯ",
+        "(Đã ký)",
+        "Nguyễn Văn A",
+        "1. a\nT/M TỈNH ỦY\nBÍ THƯ\n(Đã ký)\nNguyễn Văn A",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+        "TỈNH ỦY",
+        "TỈNH ỦY\n*",
+        "MẬT",
+        "KHẨN",
+        "DỰ THẢO",
+        "Phụ lục",
+        "PHỤ LỤC",
+        "PHỤ LỤC\nPHỤ LỤC",
+        "a\n\nPHỤ LỤC I\n1. b",
+        "a./.\nb",
+        "./.",
+        "./.\n./.\n./.",
+        "Sao y",
+        "Căn cứ",
+        "Căn cứ a;\nCăn cứ b;",
+        "Nghị quyết số",
+        "Nghị quyết số 18-NQ/TW",
+        "Nghị quyết số 18-NQ/TW, số 19-NQ/TW, ngày",
+        "1. theo Nghị quyết số 18-NQ/TW, ngày 25/10/2017",
+        "Luật",
+        "Luật Đất đai",
+        "Luật Đất đai năm",
+        "Điều lệ Đảng",
+        "1. a\n\n2\n\nb",
+        "1. a\n2\nb",
+        "1. thực hiện\n- 2 -\nnhiệm vụ",
+        "Trang 1/2",
+        "CÔNG BÁO/Số 1",
+        "Ký bởi: a",
+        "ĐẾN Số: 1",
+        "1. a\n[1] b",
+        "1. a (1)\n___\n(1) b",
+        "¹ a",
     ];
     let mut small: Vec<String> = rows.map(str::to_owned).to_vec();
     for (row, times) in [
-        ("(", 2000), ("- ", 2000), ("*", 2000), ("**a ", 1000), ("<", 2000), ("[", 2000), ("&", 2000), ("1. ", 1000), ("1.", 1000), ("I", 1000), ("a", 5000), ("\u{301}", 1000),
-        ("I- \n", 500), ("1. a\n", 300), ("- a\n", 300), ("a)\n", 300), ("Điều 1\n", 300), ("Số ", 500), ("ngày ", 500), ("Nghị quyết ", 500), ("Nghị quyết số 1-NQ/TW, ", 200), ("Nơi nhận:\n", 200), ("T/M A\n", 200),
-        ("Căn cứ ", 300), ("PHỤ LỤC\n", 60), ("./.\n", 60), ("CHỈ THỊ\n", 200), ("| a ", 500), ("\n", 3000), ("a\n\n", 500), ("Luật ", 300),
+        ("(", 2000),
+        ("- ", 2000),
+        ("*", 2000),
+        ("**a ", 1000),
+        ("<", 2000),
+        ("[", 2000),
+        ("&", 2000),
+        ("1. ", 1000),
+        ("1.", 1000),
+        ("I", 1000),
+        ("a", 5000),
+        ("\u{301}", 1000),
+        ("I- \n", 500),
+        ("1. a\n", 300),
+        ("- a\n", 300),
+        ("a)\n", 300),
+        ("Điều 1\n", 300),
+        ("Số ", 500),
+        ("ngày ", 500),
+        ("Nghị quyết ", 500),
+        ("Nghị quyết số 1-NQ/TW, ", 200),
+        ("Nơi nhận:\n", 200),
+        ("T/M A\n", 200),
+        ("Căn cứ ", 300),
+        ("PHỤ LỤC\n", 60),
+        ("./.\n", 60),
+        ("CHỈ THỊ\n", 200),
+        ("| a ", 500),
+        ("\n", 3000),
+        ("a\n\n", 500),
+        ("Luật ", 300),
     ] {
         small.push(row.repeat(times));
     }
@@ -174,13 +503,18 @@ fn small() -> Vec<String> {
 
 // ----- the one function
 
-type Found = Vec<(&'static str, String)>;
+/// Broken rules, each with what is wrong.
+type Found = Vec<(String, String)>;
 
-/// The rules that a text breaks, with what is wrong.
+fn broke(found: &mut Found, rule: &str, what: String) {
+    found.push((rule.to_owned(), what));
+}
+
+/// The rules that a text breaks.
 fn check(text: &str) -> Found {
     let mut found = Found::new();
     let Some(value) = read(text) else {
-        return vec![("panics", format!("{text:.200?}"))];
+        return vec![("panics".to_owned(), format!("{text:.200?}"))];
     };
     spans(text, &value, &mut found);
     // What follows slices the text.
@@ -225,7 +559,7 @@ fn spans(text: &str, value: &Value, found: &mut Found) {
                 for (start, end) in all.into_iter().map(span) {
                     let sound = start <= end && text.is_char_boundary(start) && text.is_char_boundary(end);
                     if !sound || end > text.len() {
-                        found.push(("span", format!("{start}..{end} of {} in {:.200}", text.len(), json!(fields))));
+                        broke(found, "span", format!("{start}..{end} of {} in {:.200}", text.len(), json!(fields)));
                     }
                 }
                 spans(text, value, found);
@@ -239,7 +573,7 @@ fn spans(text: &str, value: &Value, found: &mut Found) {
 fn order(document: &Value, found: &mut Found) {
     let ordered = |rule, name: &str, values: Vec<(usize, usize)>, found: &mut Found| {
         for pair in values.windows(2).filter(|pair| pair[0].1 > pair[1].0) {
-            found.push((rule, format!("{name}: {:?} before {:?}", pair[0], pair[1])));
+            broke(found, rule, format!("{name}: {:?} before {:?}", pair[0], pair[1]));
         }
     };
     let of = |values: &Value| rows(values).map(|value| span(&value["span"])).collect::<Vec<_>>();
@@ -258,7 +592,7 @@ fn order(document: &Value, found: &mut Found) {
         let inner = [of(&node["paragraphs"]), of(&node["children"])].concat();
         let (start, end) = span(&node["span"]);
         for inside in inner.iter().filter(|inside| inside.0 < start || inside.1 > end) {
-            found.push(("nest", format!("{name}: {inside:?} in {:?}", (start, end))));
+            broke(found, "nest", format!("{name}: {inside:?} in {:?}", (start, end)));
         }
         ordered("ascend", &name, inner, found);
         open.extend(rows(&node["children"]));
@@ -319,7 +653,7 @@ impl<'t> Sheet<'t> {
             }
         }
         if let Some(owner) = other {
-            found.push(("two places", format!("{:?} and {place:?}", self.places[owner as usize])));
+            broke(found, "two places", format!("{:?} and {place:?}", self.places[owner as usize]));
         }
         self.places.push(place);
     }
@@ -328,7 +662,7 @@ impl<'t> Sheet<'t> {
     fn bullet(&self, start: usize) -> usize {
         let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
         let before = &self.text[line..start];
-        let marks = |c: char| c.is_whitespace() || c.is_ascii_digit() || "-‐‑–—−+*•·▪●◦○■□►➢✓=~._\\|>)".contains(c);
+        let marks = |c: char| c.is_whitespace() || c.is_ascii_digit() || "-‐‑–—−+*•·▪●◦○■□►➢✓=~._\\|>)/".contains(c);
         let free = before.trim_end_matches(marks).len();
         let owned = (line + free..start).rev().find(|at| self.owner[*at] != NOBODY).map_or(line + free, |at| at + 1);
         if before[owned - line..].chars().count() <= 120 { owned } else { start }
@@ -340,7 +674,7 @@ impl<'t> Sheet<'t> {
             let rule = match place.kind {
                 "title" | "signature" => continue,
                 "furniture" => "words of furniture",
-                "header" => "words of header",
+                "header" | "subject" => "words of header",
                 "unit" => "words of unit",
                 "paragraph" => "words of paragraph",
                 "recipient" => "words of recipient",
@@ -349,7 +683,7 @@ impl<'t> Sheet<'t> {
             if place.kind == "furniture" {
                 let printed = &self.text[place.pieces[0].0..place.pieces[0].1];
                 if self.bare(printed) != self.bare(&place.words) {
-                    found.push((rule, format!("says {:?}, printed {printed:?}", place.words)));
+                    broke(found, rule, format!("says {:?}, printed {printed:?}", place.words));
                 }
                 continue;
             }
@@ -363,7 +697,11 @@ impl<'t> Sheet<'t> {
             let mut inside = Vec::new();
             let title = &document["title"];
             if title["span"].is_array() {
-                inside.push(("words of title", vec![span(&title["span"])], [&title["name"], &title["subject"]].to_vec()));
+                inside.push((
+                    "words of title",
+                    vec![span(&title["span"])],
+                    [&title["name"], &title["subject"]].to_vec(),
+                ));
             }
             for signature in rows(&document["signatures"]) {
                 let values = ["body", "title", "name", "rank"].map(|field| &signature[field]).to_vec();
@@ -384,11 +722,14 @@ impl<'t> Sheet<'t> {
                 inside.push(("words of header", places, vec![&document["header"][field]]));
             }
             for (rule, pieces, values) in inside {
-                let printed = self.bare(&self.printed(&pieces));
+                // The lines of a subject may stand on both sides of another line of the letterhead.
+                let left_out: &[&str] =
+                    if rule == "words of title" { &["furniture", "header"] } else { &["furniture"] };
+                let printed = self.bare(&self.printed_without(left_out, &pieces));
                 for value in values.into_iter().filter_map(Value::as_str) {
                     for words in value.split(" / ") {
                         if !printed.contains(&self.bare(words)) {
-                            found.push((rule, format!("{pieces:?}: says {words:?}, printed {printed:?}")));
+                            broke(found, rule, format!("{pieces:?}: says {words:?}, printed {printed:?}"));
                         }
                     }
                 }
@@ -399,19 +740,26 @@ impl<'t> Sheet<'t> {
 
     fn compare(&self, rule: &'static str, pieces: &[(usize, usize)], words: &str, found: &mut Found) {
         let printed = self.printed(pieces);
-        if trim(&self.bare(&printed)) != trim(&self.bare(words)) {
-            found.push((rule, format!("{pieces:?}: says {words:?}, printed {printed:?}")));
+        // A blank may be absent between a marker and its words.
+        let gap = if rule == "words of unit" { "" } else { " " };
+        let same = |words: &str| trim(&self.bare(words)).replace(' ', gap);
+        if same(&printed) != same(words) {
+            broke(found, rule, format!("{pieces:?}: says {words:?}, printed {printed:?}"));
         }
     }
 
     /// The printed words at some pieces, without what belongs to the page.
     fn printed(&self, pieces: &[(usize, usize)]) -> String {
+        self.printed_without(&["furniture"], pieces)
+    }
+
+    fn printed_without(&self, kinds: &[&str], pieces: &[(usize, usize)]) -> String {
         let mut printed = String::new();
         for (start, end) in pieces {
             for (at, c) in self.text[*start..*end].char_indices() {
                 let owner = self.owner[start + at];
-                let page = owner != NOBODY && self.places[owner as usize].kind == "furniture";
-                printed.push(if page { ' ' } else { c });
+                let left_out = owner != NOBODY && kinds.contains(&self.places[owner as usize].kind);
+                printed.push(if left_out { ' ' } else { c });
             }
             printed.push(' ');
         }
@@ -450,7 +798,8 @@ impl<'t> Sheet<'t> {
                     if !words.is_empty() {
                         let line = self.text[..from].rfind('\n').map_or(0, |at| at + 1);
                         let whole = self.text[line..].lines().next().unwrap_or_default();
-                        found.push(("lost", format!("{words:?} at {from} in {whole:?}")));
+                        let rule = if words.contains(char::is_alphanumeric) { "lost words" } else { "lost marks" };
+                        broke(found, rule, format!("{words:?} at {from} in {whole:?}"));
                     }
                     start = None;
                 }
@@ -479,7 +828,10 @@ fn gather(document: &Value, places: &mut Vec<Place>) {
         ("signature", &document["signatures"]),
         ("recipient", &document["recipients"]),
     ] {
-        rows(values).for_each(|value| add(kind, value));
+        for value in rows(values) {
+            let subject = kind == "header" && value["kind"] == "subject";
+            add(if subject { "subject" } else { kind }, value);
+        }
     }
     // The subject of a công văn is a line of its letterhead.
     let in_header = rows(&document["header"]["parts"]).any(|part| part["kind"] == "subject");
@@ -511,7 +863,7 @@ fn unclassified(text: &str, document: &Value, found: &mut Found) {
     let all = own(document) + rows(&document["attachments"]).map(own).sum::<usize>();
     let want = json!({ "bytes": text.len(), "unclassified": all });
     if document["coverage"] != want {
-        found.push(("coverage", format!("says {}, is {want}", document["coverage"])));
+        broke(found, "coverage", format!("says {}, is {want}", document["coverage"]));
     }
 }
 
@@ -521,7 +873,7 @@ fn numbers(document: &Value, found: &mut Found) {
     let mut open: Vec<&Value> = rows(&document["body"]).collect();
     while let Some(node) = open.pop() {
         if !ids.insert(string(&node["id"])) {
-            found.push(("ids", format!("{} is given twice", node["id"])));
+            broke(found, "ids", format!("{} is given twice", node["id"]));
         }
         open.extend(rows(&node["children"]));
     }
@@ -530,20 +882,20 @@ fn numbers(document: &Value, found: &mut Found) {
     for task in rows(&document["tasks"]) {
         let sound = rows(&task["citations"]).all(|citation| citation.as_u64().is_some_and(|i| i < citations));
         if !sound || !ids.contains(string(&task["node"])) {
-            found.push(("numbers", format!("{task}")));
+            broke(found, "numbers", format!("{task}"));
         }
     }
     for citation in rows(&document["citations"]) {
         let node = citation["node"].as_str().is_none_or(|node| ids.contains(node));
         if !node || citation["reference"].as_u64().is_some_and(|i| i >= references) {
-            found.push(("numbers", format!("{citation}")));
+            broke(found, "numbers", format!("{citation}"));
         }
     }
     for (i, reference) in rows(&document["references"]).enumerate() {
         for mention in rows(&reference["mentions"]) {
             let citation = &document["citations"][mention.as_u64().unwrap_or(u64::MAX) as usize];
             if citation["reference"] != json!(i) {
-                found.push(("numbers", format!("{reference} does not fit {citation}")));
+                broke(found, "numbers", format!("{reference} does not fit {citation}"));
             }
         }
     }
@@ -558,7 +910,7 @@ fn lines(text: &str, document: &Value, found: &mut Found) {
         let start = span(&diagnostic["span"]).0.min(text.len());
         let line = text.as_bytes()[..start].iter().filter(|b| **b == b'\n').count() + 1;
         if diagnostic["line"] != json!(line) {
-            found.push(("line", format!("{diagnostic} stands on line {line}")));
+            broke(found, "line", format!("{diagnostic} stands on line {line}"));
         }
     }
     for attached in rows(&document["attachments"]) {
@@ -567,9 +919,9 @@ fn lines(text: &str, document: &Value, found: &mut Found) {
 }
 
 fn same(rule: &'static str, one: &Value, other: Option<Value>, found: &mut Found) {
-    let Some(other) = other else { return found.push(("panics", rule.to_owned())) };
+    let Some(other) = other else { return broke(found, "panics", rule.to_owned()) };
     if let Some(difference) = difference("", one, &other) {
-        found.push((rule, difference));
+        broke(found, rule, difference);
     }
 }
 
@@ -618,8 +970,9 @@ fn schema(document: &Value, found: &mut Found) {
         "source": { "name": "a.txt", "format": "text", "encoding": "UTF-8", "bytes": 0, "blake3": "" },
     });
     output.as_object_mut().unwrap().extend(document.as_object().unwrap().clone());
-    if let Some(error) = SCHEMA.iter_errors(&output).next() {
-        found.push(("schema", format!("{}: {error}", error.instance_path())));
+    for error in SCHEMA.iter_errors(&output) {
+        // One kind of error must not hide another.
+        broke(found, &format!("schema: {:.60}", error.to_string()), error.instance_path().to_string());
     }
 }
 

@@ -65,8 +65,8 @@ fn run_in_repository(command: &str) -> String {
 /// The blocks of README.md in one language.
 fn blocks(language: &str) -> Vec<String> {
     let readme = readme();
-    let blocks = readme.split(&format!("```{language}\n")).skip(1);
-    blocks.map(|block| block.split("```").next().unwrap().to_owned()).collect()
+    let fence = format!("```{language}\n");
+    readme.split(&fence).skip(1).map(|block| block.split("```").next().unwrap().to_owned()).collect()
 }
 
 fn readme() -> String {

@@ -9,13 +9,14 @@ use crate::citation;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::*;
 use crate::fold;
-use crate::line::{Line, LineKind, lines};
+use crate::line::{Line, LineKind, is_blank, lines};
 use crate::outline::{Outline, outline};
 use crate::parse::body::marker;
 use crate::task;
 use crate::text::{Aside, Span, Text};
 use crate::vocab::Vocab;
 use crate::words::Words;
+use unicode_normalization::UnicodeNormalization;
 
 /// What all parts of one paper share while it is read.
 pub(crate) struct Paper<'t> {
@@ -135,6 +136,7 @@ pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
         at = next;
     }
     asides(source, &mut document);
+    keep_rest(source, &all, &mut document);
     settle(source, &mut document);
     document
 }
@@ -602,10 +604,88 @@ fn asides<'t>(source: &'t Text<'_>, document: &mut Document<'t>) {
             Aside::FrontMatter => FurnitureKind::FrontMatter,
             Aside::Comment => FurnitureKind::PageMarker,
         };
-        document.furniture.push(Furniture { kind, text: Cow::Borrowed(span.of(source.raw()).trim()), span: *span });
+        let printed = span.of(source.raw()).trim();
+        let text = if printed.is_ascii() && !printed.contains('\r') { Cow::Borrowed(printed) } else { Cow::Owned(printed.replace('\r', "").nfc().collect()) };
+        document.furniture.push(Furniture { kind, text, span: *span });
     }
     if !source.asides().is_empty() {
         document.furniture.sort_by_key(|furniture| furniture.span);
+    }
+}
+
+/// Gives a place to what no rule took: no line is ever dropped.
+fn keep_rest<'t>(source: &'t Text<'_>, lines: &[Line], document: &mut Document<'t>) {
+    let mut places = Vec::new();
+    printed_places(document, &mut places);
+    places.sort_unstable();
+    let mut i = 0;
+    let mut covered = 0;
+    for line in lines {
+        let whole = source.raw_span(line.span);
+        let mut at = whole.start;
+        while at < whole.end {
+            while places.get(i).is_some_and(|place| place.start <= at) {
+                covered = covered.max(places[i].end);
+                i += 1;
+            }
+            if covered > at {
+                at = covered.min(whole.end);
+                continue;
+            }
+            let end = places.get(i).map_or(whole.end, |place| place.start.min(whole.end));
+            keep(source, Span::new(at, end), document);
+            at = end;
+        }
+    }
+    let sort = |document: &mut Document<'_>| document.furniture.sort_by_key(|furniture| furniture.span);
+    sort(document);
+    document.attachments.iter_mut().for_each(|attached| sort(&mut attached.document));
+}
+
+fn keep<'t>(source: &'t Text<'_>, span: Span, document: &mut Document<'t>) {
+    let printed = span.of(source.raw());
+    let words = printed.trim_matches(is_blank);
+    // Marks of Markdown between two places belong to them.
+    if words.chars().all(|c| c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '#' | '>' | '|' | '`' | '[' | ']' | '(' | ')' | '~')) {
+        return;
+    }
+    let start = span.start + (words.as_ptr() as usize - printed.as_ptr() as usize);
+    let span = Span::new(start, start + words.len());
+    let text = if unicode_normalization::is_nfc(words) { Cow::Borrowed(words) } else { Cow::Owned(words.nfc().collect()) };
+    let owner = match document.attachments.iter_mut().find(|attached| attached.span.start <= start && start < attached.span.end) {
+        Some(attached) => &mut attached.document,
+        None => document,
+    };
+    owner.furniture.push(Furniture { kind: FurnitureKind::Unclassified, text, span });
+    owner.diagnostics.push(Diagnostic::new("unclassified", Severity::Warning, span, "these words have no place in the paper"));
+}
+
+/// The places of everything that a document prints.
+fn printed_places(document: &Document<'_>, places: &mut Vec<Span>) {
+    fn nodes(all: &[Node<'_>], places: &mut Vec<Span>) {
+        for node in all {
+            // Marker to the end of its own text; the children give their own.
+            let own = node.children.first().map_or(node.span.end, |child| child.span.start);
+            places.push(Span::new(node.span.start, own.min(node.span.end)));
+            places.extend(node.after.iter().map(|paragraph| paragraph.span));
+            nodes(&node.children, places);
+        }
+    }
+    places.extend(document.header.parts.iter().map(|part| part.span));
+    places.extend(document.title.span);
+    places.extend(document.addressees.iter().map(|entry| entry.span));
+    places.extend(document.preamble.iter().map(|paragraph| paragraph.span));
+    nodes(&document.body, places);
+    places.extend(document.closing.iter().map(|paragraph| paragraph.span));
+    for signature in &document.signatures {
+        if signature.pieces.is_empty() { places.push(signature.span) } else { places.extend(&signature.pieces) }
+    }
+    for recipient in &document.recipients {
+        if recipient.pieces.is_empty() { places.push(recipient.span) } else { places.extend(&recipient.pieces) }
+    }
+    places.extend(document.furniture.iter().map(|furniture| furniture.span));
+    for attached in &document.attachments {
+        printed_places(&attached.document, places);
     }
 }
 

@@ -64,7 +64,8 @@ pub fn papers(folder: &Path) -> Vec<Paper> {
 /// Reads bytes as the program does.
 pub fn read(name: &str, bytes: &[u8]) -> Done {
     let settings = Settings { vocab: Vocab::builtin(), want: Want::Value };
-    job::run(&job::Paper { name, bytes, corrections: None }, &settings).unwrap_or_else(|error| panic!("{name}: {error}"))
+    job::run(&job::Paper { name, bytes, corrections: None }, &settings)
+        .unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// The JSON of a text.
