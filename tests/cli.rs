@@ -1,4 +1,5 @@
 //! The built program: stages, forms, diagnostics, tables, vocabularies, exit codes.
+#![cfg(feature = "cli")]
 
 mod common;
 
