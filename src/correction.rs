@@ -399,7 +399,7 @@ mod tests {
             ("set.\"citations[1]\".date = \"2025\"", "/citations/1/date", "2025"),
             ("set.regime = \"state\"", "/regime", "state"),
             ("set.header.symbol = \"12-CTr/TU\"", "/header/symbol/type", "CTr"),
-            ("set.\"tasks[I/4]\".deadline = \"quý III\"", "/tasks/0/deadline", "quý III"),
+            ("set.\"tasks[I/4]\".text = \"quý III\"", "/tasks/0/text", "quý III"),
         ] {
             let (output, reports) = apply(&format!("[[fix]]\nreason = \"r\"\n{line}\n"));
             assert_eq!(output.pointer(pointer).and_then(Value::as_str), Some(value), "{line}: {reports:?}");

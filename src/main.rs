@@ -1,4 +1,5 @@
 //! The command-line program: see `vanban --help`.
+#![forbid(unsafe_code)]
 
 use std::process::ExitCode;
 

@@ -1,4 +1,5 @@
 //! The built program: stages, forms, diagnostics, tables, vocabularies, exit codes.
+#![cfg(feature = "cli")]
 
 mod common;
 
@@ -389,6 +390,20 @@ fn a_bad_row_is_named_with_file_line_and_column() {
     }
     tree.run(&["parse", "--vocab", "words", "1.txt"]).expect(2).says("words: no table in it; 'vanban vocab dump DIR'");
     tree.run(&["parse", "--vocab", "none", "1.txt"]).expect(2).says("vanban: none: no such file or folder");
+}
+
+#[test]
+fn an_encoding_that_is_named_holds_for_every_command() {
+    let tree = Tree::new();
+    let utf16: Vec<u8> = PAPER.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    tree.write("a.txt", utf16);
+    let encoding = ["--encoding", "utf-16le"];
+    for args in
+        [&["parse", "a.txt"][..], &["citations", "a.txt"], &["parse", "--stage", "lines", "a.txt"], &["text", "a.txt"]]
+    {
+        tree.run(&[args, &encoding].concat()).expect(0).prints("220-KL/TW");
+    }
+    tree.run(&["parse", "--encoding", "latin-5", "a.txt"]).expect(2).says("unknown encoding; known are utf-8");
 }
 
 /// `| head` ends a run early, and well.

@@ -30,7 +30,7 @@ fn used() -> BTreeMap<String, String> {
     let shapes = Regex::new(
         r#"(?x) (?: \b(?:remark|say|diagnostics_push|Diagnostic::new)\( [^";{}]{0,80}
                   | \bcode:\s | \bNOT_APPLIED:\s&str\s=\s )
-              "([a-z]+(?:-[a-z]+)+)"
+              "([a-z]+(?:-[a-z]+)*)"
             | \("([a-z]+-absent)", "#,
     )
     .unwrap();

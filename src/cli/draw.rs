@@ -206,7 +206,7 @@ mod tests {
         // Words that fill more than the line, and words that end in the next line.
         let place = Place::new(&text, &diagnostic(&text, text.trim())).unwrap();
         assert_eq!((place.blank, place.marked), (0, COLUMNS));
-        let place = Place::new("một\nhai", &json!({"span": [2, 7]})).unwrap();
+        let place = Place::new("một\nhai", &json!({"span": [1, 7]})).unwrap();
         assert_eq!((place.words.as_str(), place.blank, place.marked), ("một", 1, 2));
     }
 

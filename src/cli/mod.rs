@@ -52,6 +52,8 @@ Begin with:
 struct Cli {
     #[command(flatten)]
     global: Global,
+    #[command(flatten)]
+    reading: read::Reading,
     #[command(subcommand)]
     command: Command,
 }
@@ -149,6 +151,7 @@ pub(crate) fn run() -> ExitCode {
             return Outcome::BadUsage.into();
         }
     };
+    cli.reading.choose();
     choose_color(cli.global.color.or(config.color).unwrap_or(Color::Auto));
     if let Some(dir) = cli.global.vocab.as_ref().or(config.vocab.as_ref())
         && let Err(error) = vocabulary::choose(dir)

@@ -501,16 +501,13 @@ impl<'t> Assembly<'_, 't> {
             return;
         }
         let header = &self.head.header;
+        let untitled = self.head.title.name.is_none() && self.head.title.kind.as_deref() != Some("CV");
         let absent = [
             ("symbol-absent", "number and symbol", header.symbol.is_none()),
             ("date-absent", "a full date of issue", header.date.is_none()),
             ("place-absent", "a place of issue", header.place.is_none()),
             ("issuer-absent", "an issuing body", header.issuer.is_none()),
-            (
-                "title-absent",
-                "a type name",
-                self.head.title.name.is_none() && self.head.title.kind.as_deref() != Some("CV"),
-            ),
+            ("title-absent", "a type name", untitled),
             ("signature-absent", "a signature", self.tail.signatures.is_empty()),
         ];
         let start = self.lines.first().map_or(0, |line| line.span.start);

@@ -77,6 +77,9 @@ fn nodes(tree: &mut String, nodes: &[Node<'_>], depth: usize) {
         let label = format!("{}  {}  {}", node.id, word(&node.kind), node.marker);
         row(tree, depth, &label, first.unwrap_or_default());
         self::nodes(tree, &node.children, depth + 1);
+        for paragraph in &node.after {
+            row(tree, depth, &format!("{}  after", node.id), &paragraph.text);
+        }
     }
 }
 

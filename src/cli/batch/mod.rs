@@ -16,6 +16,7 @@ use vanban::job::{Settings, Want};
 use super::config::Config;
 use super::engine::{self, Event};
 use super::progress::Progress;
+use super::read::options_word;
 use super::tracker::{self, Change, Maker, Tracker};
 use super::walk::{LeaveOut, Root, unkey, walk};
 use super::{Outcome, words};
@@ -104,7 +105,7 @@ fn maker(pretty: bool) -> Maker {
     Maker {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         vocabulary: super::vocab().version().to_owned(),
-        options: if pretty { "pretty" } else { "compact" }.to_owned(),
+        options: format!("{} {}", if pretty { "pretty" } else { "compact" }, options_word()).trim_end().to_owned(),
     }
 }
 
