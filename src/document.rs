@@ -169,6 +169,10 @@ pub struct Title<'a> {
     pub subject: Option<Cow<'a, str>>,
     /// Name and subject.
     pub span: Option<Span>,
+    /// The pieces of `span` that are the title, where something else stands between them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub pieces: Vec<Span>,
 }
 
 /// An addressee.

@@ -298,7 +298,11 @@ fn tasks_for_spreadsheets() {
     let rest = csv.strip_prefix('\u{feff}').expect("a byte-order mark");
     assert!(!rest.contains('\u{feff}'));
     let rows: Vec<_> = rest.split_terminator("\r\n").collect();
-    assert!(rows[0].starts_with("file,attachment,line,node,section,number,text,act,assignees,deadline,"), "{}", rows[0]);
+    assert!(
+        rows[0].starts_with("file,attachment,line,node,section,number,text,act,assignees,deadline,"),
+        "{}",
+        rows[0]
+    );
     assert!(
         rows[1]
             .starts_with("1.txt,,12,I/1,NHIỆM VỤ THƯỜNG XUYỀN,1,\"Lãnh đạo, chỉ đạo thực hiện Chỉ thị số 46-CT/TW, ")

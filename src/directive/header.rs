@@ -739,6 +739,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.head.title.subject = Some(Words::join(self.paper.text, &after).text);
         }
         self.head.title.span = Some(self.paper.raw(span));
+        self.head.title.pieces = self.apart(std::iter::once(name).chain(after.iter().copied()));
         self.paper.title = after;
     }
 
@@ -860,7 +861,22 @@ impl<'p, 't> Reader<'p, 't> {
             Cow::Owned(text) => Cow::Owned(text[start..].to_owned()),
         });
         self.head.title.span = Some(self.paper.raw(words.span));
+        self.head.title.pieces = self.apart(subject.iter().copied());
         self.paper.title = subject;
+    }
+
+    /// The printed places of pieces, where other words stand between them.
+    fn apart(&self, pieces: impl Iterator<Item = Span>) -> Vec<Span> {
+        let mut pieces: Vec<Span> = pieces.collect();
+        pieces.sort_unstable();
+        let blank = |pair: &[Span]| {
+            Span::new(pair[0].end, pair[1].start.max(pair[0].end)).of(self.paper.text).trim().is_empty()
+        };
+        if pieces.windows(2).all(blank) {
+            Vec::new()
+        } else {
+            pieces.iter().map(|piece| self.paper.raw(*piece)).collect()
+        }
     }
 
     // ----- addressees

@@ -786,7 +786,11 @@ fn printed_places(document: &Document<'_>, places: &mut Vec<Span>) {
         }
     }
     places.extend(document.header.parts.iter().map(|part| part.span));
-    places.extend(document.title.span);
+    if document.title.pieces.is_empty() {
+        places.extend(document.title.span);
+    } else {
+        places.extend(&document.title.pieces);
+    }
     places.extend(document.addressees.iter().map(|entry| entry.span));
     places.extend(document.preamble.iter().map(|paragraph| paragraph.span));
     nodes(&document.body, places);
