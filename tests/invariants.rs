@@ -781,7 +781,8 @@ fn gather(document: &Value, places: &mut Vec<Place>) {
         }
     }
     // The subject of a công văn is a line of its letterhead.
-    let in_header = rows(&document["header"]["parts"]).any(|part| part["kind"] == "subject");
+    let untitled = document["title"]["name"].is_null();
+    let in_header = untitled && rows(&document["header"]["parts"]).any(|part| part["kind"] == "subject");
     if document["title"]["span"].is_array() && !in_header {
         add("title", &document["title"]);
     }

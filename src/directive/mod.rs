@@ -729,7 +729,7 @@ fn keep_rest<'t>(source: &'t Text<'_>, lines: &[Line], document: &mut Document<'
                 continue;
             }
             let end = places.get(i).map_or(whole.end, |place| place.start.min(whole.end));
-            keep(source, Span::new(at, end), document);
+            keep(source, Span::new(at, end), line.kind == LineKind::Rule, document);
             at = end;
         }
     }
@@ -738,13 +738,15 @@ fn keep_rest<'t>(source: &'t Text<'_>, lines: &[Line], document: &mut Document<'
     document.attachments.iter_mut().for_each(|attached| sort(&mut attached.document));
 }
 
-fn keep<'t>(source: &'t Text<'_>, span: Span, document: &mut Document<'t>) {
+fn keep<'t>(source: &'t Text<'_>, span: Span, rule: bool, document: &mut Document<'t>) {
     let printed = span.of(source.raw());
     let words = printed.trim_matches(is_blank);
     // Marks of Markdown between two places belong to them.
-    if words
-        .chars()
-        .all(|c| c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '#' | '>' | '`' | '[' | ']' | '(' | ')'))
+    let mut signs = words.chars();
+    if words.is_empty()
+        || !rule
+            && signs
+                .all(|c| c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '#' | '>' | '`' | '[' | ']' | '(' | ')'))
     {
         return;
     }
