@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
 fn parse_one(input: &Input, compact: bool) -> Result<Outcome, Box<dyn std::error::Error>> {
     let bytes = input.read()?;
     let name = input.name();
-    let mut source = source::read(&bytes, &name)?;
+    let mut source = source::read(&bytes, &name, &source::Options::default())?;
     let text = Text::new(std::mem::take(&mut source.text));
     let vocab = Vocab::builtin();
     let document = vanban::parse(&text, vocab);
@@ -56,7 +56,7 @@ pub(crate) fn text(args: &TextArgs) -> Outcome {
     };
     let read = || -> Result<Outcome, Box<dyn std::error::Error>> {
         let bytes = input.read()?;
-        Ok(print::raw(&source::read(&bytes, &input.name())?.text))
+        Ok(print::raw(&source::read(&bytes, &input.name(), &source::Options::default())?.text))
     };
     read().unwrap_or_else(|error| {
         eprintln!("vanban: {}: {error}", input.label());

@@ -4,14 +4,27 @@
 //! `vanban text FILE` prints: decoded or extracted, before any normalisation. All spans of the
 //! output point into it.
 
+mod garbled;
+mod limits;
+mod magic;
+mod ocr;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
+mod positioned;
+mod tool;
 
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diagnostic::Diagnostic;
+use crate::Span;
+use crate::diagnostic::{Diagnostic, Severity};
+use magic::Magic;
+use tool::Tool;
+
+pub use limits::Limits;
 
 /// What kind of file a paper came in, told from its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
@@ -21,6 +34,50 @@ pub enum Format {
     Text,
     /// Text with Markdown marks.
     Markdown,
+    /// A PDF, with a text layer or scanned.
+    Pdf,
+    /// A picture of a page (PNG).
+    Png,
+    /// A picture of a page (JPEG).
+    Jpeg,
+    /// A picture of a page or more (TIFF).
+    Tiff,
+}
+
+/// How to read a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// How much is read before a file is refused.
+    pub limits: Limits,
+    /// When text is recognised from pictures.
+    pub ocr: Ocr,
+    /// Whether programs of the machine may be run: pdftotext, tesseract, antiword, …
+    pub tools: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { limits: Limits::default(), ocr: Ocr::default(), tools: true }
+    }
+}
+
+impl Options {
+    /// A program of the machine, if it is there and may be run.
+    fn tool(&self, name: &'static str) -> Option<Tool> {
+        self.tools.then(|| Tool::find(name)).flatten()
+    }
+}
+
+/// When text is recognised from pictures (OCR).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Ocr {
+    /// Where a page has no text, or a text that is false.
+    #[default]
+    Auto,
+    /// Nowhere.
+    Never,
+    /// On every page of a PDF, whatever text it has.
+    Always,
 }
 
 /// The text of a file, with what the file was.
@@ -47,12 +104,93 @@ pub enum Error {
     /// A UTF-16 file that breaks off or holds a lone surrogate.
     #[error("broken UTF-16 at byte {0}")]
     BrokenUtf16(usize),
+    /// A kind of file that is not read here.
+    #[error("{kind} is not read; {advice}")]
+    Unsupported {
+        /// What the file is.
+        kind: &'static str,
+        /// What its owner can do.
+        advice: &'static str,
+    },
+    /// A kind of file whose reader is not in this build.
+    #[error("{kind} is not read by this build: it was made without the feature `{feature}`")]
+    NotBuilt {
+        /// What the file is.
+        kind: &'static str,
+        /// The cargo feature with its reader.
+        feature: &'static str,
+    },
+    /// A file that opens with a password only.
+    #[error("encrypted: {0}")]
+    Encrypted(&'static str),
+    /// A file that breaks the rules of its format.
+    #[error("damaged {format}: {what}")]
+    Damaged {
+        /// What the file is.
+        format: &'static str,
+        /// What is wrong with it, and where.
+        what: String,
+    },
+    /// A file that goes over one of the [`Limits`].
+    #[error("over the limit: {what} is more than {limit} (`limits.{field}`)")]
+    Limit {
+        /// What there is too much of.
+        what: String,
+        /// How much is allowed.
+        limit: u64,
+        /// The field of [`Limits`].
+        field: &'static str,
+    },
+    /// A file without text that can be had.
+    #[error("no text: {0}")]
+    NoText(&'static str),
+    /// A PDF whose text layer has other letters than its pages show.
+    #[error("the text layer is false: page {page} has words such as `{sign}`, as its fonts do not say what their glyphs mean; {advice}")]
+    Garbled {
+        /// The first such page.
+        page: usize,
+        /// A word of it.
+        sign: String,
+        /// Why it was not recognised from the picture.
+        advice: String,
+    },
+    /// A file that needs a program which is not there.
+    #[error("{what}, which is not installed (Debian: apt-get install {packages})")]
+    ToolMissing {
+        /// What needs which program.
+        what: &'static str,
+        /// The packages that have it.
+        packages: &'static str,
+    },
+    /// An outside program that failed or went over its limits.
+    #[error("{tool} {what}")]
+    Tool {
+        /// Its name.
+        tool: &'static str,
+        /// What happened.
+        what: String,
+    },
 }
 
 /// Reads the bytes of a file. `name` is a hint for diagnostics only.
 ///
 /// # Errors
 /// When the bytes hold no text that can be read; see [`Error`].
-pub fn read<'a>(bytes: &'a [u8], _name: &str) -> Result<Source<'a>, Error> {
-    plain::read(bytes)
+pub fn read<'a>(bytes: &'a [u8], _name: &str, options: &Options) -> Result<Source<'a>, Error> {
+    match Magic::of(bytes) {
+        None => plain::read(bytes),
+        #[cfg(feature = "pdf")]
+        Some(Magic::Pdf) => pdf::read(bytes, options),
+        #[cfg(not(feature = "pdf"))]
+        Some(Magic::Pdf) => Err(Error::NotBuilt { kind: "PDF", feature: "pdf" }),
+        Some(Magic::Png) => ocr::read(bytes, Format::Png, options),
+        Some(Magic::Jpeg) => ocr::read(bytes, Format::Jpeg, options),
+        Some(Magic::Tiff) => ocr::read(bytes, Format::Tiff, options),
+        Some(Magic::Ole | Magic::Rtf) => todo!(),
+    }
+}
+
+/// A remark on the file as a whole.
+fn remark(code: &'static str, severity: Severity, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, severity, Span::default(), message)
 }
