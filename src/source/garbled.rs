@@ -31,7 +31,8 @@ pub(super) fn sign(text: &str) -> Option<&str> {
     }
     let over = |signs: usize, all: usize, share: f64| signs as f64 >= share * all as f64;
     if broken.len() >= 3 && over(broken.len(), words, FEW) || !broken.is_empty() && over(broken.len(), words, 0.3) {
-        return broken.iter().max_by_key(|word| word.chars().count().min(12)).copied();
+        let telling = |word: &&&str| (!word.contains(is_nothing), word.chars().count().min(12));
+        return broken.iter().max_by_key(telling).copied();
     }
     (long >= 20 && over(mute.len(), long, MANY)).then(|| mute[0])
 }

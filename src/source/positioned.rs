@@ -30,7 +30,7 @@ struct Segment {
     words: usize,
 }
 
-/// A gap of as many letter sizes parts two columns.
+/// A gap of as many letter sizes parts two columns; a narrower one does where the other gaps are small.
 const COLUMN_GAP: f64 = 1.5;
 /// A gap of as many letter sizes is more than one space: the blank of a form.
 const WIDE_GAP: f64 = 0.9;
@@ -41,7 +41,7 @@ const MAX_COLUMN: usize = 200;
 
 /// The text of a page, each line with its `\n`.
 pub(super) fn page(words: &[Word]) -> String {
-    let rows = rows(segments(words));
+    let rows = rows(words.chunk_by(|a, b| a.line == b.line).map(segments).collect());
     let grid = Grid::of(&rows);
     let pitch = pitch(&rows);
     let mut text = String::new();
@@ -59,59 +59,63 @@ pub(super) fn page(words: &[Word]) -> String {
     text
 }
 
-fn segments(words: &[Word]) -> Vec<Segment> {
+/// Parts a line where columns may be.
+fn segments(line: &[Word]) -> Vec<Segment> {
+    let gaps: Vec<f64> =
+        line.windows(2).map(|pair| (pair[1].left - pair[0].right) / pair[0].size.max(pair[1].size)).collect();
+    let usual = median(gaps.clone()).unwrap_or(0.0).max(0.2);
+    let widest = gaps.iter().copied().fold(0.0, f64::max);
+    // A line that is stretched to the margins has wide gaps, all about the same.
+    let stretched = gaps.len() >= 4 && widest < 2.0 * usual && widest < 4.0;
+    let column = if gaps.len() >= 4 { COLUMN_GAP.min((3.2 * usual).max(WIDE_GAP)) } else { COLUMN_GAP };
     let mut segments: Vec<Segment> = Vec::new();
-    let mut line = None;
-    for stretch in words.chunk_by(|a, b| a.line == b.line) {
-        let even = is_even(stretch);
-        for word in stretch {
-            let gap = |last: &Segment| (word.left - last.right) / word.size.max(last.size);
-            match segments.last_mut() {
-                Some(last) if line == Some(word.line) && (even || gap(last) < COLUMN_GAP) => {
-                    last.text.push_str(if gap(last) < WIDE_GAP || even { " " } else { "  " });
-                    last.text.push_str(&word.text);
-                    last.right = last.right.max(word.right);
-                    (last.top, last.bottom) = (last.top.min(word.top), last.bottom.max(word.bottom));
-                    last.words += 1;
-                }
-                _ => segments.push(Segment {
-                    text: word.text.clone(),
-                    left: word.left,
-                    right: word.right,
-                    top: word.top,
-                    bottom: word.bottom,
-                    size: word.size,
-                    words: 1,
-                }),
+    for (i, word) in line.iter().enumerate() {
+        let gap = if i == 0 { 0.0 } else { gaps[i - 1] };
+        let marker = i == 1 && gap < 4.0 && is_marker(&line[0].text);
+        let one = stretched || marker || gap < WIDE_GAP;
+        match segments.last_mut() {
+            Some(last) if one || gap < column => {
+                last.text.push_str(if one { " " } else { "  " });
+                last.text.push_str(&word.text);
+                last.right = last.right.max(word.right);
+                (last.top, last.bottom) = (last.top.min(word.top), last.bottom.max(word.bottom));
+                last.words += 1;
             }
-            line = Some(word.line);
+            _ => segments.push(Segment {
+                text: word.text.clone(),
+                left: word.left,
+                right: word.right,
+                top: word.top,
+                bottom: word.bottom,
+                size: word.size,
+                words: 1,
+            }),
         }
     }
     segments
 }
 
-/// Whether a line is stretched to the margins: all its gaps are about the same, though wide.
-fn is_even(words: &[Word]) -> bool {
-    let mut gaps: Vec<f64> = words.windows(2).map(|pair| (pair[1].left - pair[0].right).max(0.0)).collect();
-    if gaps.len() < 4 {
-        return false;
-    }
-    gaps.sort_by(f64::total_cmp);
-    gaps[gaps.len() - 1] < 2.0 * gaps[gaps.len() / 2] && gaps[gaps.len() - 1] < 4.0 * words[0].size
+/// Whether a word at the start of a line is the number or dash of an item, which a tab may follow.
+fn is_marker(word: &str) -> bool {
+    let core = word.trim_end_matches(['.', ')', '-', ':', '/']);
+    let number = core.split('.').all(|part| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()));
+    let letter = core.chars().count() == 1 && core.chars().all(char::is_alphabetic);
+    let roman = core.len() <= 5 && core.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    matches!(word, "-" | "–" | "+" | "•" | "▪" | "*" | "➢" | "✓" | "❖") || core.len() < word.len() && (number || letter || roman)
 }
 
-/// Puts segments side by side that are at one height.
-fn rows(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
-    segments.sort_by(|a, b| f64::total_cmp(&(a.top + a.bottom), &(b.top + b.bottom)));
+/// Puts lines side by side that are at one height.
+fn rows(mut lines: Vec<Vec<Segment>>) -> Vec<Vec<Segment>> {
+    lines.sort_by(|a, b| f64::total_cmp(&middle(a), &middle(b)));
     let mut rows: Vec<Vec<Segment>> = Vec::new();
-    for segment in segments {
+    for line in lines {
         let from = rows.len().saturating_sub(REACH);
         let best = (from..rows.len())
-            .filter_map(|i| Some((i, fit(&rows[i], &segment)?)))
+            .filter_map(|i| Some((i, fit(&rows[i], &line)?)))
             .max_by(|(_, a), (_, b)| f64::total_cmp(a, b));
         match best {
-            Some((i, _)) => rows[i].push(segment),
-            None => rows.push(vec![segment]),
+            Some((i, _)) => rows[i].extend(line),
+            None => rows.push(line),
         }
     }
     for row in &mut rows {
@@ -121,19 +125,25 @@ fn rows(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
     rows
 }
 
-/// How well a segment stands beside its neighbour in a row: the share of the lower one's height that
-/// they have in common. None when it stands over or under one of the row.
-fn fit(row: &[Segment], segment: &Segment) -> Option<f64> {
-    let near = &row[row.len().saturating_sub(REACH)..];
-    let apart = |other: &Segment| (segment.left - other.right).max(other.left - segment.right);
-    let slack = -0.2 * segment.size;
-    if near.iter().any(|other| apart(other) < slack) {
+/// How well a line stands beside a row: the share of the lower one's height that the nearest two of
+/// them have in common. None when some of it stands over or under some of the row.
+fn fit(row: &[Segment], line: &[Segment]) -> Option<f64> {
+    let near = |segments: &'_ [Segment]| segments.len().saturating_sub(REACH / 4);
+    let (row, line) = (&row[near(row)..], &line[near(line)..]);
+    let apart = |a: &Segment, b: &Segment| (a.left - b.right).max(b.left - a.right);
+    let pairs = || row.iter().flat_map(|a| line.iter().map(move |b| (a, b)));
+    if pairs().any(|(a, b)| apart(a, b) < -0.2 * b.size) {
         return None;
     }
-    let next = near.iter().min_by(|a, b| f64::total_cmp(&apart(a), &apart(b)))?;
-    let common = next.bottom.min(segment.bottom) - next.top.max(segment.top);
-    let lower = (next.bottom - next.top).min(segment.bottom - segment.top).max(1e-6);
+    let (a, b) = pairs().min_by(|x, y| f64::total_cmp(&apart(x.0, x.1), &apart(y.0, y.1)))?;
+    let common = a.bottom.min(b.bottom) - a.top.max(b.top);
+    let lower = (a.bottom - a.top).min(b.bottom - b.top).max(1e-6);
     (common / lower > 0.55).then_some(common / lower)
+}
+
+fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
 }
 
 fn middle(row: &[Segment]) -> f64 {
@@ -143,12 +153,9 @@ fn middle(row: &[Segment]) -> f64 {
 
 /// The usual distance of two lines.
 fn pitch(rows: &[Vec<Segment>]) -> f64 {
-    let mut steps: Vec<f64> = rows.windows(2).map(|pair| middle(&pair[1]) - middle(&pair[0])).collect();
-    let mut sizes: Vec<f64> = rows.iter().flatten().map(|segment| segment.size).collect();
-    steps.sort_by(f64::total_cmp);
-    sizes.sort_by(f64::total_cmp);
-    let size = sizes.get(sizes.len() / 2).copied().unwrap_or(12.0);
-    steps.get(steps.len() / 2).copied().unwrap_or(size).clamp(size, 1.8 * size)
+    let size = median(rows.iter().flatten().map(|segment| segment.size).collect()).unwrap_or(12.0);
+    let steps = rows.windows(2).map(|pair| middle(&pair[1]) - middle(&pair[0])).collect();
+    median(steps).unwrap_or(size).clamp(size, 1.8 * size)
 }
 
 /// The columns of a page of text.

@@ -33,11 +33,6 @@ impl Dict {
         self.0.get(key).unwrap_or(&Object::Null)
     }
 
-    /// All keys with their values.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Object)> {
-        self.0.iter().map(|(key, value)| (&**key, value))
-    }
-
     /// Whether the value is this name.
     pub(super) fn is(&self, key: &str, name: &str) -> bool {
         self.raw(key).name() == Some(name)

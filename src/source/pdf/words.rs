@@ -40,24 +40,29 @@ fn of_one_direction(mut glyphs: Vec<Glyph>, letters: &str) -> Vec<Word> {
 
 /// Puts small raised or lowered glyphs, such as the number of a note, into their line.
 fn raised(lines: &mut Vec<Vec<Glyph>>) {
-    let size = |line: &[Glyph]| line.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
-    let mut i = 0;
-    while i < lines.len() {
-        let small = |other: &[Glyph]| {
-            let dy = (other[0].y - lines[i][0].y).abs();
-            lines[i].len() <= 8 && size(&lines[i]) < 0.8 * size(other) && dy < 0.55 * size(other) && touches(other, &lines[i])
+    let mut kept: Vec<Vec<Glyph>> = Vec::with_capacity(lines.len());
+    let mut rest = std::mem::take(lines).into_iter().peekable();
+    while let Some(line) = rest.next() {
+        let home = match (kept.last_mut(), rest.peek_mut()) {
+            (Some(above), _) if is_raised(&line, above) => Some(above),
+            (_, Some(below)) if is_raised(&line, below) => Some(below),
+            _ => None,
         };
-        let below = lines.get(i + 1).is_some_and(|other| small(other));
-        let above = i > 0 && small(&lines[i - 1]);
-        if below || above {
-            let glyphs = lines[i].split_off(0);
-            let target = if below { i + 1 } else { i - 1 };
-            let y = lines[target][0].y;
-            lines[target].extend(glyphs.into_iter().map(|glyph| Glyph { y, ..glyph }));
+        match home {
+            Some(home) => {
+                let y = home[0].y;
+                home.extend(line.into_iter().map(|glyph| Glyph { y, ..glyph }));
+            }
+            None => kept.push(line),
         }
-        i += 1;
     }
-    lines.retain(|line| !line.is_empty());
+    *lines = kept;
+}
+
+fn is_raised(small: &[Glyph], line: &[Glyph]) -> bool {
+    let size = |line: &[Glyph]| line.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
+    let dy = (line[0].y - small[0].y).abs();
+    small.len() <= 8 && size(small) < 0.8 * line[0].size && dy < 0.55 * line[0].size && touches(line, small)
 }
 
 /// Whether some glyph of the line ends or begins about where the small ones do.
