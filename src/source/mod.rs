@@ -4,6 +4,7 @@
 //! `vanban text FILE` prints: decoded or extracted, before any normalisation. All spans of the
 //! output point into it.
 
+mod doc;
 mod garbled;
 mod limits;
 mod magic;
@@ -12,6 +13,7 @@ mod ocr;
 mod pdf;
 mod plain;
 mod positioned;
+mod rtf;
 mod tool;
 
 use std::borrow::Cow;
@@ -42,6 +44,10 @@ pub enum Format {
     Jpeg,
     /// A picture of a page or more (TIFF).
     Tiff,
+    /// Word 97-2003.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
 }
 
 /// How to read a file.
@@ -186,7 +192,8 @@ pub fn read<'a>(bytes: &'a [u8], _name: &str, options: &Options) -> Result<Sourc
         Some(Magic::Png) => ocr::read(bytes, Format::Png, options),
         Some(Magic::Jpeg) => ocr::read(bytes, Format::Jpeg, options),
         Some(Magic::Tiff) => ocr::read(bytes, Format::Tiff, options),
-        Some(Magic::Ole | Magic::Rtf) => todo!(),
+        Some(Magic::Ole) => doc::read(bytes, options),
+        Some(Magic::Rtf) => rtf::read(bytes, options),
     }
 }
 

@@ -96,7 +96,7 @@ fn segments(line: &[Word]) -> Vec<Segment> {
 }
 
 /// Whether a word at the start of a line is the number or dash of an item, which a tab may follow.
-fn is_marker(word: &str) -> bool {
+pub(super) fn is_marker(word: &str) -> bool {
     let core = word.trim_end_matches(['.', ')', '-', ':', '/']);
     let number = core.split('.').all(|part| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()));
     let letter = core.chars().count() == 1 && core.chars().all(char::is_alphabetic);
