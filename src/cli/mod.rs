@@ -5,6 +5,7 @@
 mod input;
 mod parse;
 mod print;
+mod read;
 
 use std::process::ExitCode;
 

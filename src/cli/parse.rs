@@ -6,7 +6,7 @@ use vanban::output::json::Output;
 use vanban::{Text, Vocab, source};
 
 use super::input::Input;
-use super::{Outcome, print};
+use super::{Outcome, print, read};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -15,12 +15,16 @@ pub(crate) struct Args {
     /// One line of JSON for each paper.
     #[arg(long)]
     compact: bool,
+    #[command(flatten)]
+    read: read::Args,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct TextArgs {
     /// The file to read; `-` is standard input.
     file: Option<PathBuf>,
+    #[command(flatten)]
+    read: read::Args,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
@@ -29,9 +33,10 @@ pub(crate) fn run(args: &Args) -> Outcome {
         return Outcome::BadUsage;
     };
     let compact = args.compact || inputs.len() > 1;
+    let options = args.read.options();
     let mut outcome = Outcome::Done;
     for input in &inputs {
-        if let Err(error) = parse_one(input, compact) {
+        if let Err(error) = parse_one(input, compact, &options) {
             eprintln!("vanban: {}: {error}", input.label());
             outcome = Outcome::SomeFailed;
         }
@@ -39,10 +44,10 @@ pub(crate) fn run(args: &Args) -> Outcome {
     outcome
 }
 
-fn parse_one(input: &Input, compact: bool) -> Result<Outcome, Box<dyn std::error::Error>> {
+fn parse_one(input: &Input, compact: bool, options: &source::Options) -> Result<Outcome, Box<dyn std::error::Error>> {
     let bytes = input.read()?;
     let name = input.name();
-    let mut source = source::read(&bytes, &name, &source::Options::default())?;
+    let mut source = source::read(&bytes, &name, options)?;
     let text = Text::new(std::mem::take(&mut source.text));
     let vocab = Vocab::builtin();
     let document = vanban::parse(&text, vocab);
@@ -56,7 +61,7 @@ pub(crate) fn text(args: &TextArgs) -> Outcome {
     };
     let read = || -> Result<Outcome, Box<dyn std::error::Error>> {
         let bytes = input.read()?;
-        Ok(print::raw(&source::read(&bytes, &input.name(), &source::Options::default())?.text))
+        Ok(print::raw(&source::read(&bytes, &input.name(), &args.read.options())?.text))
     };
     read().unwrap_or_else(|error| {
         eprintln!("vanban: {}: {error}", input.label());

@@ -94,11 +94,11 @@ fn bars(text: &str) -> String {
         let row = line.trim_end().strip_prefix('|').and_then(|row| row.strip_suffix('|'));
         match row.map(|row| row.split('|').collect::<Vec<_>>()).as_deref() {
             Some([left, right]) => out.push_str(format!("{left}   {right}").trim_end()),
-            _ => out.push_str(line.trim_end()),
+            _ => out.push_str(rtf::tabbed(line).trim_end()),
         }
         out.push('\n');
     }
-    out
+    format!("{}\n", out.trim_start_matches('\n').trim_end())
 }
 
 /// What the head of a Word file says.

@@ -55,8 +55,61 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// The names that [`Limits::set`] knows.
+    pub const NAMES: [&str; 10] = [
+        "pages",
+        "stream_bytes",
+        "objects",
+        "page_chars",
+        "page_side",
+        "pixels",
+        "text_bytes",
+        "tool_time",
+        "tool_bytes",
+        "tool_memory",
+    ];
+
+    /// Sets a limit by its name; [`Limits::tool_time`] in seconds. False for a name that is none.
+    ///
+    /// ```
+    /// let mut limits = vanban::source::Limits::default();
+    /// assert!(limits.set("pages", 20));
+    /// assert_eq!(limits.pages, 20);
+    /// ```
+    pub fn set(&mut self, name: &str, value: u64) -> bool {
+        let count = usize::try_from(value).unwrap_or(usize::MAX);
+        match name {
+            "pages" => self.pages = count,
+            "stream_bytes" => self.stream_bytes = value,
+            "objects" => self.objects = count,
+            "page_chars" => self.page_chars = count,
+            "page_side" => self.page_side = u32::try_from(value).unwrap_or(u32::MAX),
+            "pixels" => self.pixels = value,
+            "text_bytes" => self.text_bytes = value,
+            "tool_time" => self.tool_time = Duration::from_secs(value),
+            "tool_bytes" => self.tool_bytes = value,
+            "tool_memory" => self.tool_memory = value,
+            _ => return false,
+        }
+        true
+    }
+
     /// An error when `count` is over `limit`; `what` says of what, `field` which limit it is.
     pub(super) fn hold(count: u64, limit: u64, what: impl FnOnce() -> String, field: &'static str) -> Result<(), Error> {
         if count <= limit { Ok(()) } else { Err(Error::Limit { what: what(), limit, field }) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_sets_a_limit() {
+        for name in Limits::NAMES {
+            let mut limits = Limits::default();
+            assert!(limits.set(name, 7) && limits != Limits::default(), "{name}");
+        }
+        assert!(!Limits::default().set("page", 7));
     }
 }

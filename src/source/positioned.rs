@@ -154,8 +154,10 @@ fn middle(row: &[Segment]) -> f64 {
 /// The usual distance of two lines.
 fn pitch(rows: &[Vec<Segment>]) -> f64 {
     let size = median(rows.iter().flatten().map(|segment| segment.size).collect()).unwrap_or(12.0);
-    let steps = rows.windows(2).map(|pair| middle(&pair[1]) - middle(&pair[0])).collect();
-    median(steps).unwrap_or(size).clamp(size, 1.8 * size)
+    let mut steps: Vec<f64> = rows.windows(2).map(|pair| middle(&pair[1]) - middle(&pair[0])).collect();
+    steps.sort_by(f64::total_cmp);
+    // On a page of few lines most of them may be far apart.
+    steps.get(steps.len() * 3 / 10).copied().unwrap_or(size).clamp(size, 1.8 * size)
 }
 
 /// The columns of a page of text.

@@ -154,8 +154,8 @@ impl<'a> Reader<'a> {
                     if self.states.len() >= DEPTH {
                         return Err(damaged(format!("its groups are more than {DEPTH} levels deep")));
                     }
-                    self.states.push(State { apart: None, ..self.state.clone() });
-                    std::mem::swap(&mut self.state, self.states.last_mut().expect("one was pushed"));
+                    let inner = State { apart: None, ..self.state.clone() };
+                    self.states.push(std::mem::replace(&mut self.state, inner));
                     self.skip = 0;
                 }
                 b'}' => {
@@ -267,6 +267,7 @@ impl<'a> Reader<'a> {
             "listtext" | "pntext" => self.state.place = Place::ListNumber,
             "shptxt" => self.begin_apart(Apart::Box),
             "footnote" => self.begin_apart(Apart::Note),
+            _ if number == Some(0) => {}
             _ => self.layout(word),
         }
     }
@@ -288,6 +289,10 @@ impl<'a> Reader<'a> {
                 if !self.flow.paragraph.is_empty() {
                     self.end_paragraph();
                 }
+                self.flow.page();
+            }
+            "pagebb" if !self.state.in_table && self.flow.paragraph.is_empty() => {
+                self.flow.end_table();
                 self.flow.page();
             }
             "emdash" => self.letter('—'),
@@ -357,7 +362,9 @@ impl<'a> Reader<'a> {
             self.flush_run();
             self.run_font = self.state.font;
         }
+        let number_begins = self.run.is_empty() && self.flow.paragraph.is_empty();
         match letter {
+            ' ' if self.state.place == Place::ListNumber && number_begins => {}
             '\t' if self.state.place == Place::ListNumber => self.run.push(' '),
             _ if self.state.caps => self.run.extend(letter.to_uppercase()),
             _ => self.run.push(letter),
@@ -410,7 +417,9 @@ impl<'a> Reader<'a> {
             text.push('\n');
             text.push_str(&self.notes);
         }
-        let text = text.trim_start_matches(['\n', '\x0c']).to_owned();
+        let mut text = text.trim_start_matches(['\n', '\x0c']).to_owned();
+        text.truncate(text.trim_end().len());
+        text.push('\n');
         let pages = memchr::memchr_iter(b'\x0c', text.as_bytes()).map(|at| at + 1).collect();
         (text, pages)
     }
@@ -438,7 +447,7 @@ impl Flow {
     }
 
     fn page(&mut self) {
-        if !self.lines.trim().is_empty() {
+        if !self.lines.trim().is_empty() && !self.lines.ends_with('\x0c') {
             self.lines.push('\x0c');
         }
     }
@@ -506,7 +515,7 @@ fn joined(cell: &[String]) -> String {
 }
 
 /// Tabs as spaces: one after the number of an item, else enough for a column.
-fn tabbed(line: &str) -> Cow<'_, str> {
+pub(super) fn tabbed(line: &str) -> Cow<'_, str> {
     let Some((first, rest)) = line.split_once('\t') else { return line.into() };
     let mut out = String::from(first);
     let mut rest = Some(rest);

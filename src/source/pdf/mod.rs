@@ -50,7 +50,13 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Source<'static>, E
         let (mut sheets, legacy) = sheets(&file, &pages, &options.limits)?;
         // pdftotext drops the soft hyphen, which is the letter ư in TCVN3.
         if let Some(pdftotext) = options.tool("pdftotext").filter(|_| !legacy) {
-            take_text(&mut sheets, &pdftotext, bytes, &options.limits);
+            match layout(&pdftotext, bytes, &options.limits) {
+                Ok(texts) => take_text(&mut sheets, texts),
+                Err(error) => {
+                    let message = format!("{error}; the text is that of the built-in reader");
+                    remarks.push(remark("tool-failed", Severity::Info, message));
+                }
+            }
         }
         sheets
     };
@@ -105,8 +111,7 @@ fn chars(text: &str) -> usize {
 }
 
 /// Takes the text of pdftotext in place of the own, when it has as many pages.
-fn take_text(sheets: &mut [Sheet], pdftotext: &Tool, bytes: &[u8], limits: &Limits) {
-    let Ok(pages) = layout(pdftotext, bytes, limits) else { return };
+fn take_text(sheets: &mut [Sheet], pages: Vec<String>) {
     if pages.len() != sheets.len() {
         return;
     }
