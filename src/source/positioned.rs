@@ -138,7 +138,7 @@ fn fit(row: &[Segment], line: &[Segment]) -> Option<f64> {
     let (a, b) = pairs().min_by(|x, y| f64::total_cmp(&apart(x.0, x.1), &apart(y.0, y.1)))?;
     let common = a.bottom.min(b.bottom) - a.top.max(b.top);
     let lower = (a.bottom - a.top).min(b.bottom - b.top).max(1e-6);
-    (common / lower > 0.55).then_some(common / lower)
+    (common / lower > 0.5).then_some(common / lower)
 }
 
 fn median(mut values: Vec<f64>) -> Option<f64> {

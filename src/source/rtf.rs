@@ -176,8 +176,10 @@ impl<'a> Reader<'a> {
     fn close(&mut self) {
         self.skip = 0;
         if let Some(apart) = self.state.apart {
-            self.end_paragraph();
             self.flush_run();
+            if !self.flow.paragraph.is_empty() {
+                self.end_paragraph();
+            }
             let inner = std::mem::replace(&mut self.flow, self.flows.pop().unwrap_or_default());
             match apart {
                 Apart::Box => self.flow.boxes.push_str(&inner.into_text()),

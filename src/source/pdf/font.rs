@@ -153,7 +153,7 @@ fn composite_widths(file: &File<'_>, font: &Dict) -> Widths {
         let Some(from) = first.int().and_then(|n| u32::try_from(n).ok()) else { continue };
         if let Some(each) = second.array() {
             let each = each.iter().map(|width| file.resolve(width).number().unwrap_or(0.0) / 1000.0);
-            widths.each.extend((from..).zip(each));
+            widths.each.extend((from..=u32::MAX).zip(each));
         } else if let (Some(to), Some(width)) = (second.int().and_then(|n| u32::try_from(n).ok()), items.next()) {
             widths.ranges.push((from, to, width.number().unwrap_or(0.0) / 1000.0));
         }

@@ -130,7 +130,7 @@ fn take_text(sheets: &mut [Sheet], pages: Vec<String>) {
 
 /// The pages that pdftotext gives.
 fn layout(pdftotext: &Tool, bytes: &[u8], limits: &Limits) -> Result<Vec<String>, Error> {
-    let text = pdftotext.run(&["-q", "-layout", "-enc", "UTF-8", "-eol", "unix", "-", "-"], bytes, limits)?;
+    let text = pdftotext.run(&["-layout", "-enc", "UTF-8", "-eol", "unix", "-", "-"], bytes, limits)?;
     let text = String::from_utf8_lossy(&text);
     let mut pages: Vec<String> = text.split('\x0c').map(|page| page.chars().map(font::plain).collect()).collect();
     if pages.last().is_some_and(|last| last.trim().is_empty()) {
@@ -258,7 +258,7 @@ impl Drawer {
             Some(size) => ("-r", format!("{:.0}", dpi(size, limits))),
             None => ("-scale-to", format!("{:.0}", ocr::DPI * 842.0 / 72.0)),
         };
-        let image = self.pdftoppm.run(&["-q", "-gray", option, &value, "-f", &page, "-l", &page, "-"], bytes, limits)?;
+        let image = self.pdftoppm.run(&["-gray", option, &value, "-f", &page, "-l", &page, "-"], bytes, limits)?;
         let pages = self.engine.pages(&image, limits)?;
         pages.into_iter().next().ok_or(Error::Tool { tool: "tesseract", what: format!("gives nothing for page {number}") })
     }
