@@ -88,7 +88,8 @@ fn marks_stay_with_their_letters() {
     let twice = show(100.0, 700.0, 14.0, "ĐIỀU LỆ") + &show(100.4, 700.0, 14.0, "ĐIỀU LỆ");
     assert_eq!(lines(&read(&Pdf::paper(&[twice]).build())), ["ĐIỀU LỆ"]);
     // A raised number of a note.
-    let note = show(100.0, 700.0, 14.0, "khoá XIII") + &show(163.0, 706.0, 8.0, "1") + &show(167.0, 700.0, 14.0, ", nhiệm kỳ");
+    let note =
+        show(100.0, 700.0, 14.0, "khoá XIII") + &show(163.0, 706.0, 8.0, "1") + &show(167.0, 700.0, 14.0, ", nhiệm kỳ");
     assert_eq!(lines(&read(&Pdf::paper(&[note]).build())), ["khoá XIII1, nhiệm kỳ"]);
 }
 

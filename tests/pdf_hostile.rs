@@ -119,7 +119,11 @@ fn a_hundred_thousand_pages() {
 
 #[test]
 fn absurd_pages() {
-    for (name, size) in [("huge", "[0 0 9000000000000000000 1]"), ("wide", "[0 0 1000000 842]"), ("far", "[-9000000000 -9000000000 9000000000 9000000000]")] {
+    for (name, size) in [
+        ("huge", "[0 0 9000000000000000000 1]"),
+        ("wide", "[0 0 1000000 842]"),
+        ("far", "[-9000000000 -9000000000 9000000000 9000000000]"),
+    ] {
         let mut pdf = Pdf::new();
         let page = pdf.page("", &format!("/MediaBox{size}"));
         pdf.set_pages(&[page]);
@@ -127,7 +131,8 @@ fn absurd_pages() {
     }
     // A page without size, and text at absurd places and sizes.
     let mut pdf = Pdf::new();
-    let wild = show(1e30, -1e30, 1e30, "xa") + &show(10.0, 10.0, 1e-30, "nhỏ") + &show(100.0, 700.0, 12.0, "Điều lệ Đảng");
+    let wild =
+        show(1e30, -1e30, 1e30, "xa") + &show(10.0, 10.0, 1e-30, "nhỏ") + &show(100.0, 700.0, 12.0, "Điều lệ Đảng");
     let page = pdf.page(&wild, "/MediaBox[0 0 0 0]/Rotate 123456789");
     pdf.set_pages(&[page]);
     assert!(outcome(&pdf.build(), Limits::default()).contains("Điều lệ Đảng"));
@@ -218,7 +223,8 @@ fn circles_and_lies() {
 
     // Maps and widths for four thousand million codes.
     let mut pdf = Pdf::paper(&[good]);
-    let map = "1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange 1 begincidrange <0000> <FFFF> 4294967295 endcidrange";
+    let map =
+        "1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange 1 begincidrange <0000> <FFFF> 4294967295 endcidrange";
     pdf.set(6, format!("<</Length {}>>stream\n{map}\nendstream", map.len()));
     pdf.set(5, "<</Type/Font/Subtype/CIDFontType2/DW 500/W[0 4294967295 500 4294967290 [1 2 3 4 5 6 7 8 9]]>>");
     bounded("maps", &pdf.build());
@@ -239,7 +245,9 @@ fn searching_a_broken_file_takes_linear_time() {
 
 #[test]
 fn a_file_that_breaks_off_gives_no_text() {
-    for whole in [Pdf::paper(&[show(100.0, 700.0, 12.0, "Điều lệ Đảng")]), Pdf::paper(&vec![show(9.0, 9.0, 9.0, "a"); 20])] {
+    for whole in
+        [Pdf::paper(&[show(100.0, 700.0, 12.0, "Điều lệ Đảng")]), Pdf::paper(&vec![show(9.0, 9.0, 9.0, "a"); 20])]
+    {
         for bytes in [whole.build(), whole.build_packed()] {
             for share in 1..20 {
                 let cut = &bytes[..bytes.len() * share / 20];
@@ -270,7 +278,8 @@ fn pictures_of_absurd_size() {
 /// Damaged copies: no panic, no hang, whatever comes of them.
 #[test]
 fn damaged_copies() {
-    let content = show(100.0, 700.0, 12.0, "Điều lệ Đảng") + &format!("BT /F 9 Tf 9 9 Td [<{}> 9 (a)] TJ ET q Q", hex("xã"));
+    let content =
+        show(100.0, 700.0, 12.0, "Điều lệ Đảng") + &format!("BT /F 9 Tf 9 9 Td [<{}> 9 (a)] TJ ET q Q", hex("xã"));
     let paper = Pdf::paper(&[content]);
     let word = fs::read("tests/files/paper.doc").unwrap();
     let rtf = fs::read("tests/files/paper.rtf").unwrap();

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use vanban::diagnostic::Severity;
 use vanban::source::{self, Format, Ocr, Options};
-use writer::{Pdf, have, show};
+use writer::{Pdf, have};
 
 fn scan() -> Vec<u8> {
     std::fs::read("tests/files/scan.png").unwrap()
@@ -103,7 +103,8 @@ fn assert_read(text: &str) {
     let columns: Vec<&str> = first.trim().split("   ").map(str::trim).filter(|words| !words.is_empty()).collect();
     assert_eq!(columns.len(), 2, "{text}");
     assert!(columns[0].starts_with("TỈNH ỦY") && columns[1].ends_with("VIỆT NAM"), "{text}");
-    for words in ["Số 07-CT/TU", "ngày 05 tháng 3 năm 2026", "công tác lưu trữ", "    1. Đảng ủy các xã", "30/6/2026"] {
+    for words in ["Số 07-CT/TU", "ngày 05 tháng 3 năm 2026", "công tác lưu trữ", "    1. Đảng ủy các xã", "30/6/2026"]
+    {
         assert!(text.contains(words), "{words} in {text}");
     }
 }
@@ -113,7 +114,8 @@ fn a_png_a_jpeg_and_a_tiff() {
     if !have(&["tesseract", "pdftoppm"]) {
         return;
     }
-    let source = source::read(&scan(), "scan.png", &Options::default()).map(|s| (s.format, s.encoding, s.text.into_owned()));
+    let source =
+        source::read(&scan(), "scan.png", &Options::default()).map(|s| (s.format, s.encoding, s.text.into_owned()));
     let (format, encoding, text) = source.unwrap();
     assert_eq!((format, encoding), (Format::Png, "image"));
     assert_read(&text);
@@ -146,7 +148,7 @@ fn a_scanned_pdf() {
     }
     let mut pdf = Pdf::new();
     let page = scanned_page(&mut pdf);
-    let words = show(80.0, 700.0, 12.0, "Trang này có chữ, do máy làm ra từ đầu.");
+    let words = writer::show(80.0, 700.0, 12.0, "Trang này có chữ, do máy làm ra từ đầu.");
     let typed = pdf.page(&words, "");
     pdf.set_pages(&[typed, page]);
     let bytes = pdf.build();
@@ -160,7 +162,7 @@ fn a_scanned_pdf() {
     let page = scanned_page(&mut pdf);
     let seal = pdf.stream(
         "/Subtype/Form/BBox[0 0 300 50]/Resources<</Font 3 0 R>>",
-        show(0.0, 20.0, 8.0, "Ký bởi: Văn phòng, 05.03.2026 10:00:00 +07:00").as_bytes(),
+        writer::show(0.0, 20.0, 8.0, "Ký bởi: Văn phòng, 05.03.2026 10:00:00 +07:00").as_bytes(),
     );
     pdf.set(page, {
         let mut object = format!("<</Type/Page/Parent 2 0 R/Contents {} 0 R", page - 1);
@@ -209,11 +211,15 @@ fn without_ocr_the_error_says_what_to_do() {
 fn a_page_that_is_not_read_is_named() {
     let mut pdf = Pdf::new();
     let page = scanned_page(&mut pdf);
-    let typed = pdf.page(&show(80.0, 700.0, 12.0, "Trang này có chữ, do máy làm ra từ đầu."), "");
+    let typed = pdf.page(&writer::show(80.0, 700.0, 12.0, "Trang này có chữ, do máy làm ra từ đầu."), "");
     pdf.set_pages(&[typed, page]);
     let bytes = pdf.build();
     let source = source::read(&bytes, "", &Options { tools: false, ..Options::default() }).unwrap();
     let remark = &source.diagnostics[0];
     assert_eq!((remark.code, remark.severity), ("page-not-read", Severity::Error));
-    assert!(remark.message.starts_with("page 2 of 2 not read: a picture (reading a scan needs tesseract"), "{}", remark.message);
+    assert!(
+        remark.message.starts_with("page 2 of 2 not read: a picture (reading a scan needs tesseract"),
+        "{}",
+        remark.message
+    );
 }

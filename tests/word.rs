@@ -58,7 +58,8 @@ fn doc_with_lists_keeps_its_numbers_by_libreoffice() {
 /// How many folders of this process are left in the folder for temporary files.
 fn leftovers() -> usize {
     let start = format!("vanban-{}-", std::process::id());
-    let own = |entry: std::io::Result<std::fs::DirEntry>| entry.unwrap().file_name().to_string_lossy().starts_with(&start);
+    let own =
+        |entry: std::io::Result<std::fs::DirEntry>| entry.unwrap().file_name().to_string_lossy().starts_with(&start);
     std::fs::read_dir(std::env::temp_dir()).unwrap().filter_map(|entry| own(entry).then_some(())).count()
 }
 

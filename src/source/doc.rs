@@ -21,12 +21,20 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Source<'static>, E
     if head.lists {
         order.rotate_right(1);
     }
-    let mut failure = Error::ToolMissing { what: "reading a Word 97-2003 file needs antiword, catdoc or LibreOffice", packages: PACKAGES };
+    let mut failure = Error::ToolMissing {
+        what: "reading a Word 97-2003 file needs antiword, catdoc or LibreOffice",
+        packages: PACKAGES,
+    };
     for tool in order.into_iter().filter_map(|name| options.tool(name)) {
         match by(&tool, bytes, options) {
             Ok(mut source) => {
                 source.format = Format::Doc;
-                Limits::hold(source.text.len() as u64, options.limits.text_bytes, || "the length of the text".into(), "text_bytes")?;
+                Limits::hold(
+                    source.text.len() as u64,
+                    options.limits.text_bytes,
+                    || "the length of the text".into(),
+                    "text_bytes",
+                )?;
                 let message = format!("the text was read by {}", tool.name());
                 source.diagnostics.push(remark("doc-reader", Severity::Info, message));
                 if head.lists && tool.name() != "soffice" {
@@ -61,7 +69,8 @@ fn by(tool: &Tool, bytes: &[u8], options: &Options) -> Result<Source<'static>, E
 
 /// Has LibreOffice turn the file into RTF, which has the numbers of lists written out.
 fn by_office(tool: &Tool, bytes: &[u8], options: &Options) -> Result<Source<'static>, Error> {
-    let fail = |error: std::io::Error| Error::Tool { tool: "soffice", what: format!("cannot be given the file: {error}") };
+    let fail =
+        |error: std::io::Error| Error::Tool { tool: "soffice", what: format!("cannot be given the file: {error}") };
     let folder = Folder::new().map_err(fail)?;
     let (file, rtf) = (folder.join("paper.doc"), folder.join("paper.rtf"));
     std::fs::write(&file, bytes).map_err(fail)?;
@@ -112,7 +121,8 @@ struct Head {
 impl Head {
     /// Finds the stream `WordDocument` in the OLE file and reads its first fields.
     fn of(bytes: &[u8]) -> Result<Head, Error> {
-        let damaged = || Error::Damaged { format: "Word file", what: "its parts cannot be found; it may be cut off".into() };
+        let damaged =
+            || Error::Damaged { format: "Word file", what: "its parts cannot be found; it may be cut off".into() };
         let ole = Ole::open(bytes).ok_or_else(damaged)?;
         let Some(start) = ole.find("WordDocument") else {
             let advice = "convert it to DOCX, PDF or plain text";
@@ -143,7 +153,13 @@ impl<'a> Ole<'a> {
             9 | 12 => 1 << shift,
             _ => return None,
         };
-        let table = bytes.get(76..512)?.as_chunks::<4>().0.iter().map(|n| u32::from_le_bytes(*n)).take_while(|n| *n < 0xFFFF_FFF0);
+        let table = bytes
+            .get(76..512)?
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .map(|n| u32::from_le_bytes(*n))
+            .take_while(|n| *n < 0xFFFF_FFF0);
         Some(Ole { bytes, sector, table: table.collect() })
     }
 

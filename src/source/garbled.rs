@@ -44,7 +44,9 @@ fn is_broken(word: &str) -> bool {
     }
     let inner = word.trim_matches(|c: char| !c.is_alphabetic());
     let foreign = inner.chars().filter(|c| is_foreign(*c)).count();
-    let odd = |c: char| c.is_ascii_digit() || matches!(c, '+' | '*' | '&' | '$' | '%' | '<' | '>' | '=' | '?' | '[' | ']' | '^' | '\\');
+    let odd = |c: char| {
+        c.is_ascii_digit() || matches!(c, '+' | '*' | '&' | '$' | '%' | '<' | '>' | '=' | '?' | '[' | ']' | '^' | '\\')
+    };
     let latin = inner.chars().any(|c| c.is_alphabetic() && !is_foreign(c));
     // A lone Greek letter beside Latin is a formula (5μm); Cyrillic and the like beside Latin is none.
     let greek = inner.chars().all(|c| !is_foreign(c) || ('\u{370}'..='\u{3ff}').contains(&c));
@@ -69,7 +71,10 @@ fn is_rare(c: char) -> bool {
 
 fn has_vowel(word: &str) -> bool {
     // Letters that are not ASCII count: in text of a legacy encoding they are the vowels.
-    word.nfd().any(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || (!c.is_ascii() && c.is_alphabetic() && c != 'đ' && c != 'Đ'))
+    word.nfd().any(|c| {
+        matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+            || (!c.is_ascii() && c.is_alphabetic() && c != 'đ' && c != 'Đ')
+    })
 }
 
 #[cfg(test)]

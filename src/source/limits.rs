@@ -95,7 +95,12 @@ impl Limits {
     }
 
     /// An error when `count` is over `limit`; `what` says of what, `field` which limit it is.
-    pub(super) fn hold(count: u64, limit: u64, what: impl FnOnce() -> String, field: &'static str) -> Result<(), Error> {
+    pub(super) fn hold(
+        count: u64,
+        limit: u64,
+        what: impl FnOnce() -> String,
+        field: &'static str,
+    ) -> Result<(), Error> {
         if count <= limit { Ok(()) } else { Err(Error::Limit { what: what(), limit, field }) }
     }
 }

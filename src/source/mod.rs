@@ -5,6 +5,7 @@
 //! output point into it.
 
 mod doc;
+#[cfg(feature = "pdf")]
 mod garbled;
 mod limits;
 mod magic;
@@ -151,7 +152,9 @@ pub enum Error {
     #[error("no text: {0}")]
     NoText(&'static str),
     /// A PDF whose text layer has other letters than its pages show.
-    #[error("the text layer is false: page {page} has words such as `{sign}`, as its fonts do not say what their glyphs mean; {advice}")]
+    #[error(
+        "the text layer is false: page {page} has words such as `{sign}`, as its fonts do not say what their glyphs mean; {advice}"
+    )]
     Garbled {
         /// The first such page.
         page: usize,

@@ -30,7 +30,7 @@ struct Segment {
     words: usize,
 }
 
-/// A gap of as many letter sizes parts two columns; a narrower one does where the other gaps are small.
+/// A gap of as many letter sizes parts two columns.
 const COLUMN_GAP: f64 = 1.5;
 /// A gap of as many letter sizes is more than one space: the blank of a form.
 const WIDE_GAP: f64 = 0.9;
@@ -67,14 +67,13 @@ fn segments(line: &[Word]) -> Vec<Segment> {
     let widest = gaps.iter().copied().fold(0.0, f64::max);
     // A line that is stretched to the margins has wide gaps, all about the same.
     let stretched = gaps.len() >= 4 && widest < 2.0 * usual && widest < 4.0;
-    let column = if gaps.len() >= 4 { COLUMN_GAP.min((3.2 * usual).max(WIDE_GAP)) } else { COLUMN_GAP };
     let mut segments: Vec<Segment> = Vec::new();
     for (i, word) in line.iter().enumerate() {
         let gap = if i == 0 { 0.0 } else { gaps[i - 1] };
         let marker = i == 1 && gap < 4.0 && is_marker(&line[0].text);
         let one = stretched || marker || gap < WIDE_GAP;
         match segments.last_mut() {
-            Some(last) if one || gap < column => {
+            Some(last) if one || gap < COLUMN_GAP => {
                 last.text.push_str(if one { " " } else { "  " });
                 last.text.push_str(&word.text);
                 last.right = last.right.max(word.right);
@@ -98,10 +97,12 @@ fn segments(line: &[Word]) -> Vec<Segment> {
 /// Whether a word at the start of a line is the number or dash of an item, which a tab may follow.
 pub(super) fn is_marker(word: &str) -> bool {
     let core = word.trim_end_matches(['.', ')', '-', ':', '/']);
-    let number = core.split('.').all(|part| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()));
+    let number =
+        core.split('.').all(|part| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()));
     let letter = core.chars().count() == 1 && core.chars().all(char::is_alphabetic);
     let roman = core.len() <= 5 && core.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-    matches!(word, "-" | "–" | "+" | "•" | "▪" | "*" | "➢" | "✓" | "❖") || core.len() < word.len() && (number || letter || roman)
+    matches!(word, "-" | "–" | "+" | "•" | "▪" | "*" | "➢" | "✓" | "❖")
+        || core.len() < word.len() && (number || letter || roman)
 }
 
 /// Puts lines side by side that are at one height.
@@ -235,7 +236,11 @@ mod tests {
 
     #[test]
     fn a_stretched_line_is_one() {
-        let words = line(0, 100.0, &[(0.0, "một"), (35.0, "dòng"), (76.0, "giãn"), (116.0, "ra"), (146.0, "hai"), (181.0, "lề")]);
+        let words = line(
+            0,
+            100.0,
+            &[(0.0, "một"), (35.0, "dòng"), (76.0, "giãn"), (116.0, "ra"), (146.0, "hai"), (181.0, "lề")],
+        );
         assert_eq!(page(&words), "một dòng giãn ra hai lề\n");
     }
 

@@ -17,10 +17,44 @@ use crate::diagnostic::Severity;
 const DEPTH: usize = 5_000;
 /// Parts of a file that are not its text.
 const SKIPPED: [&str; 38] = [
-    "colortbl", "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl",
-    "footerr", "footerf", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "fldinst", "listtable",
-    "listoverridetable", "revtbl", "rsidtbl", "themedata", "latentstyles", "xmlnstbl", "generator", "filetbl",
-    "template", "nonshppict", "shprslt", "sn", "sv", "objdata", "annotation", "tc", "xe", "txe",
+    "colortbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "header",
+    "headerl",
+    "headerr",
+    "headerf",
+    "footer",
+    "footerl",
+    "footerr",
+    "footerf",
+    "ftnsep",
+    "ftnsepc",
+    "ftncn",
+    "aftnsep",
+    "aftnsepc",
+    "aftncn",
+    "fldinst",
+    "listtable",
+    "listoverridetable",
+    "revtbl",
+    "rsidtbl",
+    "themedata",
+    "latentstyles",
+    "xmlnstbl",
+    "generator",
+    "filetbl",
+    "template",
+    "nonshppict",
+    "shprslt",
+    "sn",
+    "sv",
+    "objdata",
+    "annotation",
+    "tc",
+    "xe",
+    "txe",
 ];
 
 /// Reads an RTF file.
@@ -413,7 +447,11 @@ impl<'a> Reader<'a> {
     fn finish(mut self) -> (String, Vec<usize>) {
         self.state.in_table = false;
         self.flush_run();
-        if self.flow.paragraph.is_empty() && self.flow.boxes.is_empty() { self.flow.end_table() } else { self.end_paragraph() }
+        if self.flow.paragraph.is_empty() && self.flow.boxes.is_empty() {
+            self.flow.end_table()
+        } else {
+            self.end_paragraph()
+        }
         let mut text = std::mem::take(&mut self.flow).into_text();
         if !self.notes.is_empty() {
             text.push('\n');
@@ -574,7 +612,9 @@ mod tests {
     use super::*;
 
     fn text(body: &str) -> String {
-        let file = format!("{{\\rtf1\\ansi\\ansicpg1252{{\\fonttbl{{\\f0\\fcharset0 Times;}}{{\\f1\\fcharset163 Times;}}}}{body}}}");
+        let file = format!(
+            "{{\\rtf1\\ansi\\ansicpg1252{{\\fonttbl{{\\f0\\fcharset0 Times;}}{{\\f1\\fcharset163 Times;}}}}{body}}}"
+        );
         read(file.as_bytes(), &Options::default()).map_or_else(|error| error.to_string(), |source| source.text.into())
     }
 
@@ -595,7 +635,10 @@ mod tests {
             ("a{\\v b}{\\deleted c}{\\*\\unknown d}{\\pict 00ff}{\\header e}f\\par", "af\n"),
             ("{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}\\par", "7\n"),
             ("a{\\footnote note\\par}b\\par c\\par", "ab\nc\n\nnote\n"),
-            ("a{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv y}}{\\shptxt box\\par}}{\\shprslt z}}b\\par c\\par", "ab\nbox\nc\n"),
+            (
+                "a{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv y}}{\\shptxt box\\par}}{\\shprslt z}}b\\par c\\par",
+                "ab\nbox\nc\n",
+            ),
             ("a\\par\\page b\\par", "a\n\x0cb\n"),
             ("\\bin3 }}}a\\par", "a\n"),
         ];
@@ -608,7 +651,8 @@ mod tests {
     fn tables() {
         let head = "\\trowd\\intbl \\u272?\\u7842?NG B\\u7896?\\par *\\cell \\u272?\\u7843?ng C\\u7897?ng s\\u7843?n Vi\\u7879?t Nam\\cell\\row\\pard x\\par";
         assert_eq!(text(head), "ĐẢNG BỘ\n*\n\nĐảng Cộng sản Việt Nam\n\nx\n");
-        let body = "\\trowd\\clbrdrt\\brdrs\\intbl TT\\cell T\\'ean\\cell\\row 1\\cell A\\par B\\cell\\row\\pard x\\par";
+        let body =
+            "\\trowd\\clbrdrt\\brdrs\\intbl TT\\cell T\\'ean\\cell\\row 1\\cell A\\par B\\cell\\row\\pard x\\par";
         assert_eq!(text(body), "| TT | Tên |\n| 1 | A B |\nx\n");
     }
 

@@ -21,7 +21,9 @@ impl Pdf {
         pdf.add("<</Type/Catalog/Pages 2 0 R>>");
         pdf.add("null");
         pdf.add("<</F 4 0 R>>");
-        pdf.add("<</Type/Font/Subtype/Type0/BaseFont/Serif/Encoding/Identity-H/DescendantFonts[5 0 R]/ToUnicode 6 0 R>>");
+        pdf.add(
+            "<</Type/Font/Subtype/Type0/BaseFont/Serif/Encoding/Identity-H/DescendantFonts[5 0 R]/ToUnicode 6 0 R>>",
+        );
         pdf.add(
             "<</Type/Font/Subtype/CIDFontType2/BaseFont/Serif/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 500>>",
         );
@@ -90,7 +92,9 @@ impl Pdf {
         out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).bytes());
         places.iter().for_each(|at| out.extend(format!("{at:010} 00000 n \n").bytes()));
         let size = places.len() + 1;
-        out.extend(format!("trailer\n<</Size {size}/Root 1 0 R{}>>\nstartxref\n{table}\n%%EOF\n", self.trailer).bytes());
+        out.extend(
+            format!("trailer\n<</Size {size}/Root 1 0 R{}>>\nstartxref\n{table}\n%%EOF\n", self.trailer).bytes(),
+        );
         out
     }
 

@@ -162,7 +162,8 @@ impl Painter<'_, '_> {
     }
 
     fn run(&mut self, bytes: &[u8], resources: &Dict, state: State) -> Result<(), Error> {
-        if !self.file.count(bytes.len() as u64) {
+        // To begin a stream costs something too, however short it is.
+        if !self.file.count(bytes.len() as u64 + 256) {
             return self.file.check();
         }
         let mut lexer = Lexer::new(bytes, 0, self.limits.objects);

@@ -208,8 +208,12 @@ impl<'a> File<'a> {
         let (_, object) = self.object_at(at)?;
         let Object::Stream(dict, _) = &object else { return None };
         let bytes = self.unpack(&object).ok()?;
-        let widths: Vec<usize> =
-            dict.raw("W").array()?.iter().map(|w| w.int().filter(|w| (0..=8).contains(w)).unwrap_or(0) as usize).collect();
+        let widths: Vec<usize> = dict
+            .raw("W")
+            .array()?
+            .iter()
+            .map(|w| w.int().filter(|w| (0..=8).contains(w)).unwrap_or(0) as usize)
+            .collect();
         let [kind, second, third] = widths[..] else { return None };
         let row = kind + second + third;
         if row == 0 {
@@ -221,7 +225,8 @@ impl<'a> File<'a> {
         for section in sections.chunks_exact(2) {
             let (first, count) = (section[0].int()?, section[1].int()?);
             for (number, row) in (u64::try_from(first).ok()?..).zip(rows.by_ref().take(usize::try_from(count).ok()?)) {
-                let field = |from: usize, len: usize| row[from..from + len].iter().fold(0u64, |n, b| n << 8 | u64::from(*b));
+                let field =
+                    |from: usize, len: usize| row[from..from + len].iter().fold(0u64, |n, b| n << 8 | u64::from(*b));
                 let (a, b) = (field(kind, second), field(kind + second, third));
                 match if kind == 0 { 1 } else { field(0, kind) } {
                     1 => self.place(number, Place::At(a as usize)),
@@ -504,16 +509,14 @@ impl<'a> File<'a> {
 
     fn page(&self, dict: &Dict, inherited: Inherited, number: u64) -> Result<Page, Error> {
         const A4: [f64; 4] = [0.0, 0.0, 595.0, 842.0];
-        let (width, height) = |area: [f64; 4]| -> (f64, f64) { (area[2] - area[0], area[3] - area[1]) }(
-            inherited.media.unwrap_or(A4),
-        );
+        let media = inherited.media.unwrap_or(A4);
+        let (width, height) = (media[2] - media[0], media[3] - media[1]);
         let side = width.max(height).ceil();
         let limit = u64::from(self.limits.page_side);
         Limits::hold(side as u64, limit, || format!("a side of page {number} ({side} points)"), "page_side")?;
-        let mut area = inherited.media.filter(|_| width > 1.0 && height > 1.0).unwrap_or(A4);
+        let mut area = if width > 1.0 && height > 1.0 { media } else { A4 };
         if let Some(crop) = inherited.crop {
-            let cut =
-                [area[0].max(crop[0]), area[1].max(crop[1]), area[2].min(crop[2]), area[3].min(crop[3])];
+            let cut = [area[0].max(crop[0]), area[1].max(crop[1]), area[2].min(crop[2]), area[3].min(crop[3])];
             if cut[2] - cut[0] > 1.0 && cut[3] - cut[1] > 1.0 {
                 area = cut;
             }

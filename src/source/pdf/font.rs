@@ -193,9 +193,10 @@ fn standard_width(code: u8, fixed: bool) -> f64 {
 fn simple_codes(file: &File<'_>, dict: &Dict, legacy: bool) -> Box<[Option<char>; 256]> {
     let encoding = file.get(dict, "Encoding");
     let own = if dict.is("Subtype", "TrueType") { "WinAnsiEncoding" } else { "StandardEncoding" };
-    let base = encoding.name().map(str::to_owned).or_else(|| {
-        file.get(encoding.dict()?, "BaseEncoding").name().map(str::to_owned)
-    });
+    let base = encoding
+        .name()
+        .map(str::to_owned)
+        .or_else(|| file.get(encoding.dict()?, "BaseEncoding").name().map(str::to_owned));
     let mut table = base_encoding(base.as_deref().unwrap_or(own), legacy);
     if let Some(encoding) = encoding.dict() {
         let mut code = 0usize;

@@ -260,7 +260,10 @@ impl Drawer {
         };
         let image = self.pdftoppm.run(&["-gray", option, &value, "-f", &page, "-l", &page, "-"], bytes, limits)?;
         let pages = self.engine.pages(&image, limits)?;
-        pages.into_iter().next().ok_or(Error::Tool { tool: "tesseract", what: format!("gives nothing for page {number}") })
+        pages
+            .into_iter()
+            .next()
+            .ok_or(Error::Tool { tool: "tesseract", what: format!("gives nothing for page {number}") })
     }
 }
 

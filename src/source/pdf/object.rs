@@ -415,7 +415,9 @@ mod tests {
 
     #[test]
     fn damage_ends() {
-        for words in ["<</A", "[1 2", "(a", "<41", "/", "", "<</A [<<", "]", &"[".repeat(100_000), &"<</A ".repeat(10_000)] {
+        for words in
+            ["<</A", "[1 2", "(a", "<41", "/", "", "<</A [<<", "]", &"[".repeat(100_000), &"<</A ".repeat(10_000)]
+        {
             read(words);
         }
     }
