@@ -39,7 +39,9 @@ pub(super) fn sign(text: &str) -> Option<&str> {
 
 /// Whether no writing has such a word.
 fn is_broken(word: &str) -> bool {
-    if word.chars().any(is_nothing) {
+    // A lone one may be a bullet or a sign of mathematics.
+    let nothing = word.chars().filter(|c| is_nothing(*c)).count();
+    if nothing > 1 || nothing == 1 && word.chars().any(char::is_alphabetic) {
         return true;
     }
     let inner = word.trim_matches(|c: char| !c.is_alphabetic());
@@ -105,6 +107,7 @@ mod tests {
             "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam; ñoäc laäp 5μm α=0,5 Ω",
             "Cộng hòa".nfd().collect::<String>().leak(),
             "中文 文件 2026年",
+            "\u{fffd} một \u{fffd} hai \u{fffd} ba \u{fffd}",
             "",
         ];
         for text in rows {

@@ -198,6 +198,9 @@ fn simple_codes(file: &File<'_>, dict: &Dict, legacy: bool) -> Box<[Option<char>
         .map(str::to_owned)
         .or_else(|| file.get(encoding.dict()?, "BaseEncoding").name().map(str::to_owned));
     let mut table = base_encoding(base.as_deref().unwrap_or(own), legacy);
+    if base.is_none() {
+        built_in(file, dict, &mut table);
+    }
     if let Some(encoding) = encoding.dict() {
         let mut code = 0usize;
         for item in file.get(encoding, "Differences").array().unwrap_or(&[]) {
@@ -214,6 +217,26 @@ fn simple_codes(file: &File<'_>, dict: &Dict, legacy: bool) -> Box<[Option<char>
         }
     }
     Box::new(table)
+}
+
+/// The encoding that a Type 1 font brings along: `dup 65 /A put` in the part that is not encrypted.
+fn built_in(file: &File<'_>, dict: &Dict, table: &mut [Option<char>; 256]) {
+    let program = file.dict(dict, "FontDescriptor").map(|descriptor| file.get(&descriptor, "FontFile"));
+    let Some(Ok(program)) = program.map(|program| file.unpack(&program)) else { return };
+    let end = memchr::memmem::find(&program, b"eexec").unwrap_or(0);
+    let mut lexer = Lexer::new(&program[..end], 0, 20_000);
+    let mut code = None;
+    while let Some(token) = lexer.content() {
+        match token {
+            Token::Object(Object::Number(number)) => code = Some(number as usize),
+            Token::Object(Object::Name(name)) => {
+                if let Some(slot) = code.take().and_then(|code| table.get_mut(code)) {
+                    *slot = glyph_name(&name).or(*slot);
+                }
+            }
+            _ => code = None,
+        }
+    }
 }
 
 /// Bytes 0x80 – 0x9F of windows-1252.
