@@ -73,7 +73,13 @@ pub(crate) struct Finder<'p, 't> {
 }
 
 impl<'p, 't> Finder<'p, 't> {
-    pub(crate) fn new(paper: &'p Paper<'t>, outline: &'p Outline, regime: Regime, _kind: Option<&str>, own: Option<&'p String>) -> Self {
+    pub(crate) fn new(
+        paper: &'p Paper<'t>,
+        outline: &'p Outline,
+        regime: Regime,
+        _kind: Option<&str>,
+        own: Option<&'p String>,
+    ) -> Self {
         let mut initials: [Vec<usize>; 26] = Default::default();
         for (i, kind) in paper.vocab.types.iter().enumerate() {
             if let Some(slot) = kind.name.bytes().next().filter(u8::is_ascii_lowercase) {
@@ -126,9 +132,13 @@ impl<'p, 't> Finder<'p, 't> {
             let b = bytes[at];
             let boundary = at == 0 || !is_letter_before(text, at);
             let mention = match b {
-                b'A'..=b'Z' | 0xC3 | 0xC4 if boundary && text[at..].starts_with(char::is_uppercase) => self.typed(text, at, place),
+                b'A'..=b'Z' | 0xC3 | 0xC4 if boundary && text[at..].starts_with(char::is_uppercase) => {
+                    self.typed(text, at, place)
+                }
                 b'a'..=b'z' if boundary => self.small(text, at),
-                b'0'..=b'9' if boundary && (at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')) => self.bare(text, at, &carried),
+                b'0'..=b'9' if boundary && (at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')) => {
+                    self.bare(text, at, &carried)
+                }
                 _ => None,
             };
             match mention {
@@ -159,7 +169,10 @@ impl<'p, 't> Finder<'p, 't> {
         let mut at = range.start;
         while at < range.end {
             let b = text.as_bytes()[at];
-            if matches!(b, b'A'..=b'Z' | 0xC4) && text.is_char_boundary(at) && text[at..].starts_with(char::is_uppercase) && !is_letter_before(text, at)
+            if matches!(b, b'A'..=b'Z' | 0xC4)
+                && text.is_char_boundary(at)
+                && text[at..].starts_with(char::is_uppercase)
+                && !is_letter_before(text, at)
                 && let Some(mention) = self.typed(text, at, place).filter(|mention| mention.end <= range.end + 40)
             {
                 at = mention.end;
@@ -191,7 +204,11 @@ impl<'p, 't> Finder<'p, 't> {
         };
         let end = at + len;
         // A heading in capitals names no paper.
-        if text[at..end].chars().filter(|c| c.is_uppercase()).count() > 3 && kind.name.len() > 4 && !text[end..].starts_with(" số ") && cited_symbol(&text[end..]).is_err() {
+        if text[at..end].chars().filter(|c| c.is_uppercase()).count() > 3
+            && kind.name.len() > 4
+            && !text[end..].starts_with(" số ")
+            && cited_symbol(&text[end..]).is_err()
+        {
             return None;
         }
         if let Some(mention) = self.numbered(text, at, end, kind) {
@@ -223,7 +240,8 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "QĐ 360-QĐ/TW", "NQ số 18-NQ/TW", "NQ 57", "HD38-HD/BTCTW": the type as its symbol.
     fn abbreviated<'a>(&self, text: &'a str, at: usize) -> Option<Mention<'a>> {
-        let token = text[at..].split(|c: char| !c.is_alphabetic()).next().filter(|token| (2..=8).contains(&token.len()))?;
+        let token =
+            text[at..].split(|c: char| !c.is_alphabetic()).next().filter(|token| (2..=8).contains(&token.len()))?;
         let code = self.paper.vocab.type_of_symbol(token, self.regime)?;
         let kind = self.paper.vocab.types.iter().find(|kind| kind.code.as_deref() == Some(code))?;
         let end = at + token.len();
@@ -240,15 +258,23 @@ impl<'p, 't> Finder<'p, 't> {
         // Without type word or "số" it must look like a symbol beyond doubt.
         let typed = symbol.kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some())
             || symbol.year.is_some()
-            || symbol.body.first().is_some_and(|first| symbol.body.len() > 1 && self.paper.vocab.symbol_type(first).is_some());
+            || symbol
+                .body
+                .first()
+                .is_some_and(|first| symbol.body.len() > 1 && self.paper.vocab.symbol_type(first).is_some());
         let list = carried.as_ref().filter(|(from, _)| *from <= at && self.is_list_gap(&text[*from..at]));
         if !typed && list.is_none() {
             return None;
         }
         let carried = list.and_then(|(_, kind)| kind.clone());
         let mut mention = self.finish(text, at, end, &symbol, None);
-        let by_symbol = mention.symbol.as_ref().and_then(|symbol| symbol.kind.as_deref()).and_then(|kind| self.paper.vocab.type_of_symbol(kind, self.regime_of(&mention)));
-        mention.kind = carried.filter(|kind| same_symbol(kind, by_symbol)).or(by_symbol.map(str::to_owned)).or(mention.kind);
+        let by_symbol = mention
+            .symbol
+            .as_ref()
+            .and_then(|symbol| symbol.kind.as_deref())
+            .and_then(|kind| self.paper.vocab.type_of_symbol(kind, self.regime_of(&mention)));
+        mention.kind =
+            carried.filter(|kind| same_symbol(kind, by_symbol)).or(by_symbol.map(str::to_owned)).or(mention.kind);
         Some(mention)
     }
 
@@ -277,7 +303,9 @@ impl<'p, 't> Finder<'p, 't> {
         let mut from = end;
         while let Some(so) = text[from..reach].find(" số ").map(|so| from + so) {
             let name = &text[end..so];
-            let stops = name.contains([';', '.', '(', ':']) || (kind.naming != Naming::Law && (name.contains(',') || name.contains(" của ") || name.contains("ngày")));
+            let stops = name.contains([';', '.', '(', ':'])
+                || (kind.naming != Naming::Law
+                    && (name.contains(',') || name.contains(" của ") || name.contains("ngày")));
             if stops || self.names_another(name) {
                 return None;
             }
@@ -296,16 +324,27 @@ impl<'p, 't> Finder<'p, 't> {
             || name.contains(" này")
             || name.match_indices(' ').any(|(i, _)| {
                 let behind = &name[i + 1..];
-                !amends && behind.starts_with(char::is_uppercase) && self.type_at(behind).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No)
+                !amends
+                    && behind.starts_with(char::is_uppercase)
+                    && self.type_at(behind).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No)
             })
     }
 
     /// Date, issuer and subject behind a symbol.
-    fn finish<'a>(&self, text: &'a str, at: usize, end: usize, raw: &crate::parse::common::RawSymbol<'a>, kind: Option<&DocType>) -> Mention<'a> {
+    fn finish<'a>(
+        &self,
+        text: &'a str,
+        at: usize,
+        end: usize,
+        raw: &crate::parse::common::RawSymbol<'a>,
+        kind: Option<&DocType>,
+    ) -> Mention<'a> {
         let mut end = end;
         let mut raw = raw.clone();
         // "25-HD/BTC Trung ương": the level is written out.
-        let central = (raw.party && raw.body.len() == 1 && is_office(raw.body[0])).then(|| fold::word_prefix(&text[end..], " trung uong")).flatten();
+        let central = (raw.party && raw.body.len() == 1 && is_office(raw.body[0]))
+            .then(|| fold::word_prefix(&text[end..], " trung uong"))
+            .flatten();
         let mut level = String::new();
         if let Some(len) = central {
             level = format!("{}TW", raw.body[0]);
@@ -327,7 +366,11 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         raw.body.truncate(8);
-        let context = SymbolContext { regime: self.regime, kind: kind.and_then(|kind| kind.code.as_deref()), issuer: issuer.clone().map(|range| &text[range]) };
+        let context = SymbolContext {
+            regime: self.regime,
+            kind: kind.and_then(|kind| kind.code.as_deref()),
+            issuer: issuer.clone().map(|range| &text[range]),
+        };
         let (mut symbol, _) = canonical(&raw, self.paper.vocab, context);
         if !level.is_empty() {
             symbol.text = format!("{}-{}/{level}", symbol.number, symbol.kind.as_deref().unwrap_or(""));
@@ -339,18 +382,38 @@ impl<'p, 't> Finder<'p, 't> {
             self.paper.vocab.type_of_symbol(symbol_type, regime).map(str::to_owned)
         });
         let number = Some(symbol.number.to_string());
-        Mention { start: at, end, form: CitationForm::Full, kind: code, symbol: Some(symbol), number, date, subject: self.subject(text, end), issuer }
+        Mention {
+            start: at,
+            end,
+            form: CitationForm::Full,
+            kind: code,
+            symbol: Some(symbol),
+            number,
+            date,
+            subject: self.subject(text, end),
+            issuer,
+        }
     }
 
     /// "Nghị quyết 18", "Nghị quyết số 57".
     fn short<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
         let (rest, (labelled, number)) = cited_number(&text[end..]).ok()?;
         let behind = rest.trim_start();
-        let whole = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '/')) && !(rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
-        let range = rest.starts_with(['-', '–']) || (behind.starts_with(['-', '–']) && behind[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()));
-        const COUNTED: [&str; 16] = ["nam", "thang", "ngay", "tuan", "diem", "nhiem vu", "noi dung", "khau", "ty", "trieu", "nghin", "nhom", "muc", "tieu chi", "nguoi", "dot"];
+        let whole = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '/'))
+            && !(rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
+        let range = rest.starts_with(['-', '–'])
+            || (behind.starts_with(['-', '–']) && behind[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        const COUNTED: [&str; 16] = [
+            "nam", "thang", "ngay", "tuan", "diem", "nhiem vu", "noi dung", "khau", "ty", "trieu", "nghin", "nhom",
+            "muc", "tieu chi", "nguoi", "dot",
+        ];
         let counts = !labelled && COUNTED.iter().any(|word| fold::word_prefix(behind, word).is_some());
-        let named = kind.code.is_some() && !matches!(kind.code.as_deref(), Some("KH" | "QH" | "DA" | "PA" | "GM" | "BB" | "HĐ" | "L" | "HP" | "CTr" | "BC")) || labelled;
+        let named = kind.code.is_some()
+            && !matches!(
+                kind.code.as_deref(),
+                Some("KH" | "QH" | "DA" | "PA" | "GM" | "BB" | "HĐ" | "L" | "HP" | "CTr" | "BC")
+            )
+            || labelled;
         if !whole || range || counts || !named || (number.len() == 4 && !labelled) || kind.code.is_none() {
             return None;
         }
@@ -363,7 +426,17 @@ impl<'p, 't> Finder<'p, 't> {
         }
         let issuer = self.issuer(text, stop);
         stop = issuer.as_ref().map_or(stop, |range| range.end);
-        Some(Mention { start: at, end: stop, form: CitationForm::Short, kind: kind.code.clone(), symbol: None, number: Some(number.to_owned()), date, issuer, subject: self.subject(text, stop) })
+        Some(Mention {
+            start: at,
+            end: stop,
+            form: CitationForm::Short,
+            kind: kind.code.clone(),
+            symbol: None,
+            number: Some(number.to_owned()),
+            date,
+            issuer,
+            subject: self.subject(text, stop),
+        })
     }
 
     // ----- issuers and subjects
@@ -376,13 +449,20 @@ impl<'p, 't> Finder<'p, 't> {
         let named = &text[start..];
         if !named.starts_with(char::is_uppercase) {
             // "của tỉnh ủy" is a body too, in small letters.
-            let small = *of == " của " && ["tinh uy", "thanh uy", "huyen uy", "dang uy", "ban thuong vu", "uy ban nhan dan"].iter().any(|body| fold::word_prefix(named, body).is_some());
+            let small = *of == " của "
+                && ["tinh uy", "thanh uy", "huyen uy", "dang uy", "ban thuong vu", "uy ban nhan dan"]
+                    .iter()
+                    .any(|body| fold::word_prefix(named, body).is_some());
             if !small {
                 return None;
             }
         }
-        let body = self.paper.vocab.body_at(named).is_some() || (*of != " " && (self.paper.is_role(named) || fold::word_prefix(named, "trung uong").is_some() || fold::word_prefix(named, "dang").is_some()));
-        if !body || (*of == " do " ) {
+        let body = self.paper.vocab.body_at(named).is_some()
+            || (*of != " "
+                && (self.paper.is_role(named)
+                    || fold::word_prefix(named, "trung uong").is_some()
+                    || fold::word_prefix(named, "dang").is_some()));
+        if !body || (*of == " do ") {
             return None;
         }
         let len = self.body_len(named);
@@ -417,16 +497,26 @@ impl<'p, 't> Finder<'p, 't> {
             let folded = fold::fold(bare);
             if upper {
                 let behind = &text[word_at..];
-                let starts_type = word_at > 0 && self.type_at(behind).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No);
-                if starts_type || fold::word_prefix(behind, "ban hanh").is_some() && word_at > 0 && fold::word_prefix(behind, "ban hanh").is_some_and(|len| !behind[len..].trim_start().starts_with("Trung")) {
+                let starts_type = word_at > 0
+                    && self.type_at(behind).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No);
+                if starts_type
+                    || fold::word_prefix(behind, "ban hanh").is_some()
+                        && word_at > 0
+                        && fold::word_prefix(behind, "ban hanh")
+                            .is_some_and(|len| !behind[len..].trim_start().starts_with("Trung"))
+                {
                     break;
                 }
             } else if bare.chars().all(|c| c.is_ascii_digit()) {
                 break;
             } else if word_at > 0 {
-                let joins = folded == "va" && text[at.min(text.len())..].starts_with(char::is_uppercase) && self.joins_body(&text[at.min(text.len())..]);
+                let joins = folded == "va"
+                    && text[at.min(text.len())..].starts_with(char::is_uppercase)
+                    && self.joins_body(&text[at.min(text.len())..]);
                 let level = LEVEL_WORDS.contains(&bare);
-                let ordinal = (bare == "lần" && text[at.min(text.len())..].starts_with("thứ")) || text[..word_at].ends_with("lần ") || text[..word_at].ends_with("lần thứ ");
+                let ordinal = (bare == "lần" && text[at.min(text.len())..].starts_with("thứ"))
+                    || text[..word_at].ends_with("lần ")
+                    || text[..word_at].ends_with("lần thứ ");
                 let second = ordinal || capital && !STOP_WORDS.contains(&bare);
                 if !(joins || level || second) {
                     break;
@@ -436,7 +526,9 @@ impl<'p, 't> Finder<'p, 't> {
             capital = upper;
             if bare.len() < word.len() {
                 // "Bộ Chính trị, Ban Bí thư" act together; any other comma ends the name.
-                let together = word.ends_with(',') && fold::word_prefix(text, "bo chinh tri").is_some() && fold::word_prefix(text[at.min(text.len())..].trim_start(), "ban bi thu").is_some();
+                let together = word.ends_with(',')
+                    && fold::word_prefix(text, "bo chinh tri").is_some()
+                    && fold::word_prefix(text[at.min(text.len())..].trim_start(), "ban bi thu").is_some();
                 if !together {
                     break;
                 }
@@ -475,11 +567,18 @@ impl<'p, 't> Finder<'p, 't> {
             if word_at > 0 && word.starts_with(['(', '“', '"']) {
                 break;
             }
-            if word_at > 0 && word.starts_with(char::is_uppercase) && text[..word_at].trim_end().ends_with([',']) && (self.type_at(&text[word_at..]).is_some() || self.paper.vocab.body_at(&text[word_at..]).is_some()) {
+            if word_at > 0
+                && word.starts_with(char::is_uppercase)
+                && text[..word_at].trim_end().ends_with([','])
+                && (self.type_at(&text[word_at..]).is_some() || self.paper.vocab.body_at(&text[word_at..]).is_some())
+            {
                 break;
             }
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
-            if word_at > 0 && text[..word_at].trim_end().ends_with(',') && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&text[word_at..], stop).is_some()) {
+            if word_at > 0
+                && text[..word_at].trim_end().ends_with(',')
+                && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&text[word_at..], stop).is_some())
+            {
                 break;
             }
             let slot = word.ends_with("..") || word.trim_end_matches(['.', ',', ';']).ends_with('…');
@@ -528,11 +627,24 @@ impl<'p, 't> Finder<'p, 't> {
         {
             let len = self.body_len(&text[of..stop]);
             let anonymous = fold::is(&text[of..of + len], "dang");
-            if len > 0 && !anonymous && (self.paper.vocab.body_at(&text[of..]).is_some() || self.paper.is_role(&text[of..])) {
+            if len > 0
+                && !anonymous
+                && (self.paper.vocab.body_at(&text[of..]).is_some() || self.paper.is_role(&text[of..]))
+            {
                 issuer = Some(of..of + len);
             }
         }
-        Some(Mention { start: at, end: stop, form: CitationForm::Named, kind: Some(code.to_owned()), symbol: None, number: None, date, issuer, subject: None })
+        Some(Mention {
+            start: at,
+            end: stop,
+            form: CitationForm::Named,
+            kind: Some(code.to_owned()),
+            symbol: None,
+            number: None,
+            date,
+            issuer,
+            subject: None,
+        })
     }
 
     fn begins_sentence(&self, text: &str, at: usize) -> bool {
@@ -541,7 +653,8 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     fn own_name_end(&self, text: &str, end: usize) -> usize {
-        let longer = [" cong san viet nam", " nam 2011", " xay dung dat nuoc trong thoi ky qua do len chu nghia xa hoi"];
+        let longer =
+            [" cong san viet nam", " nam 2011", " xay dung dat nuoc trong thoi ky qua do len chu nghia xa hoi"];
         end + longer.iter().find_map(|name| fold::word_prefix(&text[end..], name)).unwrap_or(0)
     }
 
@@ -561,7 +674,10 @@ impl<'p, 't> Finder<'p, 't> {
             None => self.law_name_len(name)?,
         };
         let mut stop = text.len() - name.len() + len;
-        let year = text[stop..].strip_prefix(' ').and_then(|rest| period(rest).ok()).filter(|(_, found)| fold::prefix(found, "nam").is_some());
+        let year = text[stop..]
+            .strip_prefix(' ')
+            .and_then(|rest| period(rest).ok())
+            .filter(|(_, found)| fold::prefix(found, "nam").is_some());
         if let Some((left, _)) = year {
             stop = text.len() - left.len();
         } else if let Some((left, _)) = text[stop..].strip_prefix(" (").and_then(|rest| period(rest).ok())
@@ -576,7 +692,8 @@ impl<'p, 't> Finder<'p, 't> {
     fn law_name_len(&self, name: &str) -> Option<usize> {
         let first = name.chars().next()?;
         let amends = fold::word_prefix(name, "sua doi").is_some();
-        const NOT_LAWS: [&str; 12] = ["nay", "su", "gia", "phap", "va", "la", "co", "quy dinh", "dinh", "tuc", "moi", "khac"];
+        const NOT_LAWS: [&str; 12] =
+            ["nay", "su", "gia", "phap", "va", "la", "co", "quy dinh", "dinh", "tuc", "moi", "khac"];
         if NOT_LAWS.iter().any(|word| fold::word_prefix(name, word).is_some()) || !first.is_alphabetic() {
             return None;
         }
@@ -593,8 +710,15 @@ impl<'p, 't> Finder<'p, 't> {
                 let stops = LAW_STOPS.contains(&bare);
                 let behind = &name[at.min(name.len())..];
                 let joins = bare == "và" && behind.starts_with(char::is_uppercase) && self.type_at(behind).is_some();
-                let clause = previous_comma && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&name[word_at..], stop).is_some());
-                if another || stops || joins || clause || word.starts_with(['(', '“', '"']) || bare.starts_with(|c: char| c.is_ascii_digit()) && !amends {
+                let clause = previous_comma
+                    && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&name[word_at..], stop).is_some());
+                if another
+                    || stops
+                    || joins
+                    || clause
+                    || word.starts_with(['(', '“', '"'])
+                    || bare.starts_with(|c: char| c.is_ascii_digit()) && !amends
+                {
                     break;
                 }
             }
@@ -625,7 +749,9 @@ impl<'p, 't> Finder<'p, 't> {
         }
         // "Nghị quyết Trung ương 4 khoá XII", "Nghị quyết Hội nghị lần thứ tư …"
         for lead in ["trung uong", "tw", "hoi nghi trung uong", "hoi nghi lan thu"] {
-            if code == "NQ" && let Some(len) = fold::prefix(rest, lead) {
+            if code == "NQ"
+                && let Some(len) = fold::prefix(rest, lead)
+            {
                 let behind = rest[len..].trim_start();
                 let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
                 if digits > 0 || lead.ends_with("thu") {
@@ -666,8 +792,35 @@ impl<'p, 't> Finder<'p, 't> {
             at += word.len() + 1;
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
             let folded = fold::fold(bare);
-            let inside = bare.starts_with(char::is_uppercase) && !self.type_at(&rest[word_at..]).is_some_and(|(kind, _)| kind.naming != Naming::No && word_at > 0 && kind.code.is_some())
-                || matches!(folded.as_str(), "dai" | "hoi" | "bieu" | "toan" | "quoc" | "dang" | "bo" | "tinh" | "thanh" | "pho" | "huyen" | "quan" | "xa" | "phuong" | "lan" | "thu" | "khoi" | "dac" | "khu" | "co" | "quan " | "uy")
+            let inside = bare.starts_with(char::is_uppercase)
+                && !self
+                    .type_at(&rest[word_at..])
+                    .is_some_and(|(kind, _)| kind.naming != Naming::No && word_at > 0 && kind.code.is_some())
+                || matches!(
+                    folded.as_str(),
+                    "dai"
+                        | "hoi"
+                        | "bieu"
+                        | "toan"
+                        | "quoc"
+                        | "dang"
+                        | "bo"
+                        | "tinh"
+                        | "thanh"
+                        | "pho"
+                        | "huyen"
+                        | "quan"
+                        | "xa"
+                        | "phuong"
+                        | "lan"
+                        | "thu"
+                        | "khoi"
+                        | "dac"
+                        | "khu"
+                        | "co"
+                        | "quan "
+                        | "uy"
+                )
                 || LEVEL_WORDS.contains(&bare);
             let ordinal = word_at > 0 && rest[..word_at].trim_end().ends_with("thứ");
             if !(inside || ordinal) || word.starts_with('(') {
@@ -689,7 +842,10 @@ impl<'p, 't> Finder<'p, 't> {
             stop = text.len() - left.len();
         }
         let named = &text[start..stop];
-        let one = fold::find(named, "lan thu").is_some() || fold::find(named, "dang bo").is_some() || fold::find(named, "dang").is_some() || named.chars().filter(|c| matches!(c, 'I' | 'V' | 'X')).count() > 1;
+        let one = fold::find(named, "lan thu").is_some()
+            || fold::find(named, "dang bo").is_some()
+            || fold::find(named, "dang").is_some()
+            || named.chars().filter(|c| matches!(c, 'I' | 'V' | 'X')).count() > 1;
         (one && !fold::find(named, "cac cap").is_some()).then_some(stop)
     }
 
@@ -700,7 +856,10 @@ impl<'p, 't> Finder<'p, 't> {
         for more in [" toan khoa", " nam 20"] {
             stop += fold::prefix(&text[stop..], more).unwrap_or(0);
         }
-        if code == "CTr" && stop == start + fold::word_prefix(rest, "lam viec").unwrap_or(0) && !text[stop..].starts_with(" của ") {
+        if code == "CTr"
+            && stop == start + fold::word_prefix(rest, "lam viec").unwrap_or(0)
+            && !text[stop..].starts_with(" của ")
+        {
             return start;
         }
         if let Some(of) = text[stop..].strip_prefix(" của ") {
@@ -709,7 +868,11 @@ impl<'p, 't> Finder<'p, 't> {
             // The rules of several bodies, each with a capital.
             while let Some(more) = [", ", " và "].iter().find_map(|join| text[end..].strip_prefix(join)) {
                 let next = text.len() - more.len();
-                let len = if self.paper.vocab.body_at(more).is_some() && more.starts_with(char::is_uppercase) { self.body_len(more) } else { 0 };
+                let len = if self.paper.vocab.body_at(more).is_some() && more.starts_with(char::is_uppercase) {
+                    self.body_len(more)
+                } else {
+                    0
+                };
                 if len == 0 {
                     break;
                 }
@@ -729,7 +892,13 @@ impl<'p, 't> Finder<'p, 't> {
     /// "Tờ trình của Đảng uỷ Chính phủ", "Nghị định của Chính phủ quy định …".
     fn of_body_end(&self, text: &str, at: usize, code: &str, sentence: bool) -> Option<usize> {
         let named = &text[at..];
-        if !named.starts_with(char::is_uppercase) || fold::word_prefix(named, "dang").is_some_and(|len| !named[len..].trim_start().starts_with("ủy") && !named[len..].trim_start().starts_with("uỷ") && !named[len..].trim_start().starts_with("bộ")) {
+        if !named.starts_with(char::is_uppercase)
+            || fold::word_prefix(named, "dang").is_some_and(|len| {
+                !named[len..].trim_start().starts_with("ủy")
+                    && !named[len..].trim_start().starts_with("uỷ")
+                    && !named[len..].trim_start().starts_with("bộ")
+            })
+        {
             return None;
         }
         let len = self.body_len(named);
@@ -739,7 +908,9 @@ impl<'p, 't> Finder<'p, 't> {
         }
         let stop = at + len;
         let clause = text[stop..].trim_start();
-        let subject = ["ve", "quy dinh", "phe duyet", "ban hanh", "thanh lap", "sua doi", "huong dan"].iter().any(|lead| fold::word_prefix(clause, lead).is_some());
+        let subject = ["ve", "quy dinh", "phe duyet", "ban hanh", "thanh lap", "sua doi", "huong dan"]
+            .iter()
+            .any(|lead| fold::word_prefix(clause, lead).is_some());
         match code {
             "TTr" => Some(stop),
             "KL" if person && !sentence => Some(stop),
@@ -761,7 +932,8 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "Nghị quyết về phương hướng, nhiệm vụ năm 2026 của Tỉnh ủy".
     fn about_end(&self, text: &str, start: usize, code: &str, sentence: bool) -> Option<usize> {
-        if !matches!(code, "NQ" | "QĐ" | "QyĐ" | "CT" | "KL" | "QC" | "ĐA" | "CL" | "NĐ") || (sentence && code != "NQ") {
+        if !matches!(code, "NQ" | "QĐ" | "QyĐ" | "CT" | "KL" | "QC" | "ĐA" | "CL" | "NĐ") || (sentence && code != "NQ")
+        {
             return None;
         }
         let len = self.clause_len(&text[start..], 26);
@@ -782,7 +954,9 @@ impl<'p, 't> Finder<'p, 't> {
     /// "Quy hoạch tỉnh Cà Mau thời kỳ 2021 - 2030, tầm nhìn đến năm 2050", "Đề án …".
     fn plan_end(&self, text: &str, start: usize, code: &str, sentence: bool) -> Option<usize> {
         let rest = &text[start..];
-        if fold::word_prefix(rest, "hanh dong").is_some() && code == "CTr" || fold::word_prefix(rest, "cong tac").is_some() && code == "CTr" {
+        if fold::word_prefix(rest, "hanh dong").is_some() && code == "CTr"
+            || fold::word_prefix(rest, "cong tac").is_some() && code == "CTr"
+        {
             let of = rest.find(" của ").filter(|of| *of < 30)? + " của ".len();
             let len = self.body_len(&rest[of..]);
             return (rest[of..].starts_with(char::is_uppercase) && len > 0 && !sentence).then_some(start + of + len);
@@ -792,7 +966,8 @@ impl<'p, 't> Finder<'p, 't> {
             && let Some(len) = fold::prefix(rest, "chinh tri cua ")
         {
             let body = self.body_len(&rest[len..]);
-            return (rest[len..].starts_with(char::is_uppercase) && body > 0 && !sentence).then_some(start + len + body);
+            return (rest[len..].starts_with(char::is_uppercase) && body > 0 && !sentence)
+                .then_some(start + len + body);
         }
         // "Quy hoạch điện VIII".
         if code == "QH"
@@ -801,8 +976,19 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return Some(start + rest.split(' ').next().map_or(0, str::len) + 1 + word.len());
         }
-        const NO_PAPER: [&str; 7] = ["muc tieu quoc gia", "moi xa mot san pham", "giao duc pho thong", "nay", "phoi hop", "truyen hinh", "tong the"];
-        if NO_PAPER.iter().any(|name| fold::word_prefix(rest, name).is_some()) || !matches!(code, "QH" | "KH" | "ĐA" | "CTr" | "CL" | "NĐ" | "QC" | "QĐ" | "NQ" | "BC" | "PA") || rest.starts_with(char::is_uppercase) && code != "ĐA" {
+        const NO_PAPER: [&str; 7] = [
+            "muc tieu quoc gia",
+            "moi xa mot san pham",
+            "giao duc pho thong",
+            "nay",
+            "phoi hop",
+            "truyen hinh",
+            "tong the",
+        ];
+        if NO_PAPER.iter().any(|name| fold::word_prefix(rest, name).is_some())
+            || !matches!(code, "QH" | "KH" | "ĐA" | "CTr" | "CL" | "NĐ" | "QC" | "QĐ" | "NQ" | "BC" | "PA")
+            || rest.starts_with(char::is_uppercase) && code != "ĐA"
+        {
             return None;
         }
         let most = self.clause_len(rest, 40);
@@ -816,7 +1002,8 @@ impl<'p, 't> Finder<'p, 't> {
             if let Ok((left, _)) = period(&clause[i + 1..]) {
                 let stop = clause.len() - left.len();
                 let behind = clause[end.unwrap_or(0)..i].trim_start_matches([',', ' ']);
-                let goes_on = end.is_none() || ["tam nhin", "dinh huong", "den"].iter().any(|lead| fold::word_prefix(behind, lead).is_some());
+                let goes_on = end.is_none()
+                    || ["tam nhin", "dinh huong", "den"].iter().any(|lead| fold::word_prefix(behind, lead).is_some());
                 if !goes_on {
                     break;
                 }
@@ -827,13 +1014,33 @@ impl<'p, 't> Finder<'p, 't> {
         let rules = ["quy dinh", "phe duyet"].iter().any(|lead| fold::word_prefix(clause, lead).is_some());
         match (code, end) {
             ("QĐ" | "NQ", _) => (rules && words >= 5 && !sentence).then_some(start + most),
-            ("QC", _) => (words >= 3 && !sentence && !rules).then_some(start + end.unwrap_or(most.min(clause_words(clause, 12)))),
-            ("CTr", Some(end)) if !["giai doan", "thoi ky", "den nam"].iter().any(|period| fold::find(&clause[..end], period).is_some()) => None,
-            ("BC", Some(end)) => (!sentence && fold::find(&clause[..end], "giai doan").is_some()).then_some(start + end),
+            ("QC", _) => {
+                (words >= 3 && !sentence && !rules).then_some(start + end.unwrap_or(most.min(clause_words(clause, 12))))
+            }
+            ("CTr", Some(end))
+                if !["giai doan", "thoi ky", "den nam"]
+                    .iter()
+                    .any(|period| fold::find(&clause[..end], period).is_some()) =>
+            {
+                None
+            }
+            ("BC", Some(end)) => {
+                (!sentence && fold::find(&clause[..end], "giai doan").is_some()).then_some(start + end)
+            }
             ("BC" | "PA", None) => None,
-            (_, Some(end)) if !(sentence && code == "KH") || fold::find(&clause[..end], "giai doan").is_some() => Some(start + end),
+            (_, Some(end)) if !(sentence && code == "KH") || fold::find(&clause[..end], "giai doan").is_some() => {
+                Some(start + end)
+            }
             ("ĐA", None) if clause.split(' ').count() >= 3 && !sentence => Some(start + most),
-            ("NĐ", None) if words >= 5 && !sentence && !["huong dan", "quy dinh chi tiet", "so"].iter().any(|lead| fold::word_prefix(clause, lead).is_some()) => Some(start + most),
+            ("NĐ", None)
+                if words >= 5
+                    && !sentence
+                    && !["huong dan", "quy dinh chi tiet", "so"]
+                        .iter()
+                        .any(|lead| fold::word_prefix(clause, lead).is_some()) =>
+            {
+                Some(start + most)
+            }
             ("CL", None) if words >= 5 && !sentence => Some(start + clause_words(clause, 9)),
             _ => None,
         }
@@ -847,29 +1054,93 @@ fn clause_words(clause: &str, count: usize) -> usize {
 
 /// Small words that belong to the names of bodies.
 const LEVEL_WORDS: [&str; 33] = [
-    "nhân", "dân", "tỉnh", "thành", "phố", "phó", "huyện", "quận", "xã", "phường", "đặc", "khu", "thị", "trấn", "thường", "ủy", "uỷ", "bộ", "khối",
-    "các", "trường", "cơ", "sở", "trực", "thuộc", "cấp", "toàn", "quốc", "chấp", "vụ", "đảng", "biểu", "nước",
+    "nhân",
+    "dân",
+    "tỉnh",
+    "thành",
+    "phố",
+    "phó",
+    "huyện",
+    "quận",
+    "xã",
+    "phường",
+    "đặc",
+    "khu",
+    "thị",
+    "trấn",
+    "thường",
+    "ủy",
+    "uỷ",
+    "bộ",
+    "khối",
+    "các",
+    "trường",
+    "cơ",
+    "sở",
+    "trực",
+    "thuộc",
+    "cấp",
+    "toàn",
+    "quốc",
+    "chấp",
+    "vụ",
+    "đảng",
+    "biểu",
+    "nước",
 ];
 
 /// Small words that begin what follows a body, never its second syllable.
 const STOP_WORDS: [&str; 79] = [
-    "về", "ngày", "tại", "đã", "được", "trong", "để", "theo", "do", "là", "cho", "trên", "với", "ở", "phê", "sửa", "quy", "qui", "hướng", "ban",
-    "thực", "kèm", "nêu", "và", "hoặc", "việc", "thì", "mà", "khi", "đến", "từ", "nhằm", "gắn", "triển", "tổng", "liên", "vào", "này", "năm",
-    "quyết", "chỉ", "như", "sẽ", "phải", "cần", "yêu", "giao", "quán", "đối", "bổ", "lãnh", "làm", "trình", "gửi", "xem", "hoàn", "bao", "gồm",
-    "không", "còn", "cùng", "bằng", "tiếp", "xác", "xử", "áp", "họp", "kết", "số", "đang", "chủ", "phối", "bãi", "thay", "nhận", "giải", "có", "các", "khóa",
+    "về", "ngày", "tại", "đã", "được", "trong", "để", "theo", "do", "là", "cho", "trên", "với", "ở", "phê", "sửa",
+    "quy", "qui", "hướng", "ban", "thực", "kèm", "nêu", "và", "hoặc", "việc", "thì", "mà", "khi", "đến", "từ", "nhằm",
+    "gắn", "triển", "tổng", "liên", "vào", "này", "năm", "quyết", "chỉ", "như", "sẽ", "phải", "cần", "yêu", "giao",
+    "quán", "đối", "bổ", "lãnh", "làm", "trình", "gửi", "xem", "hoàn", "bao", "gồm", "không", "còn", "cùng", "bằng",
+    "tiếp", "xác", "xử", "áp", "họp", "kết", "số", "đang", "chủ", "phối", "bãi", "thay", "nhận", "giải", "có", "các",
+    "khóa",
 ];
 
 /// Words behind a comma that leave a clause.
 const CLAUSE_STOPS: [&str; 34] = [
-    "bao cao", "trinh", "trong do", "nham", "dong thoi", "gan voi", "nhat la", "bao dam", "de", "theo", "tap trung", "ve", "phan dau", "tao",
-    "cu the", "ket hop", "phoi hop", "chu dong", "kip thoi", "gop phan", "khan truong", "tiep tuc", "dac biet", "hoan thanh", "lam", "ban thuong vu",
-    "xay dung ke hoach", "quan triet", "thuc hien", "trien khai", "chi dao", "lanh dao", "xem xet", "yeu cau",
+    "bao cao",
+    "trinh",
+    "trong do",
+    "nham",
+    "dong thoi",
+    "gan voi",
+    "nhat la",
+    "bao dam",
+    "de",
+    "theo",
+    "tap trung",
+    "ve",
+    "phan dau",
+    "tao",
+    "cu the",
+    "ket hop",
+    "phoi hop",
+    "chu dong",
+    "kip thoi",
+    "gop phan",
+    "khan truong",
+    "tiep tuc",
+    "dac biet",
+    "hoan thanh",
+    "lam",
+    "ban thuong vu",
+    "xay dung ke hoach",
+    "quan triet",
+    "thuc hien",
+    "trien khai",
+    "chi dao",
+    "lanh dao",
+    "xem xet",
+    "yeu cau",
 ];
 
 /// Words that end the name of a law.
 const LAW_STOPS: [&str; 28] = [
-    "về", "được", "quy", "trong", "để", "ngày", "số", "có", "kể", "của", "năm", "này", "thì", "do", "là", "đã", "khi", "hiện", "phải", "với", "những",
-    "cho", "từ", "thực", "tại", "nhằm", "dẫn", "như",
+    "về", "được", "quy", "trong", "để", "ngày", "số", "có", "kể", "của", "năm", "này", "thì", "do", "là", "đã", "khi",
+    "hiện", "phải", "với", "những", "cho", "từ", "thực", "tại", "nhằm", "dẫn", "như",
 ];
 
 fn is_letter_before(text: &str, at: usize) -> bool {
@@ -932,7 +1203,10 @@ pub(crate) fn references<'t>(citations: &mut [Citation<'t>], paper: &mut Paper<'
             }
         }
     }
-    let kinds: HashMap<String, Option<Cow<'t, str>>> = citations.iter().filter_map(|citation| Some((citation.symbol.as_ref()?.text.clone(), citation.kind.clone()))).collect();
+    let kinds: HashMap<String, Option<Cow<'t, str>>> = citations
+        .iter()
+        .filter_map(|citation| Some((citation.symbol.as_ref()?.text.clone(), citation.kind.clone())))
+        .collect();
     for (i, citation) in citations.iter_mut().enumerate() {
         let mut symbol = citation.symbol.as_ref().map(|symbol| symbol.text.clone());
         if let (None, Some(number), Some(kind)) = (&symbol, &citation.number, &citation.kind)
@@ -954,7 +1228,13 @@ pub(crate) fn references<'t>(citations: &mut [Citation<'t>], paper: &mut Paper<'
         };
         let kind = symbol.as_ref().and_then(|symbol| kinds.get(symbol).cloned().flatten()).or(citation.kind.clone());
         let name = symbol.is_none().then(|| citation.text.clone());
-        let id = reference_id(kind.as_deref(), symbol.as_deref(), date.as_deref(), name.as_deref(), symbol.as_ref().is_some_and(|symbol| dates.get(symbol).is_some_and(|known| known.len() > 1)));
+        let id = reference_id(
+            kind.as_deref(),
+            symbol.as_deref(),
+            date.as_deref(),
+            name.as_deref(),
+            symbol.as_ref().is_some_and(|symbol| dates.get(symbol).is_some_and(|known| known.len() > 1)),
+        );
         let at = *by_id.entry(id.clone()).or_insert_with(|| {
             references.push(Reference { id, kind, symbol, date, issuer: None, name, mentions: Vec::new() });
             references.len() - 1
@@ -973,7 +1253,13 @@ fn trim_zeros(number: &str) -> &str {
 }
 
 /// `ct/46-ct-tw/2025-05-16`; a name as a slug; `ambiguous` where one symbol has several dates and none is printed.
-fn reference_id(kind: Option<&str>, symbol: Option<&str>, date: Option<&str>, name: Option<&str>, ambiguous: bool) -> String {
+fn reference_id(
+    kind: Option<&str>,
+    symbol: Option<&str>,
+    date: Option<&str>,
+    name: Option<&str>,
+    ambiguous: bool,
+) -> String {
     let slug = |text: &str| {
         let mut slug = String::with_capacity(text.len());
         for c in fold::fold(text).chars() {

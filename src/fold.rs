@@ -100,7 +100,9 @@ pub(crate) fn find(text: &str, phrase: &str) -> Option<std::ops::Range<usize>> {
 /// Where the folded `phrase` stands in `text`, words or not, as a byte range.
 pub(crate) fn find_within(text: &str, phrase: &str) -> Option<std::ops::Range<usize>> {
     let first = phrase.chars().next()?;
-    text.char_indices().filter(|(_, c)| fold_char(*c) == first).find_map(|(at, _)| prefix(&text[at..], phrase).map(|len| at..at + len))
+    text.char_indices()
+        .filter(|(_, c)| fold_char(*c) == first)
+        .find_map(|(at, _)| prefix(&text[at..], phrase).map(|len| at..at + len))
 }
 
 /// Whether most letters are capitals: `(capitals, letters)` with at least two letters and at most
@@ -148,7 +150,9 @@ mod tests {
 
     #[test]
     fn tells_capitals() {
-        for (text, caps) in [("QUYẾT ĐỊNH", true), ("Số 12-CTr/TU", false), ("PHÓ BÍ THƯ", true), ("- -", false), ("KẾ HOẠCh", true)] {
+        for (text, caps) in
+            [("QUYẾT ĐỊNH", true), ("Số 12-CTr/TU", false), ("PHÓ BÍ THƯ", true), ("- -", false), ("KẾ HOẠCh", true)]
+        {
             assert_eq!(is_caps(text), caps, "{text}");
         }
     }

@@ -325,9 +325,12 @@ mod tests {
             pages: Vec::new(),
             diagnostics: Vec::new(),
         };
-        for (format, clean) in
-            [(Format::Markdown, "CHỈ THỊ"), (Format::Text, "CHỈ THỊ"), (Format::Docx, "**CHỈ THỊ**"), (Format::Html, "**CHỈ THỊ**")]
-        {
+        for (format, clean) in [
+            (Format::Markdown, "CHỈ THỊ"),
+            (Format::Text, "CHỈ THỊ"),
+            (Format::Docx, "**CHỈ THỊ**"),
+            (Format::Html, "**CHỈ THỊ**"),
+        ] {
             assert_eq!(take_text(&mut source(format)).clean(), clean, "{format:?}");
         }
     }

@@ -8,22 +8,22 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod citation;
 pub mod correction;
 pub mod diagnostic;
-pub mod document;
-pub mod job;
-pub mod output;
-mod fold;
-mod parse;
-pub mod line;
-mod words;
-pub mod outline;
 mod directive;
-mod citation;
-mod task;
+pub mod document;
+mod fold;
+pub mod job;
+pub mod line;
+pub mod outline;
+pub mod output;
+mod parse;
 pub mod source;
+mod task;
 pub mod text;
 pub mod vocab;
+mod words;
 
 pub use document::Document;
 pub use text::{Span, Text};

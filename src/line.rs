@@ -95,16 +95,43 @@ fn kind(words: &str, vocab: &Vocab) -> LineKind {
     match words.as_bytes()[0] {
         b'-' | b'_' | b'*' | b'=' | b'~' | b'|' | b'`' | b'+' | b'^' if is_rule(words) => LineKind::Rule,
         0xE2 if is_rule(words) => LineKind::Rule,
-        b'0'..=b'9' | b'-' | b'[' | b'|' | 0xE2 | b'T' | b't' | b'P' if words.len() < 24 && page_number(words) => LineKind::PageNumber,
+        b'0'..=b'9' | b'-' | b'[' | b'|' | 0xE2 | b'T' | b't' | b'P' if words.len() < 24 && page_number(words) => {
+            LineKind::PageNumber
+        }
         b'C' | b'0'..=b'9' if words.len() < 120 && gazette_header(words) => LineKind::RunningHeader,
-        b'C' | b'D' | b'E' | b'G' | b'K' | b'M' | b'N' | b'S' | b'T' | b'V' | 0xC3 | 0xC4 | 0xC6 if words.len() < 160 && is_stamp() => LineKind::Stamp,
+        b'C' | b'D' | b'E' | b'G' | b'K' | b'M' | b'N' | b'S' | b'T' | b'V' | 0xC3 | 0xC4 | 0xC6
+            if words.len() < 160 && is_stamp() =>
+        {
+            LineKind::Stamp
+        }
         _ => LineKind::Text,
     }
 }
 
 /// Whether a line is drawn, not written. Dots are no rule: they are the blanks of a form.
 fn is_rule(words: &str) -> bool {
-    let marks = |c: char| matches!(c, '-' | '_' | '*' | '=' | '~' | '|' | '`' | ':' | '+' | '^' | '–' | '—' | '─' | '━' | '═' | '−' | '⎯' | '―');
+    let marks = |c: char| {
+        matches!(
+            c,
+            '-' | '_'
+                | '*'
+                | '='
+                | '~'
+                | '|'
+                | '`'
+                | ':'
+                | '+'
+                | '^'
+                | '–'
+                | '—'
+                | '─'
+                | '━'
+                | '═'
+                | '−'
+                | '⎯'
+                | '―'
+        )
+    };
     let mut count = 0;
     for c in words.chars() {
         if marks(c) {
@@ -114,7 +141,9 @@ fn is_rule(words: &str) -> bool {
         }
     }
     // One hyphen or plus is a bullet without its words; one star or pipe is the star, or a table's frame.
-    count >= 3 || matches!(words.as_bytes()[0], b'*' | b'|' | b'_' | b'~' | b'`') || (count == 2 && !words.contains([' ', '+']))
+    count >= 3
+        || matches!(words.as_bytes()[0], b'*' | b'|' | b'_' | b'~' | b'`')
+        || (count == 2 && !words.contains([' ', '+']))
 }
 
 #[cfg(test)]
@@ -125,11 +154,29 @@ mod tests {
     fn kinds() {
         use LineKind::*;
         for (words, want) in [
-            ("*", Rule), ("* *", Rule), ("***", Rule), ("-----", Rule), ("- - -", Rule), ("|", Rule), ("|---|---|", Rule), ("```", Rule),
-            ("─────────", Rule), ("-", Text), ("……………", Text), ("..........", Text), ("- Căn cứ", Text),
-            ("2", PageNumber), ("- 7 -", PageNumber), ("Trang 3/12", PageNumber), ("2026", Text), ("3.", Text),
+            ("*", Rule),
+            ("* *", Rule),
+            ("***", Rule),
+            ("-----", Rule),
+            ("- - -", Rule),
+            ("|", Rule),
+            ("|---|---|", Rule),
+            ("```", Rule),
+            ("─────────", Rule),
+            ("-", Text),
+            ("……………", Text),
+            ("..........", Text),
+            ("- Căn cứ", Text),
+            ("2", PageNumber),
+            ("- 7 -", PageNumber),
+            ("Trang 3/12", PageNumber),
+            ("2026", Text),
+            ("3.", Text),
             ("CÔNG BÁO/Số 913 + 914/Ngày 20-12-2013", RunningHeader),
-            ("Ký bởi: Cổng Thông tin", Stamp), ("Thời gian ký: 22.05.2023", Stamp), ("ĐẾN Số: 12", Stamp), ("Điều 1.", Text),
+            ("Ký bởi: Cổng Thông tin", Stamp),
+            ("Thời gian ký: 22.05.2023", Stamp),
+            ("ĐẾN Số: 12", Stamp),
+            ("Điều 1.", Text),
         ] {
             assert_eq!(kind(words, Vocab::builtin()), want, "{words}");
         }
@@ -138,7 +185,13 @@ mod tests {
     #[test]
     fn places_indents_and_gaps() {
         let text = Text::new("\n\n  Một\r\n\tHai \n\n\u{c}Ba");
-        let got: Vec<_> = lines(&text, Vocab::builtin()).iter().map(|line| (line.text(text.clean()), line.indent, line.width, line.gap)).collect::<Vec<_>>().iter().map(|(text, indent, width, gap)| ((*text).to_owned(), *indent, *width, *gap)).collect();
+        let got: Vec<_> = lines(&text, Vocab::builtin())
+            .iter()
+            .map(|line| (line.text(text.clean()), line.indent, line.width, line.gap))
+            .collect::<Vec<_>>()
+            .iter()
+            .map(|(text, indent, width, gap)| ((*text).to_owned(), *indent, *width, *gap))
+            .collect();
         assert_eq!(got, [("Một".into(), 2, 5, 2), ("Hai".into(), 8, 11, 0), ("Ba".into(), 0, 2, 1)]);
     }
 }

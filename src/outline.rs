@@ -173,20 +173,30 @@ impl Builder<'_> {
             let unit = &self.out.units[i];
             let next = self.out.units.get(i + 1);
             let listed = matches!(unit.kind, NodeKind::Bullet | NodeKind::Point) && unit.parent.is_some();
-            if !listed || unit.blocks.len() < 2 || !self.block_ends(unit.blocks.start) || next.is_some_and(|next| next.parent == Some(i)) {
+            if !listed
+                || unit.blocks.len() < 2
+                || !self.block_ends(unit.blocks.start)
+                || next.is_some_and(|next| next.parent == Some(i))
+            {
                 continue;
             }
             let goes_on = next.is_some_and(|next| next.parent == unit.parent);
             let own = unit.blocks.clone().skip(1).take_while(|block| self.is_blank_form(*block)).count();
             let behind = unit.blocks.len() - 1 - own;
-            let lent = if goes_on { usize::from(behind > 0 && self.block_ends_with_colon(unit.blocks.end - 1)) } else { behind };
+            let lent = if goes_on {
+                usize::from(behind > 0 && self.block_ends_with_colon(unit.blocks.end - 1))
+            } else {
+                behind
+            };
             self.out.units[i].lent = lent;
         }
     }
 
     fn is_blank_form(&self, block: usize) -> bool {
         let pieces = self.out.blocks[block].pieces.clone();
-        self.out.pieces[pieces].iter().all(|piece| piece.of(self.text).starts_with('(') || piece.of(self.text).chars().all(|c| !c.is_alphanumeric()))
+        self.out.pieces[pieces].iter().all(|piece| {
+            piece.of(self.text).starts_with('(') || piece.of(self.text).chars().all(|c| !c.is_alphanumeric())
+        })
     }
 
     /// Whether a paragraph ends a sentence: a title does not, and keeps the text under it.
@@ -205,7 +215,10 @@ impl Builder<'_> {
         let words = line.text(self.text);
         match self.marker(i, words) {
             Some((rest, found)) if self.is_basis(&found, rest) => {
-                self.out.furniture.push((FurnitureKind::Label, Span::new(line.span.start, line.span.start + found.text.trim_end().len())));
+                self.out.furniture.push((
+                    FurnitureKind::Label,
+                    Span::new(line.span.start, line.span.start + found.text.trim_end().len()),
+                ));
                 self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
             }
             Some((rest, found)) => self.open_unit(i, &found, rest),
@@ -226,7 +239,9 @@ impl Builder<'_> {
         let keyword = self.bare && self.open.last().is_some_and(|open| is_keyword(open.family));
         Before {
             line: Some(i),
-            ended: matches!(last, '.' | ';' | ':' | '!' | '?' | '…' | '/') || tail.ends_with(".)") || tail.ends_with(";)"),
+            ended: matches!(last, '.' | ';' | ':' | '!' | '?' | '…' | '/')
+                || tail.ends_with(".)")
+                || tail.ends_with(";)"),
             colon: last == ':',
             comma: last == ',',
             title: keyword || fold::is_caps(words) || self.is_bold(self.lines[i].span),
@@ -257,7 +272,11 @@ impl Builder<'_> {
         }
         let span = self.lines[i].span;
         let message = format!("\"{}\" read as {}", found.text, family_label(&found));
-        self.out.remarks.push(Remark { code: "marker-mended", span: Span::new(span.start, span.start + found.text.len()), message });
+        self.out.remarks.push(Remark {
+            code: "marker-mended",
+            span: Span::new(span.start, span.start + found.text.len()),
+            message,
+        });
         Some((rest, found))
     }
 
@@ -297,7 +316,11 @@ impl Builder<'_> {
             if found.label.len() == 1 && goes_on && last(Family::Roman) != Some(found.value.wrapping_sub(1)) {
                 found.family = Family::Capital;
                 found.value = letter;
-            } else if found.label == "I" && last(Family::Roman).is_some() && last(Family::Arabic(1)).is_none() && !fold::is_caps(rest) {
+            } else if found.label == "I"
+                && last(Family::Roman).is_some()
+                && last(Family::Arabic(1)).is_none()
+                && !fold::is_caps(rest)
+            {
                 found.family = Family::Arabic(1);
             }
         }
@@ -309,9 +332,17 @@ impl Builder<'_> {
         let last = self.open.iter().rev().find(|open| open.family == Family::Letter).map(|open| open.value);
         if found.family == Family::Letter && found.label == "e" && last == Some(2) {
             let ahead = self.lines[i + 1..].iter().take(40).filter_map(|line| marker(line.text(self.text)).ok());
-            if ahead.map(|(_, next)| next).find(|next| next.family == Family::Letter).is_some_and(|next| next.label == "d") {
+            if ahead
+                .map(|(_, next)| next)
+                .find(|next| next.family == Family::Letter)
+                .is_some_and(|next| next.label == "d")
+            {
                 let at = self.lines[i].span.start;
-                self.out.remarks.push(Remark { code: "marker-mended", span: Span::new(at, at + found.text.len()), message: format!("\"{}\" read as c", found.text) });
+                self.out.remarks.push(Remark {
+                    code: "marker-mended",
+                    span: Span::new(at, at + found.text.len()),
+                    message: format!("\"{}\" read as c", found.text),
+                });
                 found.label = "c";
                 found.value = 3;
             }
@@ -325,7 +356,13 @@ impl Builder<'_> {
         let last = self.open.iter().rev().find(|open| open.family == found.family).map(|open| open.value);
         let next = last.is_some_and(|last| found.value == last + 1);
         if let Family::Bullet(_) = found.family {
-            return begins && (!small || self.before.line.is_none() || self.before.ended || self.before.comma || (self.before.title && self.has_gap(&self.lines[i])) || (last.is_some() && self.wrapping.width.is_none()));
+            return begins
+                && (!small
+                    || self.before.line.is_none()
+                    || self.before.ended
+                    || self.before.comma
+                    || (self.before.title && self.has_gap(&self.lines[i]))
+                    || (last.is_some() && self.wrapping.width.is_none()));
         }
         if !begins {
             return false;
@@ -333,19 +370,28 @@ impl Builder<'_> {
         match found.family {
             Family::Part | Family::Chapter | Family::Section | Family::Subsection | Family::Article => {
                 // "Điều 5 Luật này" in a sentence has nothing behind its number.
-                let open = found.end != ' ' || rest.is_empty() || (!small && (next || found.value == 1 || self.is_bold(self.lines[i].span)));
+                let open = found.end != ' '
+                    || rest.is_empty()
+                    || (!small && (next || found.value == 1 || self.is_bold(self.lines[i].span)));
                 open && !(small && found.family != Family::Article)
             }
             Family::Letter => {
-                let counts = found.value == 1 || next || last.is_some_and(|last| (last..=last + 4).contains(&found.value) || found.value == 0);
+                let counts = found.value == 1
+                    || next
+                    || last.is_some_and(|last| (last..=last + 4).contains(&found.value) || found.value == 0);
                 counts && (found.end == ')' || found.value == 1 || next || last == Some(found.value))
             }
             Family::Arabic(_) if small && last.is_none() && found.value != 1 => false,
             // The rows of a table are numbered too.
             Family::Arabic(_) | Family::Paren if is_row(rest) => false,
-            Family::Capital => found.value == 1 || next || last.is_some_and(|last| found.value > last && found.value <= last + 3),
+            Family::Capital => {
+                found.value == 1 || next || last.is_some_and(|last| found.value > last && found.value <= last + 3)
+            }
             Family::Arabic(1) | Family::Paren => {
-                found.value == 1 || next || last.is_some_and(|last| found.value <= last + 6) || (last.is_none() && found.value <= 30 && self.before.ended)
+                found.value == 1
+                    || next
+                    || last.is_some_and(|last| found.value <= last + 6)
+                    || (last.is_none() && found.value <= 30 && self.before.ended)
             }
             _ => true,
         }
@@ -353,7 +399,10 @@ impl Builder<'_> {
 
     /// A marker that a scan spoilt: `IH.` for III, `l.` for 1, `3,` for 3.
     fn mend<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
-        let end = words.char_indices().take(7).find(|(_, c)| matches!(c, '.' | '-' | ',' | ')' | ':' | ' ') || c.is_whitespace())?;
+        let end = words
+            .char_indices()
+            .take(7)
+            .find(|(_, c)| matches!(c, '.' | '-' | ',' | ')' | ':' | ' ') || c.is_whitespace())?;
         let (token, mark) = (&words[..end.0], end.1);
         let rest = words[end.0 + mark.len_utf8()..].trim_start();
         if token.is_empty() || !rest.starts_with(|c: char| c.is_uppercase() || c == '“') {
@@ -367,7 +416,10 @@ impl Builder<'_> {
         if mark != ')' && mark != ',' && due && (mark != ' ' || titled) && (token.len() > 1 || roman != 1 || titled) {
             return Some((rest, Marker { family: Family::Roman, label: token, value: roman, text, end: mark }));
         }
-        let digits: String = token.chars().map(|c| if matches!(c, 'l' | 'I' | '|' | 'i' | 'í' | 'Ì' | 'Í' | '!' | ']') { '1' } else { c }).collect();
+        let digits: String = token
+            .chars()
+            .map(|c| if matches!(c, 'l' | 'I' | '|' | 'i' | 'í' | 'Ì' | 'Í' | '!' | ']') { '1' } else { c })
+            .collect();
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.len() > 2 || mark == ' ' {
             return None;
         }
@@ -388,7 +440,10 @@ impl Builder<'_> {
         };
         let (_, value) = (number(first)?, number(second)?);
         let rest = words[token.len()..].trim_start();
-        token.contains(['l', 'I', '|']).then_some((rest, Marker { family: Family::Arabic(2), label: token.trim_end_matches('.'), value, text: token, end: '.' }))
+        token.contains(['l', 'I', '|']).then_some((
+            rest,
+            Marker { family: Family::Arabic(2), label: token.trim_end_matches('.'), value, text: token, end: '.' },
+        ))
     }
 
     // ----- units
@@ -407,12 +462,25 @@ impl Builder<'_> {
         if *count > 1 {
             id = format!("{id}~{count}");
             let message = format!("\"{}\" comes again under the same unit", found.text);
-            self.out.remarks.push(Remark { code: "number-repeated", span: Span::new(line.span.start, line.span.start + found.text.len()), message });
+            self.out.remarks.push(Remark {
+                code: "number-repeated",
+                span: Span::new(line.span.start, line.span.start + found.text.len()),
+                message,
+            });
         }
         let unit = self.out.units.len();
         let at = self.out.blocks.len();
         let marker = Span::new(line.span.start, line.span.start + found.text.trim_end().len());
-        self.out.units.push(Unit { id, kind: node_kind(found.family), parent, marker, label, bold: self.is_bold(line.span), blocks: at..at, lent: 0 });
+        self.out.units.push(Unit {
+            id,
+            kind: node_kind(found.family),
+            parent,
+            marker,
+            label,
+            bold: self.is_bold(line.span),
+            blocks: at..at,
+            lent: 0,
+        });
         self.bullets.push([0; 4]);
         self.open.push(Open { unit, family: found.family, value: found.value });
         self.bare = true;
@@ -443,13 +511,32 @@ impl Builder<'_> {
             Family::Part => self.open.clear(),
             Family::Chapter => self.close_while(|open| open != Family::Part),
             Family::Section => self.close_while(|open| !matches!(open, Family::Part | Family::Chapter)),
-            Family::Subsection => self.close_while(|open| !matches!(open, Family::Part | Family::Chapter | Family::Section)),
-            Family::Roman => self.close_while(|open| !matches!(open, Family::Part | Family::Chapter | Family::Section | Family::Subsection | Family::Capital)),
+            Family::Subsection => {
+                self.close_while(|open| !matches!(open, Family::Part | Family::Chapter | Family::Section))
+            }
+            Family::Roman => self.close_while(|open| {
+                !matches!(open, Family::Part | Family::Chapter | Family::Section | Family::Subsection | Family::Capital)
+            }),
             Family::Capital | Family::Article => {
-                self.close_while(|open| !matches!(open, Family::Part | Family::Chapter | Family::Section | Family::Subsection | Family::Capital | Family::Roman));
+                self.close_while(|open| {
+                    !matches!(
+                        open,
+                        Family::Part
+                            | Family::Chapter
+                            | Family::Section
+                            | Family::Subsection
+                            | Family::Capital
+                            | Family::Roman
+                    )
+                });
             }
             _ if lists => {}
-            Family::Arabic(1) => self.close_while(|open| matches!(open, Family::Bullet(_) | Family::Letter | Family::SmallRoman | Family::Paren | Family::Arabic(_))),
+            Family::Arabic(1) => self.close_while(|open| {
+                matches!(
+                    open,
+                    Family::Bullet(_) | Family::Letter | Family::SmallRoman | Family::Paren | Family::Arabic(_)
+                )
+            }),
             Family::Arabic(depth) => self.close_while(|open| match open {
                 Family::Bullet(_) | Family::Letter | Family::SmallRoman | Family::Paren => true,
                 Family::Arabic(open) => open >= depth,
@@ -493,7 +580,11 @@ impl Builder<'_> {
         let skips_d = found.family == Family::Letter && last == 4 && found.value == 6;
         if found.value > last + 1 && !skips_d {
             let message = format!("the numbering goes from {last} to {}", found.value);
-            self.out.remarks.push(Remark { code: "number-gap", span: Span::new(span.start, span.start + found.text.len()), message });
+            self.out.remarks.push(Remark {
+                code: "number-gap",
+                span: Span::new(span.start, span.start + found.text.len()),
+                message,
+            });
         }
     }
 
@@ -504,7 +595,9 @@ impl Builder<'_> {
             Family::Chapter => format!("chương-{}", found.value),
             Family::Section => format!("mục-{}", found.value),
             Family::Subsection => format!("tiểu-mục-{}", found.value),
-            Family::Article if found.label.ends_with(|c: char| c.is_ascii_lowercase()) && found.label.len() > 1 => format!("điều-{}", found.label),
+            Family::Article if found.label.ends_with(|c: char| c.is_ascii_lowercase()) && found.label.len() > 1 => {
+                format!("điều-{}", found.label)
+            }
             Family::Article => format!("điều-{}", found.value),
             Family::Roman => to_roman(found.value),
             Family::Arabic(1) | Family::Paren => found.value.to_string(),
@@ -560,11 +653,14 @@ impl Builder<'_> {
         let Some(last) = self.before.line else { return false };
         let (line, last) = (&self.lines[i], &self.lines[last]);
         let words = line.text(self.text);
-        let small = words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | ',' | ';' | '%'));
+        let small =
+            words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | ',' | ';' | '%'));
         let title = self.before.title && !(fold::is_caps(words) || self.is_bold(line.span));
         if self.has_gap(line) || self.before.page {
             let full = self.wrapping.width.is_some() && self.is_full(last, line);
-            return !self.before.ended && !self.before.title && (small || (self.before.page && full) || self.before.comma && full);
+            return !self.before.ended
+                && !self.before.title
+                && (small || (self.before.page && full) || self.before.comma && full);
         }
         match (self.wrapping.width, self.wrapping.hanging) {
             (None, _) => !self.before.ended && small,
@@ -585,7 +681,8 @@ impl Builder<'_> {
         let words = line.text(self.text);
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
         let behind = words.get(digits..)?.strip_prefix(' ')?;
-        let starts = (1..=2).contains(&digits) && line.gap > 0 && self.before.ended && behind.starts_with(char::is_uppercase);
+        let starts =
+            (1..=2).contains(&digits) && line.gap > 0 && self.before.ended && behind.starts_with(char::is_uppercase);
         if !starts {
             return None;
         }
@@ -618,7 +715,12 @@ impl Wrapping {
             (40..=140).contains(width) && full * 100 >= count * 30 && count >= 4
         });
         let hanging = width.and_then(|width| Self::hanging(written(), width));
-        Self { width, blocks: hanging.is_none() && Self::blocks(lines), spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(lines), hanging }
+        Self {
+            width,
+            blocks: hanging.is_none() && Self::blocks(lines),
+            spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(lines),
+            hanging,
+        }
     }
 
     /// Whether nearly every line behind a blank one begins something and hardly any other does.
@@ -683,7 +785,8 @@ fn furniture(kind: LineKind) -> Option<FurnitureKind> {
 
 /// Whether words are a row of a table: two wide gaps or more.
 fn is_row(words: &str) -> bool {
-    memchr::memmem::find_iter(words.trim().as_bytes(), b"   ").take(7).count() >= 2 && words.split("   ").filter(|cell| !cell.trim().is_empty()).count() >= 3
+    memchr::memmem::find_iter(words.trim().as_bytes(), b"   ").take(7).count() >= 2
+        && words.split("   ").filter(|cell| !cell.trim().is_empty()).count() >= 3
 }
 
 fn is_keyword(family: Family) -> bool {
@@ -712,7 +815,13 @@ fn value_of(family: Family, label: &str) -> Option<u32> {
     match family {
         Family::Roman => roman_value(label),
         Family::Letter | Family::Capital => Some(letter_value(&label.to_lowercase())).filter(|value| *value > 0),
-        Family::Arabic(_) | Family::Paren | Family::Article | Family::Part | Family::Chapter | Family::Section | Family::Subsection => {
+        Family::Arabic(_)
+        | Family::Paren
+        | Family::Article
+        | Family::Part
+        | Family::Chapter
+        | Family::Section
+        | Family::Subsection => {
             let digits = label.rsplit(['-', '.']).next()?;
             digits.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().ok()
         }
@@ -743,7 +852,9 @@ fn scan_roman(token: &str, value: u32) -> bool {
     let read = |wide: &str| -> String {
         token.chars().fold(String::new(), |mut text, c| {
             match c {
-                'I' | 'l' | '1' | '|' | '!' | 'i' | 'í' | 'Í' | 'Ì' | 'J' | ']' | 'L' | 'ỉ' | 'Ỉ' => text.push('I'),
+                'I' | 'l' | '1' | '|' | '!' | 'i' | 'í' | 'Í' | 'Ì' | 'J' | ']' | 'L' | 'ỉ' | 'Ỉ' => {
+                    text.push('I')
+                }
                 'H' | 'n' | 'U' | 'N' => text.push_str("II"),
                 'M' => text.push_str(wide),
                 'Y' | 'V' | 'v' => text.push('V'),

@@ -13,22 +13,93 @@ use crate::outline::Outline;
 
 /// Verbs with which tasks open.
 const OPENINGS: [&str; 62] = [
-    "lanh dao", "chi dao", "to chuc", "trien khai", "thuc hien", "quan triet", "tang cuong", "day manh", "nang cao", "tiep tuc", "chu dong", "chu trong",
-    "khan truong", "kip thoi", "tap trung", "xay dung", "ban hanh", "dieu chinh", "ra soat", "hoan thien", "phoi hop", "chu tri", "giao", "yeu cau",
-    "de nghi", "theo doi", "don doc", "kiem tra", "giam sat", "huong dan", "tham muu", "bao cao", "bao dam", "dam bao", "phat trien", "phat huy",
-    "quan tam", "cung co", "doi moi", "lap", "cu the hoa", "the che hoa", "sua doi", "nghien cuu", "bo tri", "chuan bi", "tuyen truyen", "pho bien",
-    "phan cong", "kien toan", "sap xep", "thuc day", "huy dong", "khac phuc", "ngan chan", "xu ly", "thanh lap", "quan ly", "dao tao", "boi duong",
-    "xac dinh", "nhat tri chu truong",
+    "lanh dao",
+    "chi dao",
+    "to chuc",
+    "trien khai",
+    "thuc hien",
+    "quan triet",
+    "tang cuong",
+    "day manh",
+    "nang cao",
+    "tiep tuc",
+    "chu dong",
+    "chu trong",
+    "khan truong",
+    "kip thoi",
+    "tap trung",
+    "xay dung",
+    "ban hanh",
+    "dieu chinh",
+    "ra soat",
+    "hoan thien",
+    "phoi hop",
+    "chu tri",
+    "giao",
+    "yeu cau",
+    "de nghi",
+    "theo doi",
+    "don doc",
+    "kiem tra",
+    "giam sat",
+    "huong dan",
+    "tham muu",
+    "bao cao",
+    "bao dam",
+    "dam bao",
+    "phat trien",
+    "phat huy",
+    "quan tam",
+    "cung co",
+    "doi moi",
+    "lap",
+    "cu the hoa",
+    "the che hoa",
+    "sua doi",
+    "nghien cuu",
+    "bo tri",
+    "chuan bi",
+    "tuyen truyen",
+    "pho bien",
+    "phan cong",
+    "kien toan",
+    "sap xep",
+    "thuc day",
+    "huy dong",
+    "khac phuc",
+    "ngan chan",
+    "xu ly",
+    "thanh lap",
+    "quan ly",
+    "dao tao",
+    "boi duong",
+    "xac dinh",
+    "nhat tri chu truong",
 ];
 
 /// Words that charge a body with work.
 const CHARGES: [&str; 12] = [
-    "chu tri", "co trach nhiem", "chiu trach nhiem", "lanh dao, chi dao", "chi dao", "phoi hop voi", "theo doi, don doc", "huong dan", "trien khai thuc hien",
-    "to chuc thuc hien", "khan truong", "tham muu",
+    "chu tri",
+    "co trach nhiem",
+    "chiu trach nhiem",
+    "lanh dao, chi dao",
+    "chi dao",
+    "phoi hop voi",
+    "theo doi, don doc",
+    "huong dan",
+    "trien khai thuc hien",
+    "to chuc thuc hien",
+    "khan truong",
+    "tham muu",
 ];
 
 /// The tasks of a body, one for each unit that directs work.
-pub(crate) fn tasks<'t>(outline: &Outline, passages: &[Passage<'t>], body: &[Node<'t>], citations: &[Citation<'t>]) -> Vec<Task<'t>> {
+pub(crate) fn tasks<'t>(
+    outline: &Outline,
+    passages: &[Passage<'t>],
+    body: &[Node<'t>],
+    citations: &[Citation<'t>],
+) -> Vec<Task<'t>> {
     let sections = sections(body);
     let mut by_node: std::collections::HashMap<&str, Vec<usize>> = std::collections::HashMap::new();
     for (i, citation) in citations.iter().enumerate() {
@@ -50,7 +121,10 @@ pub(crate) fn tasks<'t>(outline: &Outline, passages: &[Passage<'t>], body: &[Nod
         };
         tasks.push(Task {
             node: unit.id.clone(),
-            section: sections.iter().find(|(id, _)| unit.id.split('/').next() == Some(id)).and_then(|(_, heading)| heading.clone()),
+            section: sections
+                .iter()
+                .find(|(id, _)| unit.id.split('/').next() == Some(id))
+                .and_then(|(_, heading)| heading.clone()),
             number: unit.label.clone(),
             text,
             assignees: Vec::new(),

@@ -338,7 +338,8 @@ impl<'a> Cleaner<'a> {
         if !b.is_ascii() {
             return self.letter();
         }
-        let at_line_start = self.out.text.trim_end_matches([' ', '\t']).is_empty() || self.out.text.trim_end_matches([' ', '\t']).ends_with('\n');
+        let at_line_start = self.out.text.trim_end_matches([' ', '\t']).is_empty()
+            || self.out.text.trim_end_matches([' ', '\t']).ends_with('\n');
         let rest = &self.raw[self.at..];
         match b {
             b'\n' => {
@@ -436,7 +437,8 @@ impl<'a> Cleaner<'a> {
                 let before = self.raw[..hit].chars().next_back();
                 let after = self.raw[hit + 1..].chars().next();
                 let ends_line = after.is_none_or(|c| c == '\n' || c == '\r');
-                return (!before.is_none_or(char::is_whitespace) || ends_line) && !after.is_some_and(char::is_alphanumeric);
+                return (!before.is_none_or(char::is_whitespace) || ends_line)
+                    && !after.is_some_and(char::is_alphanumeric);
             }
             at = hit + run;
         }

@@ -157,8 +157,9 @@ pub struct Vocab {
 impl Vocab {
     /// The vocabulary that is compiled in.
     pub fn builtin() -> &'static Vocab {
-        static BUILTIN: LazyLock<Vocab> =
-            LazyLock::new(|| Rows::builtin().and_then(|rows| rows.build()).expect("the tables compiled in are sound; a test reads them"));
+        static BUILTIN: LazyLock<Vocab> = LazyLock::new(|| {
+            Rows::builtin().and_then(|rows| rows.build()).expect("the tables compiled in are sound; a test reads them")
+        });
         &BUILTIN
     }
 
@@ -214,8 +215,14 @@ impl Vocab {
 
     /// The code of the type whose symbols hold `symbol`, in a paper of `regime`.
     pub(crate) fn type_of_symbol(&self, symbol: &str, regime: Regime) -> Option<&str> {
-        let fits = |kind: &&DocType| kind.symbols.iter().any(|known| known == symbol) && kind.regime.is_none_or(|of| of == regime);
-        self.types.iter().filter(fits).min_by_key(|kind| kind.symbols.iter().position(|known| known == symbol)).and_then(|kind| kind.code.as_deref())
+        let fits = |kind: &&DocType| {
+            kind.symbols.iter().any(|known| known == symbol) && kind.regime.is_none_or(|of| of == regime)
+        };
+        self.types
+            .iter()
+            .filter(fits)
+            .min_by_key(|kind| kind.symbols.iter().position(|known| known == symbol))
+            .and_then(|kind| kind.code.as_deref())
     }
 
     /// The type part of a symbol as it should be printed: `QD` is `QĐ`, `ND` is `NĐ`.
@@ -237,7 +244,9 @@ impl Vocab {
 
     /// The authority that begins `text`, with its length.
     pub(crate) fn authority_at(&self, text: &str) -> Option<(&'static str, usize)> {
-        self.authorities.iter().find_map(|(canonical, spelling)| fold::prefix(text, spelling).map(|len| (*canonical, len)))
+        self.authorities
+            .iter()
+            .find_map(|(canonical, spelling)| fold::prefix(text, spelling).map(|len| (*canonical, len)))
     }
 }
 
@@ -280,7 +289,12 @@ impl Rows {
             }
             if let Some(empty) = cells.iter().position(String::is_empty) {
                 let column = line.split('\t').take(empty).map(|cell| cell.chars().count() + 1).sum::<usize>() + 1;
-                return Err(row_error(file, i + 1, column, "expected a word, found an empty cell; write - for none".into()));
+                return Err(row_error(
+                    file,
+                    i + 1,
+                    column,
+                    "expected a word, found an empty cell; write - for none".into(),
+                ));
             }
             let row = Row { file: file.to_owned(), line: i + 1, cells };
             let folded = fold::fold(&row.cells[key]);
@@ -297,7 +311,9 @@ impl Rows {
             let i = TABLES.iter().position(|table| table.name == name).expect("the name of a table");
             self.tables[i].iter()
         };
-        let folded = |name: &str| longest_first(table(name).map(|row| fold::fold(&row.cells[0])).collect(), |phrase| phrase.len());
+        let folded = |name: &str| {
+            longest_first(table(name).map(|row| fold::fold(&row.cells[0])).collect(), |phrase| phrase.len())
+        };
         let mut formulas = Formulas::default();
         for row in table("formulas") {
             row.formula(&mut formulas)?.push(fold::fold(&row.cells[1]));
@@ -308,7 +324,10 @@ impl Rows {
             bodies: longest_first(table("bodies").map(Row::body).collect::<Result<_, _>>()?, |body| body.name.len()),
             headings: table("headings").map(Row::heading).collect::<Result<_, _>>()?,
             marks: table("marks").map(Row::mark).collect::<Result<_, _>>()?,
-            authorities: longest_first(table("authorities").map(Row::authority).collect::<Result<_, _>>()?, |(_, spelling)| spelling.len()),
+            authorities: longest_first(
+                table("authorities").map(Row::authority).collect::<Result<_, _>>()?,
+                |(_, spelling)| spelling.len(),
+            ),
             roles: folded("roles"),
             ranks: folded("ranks"),
             signed: table("signed").map(Row::signed).collect::<Result<_, _>>()?,

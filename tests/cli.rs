@@ -43,7 +43,10 @@ fn numbers<'v>(papers: impl IntoIterator<Item = &'v Value>) -> Vec<&'v str> {
 }
 
 fn lines(ran: &Ran) -> Vec<Value> {
-    ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+    ran.stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+        .collect()
 }
 
 fn json(ran: &Ran) -> Value {
@@ -67,7 +70,8 @@ fn one_paper_is_a_document_and_several_are_lines() {
     let several = tree.run(&["parse", "3.txt", "1.txt", "2.txt"]).expect(0);
     assert_eq!(numbers(&lines(&several)), ["3", "1", "2"]);
 
-    for (args, pretty) in [(&["--compact"][..], false), (&["--format", "jsonl"], false), (&["--format", "json"], true)] {
+    for (args, pretty) in [(&["--compact"][..], false), (&["--format", "jsonl"], false), (&["--format", "json"], true)]
+    {
         let ran = tree.run(&[&["parse", "2.txt"], args].concat()).expect(0);
         assert_eq!(ran.stdout.lines().count() > 1, pretty, "{args:?}");
         assert_eq!(json(&ran), json(&one), "{args:?}");
@@ -120,12 +124,15 @@ fn stages() {
     let tree = three();
     let ran = tree.run(&["parse", "--stage", "lines", "1.txt"]).expect(0);
     let rows: Vec<_> = ran.stdout.lines().collect();
-    assert_eq!(rows[..4], [
-        " line  kind            indent  gap  words",
-        "    1  text                 0    0  TỈNH ỦY CÀ MAU",
-        "    2  rule                 0    0  *",
-        "    3  text                 0    0  Số 1-CTr/TU",
-    ]);
+    assert_eq!(
+        rows[..4],
+        [
+            " line  kind            indent  gap  words",
+            "    1  text                 0    0  TỈNH ỦY CÀ MAU",
+            "    2  rule                 0    0  *",
+            "    3  text                 0    0  Số 1-CTr/TU",
+        ]
+    );
     assert_eq!(rows[4], "    5  text                 0    1  CHƯƠNG TRÌNH");
     let ran = tree.run(&["parse", "--stage", "outline", "1.txt"]).expect(0);
     let rows: Vec<_> = ran.stdout.lines().collect();
@@ -167,13 +174,10 @@ fn colour_when_it_is_wanted() {
     let red = "\u{1b}[1m\u{1b}[33mwarning[ocr-slip]";
     let always = tree.run(&["parse", "--diagnostics", "--color", "always", "1.txt"]).expect(0);
     always.says(red);
-    let plain = [("NO_COLOR", "1", &["parse", "--diagnostics", "1.txt"][..]), ("CLICOLOR_FORCE", "1", &[
-        "parse",
-        "--diagnostics",
-        "--color",
-        "never",
-        "1.txt",
-    ])];
+    let plain = [
+        ("NO_COLOR", "1", &["parse", "--diagnostics", "1.txt"][..]),
+        ("CLICOLOR_FORCE", "1", &["parse", "--diagnostics", "--color", "never", "1.txt"]),
+    ];
     for (name, value, args) in plain {
         let ran = ran(tree.command(args).env(name, value).output().unwrap()).expect(0);
         assert!(!ran.stderr.contains('\u{1b}'), "{name}: {}", ran.stderr);
@@ -209,9 +213,9 @@ fn what_the_reader_of_the_format_says_is_in_the_output() {
     let first = &output["diagnostics"][0];
     assert_eq!(first["code"], "wrong-extension");
     assert_eq!((first["severity"].as_str(), first["line"].as_u64()), (Some("warning"), Some(1)));
-    tree.run(&["parse", "--diagnostics", "a.doc"]).expect(0).says(
-        "warning[wrong-extension]: the name ends in .doc, the content is plain text\n --> a.doc:1\n\n",
-    );
+    tree.run(&["parse", "--diagnostics", "a.doc"])
+        .expect(0)
+        .says("warning[wrong-extension]: the name ends in .doc, the content is plain text\n --> a.doc:1\n\n");
     tree.run(&["scan", "a.doc"]).expect(0).prints("wrong-extension (warning)");
 }
 
@@ -230,12 +234,19 @@ fn a_star_in_a_web_page_is_a_star() {
 fn citations() {
     let tree = three();
     let table = tree.run(&["citations", "1.txt"]).expect(0);
-    let rows: Vec<Vec<&str>> = table.stdout.lines().map(|line| line.split("  ").filter(|cell| !cell.is_empty()).map(str::trim).collect()).collect();
-    assert_eq!(rows, [
-        ["type", "paper", "date", "issuer", "form", "node", "line"],
-        ["KL", "220-KL/TW", "2025-11-28", "Bộ Chính trị", "full", "-", "8"],
-        ["CT", "46-CT/TW", "2025-05-16", "Bộ Chính trị", "full", "I/1", "12"],
-    ]);
+    let rows: Vec<Vec<&str>> = table
+        .stdout
+        .lines()
+        .map(|line| line.split("  ").filter(|cell| !cell.is_empty()).map(str::trim).collect())
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ["type", "paper", "date", "issuer", "form", "node", "line"],
+            ["KL", "220-KL/TW", "2025-11-28", "Bộ Chính trị", "full", "-", "8"],
+            ["CT", "46-CT/TW", "2025-05-16", "Bộ Chính trị", "full", "I/1", "12"],
+        ]
+    );
 
     let ran = tree.run(&["citations", "--json", "1.txt", "2.txt"]).expect(0);
     let found = lines(&ran);
@@ -287,7 +298,10 @@ fn tasks_for_spreadsheets() {
     assert!(!rest.contains('\u{feff}'));
     let rows: Vec<_> = rest.split_terminator("\r\n").collect();
     assert!(rows[0].starts_with("file,attachment,line,node,section,number,text,assignees,deadline,"), "{}", rows[0]);
-    assert!(rows[1].starts_with("1.txt,,12,I/1,NHIỆM VỤ THƯỜNG XUYỀN,1,\"Lãnh đạo, chỉ đạo thực hiện Chỉ thị số 46-CT/TW, "));
+    assert!(
+        rows[1]
+            .starts_with("1.txt,,12,I/1,NHIỆM VỤ THƯỜNG XUYỀN,1,\"Lãnh đạo, chỉ đạo thực hiện Chỉ thị số 46-CT/TW, ")
+    );
     assert!(rows[1].contains(",46-CT/TW"), "{}", rows[1]);
     assert!(csv.contains("\"Tổ chức kiểm tra; \"\"báo cáo\"\" kết quả.\""), "{csv}");
     assert!(rows.iter().any(|row| row.starts_with("2.txt,")));
@@ -314,7 +328,8 @@ fn a_vocabulary_of_ones_own() {
     let tree = three();
     tree.run(&["vocab", "dump", "words"]).expect(0).prints("tables in words");
     let types = tree.read("words/types.tsv");
-    let version = |args: &[&str]| json(&tree.run(args).expect(0))["generator"]["vocabulary"].as_str().unwrap().to_owned();
+    let version =
+        |args: &[&str]| json(&tree.run(args).expect(0))["generator"]["vocabulary"].as_str().unwrap().to_owned();
     let builtin = version(&["parse", "1.txt"]);
     assert_eq!(version(&["parse", "--vocab", "words", "1.txt"]), builtin);
     tree.run(&["vocab", "check", "words"]).expect(0).prints(&builtin);
@@ -361,7 +376,11 @@ fn a_bad_row_is_named_with_file_line_and_column() {
     ] {
         let file = format!("words/{table}.tsv");
         let path = tree.write(&file, format!("# of ours\n{row}"));
-        for args in [&["parse", "--vocab", "words", "1.txt"][..], &["vocab", "check", "words"], &["scan", ".", "--vocab", "words"]] {
+        for args in [
+            &["parse", "--vocab", "words", "1.txt"][..],
+            &["vocab", "check", "words"],
+            &["scan", ".", "--vocab", "words"],
+        ] {
             let ran = tree.run(args).expect(2);
             assert!(ran.stderr.starts_with(&format!("vanban: {want}")), "{args:?}: {}", ran.stderr);
             assert_eq!(ran.stdout, "");
@@ -381,7 +400,9 @@ fn a_reader_that_goes_is_no_failure() {
     for name in &names {
         tree.write(name, seed.repeat(2));
     }
-    for args in [&["parse"][..], &["parse", "--stage", "lines"], &["citations", "--annotate"], &["tasks", "--csv"], &["schema"]] {
+    for args in
+        [&["parse"][..], &["parse", "--stage", "lines"], &["citations", "--annotate"], &["tasks", "--csv"], &["schema"]]
+    {
         let files = if args == ["schema"] { &[][..] } else { &names[..] };
         let mut command = tree.command(args);
         let mut child = command.args(files).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -399,7 +420,9 @@ fn usage() {
         help.prints(&format!("\n  {command} "));
         tree.run(&["help", command]).expect(0);
     }
-    for args in [&["parse", "--stage", "words", "1.txt"][..], &["parse", "--formats", "json"], &["vocab"], &["vocab", "dump"]] {
+    for args in
+        [&["parse", "--stage", "words", "1.txt"][..], &["parse", "--formats", "json"], &["vocab"], &["vocab", "dump"]]
+    {
         tree.run(args).expect(2);
     }
     for text in [help.stdout, tree.run(&["help", "parse"]).stdout] {

@@ -20,7 +20,7 @@ fn outcome(bytes: &[u8]) -> String {
 }
 
 fn outcome_within(bytes: &[u8], limits: Limits) -> String {
-    match source::read(bytes, "a", &Options { limits }) {
+    match source::read(bytes, "a", &Options { limits, ..Options::default() }) {
         Ok(source) => format!("text: {}", source.text),
         Err(error) => format!("error: {error}"),
     }

@@ -136,7 +136,8 @@ impl Place {
 
     fn within(line: &str, start: usize, marked: &str) -> Self {
         let before = width(&line[..start]);
-        let (skip, dots) = if before + width(marked).min(COLUMNS / 2) > COLUMNS { (before - BEFORE, "… ") } else { (0, "") };
+        let (skip, dots) =
+            if before + width(marked).min(COLUMNS / 2) > COLUMNS { (before - BEFORE, "… ") } else { (0, "") };
         let shown = columns(line, skip, COLUMNS);
         let rest = if width(line) > skip + COLUMNS { " …" } else { "" };
         let blank = before - skip + width(dots);
@@ -211,7 +212,8 @@ mod tests {
 
     #[test]
     fn a_remark_on_the_whole_paper_has_no_mark() {
-        let whole = json!({"diagnostics": [{"code": "x-y", "severity": "info", "message": "m", "span": [0, 0], "line": 1}]});
+        let whole =
+            json!({"diagnostics": [{"code": "x-y", "severity": "info", "message": "m", "span": [0, 0], "line": 1}]});
         assert_eq!(plain(&drawn("a", "chữ", &whole)), "info[x-y]: m\n --> a:1\n\na: 1 remark\n\n");
         // Nor has one whose words are not in the text.
         assert_eq!(Place::new("chữ", &json!({"span": [1, 900]})), None);

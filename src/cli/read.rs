@@ -4,19 +4,13 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
-use vanban::correction::Corrections;
 use vanban::Text;
+use vanban::correction::Corrections;
 use vanban::job::{self, Done, Paper, Settings};
-use vanban::source::Options;
 
 use super::input::Input;
+use super::reading::options;
 use super::walk::{FIX_SUFFIX, with_suffix};
-
-/// How files become text: what the command line says about encodings, limits and the like goes in
-/// here, and from here to every command.
-pub(crate) fn options() -> Options {
-    Options::default()
-}
 
 /// Why a paper gave no output: a stable name and words.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,10 @@ const CELL: usize = 44;
 
 /// The columns that words take on a terminal: one for each letter, none for marks that join it.
 pub(crate) fn width(words: &str) -> usize {
-    words.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')).count()
+    words
+        .chars()
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+        .count()
 }
 
 /// A table: the titles, the rows, two blanks between columns, cells cut to a width that fits.

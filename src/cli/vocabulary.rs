@@ -83,7 +83,7 @@ fn dump(dir: &Path, force: bool) -> Outcome {
         Ok(()) => {
             let tables = super::words::of(tables(dir).len() as u64, "table", "tables");
             print::line(&format!("{tables} in {}", dir.display()))
-        },
+        }
         Err(error) => {
             anstream::eprintln!("vanban: cannot write {}", words(&error));
             Outcome::SomeFailed

@@ -80,7 +80,9 @@ pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
     let mut blanks = 0;
     let mut end = 0;
     for (at, c) in words.char_indices() {
-        let cuts = matches!(c, '|' | '\t') || (c == '~' && words[at..].starts_with("~~")) || (c == '~' && words[..at].ends_with('~'));
+        let cuts = matches!(c, '|' | '\t')
+            || (c == '~' && words[at..].starts_with("~~"))
+            || (c == '~' && words[..at].ends_with('~'));
         if cuts || c.is_whitespace() {
             blanks += if cuts { 3 } else { 1 };
             continue;
@@ -115,9 +117,11 @@ fn merge_slots(text: &str, cells: Vec<Span>) -> Vec<Span> {
         let words = cell.of(text);
         let open = merged.last().is_some_and(|last| {
             let before = last.of(text).trim_end_matches([':', '.', '…', ' ', '_']);
-            let last_word = fold::fold(before.rsplit(|c: char| c.is_whitespace() || c == '…' || c == '.').next().unwrap_or(""));
+            let last_word =
+                fold::fold(before.rsplit(|c: char| c.is_whitespace() || c == '…' || c == '.').next().unwrap_or(""));
             let slot = matches!(last_word.as_str(), "so" | "ngay" | "thang" | "nam");
-            slot || fold::word_prefix(words, "thang").is_some() || (fold::word_prefix(words, "nam").is_some() && words.len() < 16)
+            slot || fold::word_prefix(words, "thang").is_some()
+                || (fold::word_prefix(words, "nam").is_some() && words.len() < 16)
         });
         match merged.last_mut() {
             Some(last) if open => last.end = cell.end,
@@ -129,7 +133,17 @@ fn merge_slots(text: &str, cells: Vec<Span>) -> Vec<Span> {
 
 impl<'p, 't> Reader<'p, 't> {
     fn new(paper: &'p mut Paper<'t>, lines: &'p [Line], foot: bool) -> Self {
-        Self { paper, lines, head: Head::default(), pieces: Vec::new(), date: None, subject: Vec::new(), at: 0, name: None, foot }
+        Self {
+            paper,
+            lines,
+            head: Head::default(),
+            pieces: Vec::new(),
+            date: None,
+            subject: Vec::new(),
+            at: 0,
+            name: None,
+            foot,
+        }
     }
 
     fn words(&self, span: Span) -> &'t str {
@@ -157,7 +171,11 @@ impl<'p, 't> Reader<'p, 't> {
             }
             self.at += 1;
         }
-        if !self.foot && self.name.is_none() && !self.is_letter() && !self.pieces.iter().any(|piece| piece.kind != HeaderKind::Issuer) {
+        if !self.foot
+            && self.name.is_none()
+            && !self.is_letter()
+            && !self.pieces.iter().any(|piece| piece.kind != HeaderKind::Issuer)
+        {
             // Nothing but capitals: the paper has no letterhead, and they belong to its text.
             self.pieces.clear();
             self.paper.unfurnish();
@@ -171,9 +189,18 @@ impl<'p, 't> Reader<'p, 't> {
             return false;
         }
         let words = self.words(line.span).trim_start_matches(['|', ' ']);
-        let known = self.paper.vocab.body_at(words).is_some() || number_line(words).is_ok() || self.find_heading(words).is_some() || self.mark(words).is_some() || place_date(words).is_some();
+        let known = self.paper.vocab.body_at(words).is_some()
+            || number_line(words).is_ok()
+            || self.find_heading(words).is_some()
+            || self.mark(words).is_some()
+            || place_date(words).is_some();
         let typed = self.type_name_at(words).is_some();
-        let starts = self.paper.vocab.headings.iter().any(|heading| heading.phrase.starts_with(&fold::fold(words)) && words.contains(' '));
+        let starts = self
+            .paper
+            .vocab
+            .headings
+            .iter()
+            .any(|heading| heading.phrase.starts_with(&fold::fold(words)) && words.contains(' '));
         let follows = || {
             self.lines[self.at + 1..].iter().take(12).any(|line| {
                 let words = self.words(line.span);
@@ -269,7 +296,10 @@ impl<'p, 't> Reader<'p, 't> {
         let Some((step, next)) = ahead.next().map(|(step, line)| (step, *line)) else { return false };
         let rest = fold::fold(self.words(next.span));
         let whole = |heading: &&crate::vocab::Heading| {
-            heading.phrase.strip_prefix(&folded).is_some_and(|left| !left.is_empty() && left.trim_start() == rest.trim())
+            heading
+                .phrase
+                .strip_prefix(&folded)
+                .is_some_and(|left| !left.is_empty() && left.trim_start() == rest.trim())
         };
         let Some(heading) = self.paper.vocab.headings.iter().find(whole) else { return false };
         self.head.regime = self.head.regime.or(Some(heading.regime));
@@ -285,7 +315,8 @@ impl<'p, 't> Reader<'p, 't> {
             return None;
         }
         let exact = self.paper.vocab.headings.iter().find_map(|heading| {
-            let found = fold::find(words, &heading.phrase).or_else(|| fold::find_within(words, &heading.phrase).filter(|_| heading.phrase.len() > 15))?;
+            let found = fold::find(words, &heading.phrase)
+                .or_else(|| fold::find_within(words, &heading.phrase).filter(|_| heading.phrase.len() > 15))?;
             let caps = heading.motto || fold::is_caps(&words[found.clone()]);
             caps.then_some((found.start, found.end, (heading.regime, heading.motto)))
         });
@@ -331,9 +362,12 @@ impl<'p, 't> Reader<'p, 't> {
         }
         if let Some(found) = place_date(words) {
             let heads = found.start == 0 || self.is_leading(words[..found.start].trim());
-            let rest = words[found.end..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '_' | '-' | '…'));
-            let printed = found.place.is_some() || found.start > 0 || words.starts_with(['.', '…', '_', ',']) || rest.is_empty();
-            let whole = rest.chars().count() <= 6 || rest.starts_with(|c: char| c.is_uppercase()) && found.place.is_some();
+            let rest = words[found.end..]
+                .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '_' | '-' | '…'));
+            let printed =
+                found.place.is_some() || found.start > 0 || words.starts_with(['.', '…', '_', ',']) || rest.is_empty();
+            let whole =
+                rest.chars().count() <= 6 || rest.starts_with(|c: char| c.is_uppercase()) && found.place.is_some();
             if heads && printed && whole && self.date.is_none() {
                 if found.start > 0 {
                     self.leading(Span::new(cell.start, cell.start + found.start));
@@ -364,11 +398,15 @@ impl<'p, 't> Reader<'p, 't> {
     /// The second line of a date that was broken: "tháng 11 năm 2025" under "Hà Nội, ngày 16".
     fn goes_on_date(&mut self, cell: Span) -> bool {
         let words = self.words(cell);
-        let broken = fold::find(words, "ngay").is_some_and(|day| place_of_broken_date(&words[..day.start]) && words.len() < 60);
+        let broken =
+            fold::find(words, "ngay").is_some_and(|day| place_of_broken_date(&words[..day.start]) && words.len() < 60);
         let next = self.lines.get(self.at + 1).map(|line| self.words(line.span));
         let Some(next) = next.filter(|next| broken && next.chars().count() < 40) else { return false };
         let joined = format!("{words} {next}");
-        let Some(found) = place_date(&joined).filter(|found| found.start == 0 && joined[found.end..].trim().len() < 4) else { return false };
+        let Some(found) = place_date(&joined).filter(|found| found.start == 0 && joined[found.end..].trim().len() < 4)
+        else {
+            return false;
+        };
         let place = found.place.map(|place| {
             let at = place.as_ptr() as usize - joined.as_ptr() as usize;
             Span::new(cell.start + at, cell.start + at + place.len())
@@ -393,7 +431,8 @@ impl<'p, 't> Reader<'p, 't> {
                 let lead = words[..at].trim();
                 let behind = rest.trim_start();
                 // In a sentence something goes on behind the number, in small letters.
-                let sentence = behind.starts_with(|c: char| c.is_lowercase() || c == ',') && !fold::is_caps(lead) && at > 0;
+                let sentence =
+                    behind.starts_with(|c: char| c.is_lowercase() || c == ',') && !fold::is_caps(lead) && at > 0;
                 if self.is_leading(lead) && !sentence {
                     return Some((at, (words.len() - rest.len(), found)));
                 }
@@ -417,7 +456,8 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(span);
         let star = words.trim_end_matches(['*', '-', '_', ' ']);
         if star.len() < words.trim_end().len() {
-            self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(span.start + star.len(), span.end)));
+            self.paper
+                .furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(span.start + star.len(), span.end)));
         }
         let lead = trim(self.paper.text, Span::new(span.start, span.start + star.len()));
         if lead.is_empty() {
@@ -434,12 +474,29 @@ impl<'p, 't> Reader<'p, 't> {
     /// Bodies that a converter put on one line: "TỈNH ỦY QUẢNG TRỊ VĂN PHÒNG".
     fn push_bodies(&mut self, lead: Span) {
         const LOWER: [&str; 14] = [
-            "van phong", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "uy ban kiem tra", "ban xay dung dang", "dang uy", "huyen uy",
-            "chi bo", "thanh uy", "doan chu tich", "ban chi dao", "trung tam chinh tri",
+            "van phong",
+            "ban to chuc",
+            "ban tuyen giao",
+            "ban dan van",
+            "ban noi chinh",
+            "uy ban kiem tra",
+            "ban xay dung dang",
+            "dang uy",
+            "huyen uy",
+            "chi bo",
+            "thanh uy",
+            "doan chu tich",
+            "ban chi dao",
+            "trung tam chinh tri",
         ];
         let words = self.words(lead);
-        let second = words.char_indices().skip(6).find(|(at, _)| LOWER.iter().any(|lower| fold::word_prefix(&words[*at..], lower).is_some()));
-        match second.filter(|(at, _)| self.paper.vocab.body_at(words).is_some() && words[..*at].trim_end().contains(' ')) {
+        let second = words
+            .char_indices()
+            .skip(6)
+            .find(|(at, _)| LOWER.iter().any(|lower| fold::word_prefix(&words[*at..], lower).is_some()));
+        match second
+            .filter(|(at, _)| self.paper.vocab.body_at(words).is_some() && words[..*at].trim_end().contains(' '))
+        {
             Some((at, _)) => {
                 self.push(HeaderKind::Issuer, Span::new(lead.start, lead.start + at));
                 self.push(HeaderKind::Issuer, Span::new(lead.start + at, lead.end));
@@ -456,7 +513,8 @@ impl<'p, 't> Reader<'p, 't> {
         if let Some((_, date)) = &mut self.date
             && date.year == 0
             && date.day > 0
-            && let Some(year) = words.get(..4).and_then(|year| year.parse().ok()).filter(|year| (1930..2200).contains(year))
+            && let Some(year) =
+                words.get(..4).and_then(|year| year.parse().ok()).filter(|year| (1930..2200).contains(year))
         {
             date.year = year;
             self.push(HeaderKind::PlaceDate, Span::new(span.start, span.start + 4));
@@ -481,11 +539,13 @@ impl<'p, 't> Reader<'p, 't> {
             return false;
         }
         let lead = words.len() - words.trim_start_matches(|c: char| !c.is_uppercase()).len();
-        let noise = lead > 0 && words[..lead].chars().all(|c| !c.is_uppercase()) && lead <= 8 && self.has(HeaderKind::Heading);
+        let noise =
+            lead > 0 && words[..lead].chars().all(|c| !c.is_uppercase()) && lead <= 8 && self.has(HeaderKind::Heading);
         let start = if noise { lead } else { 0 };
         let Some(len) = self.type_name_at(&words[start..]) else { return false };
         if start > 0 {
-            self.paper.furnish(FurnitureKind::Unclassified, trim(self.paper.text, Span::new(cell.start, cell.start + start)));
+            self.paper
+                .furnish(FurnitureKind::Unclassified, trim(self.paper.text, Span::new(cell.start, cell.start + start)));
         }
         let name = trim(self.paper.text, Span::new(cell.start + start, cell.start + start + len));
         self.name = Some(name);
@@ -506,7 +566,9 @@ impl<'p, 't> Reader<'p, 't> {
                 let len = fold::prefix(words, &kind.name)?;
                 let mut behind = words[len..].chars();
                 let next = behind.next()?;
-                ((next.is_uppercase() && behind.next()?.is_lowercase()) || (next.is_lowercase() && fold::is_caps(&words[..len]))).then_some(len)
+                ((next.is_uppercase() && behind.next()?.is_lowercase())
+                    || (next.is_lowercase() && fold::is_caps(&words[..len])))
+                .then_some(len)
             })
         };
         let typed = vocab.type_at(words).filter(|(kind, _)| named(kind)).map(|(_, len)| len);
@@ -515,7 +577,11 @@ impl<'p, 't> Reader<'p, 't> {
         if !fold::is_caps(name) {
             // Old fonts lose capitals: then the line is the name alone.
             let alone = words[len..].trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
-            return (alone && name.starts_with(char::is_uppercase) && self.lines.len() > 3 && !words.trim_end().ends_with(':')).then_some(words.len());
+            return (alone
+                && name.starts_with(char::is_uppercase)
+                && self.lines.len() > 3
+                && !words.trim_end().ends_with(':'))
+            .then_some(words.len());
         }
         if typed.is_none() {
             return Some(len);
@@ -535,7 +601,8 @@ impl<'p, 't> Reader<'p, 't> {
     fn spaced_type_name(&self, words: &str) -> Option<usize> {
         let squeezed: String = fold::fold(words).replace(' ', "");
         let known = |kind: &&crate::vocab::DocType| kind.code.is_some() && kind.name.replace(' ', "") == squeezed;
-        (fold::is_caps(words) && words.len() < 60 && self.paper.vocab.types.iter().any(|kind| known(&kind))).then_some(words.len())
+        (fold::is_caps(words) && words.len() < 60 && self.paper.vocab.types.iter().any(|kind| known(&kind)))
+            .then_some(words.len())
     }
 
     /// The subject of a công văn under its number: "V/v …", or small letters in a Party paper.
@@ -547,7 +614,11 @@ impl<'p, 't> Reader<'p, 't> {
         let labelled = self.subject_label(words).is_some();
         let goes_on = !self.subject.is_empty();
         let after_stamp = self.at.checked_sub(1).is_some_and(|before| self.lines[before].kind == LineKind::Stamp);
-        if labelled && !goes_on || (goes_on && !fold::is_caps(words) && !after_stamp) || self.is_party_subject(words) || (!goes_on && self.is_subject_above(words)) {
+        if labelled && !goes_on
+            || (goes_on && !fold::is_caps(words) && !after_stamp)
+            || self.is_party_subject(words)
+            || (!goes_on && self.is_subject_above(words))
+        {
             self.subject.push(cell);
             self.push(HeaderKind::Subject, cell);
             return true;
@@ -564,8 +635,12 @@ impl<'p, 't> Reader<'p, 't> {
     /// Whether words stand where a scan has put the subject: between number and type name.
     fn is_subject_above(&self, words: &str) -> bool {
         let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-        let written = words.split(' ').count() >= 4 && letters * 10 >= words.chars().filter(|c| !c.is_whitespace()).count() * 8;
-        written && !fold::is_caps(words) && marker(words).is_err() && self.has(HeaderKind::PlaceDate)
+        let written =
+            words.split(' ').count() >= 4 && letters * 10 >= words.chars().filter(|c| !c.is_whitespace()).count() * 8;
+        written
+            && !fold::is_caps(words)
+            && marker(words).is_err()
+            && self.has(HeaderKind::PlaceDate)
             && self.lines[self.at + 1..].iter().take(10).any(|line| {
                 let words = self.words(line.span).trim_start_matches(|c: char| !c.is_uppercase());
                 fold::is_caps(words) && self.type_name_at(words).is_some()
@@ -581,7 +656,10 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(cell);
         let caps = fold::is_caps(words) && words.chars().count() <= 110;
         // The right column of a letterhead names no body.
-        let right = column > 0 && !self.pieces.is_empty() && self.paper.vocab.body_at(words).is_none() && self.has(HeaderKind::Symbol);
+        let right = column > 0
+            && !self.pieces.is_empty()
+            && self.paper.vocab.body_at(words).is_none()
+            && self.has(HeaderKind::Symbol);
         let dots = words.chars().all(|c| !c.is_alphanumeric());
         if dots && self.has(HeaderKind::Issuer) {
             self.paper.furnish(FurnitureKind::Rule, cell);
@@ -661,7 +739,8 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn take_subject_above(&mut self) -> Vec<Span> {
-        let taken: Vec<Span> = self.pieces.iter().filter(|piece| piece.kind == HeaderKind::Subject).map(|piece| piece.span).collect();
+        let taken: Vec<Span> =
+            self.pieces.iter().filter(|piece| piece.kind == HeaderKind::Subject).map(|piece| piece.span).collect();
         self.pieces.retain(|piece| piece.kind != HeaderKind::Subject);
         taken
     }
@@ -671,7 +750,10 @@ impl<'p, 't> Reader<'p, 't> {
         let rule = self.lines[self.at..].iter().take(14).position(|line| line.kind == LineKind::Rule);
         if let Some(rule) = rule.filter(|rule| *rule > 0) {
             let between = &self.lines[self.at..self.at + rule];
-            let sound = between.iter().enumerate().all(|(i, line)| line.kind == LineKind::Text && self.is_subject_line(i, line, true));
+            let sound = between
+                .iter()
+                .enumerate()
+                .all(|(i, line)| line.kind == LineKind::Text && self.is_subject_line(i, line, true));
             if sound && between.len() <= 10 {
                 return self.at + rule;
             }
@@ -683,7 +765,10 @@ impl<'p, 't> Reader<'p, 't> {
                 end += 1;
                 continue;
             }
-            if line.kind != LineKind::Text || !self.is_subject_line(i, line, false) || last.is_some_and(|last| self.leaves_subject(last, line)) {
+            if line.kind != LineKind::Text
+                || !self.is_subject_line(i, line, false)
+                || last.is_some_and(|last| self.leaves_subject(last, line))
+            {
                 break;
             }
             last = Some(line);
@@ -696,10 +781,14 @@ impl<'p, 't> Reader<'p, 't> {
     fn is_subject_line(&self, i: usize, line: &Line, ruled: bool) -> bool {
         let words = self.words(line.span);
         let vocab = self.paper.vocab;
-        let basis = vocab.formulas.basis.iter().any(|basis| fold::word_prefix(words, basis).is_some()) && !fold::is_caps(words);
-        let sentence = words.ends_with(':') || words.ends_with(';') || (basis && !ruled && (i > 0 || line.width > 160 || words.ends_with([',', '.'])));
+        let basis =
+            vocab.formulas.basis.iter().any(|basis| fold::word_prefix(words, basis).is_some()) && !fold::is_caps(words);
+        let sentence = words.ends_with(':')
+            || words.ends_with(';')
+            || (basis && !ruled && (i > 0 || line.width > 160 || words.ends_with([',', '.'])));
         let opens = marker(words).is_ok() || self.is_addressee_label(line.span);
-        let attached = words.starts_with('(') && vocab.formulas.attached.iter().any(|formula| fold::word_prefix(&words[1..], formula).is_some());
+        let attached = words.starts_with('(')
+            && vocab.formulas.attached.iter().any(|formula| fold::word_prefix(&words[1..], formula).is_some());
         let long = line.width > 400;
         !(sentence || opens || attached || long || self.enacts(i, line))
     }
@@ -708,7 +797,8 @@ impl<'p, 't> Reader<'p, 't> {
     fn enacts(&self, i: usize, line: &Line) -> bool {
         let words = self.words(line.span);
         let body = self.paper.vocab.body_at(words).is_some() || self.paper.is_role(words);
-        let next = self.lines.get(self.at + i + 1).map(|line| self.words(line.span).trim_start_matches(['-', ' ', '*']));
+        let next =
+            self.lines.get(self.at + i + 1).map(|line| self.words(line.span).trim_start_matches(['-', ' ', '*']));
         let basis = next.is_some_and(|next| fold::word_prefix(next, "can cu").is_some());
         (fold::is_caps(words) && body && basis) || (basis && body && i == 0)
     }
@@ -718,17 +808,30 @@ impl<'p, 't> Reader<'p, 't> {
         let (before, words) = (self.words(last.span), self.words(line.span));
         let both_caps = fold::is_caps(before) && fold::is_caps(words);
         let small = words.starts_with(|c: char| c.is_lowercase());
-        let open = before.ends_with([',', '-']) || (fold::word_prefix(before, "cua").is_some() && fold::is_caps(before)) || before.chars().count() < 4;
+        let open = before.ends_with([',', '-'])
+            || (fold::word_prefix(before, "cua").is_some() && fold::is_caps(before))
+            || before.chars().count() < 4;
         if line.gap > 0 {
-            return !(both_caps || (small && !before.ends_with('.')) || (open && line.width < 100) || (words.starts_with('(') && line.width < 100));
+            return !(both_caps
+                || (small && !before.ends_with('.'))
+                || (open && line.width < 100)
+                || (words.starts_with('(') && line.width < 100));
         }
         let centred = line.indent > 0 && last.indent > 0 && line.indent.abs_diff(last.indent) <= 30 && line.indent >= 8;
         let full = last.width >= 50 && line.width <= 110;
-        !(both_caps || small || open || centred || words.starts_with('(') || (full && !before.ends_with('.')) || self.same_bold(last, line))
+        !(both_caps
+            || small
+            || open
+            || centred
+            || words.starts_with('(')
+            || (full && !before.ends_with('.'))
+            || self.same_bold(last, line))
     }
 
     fn same_bold(&self, last: &Line, line: &Line) -> bool {
-        let holds = |line: &Line| self.paper.bold.iter().any(|bold| bold.start <= line.span.start + 2 && bold.end + 2 >= line.span.end);
+        let holds = |line: &Line| {
+            self.paper.bold.iter().any(|bold| bold.start <= line.span.start + 2 && bold.end + 2 >= line.span.end)
+        };
         holds(last) && holds(line)
     }
 
@@ -743,8 +846,11 @@ impl<'p, 't> Reader<'p, 't> {
             return;
         }
         let words = Words::join(self.paper.text, &subject);
-        let label = self.subject_label(&words.text).filter(|_| matches!(words.text.as_bytes(), [b'V' | b'v', b'/' | b'v', ..]));
-        let start = label.map_or(0, |label| label + (words.text.len() - label - words.text[label..].trim_start_matches([' ', ':', '.']).len()));
+        let label =
+            self.subject_label(&words.text).filter(|_| matches!(words.text.as_bytes(), [b'V' | b'v', b'/' | b'v', ..]));
+        let start = label.map_or(0, |label| {
+            label + (words.text.len() - label - words.text[label..].trim_start_matches([' ', ':', '.']).len())
+        });
         self.head.title.subject = Some(match &words.text {
             Cow::Borrowed(text) => Cow::Borrowed(&text[start..]),
             Cow::Owned(text) => Cow::Owned(text[start..].to_owned()),
@@ -764,7 +870,11 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(line.span);
         let label = self.paper.vocab.formulas.addressees.iter().find_map(|label| fold::word_prefix(words, label));
         // A công điện: "THỦ TƯỚNG CHÍNH PHỦ điện:".
-        let wire = || fold::find(words, "dien").filter(|found| words[found.end..].trim() == ":" && line.width < 80).map(|found| found.end);
+        let wire = || {
+            fold::find(words, "dien")
+                .filter(|found| words[found.end..].trim() == ":" && line.width < 80)
+                .map(|found| found.end)
+        };
         let Some(label) = label.or_else(wire) else { return };
         for line in &self.lines[self.at..at] {
             self.paper.furnish(FurnitureKind::Rule, line.span);
@@ -785,15 +895,23 @@ impl<'p, 't> Reader<'p, 't> {
             if line.kind != LineKind::Text {
                 break;
             }
-            let bullet = marker(words).ok().filter(|(_, found)| matches!(found.family, crate::parse::body::Family::Bullet(_)));
-            let ended = entries.last().and_then(|entry| entry.last()).is_some_and(|span| self.words(*span).ends_with('.'));
+            let bullet =
+                marker(words).ok().filter(|(_, found)| matches!(found.family, crate::parse::body::Family::Bullet(_)));
+            let ended =
+                entries.last().and_then(|entry| entry.last()).is_some_and(|span| self.words(*span).ends_with('.'));
             match bullet {
                 Some((rest, _)) if (!ended || entries.is_empty()) && !self.is_basis(rest) => {
                     bulleted = true;
                     entries.push(vec![Span::new(line.span.end - rest.len(), line.span.end)]);
                 }
-                None if entries.is_empty() && line.width < 100 && marker(words).is_err() => entries.push(vec![line.span]),
-                None if !ended && line.gap == 0 && !entries.is_empty() && self.goes_on_entry(line, entries.last(), bulleted) => {
+                None if entries.is_empty() && line.width < 100 && marker(words).is_err() => {
+                    entries.push(vec![line.span])
+                }
+                None if !ended
+                    && line.gap == 0
+                    && !entries.is_empty()
+                    && self.goes_on_entry(line, entries.last(), bulleted) =>
+                {
                     if let Some(entry) = entries.last_mut() {
                         entry.push(line.span);
                     }
@@ -865,7 +983,13 @@ impl<'p, 't> Reader<'p, 't> {
         for (i, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| piece.kind == HeaderKind::Issuer) {
             let words = piece.span.of(self.paper.text);
             // "TỈNH ỦYHÀ TĨNH": a blank may be lost behind the words that begin a name.
-            let glued = || self.paper.vocab.bodies.iter().any(|body| body.name.len() > 6 && fold::prefix(words, &body.name).is_some());
+            let glued = || {
+                self.paper
+                    .vocab
+                    .bodies
+                    .iter()
+                    .any(|body| body.name.len() > 6 && fold::prefix(words, &body.name).is_some())
+            };
             let begins = self.paper.vocab.body_at(words).is_some() || glued();
             match bodies.last_mut() {
                 Some(body) if !begins || self.is_open(body, words) => body.push(i),
@@ -879,25 +1003,30 @@ impl<'p, 't> Reader<'p, 't> {
         let Some((issuer, superiors)) = bodies.split_last() else { return };
         self.head.header.issuer = Some(join(issuer));
         if !superiors.is_empty() {
-            self.head.header.superior = Some(superiors.iter().map(join).reduce(|upper, lower| upper + " " + lower).unwrap_or_default());
+            self.head.header.superior =
+                Some(superiors.iter().map(join).reduce(|upper, lower| upper + " " + lower).unwrap_or_default());
         }
         for i in superiors.iter().flatten() {
             self.pieces[*i].kind = HeaderKind::Superior;
         }
         if self.head.regime.is_none() {
             let all = bodies.iter().flatten().rev().map(|i| self.pieces[*i].span.of(self.paper.text));
-            self.head.regime = all.filter_map(|words| self.paper.vocab.body_at(words)).find_map(|(body, _)| body.regime);
+            self.head.regime =
+                all.filter_map(|words| self.paper.vocab.body_at(words)).find_map(|(body, _)| body.regime);
         }
     }
 
     /// Whether a body's name is not complete without the line that follows.
     fn is_open(&self, body: &[usize], next: &str) -> bool {
         let Some(last) = body.last().map(|i| self.pieces[*i].span.of(self.paper.text)) else { return false };
-        let whole = body.len() == 1 && self.paper.vocab.body_at(last).is_some_and(|(body, len)| body.joins && last[len..].trim().is_empty());
+        let whole = body.len() == 1
+            && self.paper.vocab.body_at(last).is_some_and(|(body, len)| body.joins && last[len..].trim().is_empty());
         let hangs = last.trim_end().ends_with([',', '-', '–'])
             || ["cac", "cua", "va", "truc thuoc"].iter().any(|word| {
                 let words = fold::fold(last.trim_end());
-                words.ends_with(word) && words.len() > word.len() && words.as_bytes()[words.len() - word.len() - 1] == b' '
+                words.ends_with(word)
+                    && words.len() > word.len()
+                    && words.as_bytes()[words.len() - word.len() - 1] == b' '
             });
         // "BAN CHẤP HÀNH" goes on with its đảng bộ, "ỦY BAN NHÂN DÂN" never with a second body.
         let committee = whole && fold::word_prefix(last, "ban chap hanh").is_some();
@@ -912,11 +1041,19 @@ impl<'p, 't> Reader<'p, 't> {
             (None, issuer) => issuer.as_ref().map(|issuer| issuer.to_string()),
             (superior, None) => superior.as_ref().map(|superior| superior.to_string()),
         };
-        let context = SymbolContext { regime: self.head.regime.unwrap_or(Regime::Other), kind: self.head.title.kind.as_deref(), issuer: issuer.as_deref() };
+        let context = SymbolContext {
+            regime: self.head.regime.unwrap_or(Regime::Other),
+            kind: self.head.title.kind.as_deref(),
+            issuer: issuer.as_deref(),
+        };
         let (mut symbol, mended) = canonical(&number.symbol, self.paper.vocab, context);
         let span = self.pieces[i].span;
         if let Some(number) = number.mended {
-            let message = if number.is_empty() { "the number cannot be read".to_owned() } else { format!("the number was read as {number}") };
+            let message = if number.is_empty() {
+                "the number cannot be read".to_owned()
+            } else {
+                format!("the number was read as {number}")
+            };
             self.paper.remark("number-mended", Severity::Warning, span, message);
             symbol.text = format!("{number}{}", symbol.text);
             symbol.number = number.into();
@@ -926,9 +1063,19 @@ impl<'p, 't> Reader<'p, 't> {
         }
         self.head.party_number = Some(number.symbol.party);
         // "Luật số: 24/2018/QH14": the type word stands before the number.
-        let first = self.pieces.iter().filter(|piece| piece.kind == HeaderKind::Symbol).map(|piece| piece.span).min().unwrap_or(span);
+        let first = self
+            .pieces
+            .iter()
+            .filter(|piece| piece.kind == HeaderKind::Symbol)
+            .map(|piece| piece.span)
+            .min()
+            .unwrap_or(span);
         if self.head.title.kind.is_none() {
-            self.head.title.kind = symbol.kind.as_deref().and_then(|kind| self.paper.vocab.type_of_symbol(kind, context.regime)).map(Cow::Borrowed);
+            self.head.title.kind = symbol
+                .kind
+                .as_deref()
+                .and_then(|kind| self.paper.vocab.type_of_symbol(kind, context.regime))
+                .map(Cow::Borrowed);
         }
         self.head.header.symbol = Some(PrintedSymbol { symbol, span: self.paper.raw(first.hull(span)) });
     }
@@ -945,13 +1092,16 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
 /// Whether what stands before "ngày" is a place, or nothing.
 fn place_of_broken_date(before: &str) -> bool {
     let before = before.trim();
-    before.is_empty() || (before.ends_with(',') && before.chars().count() < 40 && before.starts_with(|c: char| c.is_uppercase()))
+    before.is_empty()
+        || (before.ends_with(',') && before.chars().count() < 40 && before.starts_with(|c: char| c.is_uppercase()))
 }
 
 /// Whether capitals are a heading but for a letter in six: "PANG CÔNG SAN VIỆT NAM".
 fn is_near(words: &str, phrase: &str) -> bool {
     let folded = fold::fold(words.trim_matches(|c: char| !c.is_alphanumeric()));
-    (fold::is_caps(words) || phrase.contains('-')) && folded.len().abs_diff(phrase.len()) <= 3 && distance_within(&folded, phrase, phrase.len() / 6)
+    (fold::is_caps(words) || phrase.contains('-'))
+        && folded.len().abs_diff(phrase.len()) <= 3
+        && distance_within(&folded, phrase, phrase.len() / 6)
 }
 
 /// Where capitals that end a cell are a heading but for a few letters.

@@ -80,14 +80,18 @@ impl<'t> Paper<'t> {
         self.vocab.formulas.recipients.iter().any(|label| {
             fold::word_prefix(words, label).is_some_and(|len| {
                 let rest = words[len..].trim_start();
-                words.starts_with(char::is_uppercase) && (rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';']))
+                words.starts_with(char::is_uppercase)
+                    && (rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';']))
             })
         })
     }
 
     pub(crate) fn is_role(&self, words: &str) -> bool {
         let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let approval = ["phe duyet", "xac nhan cua", "xac nhan", "duyet"].iter().find_map(|word| fold::word_prefix(words, word)).unwrap_or(0);
+        let approval = ["phe duyet", "xac nhan cua", "xac nhan", "duyet"]
+            .iter()
+            .find_map(|word| fold::word_prefix(words, word))
+            .unwrap_or(0);
         let words = words[approval..].trim_start();
         self.vocab.roles.iter().any(|role| fold::word_prefix(words, role).is_some()) || self.is_damaged_role(words)
     }
@@ -97,12 +101,17 @@ impl<'t> Paper<'t> {
         let folded = fold::fold(words.trim_matches(|c: char| !c.is_alphanumeric()));
         folded.len() >= 6
             && fold::is_caps(words)
-            && self.vocab.roles.iter().any(|role| role.len() == folded.len() + 1 && role.len() > 7 && one_missing(role, &folded))
+            && self
+                .vocab
+                .roles
+                .iter()
+                .any(|role| role.len() == folded.len() + 1 && role.len() > 7 && one_missing(role, &folded))
     }
 
     fn is_copy_label(&self, words: &str) -> bool {
         let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-        words.chars().count() < 60 && self.vocab.attachments.iter().any(|(label, copy)| *copy && fold::word_prefix(words, label).is_some())
+        words.chars().count() < 60
+            && self.vocab.attachments.iter().any(|(label, copy)| *copy && fold::word_prefix(words, label).is_some())
     }
 
     /// Whether a line heads an appendix: "PHỤ LỤC I".
@@ -111,7 +120,11 @@ impl<'t> Paper<'t> {
         if !words.starts_with(['P', 'p']) || words.chars().count() > 60 {
             return false;
         }
-        let labelled = self.vocab.attachments.iter().any(|(label, copy)| !*copy && label.starts_with("phu") && fold::word_prefix(words, label).is_some());
+        let labelled = self
+            .vocab
+            .attachments
+            .iter()
+            .any(|(label, copy)| !*copy && label.starts_with("phu") && fold::word_prefix(words, label).is_some());
         let len = words.find(|c: char| c.is_ascii_digit() || c == '(').unwrap_or(words.len());
         labelled && fold::is_caps(&words[..len])
     }
@@ -143,10 +156,14 @@ pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
 
 fn attachment_kind(source: &Text<'_>, vocab: &Vocab, lines: &[Line], attached: &Document<'_>) -> AttachmentKind {
     let paper = Paper::new(source, vocab);
-    let mut words = lines.iter().filter(|line| line.kind == LineKind::Text).take(12).map(|line| line.text(source.clean()));
+    let mut words =
+        lines.iter().filter(|line| line.kind == LineKind::Text).take(12).map(|line| line.text(source.clean()));
     if words.clone().take(2).any(|words| paper.is_appendix(words)) {
         AttachmentKind::Appendix
-    } else if words.any(|words| paper.is_copy_label(words)) || attached.title.kind.as_deref() == Some("BS") || attached.header.symbol.as_ref().is_some_and(|symbol| symbol.symbol.kind.as_deref() == Some("BS")) {
+    } else if words.any(|words| paper.is_copy_label(words))
+        || attached.title.kind.as_deref() == Some("BS")
+        || attached.header.symbol.as_ref().is_some_and(|symbol| symbol.symbol.kind.as_deref() == Some("BS"))
+    {
         AttachmentKind::Copy
     } else if attached.title.kind.is_some() {
         AttachmentKind::Attached
@@ -165,7 +182,11 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
     let end = found.unwrap_or(lines.len());
     let end = body_end(&paper, lines, head.next, end);
     let tailed = found == Some(end);
-    let tail = if tailed { tail::read(&mut paper, lines, end, headless) } else { tail::Tail { next: end, ..tail::Tail::default() } };
+    let tail = if tailed {
+        tail::read(&mut paper, lines, end, headless)
+    } else {
+        tail::Tail { next: end, ..tail::Tail::default() }
+    };
     let foot = tail.foot.clone().map(|range| header::read_foot(&mut paper, &lines[range]));
     let outline = outline(source, &lines[head.next..end], vocab);
     let next = from + tail.next;
@@ -176,7 +197,11 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
 fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, end: usize) -> usize {
     for i in from..end {
         let words = lines[i].text(paper.text);
-        if i > from && lines[i].kind == LineKind::Text && paper.is_appendix(words) && lines[i].gap + u32::from(lines[i - 1].kind != LineKind::Text) > 0 {
+        if i > from
+            && lines[i].kind == LineKind::Text
+            && paper.is_appendix(words)
+            && lines[i].gap + u32::from(lines[i - 1].kind != LineKind::Text) > 0
+        {
             return i;
         }
         if ends_paper(words) {
@@ -228,18 +253,32 @@ impl<'t> Assembly<'_, 't> {
         let roles = self.roles(&passages[..preamble_end]);
         let regime = self.regime(&passages[..preamble_end], &roles);
         self.infer_type(&passages, regime);
-        let mut citations = citation::Finder::new(&self.paper, &self.outline, regime, self.head.title.kind.as_deref(), self.head.header.symbol.as_ref().map(|symbol| &symbol.symbol.text)).run(&self.passages_with_title(&passages));
+        let mut citations = citation::Finder::new(
+            &self.paper,
+            &self.outline,
+            regime,
+            self.head.title.kind.as_deref(),
+            self.head.header.symbol.as_ref().map(|symbol| &symbol.symbol.text),
+        )
+        .run(&self.passages_with_title(&passages));
         let references = citation::references(&mut citations, &mut self.paper);
         let body = Nodes { assembly: &self, passages: &passages, closing_start }.build();
         let tasks = task::tasks(&self.outline, &passages, &body, &citations);
         self.remarks();
         self.document_remarks(regime);
-        let paragraph = |passage: &Passage<'t>| Paragraph { text: passage.words.text.clone(), span: self.paper.raw(passage.words.span) };
+        let paragraph = |passage: &Passage<'t>| Paragraph {
+            text: passage.words.text.clone(),
+            span: self.paper.raw(passage.words.span),
+        };
         let closing = passages[closing_start..].iter().map(paragraph).collect();
         let preamble = passages[..preamble_end.min(closing_start)]
             .iter()
             .zip(&roles)
-            .map(|(passage, role)| Preamble { text: passage.words.text.clone(), span: self.paper.raw(passage.words.span), role: *role })
+            .map(|(passage, role)| Preamble {
+                text: passage.words.text.clone(),
+                span: self.paper.raw(passage.words.span),
+                role: *role,
+            })
             .collect();
         let furniture = self.furniture();
         Document {
@@ -302,10 +341,12 @@ impl<'t> Assembly<'_, 't> {
             if fold::is_caps(words) && words.chars().count() < 160 {
                 return PreambleRole::Formula;
             }
-            let enacts = words.ends_with(':') && formulas.enacting.iter().any(|phrase| {
-                let folded = fold::fold(&bare[bare.char_indices().rev().nth(phrase.len() + 8).map_or(0, |(at, _)| at)..]);
-                folded.ends_with(phrase)
-            });
+            let enacts = words.ends_with(':')
+                && formulas.enacting.iter().any(|phrase| {
+                    let folded =
+                        fold::fold(&bare[bare.char_indices().rev().nth(phrase.len() + 8).map_or(0, |(at, _)| at)..]);
+                    folded.ends_with(phrase)
+                });
             let rests = formulas.basis.iter().any(|basis| fold::word_prefix(words, basis).is_some());
             match (rests, enacts) {
                 (true, _) => PreambleRole::Basis,
@@ -320,8 +361,16 @@ impl<'t> Assembly<'_, 't> {
     fn closing_start(&self, passages: &[Passage<'t>]) -> usize {
         // A unit whose first paragraph is a title keeps the second.
         let first = self.outline.units.last().map_or(0, |unit| {
-            let titled = passages.get(unit.blocks.start).is_some_and(|first| !first.words.text.ends_with(['.', ';', ':', ',', '!', '…']));
-            unit.blocks.start + 1 + usize::from(titled && unit.blocks.len() > 1 && (unit.kind == NodeKind::Article || fold::is_caps(&passages[unit.blocks.start].words.text)))
+            let titled = passages
+                .get(unit.blocks.start)
+                .is_some_and(|first| !first.words.text.ends_with(['.', ';', ':', ',', '!', '…']));
+            unit.blocks.start
+                + 1
+                + usize::from(
+                    titled
+                        && unit.blocks.len() > 1
+                        && (unit.kind == NodeKind::Article || fold::is_caps(&passages[unit.blocks.start].words.text)),
+                )
         });
         let mut start = passages.len();
         while start > first && self.is_closing(&passages[start - 1].words.text) {
@@ -341,7 +390,8 @@ impl<'t> Assembly<'_, 't> {
         let itself = || {
             // "Nghị quyết này …", "Căn cứ Chương trình công tác này, …"
             let start = fold::word_prefix(words, "can cu").map_or(0, |len| len + 1);
-            let named = words.get(start..).and_then(|words| self.paper.vocab.type_at(words)).map(|(_, len)| start + len);
+            let named =
+                words.get(start..).and_then(|words| self.paper.vocab.type_at(words)).map(|(_, len)| start + len);
             named.is_some_and(|end| {
                 let behind = &words[end..words[end..].char_indices().nth(40).map_or(words.len(), |(at, _)| end + at)];
                 fold::find(behind, "nay").is_some()
@@ -358,7 +408,9 @@ impl<'t> Assembly<'_, 't> {
         let Some(issuer) = &self.head.header.issuer else { return false };
         let lead: String = fold::fold(issuer).split(' ').take(4).collect::<Vec<_>>().join(" ");
         fold::prefix(words, &lead).is_some()
-            && ["yeu cau", "de nghi", "thong bao"].iter().any(|verb| fold::find(&words[..words.char_indices().nth(100).map_or(words.len(), |(at, _)| at)], verb).is_some())
+            && ["yeu cau", "de nghi", "thong bao"].iter().any(|verb| {
+                fold::find(&words[..words.char_indices().nth(100).map_or(words.len(), |(at, _)| at)], verb).is_some()
+            })
     }
 
     fn take_foot(&mut self, foot: header::Head<'t>) {
@@ -375,9 +427,14 @@ impl<'t> Assembly<'_, 't> {
 
     fn regime(&self, preamble: &[Passage<'t>], roles: &[PreambleRole]) -> Regime {
         let of_body = |words: &str| self.paper.vocab.body_at(words).and_then(|(body, _)| body.regime);
-        let signature = || self.tail.signatures.iter().find_map(|signature| signature.body.as_deref().and_then(of_body));
+        let signature =
+            || self.tail.signatures.iter().find_map(|signature| signature.body.as_deref().and_then(of_body));
         let enacting = || {
-            let speaker = preamble.iter().zip(roles).rev().find(|(_, role)| matches!(role, PreambleRole::Enacting | PreambleRole::Basis))?;
+            let speaker = preamble
+                .iter()
+                .zip(roles)
+                .rev()
+                .find(|(_, role)| matches!(role, PreambleRole::Enacting | PreambleRole::Basis))?;
             self.regime_named(&speaker.0.words.text)
         };
         let known = self.head.regime.filter(|regime| *regime != Regime::Other);
@@ -407,10 +464,12 @@ impl<'t> Assembly<'_, 't> {
             let words: &str = &passage.words.text;
             let mut from = 0;
             while let Some(at) = words[from..].find(" này").map(|at| from + at) {
-                let start = words[..at].char_indices().rev().filter(|(_, c)| c.is_uppercase()).take(2).find_map(|(start, _)| {
-                    let (kind, len) = self.paper.vocab.type_at(&words[start..])?;
-                    (start + len == at).then_some(kind.code.as_deref()?)
-                });
+                let start = words[..at].char_indices().rev().filter(|(_, c)| c.is_uppercase()).take(2).find_map(
+                    |(start, _)| {
+                        let (kind, len) = self.paper.vocab.type_at(&words[start..])?;
+                        (start + len == at).then_some(kind.code.as_deref()?)
+                    },
+                );
                 if start.is_some() {
                     return start;
                 }
@@ -420,7 +479,12 @@ impl<'t> Assembly<'_, 't> {
         });
         if let Some(kind) = found {
             self.head.title.kind = Some(Cow::Borrowed(kind));
-            self.paper.remark("type-inferred", Severity::Warning, Span::default(), format!("no title is printed; the paper calls itself {kind}"));
+            self.paper.remark(
+                "type-inferred",
+                Severity::Warning,
+                Span::default(),
+                format!("no title is printed; the paper calls itself {kind}"),
+            );
         }
     }
 
@@ -442,13 +506,22 @@ impl<'t> Assembly<'_, 't> {
             ("date-absent", "a full date of issue", header.date.is_none()),
             ("place-absent", "a place of issue", header.place.is_none()),
             ("issuer-absent", "an issuing body", header.issuer.is_none()),
-            ("title-absent", "a type name", self.head.title.name.is_none() && self.head.title.kind.as_deref() != Some("CV")),
+            (
+                "title-absent",
+                "a type name",
+                self.head.title.name.is_none() && self.head.title.kind.as_deref() != Some("CV"),
+            ),
             ("signature-absent", "a signature", self.tail.signatures.is_empty()),
         ];
         let start = self.lines.first().map_or(0, |line| line.span.start);
         for (code, what, is_absent) in absent {
             if is_absent {
-                self.paper.remark(code, Severity::Info, Span::new(start, start), format!("the paper prints no {}", what.trim_start_matches("a ").trim_start_matches("an ")));
+                self.paper.remark(
+                    code,
+                    Severity::Info,
+                    Span::new(start, start),
+                    format!("the paper prints no {}", what.trim_start_matches("a ").trim_start_matches("an ")),
+                );
             }
         }
         self.slips();
@@ -465,7 +538,9 @@ impl<'t> Assembly<'_, 't> {
             ("YÊU CÀU", "YÊU CẦU"),
         ];
         for unit in &self.outline.units {
-            let Some(block) = self.outline.blocks.get(unit.blocks.start).filter(|_| !unit.blocks.is_empty()) else { continue };
+            let Some(block) = self.outline.blocks.get(unit.blocks.start).filter(|_| !unit.blocks.is_empty()) else {
+                continue;
+            };
             let span = self.outline.pieces[block.pieces.start];
             let words = span.of(self.paper.text);
             if !fold::is_caps(words) {
@@ -474,7 +549,15 @@ impl<'t> Assembly<'_, 't> {
             for (slip, right) in SLIPS {
                 if let Some(at) = words.find(slip) {
                     let span = self.paper.raw(Span::new(span.start + at, span.start + at + slip.len()));
-                    self.paper.diagnostics.push(Diagnostic::new("ocr-slip", Severity::Warning, span, format!("\"{slip}\" is probably a slip of the scan")).suggest(right));
+                    self.paper.diagnostics.push(
+                        Diagnostic::new(
+                            "ocr-slip",
+                            Severity::Warning,
+                            span,
+                            format!("\"{slip}\" is probably a slip of the scan"),
+                        )
+                        .suggest(right),
+                    );
                 }
             }
         }
@@ -487,7 +570,9 @@ impl<'t> Assembly<'_, 't> {
         all.sort_by_key(|(_, span)| *span);
         all.dedup();
         let text = self.paper.text;
-        all.into_iter().map(|(kind, span)| Furniture { kind, text: Words::join(text, &[span]).text, span: self.paper.raw(span) }).collect()
+        all.into_iter()
+            .map(|(kind, span)| Furniture { kind, text: Words::join(text, &[span]).text, span: self.paper.raw(span) })
+            .collect()
     }
 }
 
@@ -549,10 +634,13 @@ impl<'t> Nodes<'_, '_, 't> {
         let blocks = unit.blocks.start..(unit.blocks.end - unit.lent).min(self.closing_start.max(unit.blocks.start));
         let has_children = assembly.outline.units.get(i + 1).is_some_and(|next| next.parent == Some(i));
         let passages = &self.passages[blocks.clone()];
-        let headed = passages.first().is_some_and(|first| is_heading(&first.words.text, unit.bold, has_children, passages.len() > 1, unit.kind));
+        let headed = passages
+            .first()
+            .is_some_and(|first| is_heading(&first.words.text, unit.bold, has_children, passages.len() > 1, unit.kind));
         let heading = headed.then(|| passages[0].words.text.clone());
         let span = passages.iter().fold(unit.marker, |span, passage| span.hull(passage.words.span));
-        let paragraph = |passage: &Passage<'t>| Paragraph { text: passage.words.text.clone(), span: paper.raw(passage.words.span) };
+        let paragraph =
+            |passage: &Passage<'t>| Paragraph { text: passage.words.text.clone(), span: paper.raw(passage.words.span) };
         Node {
             id: unit.id.clone(),
             kind: unit.kind,
@@ -572,9 +660,16 @@ fn is_heading(words: &str, bold: bool, has_children: bool, has_more: bool, kind:
     let ended = words.ends_with(['.', ';', ',']) || words.ends_with("./.");
     let short = words.len() < 400;
     match kind {
-        NodeKind::Part | NodeKind::Chapter | NodeKind::Section | NodeKind::Subsection => short && (fold::is_caps(words) || !ended),
+        NodeKind::Part | NodeKind::Chapter | NodeKind::Section | NodeKind::Subsection => {
+            short && (fold::is_caps(words) || !ended)
+        }
         NodeKind::Bullet => false,
-        _ => short && !ended && (fold::is_caps(words) || has_children || has_more) && (bold || !words.ends_with(':') || words.len() < 160),
+        _ => {
+            short
+                && !ended
+                && (fold::is_caps(words) || has_children || has_more)
+                && (bold || !words.ends_with(':') || words.len() < 160)
+        }
     }
 }
 
@@ -605,7 +700,11 @@ fn asides<'t>(source: &'t Text<'_>, document: &mut Document<'t>) {
             Aside::Comment => FurnitureKind::PageMarker,
         };
         let printed = span.of(source.raw()).trim();
-        let text = if printed.is_ascii() && !printed.contains('\r') { Cow::Borrowed(printed) } else { Cow::Owned(printed.replace('\r', "").nfc().collect()) };
+        let text = if printed.is_ascii() && !printed.contains('\r') {
+            Cow::Borrowed(printed)
+        } else {
+            Cow::Owned(printed.replace('\r', "").nfc().collect())
+        };
         document.furniture.push(Furniture { kind, text, span: *span });
     }
     if !source.asides().is_empty() {
@@ -646,18 +745,30 @@ fn keep<'t>(source: &'t Text<'_>, span: Span, document: &mut Document<'t>) {
     let printed = span.of(source.raw());
     let words = printed.trim_matches(is_blank);
     // Marks of Markdown between two places belong to them.
-    if words.chars().all(|c| c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '#' | '>' | '|' | '`' | '[' | ']' | '(' | ')' | '~')) {
+    if words.chars().all(|c| {
+        c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '#' | '>' | '|' | '`' | '[' | ']' | '(' | ')' | '~')
+    }) {
         return;
     }
     let start = span.start + (words.as_ptr() as usize - printed.as_ptr() as usize);
     let span = Span::new(start, start + words.len());
-    let text = if unicode_normalization::is_nfc(words) { Cow::Borrowed(words) } else { Cow::Owned(words.nfc().collect()) };
-    let owner = match document.attachments.iter_mut().find(|attached| attached.span.start <= start && start < attached.span.end) {
+    let text =
+        if unicode_normalization::is_nfc(words) { Cow::Borrowed(words) } else { Cow::Owned(words.nfc().collect()) };
+    let owner = match document
+        .attachments
+        .iter_mut()
+        .find(|attached| attached.span.start <= start && start < attached.span.end)
+    {
         Some(attached) => &mut attached.document,
         None => document,
     };
     owner.furniture.push(Furniture { kind: FurnitureKind::Unclassified, text, span });
-    owner.diagnostics.push(Diagnostic::new("unclassified", Severity::Warning, span, "these words have no place in the paper"));
+    owner.diagnostics.push(Diagnostic::new(
+        "unclassified",
+        Severity::Warning,
+        span,
+        "these words have no place in the paper",
+    ));
 }
 
 /// The places of everything that a document prints.
@@ -694,15 +805,22 @@ fn settle(source: &Text<'_>, document: &mut Document<'_>) {
     let raw = source.raw();
     let blank = |span: Span| span.of(raw).chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
     let lost = |document: &Document<'_>| -> usize {
-        document.furniture.iter().filter(|furniture| furniture.kind == FurnitureKind::Unclassified).map(|furniture| blank(furniture.span)).sum()
+        document
+            .furniture
+            .iter()
+            .filter(|furniture| furniture.kind == FurnitureKind::Unclassified)
+            .map(|furniture| blank(furniture.span))
+            .sum()
     };
-    let unclassified = lost(document) + document.attachments.iter().map(|attached| lost(&attached.document)).sum::<usize>();
+    let unclassified =
+        lost(document) + document.attachments.iter().map(|attached| lost(&attached.document)).sum::<usize>();
     document.coverage = Coverage { bytes: raw.len(), unclassified };
     for attached in &mut document.attachments {
         let own = lost(&attached.document);
         attached.document.coverage = Coverage { bytes: attached.span.end - attached.span.start, unclassified: own };
     }
-    let places = std::iter::once(&mut document.diagnostics).chain(document.attachments.iter_mut().map(|attached| &mut attached.document.diagnostics));
+    let places = std::iter::once(&mut document.diagnostics)
+        .chain(document.attachments.iter_mut().map(|attached| &mut attached.document.diagnostics));
     for diagnostics in places {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         let (mut at, mut line) = (0, 1);

@@ -103,8 +103,11 @@ fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool) -> bool {
         return false;
     }
     let cells = cells(paper.text, line.span);
-    cells.iter().any(|cell| paper.is_recipients_label(cell.of(paper.text)) || is_authority(paper, cell.of(paper.text)).is_some())
-        || (fold::is_caps(words) && cells.iter().any(|cell| paper.is_role(cell.of(paper.text))) && signs_soon(paper, lines, i))
+    cells.iter().any(|cell| {
+        paper.is_recipients_label(cell.of(paper.text)) || is_authority(paper, cell.of(paper.text)).is_some()
+    }) || (fold::is_caps(words)
+        && cells.iter().any(|cell| paper.is_role(cell.of(paper.text)))
+        && signs_soon(paper, lines, i))
         || (headless && fold::is_caps(words) && begins_foot(paper, lines, i))
         || begins_unlabelled(paper, lines, i)
 }
@@ -131,7 +134,9 @@ fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
             return false;
         }
         let cells = cells(paper.text, line.span);
-        signed |= cells.iter().any(|cell| matches!(classify(paper, cell.of(paper.text)), Cell::Name | Cell::Signed(_) | Cell::Blank));
+        signed |= cells
+            .iter()
+            .any(|cell| matches!(classify(paper, cell.of(paper.text)), Cell::Name | Cell::Signed(_) | Cell::Blank));
     }
     signed
 }
@@ -143,7 +148,8 @@ fn begins_foot(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let mut heading = false;
     for line in ahead {
         let words = line.text(paper.text);
-        heading |= number_line(words).is_ok() || paper.vocab.headings.iter().any(|heading| fold::find(words, &heading.phrase).is_some());
+        heading |= number_line(words).is_ok()
+            || paper.vocab.headings.iter().any(|heading| fold::find(words, &heading.phrase).is_some());
     }
     body && heading
 }
@@ -171,17 +177,21 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
     let (canonical, len) = paper.vocab.authority_at(start)?;
     let printed = &start[..len];
     let rest = start[len..].trim_start_matches(['.', ' ', ':']);
-    let apart = start[len..].starts_with(char::is_whitespace) || printed.ends_with('.') || start[len..].starts_with('.');
-    let caps = printed.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_uppercase()) || matches!(printed, "T/m" | "K/t" | "T/l");
+    let apart =
+        start[len..].starts_with(char::is_whitespace) || printed.ends_with('.') || start[len..].starts_with('.');
+    let caps = printed.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_uppercase())
+        || matches!(printed, "T/m" | "K/t" | "T/l");
     // "Thay mặt" and "Quyền" begin sentences too.
     let sound = rest.is_empty() && matches!(canonical, "T/M" | "K/T") && words.len() < 8 || fold::is_caps(rest);
     (apart && caps && sound && words.chars().count() < 90).then_some((canonical, lead + len))
 }
 
 fn classify(paper: &Paper<'_>, words: &str) -> Cell {
-    let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '*' | '"' | ':' | '.'));
+    let bare =
+        words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '*' | '"' | ':' | '.'));
     if paper.is_recipients_label(words) {
-        let label = paper.vocab.formulas.recipients.iter().find_map(|label| fold::word_prefix(words, label)).unwrap_or(0);
+        let label =
+            paper.vocab.formulas.recipients.iter().find_map(|label| fold::word_prefix(words, label)).unwrap_or(0);
         return Cell::Label(label);
     }
     if let Some((authority, len)) = is_authority(paper, words) {
@@ -213,14 +223,20 @@ fn scrawl(paper: &Paper<'_>, words: &str) -> usize {
 fn is_caps_name(paper: &Paper<'_>, words: &str) -> bool {
     let mut parts = words.split_whitespace();
     let surname = parts.next().is_some_and(|first| paper.vocab.surnames.contains(&fold::fold(first)));
-    surname && (2..=4).contains(&words.split_whitespace().count()) && !paper.is_role(words) && paper.vocab.body_at(words).is_none()
+    surname
+        && (2..=4).contains(&words.split_whitespace().count())
+        && !paper.is_role(words)
+        && paper.vocab.body_at(words).is_none()
 }
 
 /// The name in a cell, as a range: two to six capitalised words, rank and noise aside.
 fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     let lead = words.len() - words.trim_start_matches(|c: char| !c.is_uppercase()).len();
     let mut start = lead;
-    while let Some(len) = paper.vocab.ranks.iter().find_map(|rank| fold::prefix(&words[start..], rank).filter(|len| words[start + len..].starts_with([' ', '.']) || rank.ends_with('.'))) {
+    while let Some(len) = paper.vocab.ranks.iter().find_map(|rank| {
+        fold::prefix(&words[start..], rank)
+            .filter(|len| words[start + len..].starts_with([' ', '.']) || rank.ends_with('.'))
+    }) {
         let behind = words[start + len..].trim_start_matches([' ', '.', ',']);
         if behind.is_empty() {
             break;
@@ -233,12 +249,20 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     let capital = |part: &&str| {
         let mut chars = part.chars();
         let first = chars.next().is_some_and(char::is_uppercase);
-        first && (chars.clone().all(|c| c.is_lowercase() || matches!(c, '-' | '@')) || part.contains(['\'', '’']) || part.chars().all(|c| c.is_uppercase()) || part.contains('-') || part.contains('@'))
+        first
+            && (chars.clone().all(|c| c.is_lowercase() || matches!(c, '-' | '@'))
+                || part.contains(['\'', '’'])
+                || part.chars().all(|c| c.is_uppercase())
+                || part.contains('-')
+                || part.contains('@'))
     };
     let known = parts.first().is_some_and(|first| paper.vocab.surnames.contains(&fold::fold(first)));
     let count = parts.len();
     let foreign = parts.iter().any(|part| part.contains(['\'', '’']));
-    let plausible = (2..=5).contains(&count) && parts.iter().all(capital) && (known || foreign || count >= 3) && name.chars().count() <= 40;
+    let plausible = (2..=5).contains(&count)
+        && parts.iter().all(capital)
+        && (known || foreign || count >= 3)
+        && name.chars().count() <= 40;
     let body = !known && paper.vocab.body_at(name).is_some();
     (plausible && !body).then_some(start..end)
 }
@@ -301,7 +325,11 @@ impl<'t> Reader<'_, 't> {
                     continue;
                 }
             }
-            if self.headless && self.tail.foot.is_none() && fold::is_caps(line.text(self.paper.text)) && begins_foot(self.paper, self.lines, i) {
+            if self.headless
+                && self.tail.foot.is_none()
+                && fold::is_caps(line.text(self.paper.text))
+                && begins_foot(self.paper, self.lines, i)
+            {
                 let end = self.foot_end(i);
                 self.tail.foot = Some(i..end);
                 i = end;
@@ -324,7 +352,9 @@ impl<'t> Reader<'_, 't> {
         let ahead = &self.lines[from..];
         let stops = |line: &Line| {
             let words = line.text(self.paper.text);
-            self.paper.is_recipients_label(words) || is_authority(self.paper, words).is_some() || (fold::is_caps(words) && self.paper.is_role(words) && self.paper.vocab.body_at(words).is_none())
+            self.paper.is_recipients_label(words)
+                || is_authority(self.paper, words).is_some()
+                || (fold::is_caps(words) && self.paper.is_role(words) && self.paper.vocab.body_at(words).is_none())
         };
         let dated = |line: &Line| crate::parse::header::place_date(line.text(self.paper.text)).is_some();
         let stop = ahead.iter().position(stops).unwrap_or(ahead.len());
@@ -350,8 +380,18 @@ impl<'t> Reader<'_, 't> {
             return true;
         }
         let begun = !self.signings.is_empty() || self.archived;
-        let heading = || self.paper.vocab.headings.iter().any(|heading| fold::find(words, &heading.phrase).is_some() && fold::is_caps(words) && !heading.motto);
-        let title = || self.paper.vocab.type_at(words).is_some_and(|(kind, _)| kind.code.is_some()) && fold::is_caps(words) && words.chars().count() < 80 && !self.paper.is_role(words);
+        let heading =
+            || {
+                self.paper.vocab.headings.iter().any(|heading| {
+                    fold::find(words, &heading.phrase).is_some() && fold::is_caps(words) && !heading.motto
+                })
+            };
+        let title = || {
+            self.paper.vocab.type_at(words).is_some_and(|(kind, _)| kind.code.is_some())
+                && fold::is_caps(words)
+                && words.chars().count() < 80
+                && !self.paper.is_role(words)
+        };
         begun && (heading() || title())
     }
 
@@ -368,14 +408,17 @@ impl<'t> Reader<'_, 't> {
         let many = cells.len() > 1;
         for (k, cell) in cells.iter().enumerate() {
             let words = self.words(*cell);
-            let column = self.paper.text[line.span.start..cell.start].chars().fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
+            let column = self.paper.text[line.span.start..cell.start]
+                .chars()
+                .fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
             let class = classify(self.paper, words);
             let right = k > 0 || (self.right.is_some_and(|right| column + 6 >= right) && column > 16);
             let took = match class {
                 Cell::Label(len) => self.label(i, *cell, len),
                 Cell::Authority(authority, len) => {
                     if many || column > 24 {
-                        self.right = Some(self.right.map_or(column, |right| right.min(column))).filter(|column| *column > 0);
+                        self.right =
+                            Some(self.right.map_or(column, |right| right.min(column))).filter(|column| *column > 0);
                     }
                     self.authority(i, *cell, column, authority, len)
                 }
@@ -386,9 +429,15 @@ impl<'t> Reader<'_, 't> {
                     self.role(i, *cell, column)
                 }
                 Cell::Signed(signed) => self.signed(i, *cell, column, signed),
-                Cell::Name if right || !self.listing || (self.archived && !self.continues_entry(i)) || self.takes_name(i) => self.name(i, *cell, column),
+                Cell::Name
+                    if right || !self.listing || (self.archived && !self.continues_entry(i)) || self.takes_name(i) =>
+                {
+                    self.name(i, *cell, column)
+                }
                 Cell::Blank if right || !self.listing => self.blank(i, *cell, column),
-                Cell::Other if k == 0 && self.follows_signing(i, column) && self.goes_on_signing(i, *cell, column) => true,
+                Cell::Other if k == 0 && self.follows_signing(i, column) && self.goes_on_signing(i, *cell, column) => {
+                    true
+                }
                 _ if right && self.goes_on_signing(i, *cell, column) => true,
                 _ if self.listing && k == 0 => self.entry(i, *cell),
                 _ if !self.listing && k == 0 && self.goes_on_signing(i, *cell, column) => true,
@@ -410,7 +459,10 @@ impl<'t> Reader<'_, 't> {
         }
         words.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {
             let behind = &words[at..];
-            let signs = fold::is_caps(behind) && behind.contains(' ') && (is_authority(self.paper, behind).is_some() || (self.paper.is_role(behind) && words[..at].trim_end().ends_with([';', ',', '.', ':'])));
+            let signs = fold::is_caps(behind)
+                && behind.contains(' ')
+                && (is_authority(self.paper, behind).is_some()
+                    || (self.paper.is_role(behind) && words[..at].trim_end().ends_with([';', ',', '.', ':'])));
             signs.then_some(cell.start + at)
         })
     }
@@ -419,13 +471,19 @@ impl<'t> Reader<'_, 't> {
     fn stray(&mut self, i: usize, cell: Span, k: usize) -> bool {
         let words = self.words(cell);
         let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-        let code = words.chars().count() <= 24 && !words.contains(' ') && words.contains(['-', '.', '/']) && words.chars().any(|c| c.is_ascii_digit());
+        let code = words.chars().count() <= 24
+            && !words.contains(' ')
+            && words.contains(['-', '.', '/'])
+            && words.chars().any(|c| c.is_ascii_digit());
         let contact = fold::prefix(words, "dien thoai").is_some() || fold::prefix(words, "dt:").is_some();
         if code || contact {
             self.paper.furnish(FurnitureKind::Code, cell);
             return true;
         }
-        let noise = letters <= 5 || k > 0 || (self.lines[i].width < 30 && words.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count() * 4 > letters);
+        let noise = letters <= 5
+            || k > 0
+            || (self.lines[i].width < 30
+                && words.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count() * 4 > letters);
         if noise && (k > 0 || !self.is_over() || letters <= 2) {
             self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
@@ -462,7 +520,10 @@ impl<'t> Reader<'_, 't> {
             return line.gap == 0 && !closed && words.starts_with(|c: char| c.is_lowercase() || c == '(');
         }
         if self.bulleted {
-            return line.gap == 0 || !before.ends_with(['.', ';', ',']) || words.starts_with(char::is_lowercase) || before.ends_with(',');
+            return line.gap == 0
+                || !before.ends_with(['.', ';', ','])
+                || words.starts_with(char::is_lowercase)
+                || before.ends_with(',');
         }
         !before.ends_with([',', ';', '.']) && (words.starts_with(char::is_lowercase) || line.gap == 0)
     }
@@ -474,7 +535,8 @@ impl<'t> Reader<'_, 't> {
             self.paper.furnish(FurnitureKind::Code, cell);
             return true;
         }
-        let bullet = marker(words).ok().filter(|(_, found)| matches!(found.family, Family::Bullet(_) | Family::Arabic(1)));
+        let bullet =
+            marker(words).ok().filter(|(_, found)| matches!(found.family, Family::Bullet(_) | Family::Arabic(1)));
         if let Some((rest, _)) = bullet {
             if self.archived && !rest.starts_with(|c: char| c.is_alphanumeric()) {
                 return false;
@@ -492,7 +554,9 @@ impl<'t> Reader<'_, 't> {
         if self.archived && !self.continues_entry(i) {
             return false;
         }
-        if self.bulleted && !self.entries.is_empty() && self.continues_entry(i) && !is_archive(words) || (!self.entries.is_empty() && self.continues_entry(i) && !is_archive(words)) {
+        if self.bulleted && !self.entries.is_empty() && self.continues_entry(i) && !is_archive(words)
+            || (!self.entries.is_empty() && self.continues_entry(i) && !is_archive(words))
+        {
             if let Some(entry) = self.entries.last_mut() {
                 entry.push(cell);
             }
@@ -536,7 +600,14 @@ impl<'t> Reader<'_, 't> {
         let rest = words[len..].trim_start_matches(['.', ' ', ':']);
         let body = Span::new(cell.end - rest.len(), cell.end);
         let body = if rest.is_empty() { Vec::new() } else { vec![body] };
-        self.signings.push(Signing { authority: Some(authority), body, pieces: vec![cell], column, line: i, ..Signing::default() });
+        self.signings.push(Signing {
+            authority: Some(authority),
+            body,
+            pieces: vec![cell],
+            column,
+            line: i,
+            ..Signing::default()
+        });
         true
     }
 
@@ -552,7 +623,11 @@ impl<'t> Reader<'_, 't> {
         {
             // "KT. BỘ TRƯỞNG, / CHỦ NHIỆM": the body goes on behind a comma.
             let open = signing.title.is_empty() && signing.body.last().is_some_and(|body| body.of(text).ends_with(','));
-            if open { signing.body.push(cell) } else { signing.title.push(cell) }
+            if open {
+                signing.body.push(cell)
+            } else {
+                signing.title.push(cell)
+            }
             signing.pieces.push(cell);
             signing.line = i;
             return true;
@@ -561,7 +636,10 @@ impl<'t> Reader<'_, 't> {
         // "PHÊ DUYỆT GIÁM ĐỐC": the word before the title is no title.
         let cell = Span::new(cell.start + scrawl(self.paper, words), cell.end);
         let words = cell.of(text);
-        let title = ["phe duyet", "xac nhan cua", "xac nhan", "duyet"].iter().find_map(|word| fold::word_prefix(words, word)).map_or(cell, |len| trim(text, Span::new(cell.start + len, cell.end)));
+        let title = ["phe duyet", "xac nhan cua", "xac nhan", "duyet"]
+            .iter()
+            .find_map(|word| fold::word_prefix(words, word))
+            .map_or(cell, |len| trim(text, Span::new(cell.start + len, cell.end)));
         self.signings.push(Signing { title: vec![title], pieces: vec![cell], column, line: i, ..Signing::default() });
         true
     }
@@ -582,7 +660,10 @@ impl<'t> Reader<'_, 't> {
     /// line stands apart.
     fn takes_name(&self, i: usize) -> bool {
         let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
-        waits && (self.lines[i].gap > 0 || self.lines[i].indent > 24) && !self.entries.is_empty() && marker(self.lines[i].text(self.paper.text)).is_err()
+        waits
+            && (self.lines[i].gap > 0 || self.lines[i].indent > 24)
+            && !self.entries.is_empty()
+            && marker(self.lines[i].text(self.paper.text)).is_err()
     }
 
     fn name(&mut self, i: usize, cell: Span, column: u32) -> bool {
@@ -600,7 +681,13 @@ impl<'t> Reader<'_, 't> {
             }
             // A name alone signs only behind the recipients, or where nothing else does.
             None if alone => {
-                self.signings.push(Signing { name: Some(name), pieces: vec![cell], column, line: i, ..Signing::default() });
+                self.signings.push(Signing {
+                    name: Some(name),
+                    pieces: vec![cell],
+                    column,
+                    line: i,
+                    ..Signing::default()
+                });
                 true
             }
             None => false,
@@ -621,7 +708,10 @@ impl<'t> Reader<'_, 't> {
 
     /// Whether the line right above was a signature's.
     fn follows_signing(&self, i: usize, column: u32) -> bool {
-        self.signings.iter().any(|signing| signing.line + 1 == i && signing.name.is_none() && signing.column.abs_diff(column) < 24) && self.lines[i].gap == 0
+        self.signings
+            .iter()
+            .any(|signing| signing.line + 1 == i && signing.name.is_none() && signing.column.abs_diff(column) < 24)
+            && self.lines[i].gap == 0
     }
 
     /// Capitals, or a line close below, that go on with the body or title of a signature.
@@ -661,11 +751,19 @@ impl<'t> Reader<'_, 't> {
                 self.paper.furnish(FurnitureKind::Rule, hull);
                 continue;
             }
-            let pieces = if entry.len() > 1 { entry.iter().map(|piece| self.paper.raw(*piece)).collect() } else { Vec::new() };
+            let pieces =
+                if entry.len() > 1 { entry.iter().map(|piece| self.paper.raw(*piece)).collect() } else { Vec::new() };
             let (name, purpose) = split(words.clone(), |words| purpose(words, self.paper.vocab));
             let is_archive = is_archive(&words);
             let (name, archive) = if is_archive { archive(name) } else { (name, None) };
-            self.tail.recipients.push(Recipient { name, purpose, archive, span: self.paper.raw(hull), pieces, text: words });
+            self.tail.recipients.push(Recipient {
+                name,
+                purpose,
+                archive,
+                span: self.paper.raw(hull),
+                pieces,
+                text: words,
+            });
         }
         for signing in std::mem::take(&mut self.signings) {
             let signature = self.signature(signing);
@@ -673,7 +771,12 @@ impl<'t> Reader<'_, 't> {
         }
         if self.tail.labelled && self.tail.recipients.is_empty() {
             let at = self.paper.labels.last().copied().unwrap_or_default();
-            self.paper.remark("recipients-empty", Severity::Warning, at, "the label of the recipients has no entries".to_owned());
+            self.paper.remark(
+                "recipients-empty",
+                Severity::Warning,
+                at,
+                "the label of the recipients has no entries".to_owned(),
+            );
         }
         self.tail
     }
@@ -707,8 +810,13 @@ impl<'t> Reader<'_, 't> {
 
 /// An entry without what a scan read behind its closing semicolon: "Tỉnh ủy; N".
 fn cut_noise(words: Cow<'_, str>) -> Cow<'_, str> {
-    let noise = |rest: &str| !rest.trim().is_empty() && rest.chars().count() <= 12 && !rest.contains(['(', ')']) && rest.split(' ').filter(|word| word.chars().filter(|c| c.is_lowercase()).count() > 1).count() < 1
-        || fold::is(rest.trim().trim_matches(['(', ')']), "da ky");
+    let noise = |rest: &str| {
+        !rest.trim().is_empty()
+            && rest.chars().count() <= 12
+            && !rest.contains(['(', ')'])
+            && rest.split(' ').filter(|word| word.chars().filter(|c| c.is_lowercase()).count() > 1).count() < 1
+            || fold::is(rest.trim().trim_matches(['(', ')']), "da ky")
+    };
     match words.rfind(';').filter(|at| noise(&words[at + 1..])) {
         None => words,
         Some(at) => match words {
@@ -718,15 +826,21 @@ fn cut_noise(words: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-
 /// Splits an entry into its name and what `part` finds at its end.
-fn split<'t>(words: Cow<'t, str>, part: impl Fn(&str) -> Option<std::ops::Range<usize>>) -> (Cow<'t, str>, Option<Cow<'t, str>>) {
+fn split<'t>(
+    words: Cow<'t, str>,
+    part: impl Fn(&str) -> Option<std::ops::Range<usize>>,
+) -> (Cow<'t, str>, Option<Cow<'t, str>>) {
     match part(&words) {
         None => (words, None),
         Some(range) => {
             let cut = |range: std::ops::Range<usize>| match &words {
-                Cow::Borrowed(text) => Cow::Borrowed(text[range].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ','))),
-                Cow::Owned(text) => Cow::Owned(text[range].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',')).to_owned()),
+                Cow::Borrowed(text) => {
+                    Cow::Borrowed(text[range].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',')))
+                }
+                Cow::Owned(text) => Cow::Owned(
+                    text[range].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',')).to_owned(),
+                ),
             };
             (cut(0..range.start), Some(cut(range)))
         }

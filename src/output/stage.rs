@@ -135,7 +135,10 @@ mod tests {
         let rows: Vec<_> = tree.lines().collect();
         assert_eq!(rows[0], "title  KH  KẾ HOẠCH về đê điều");
         assert!(rows[1].starts_with("preamble  basis  Thực hiện Nghị quyết"), "{tree}");
-        assert_eq!(rows[2..], ["I  section  I-  MỤC TIÊU", "  I/1  item  1.  Một là.", "    I/1/a  point  a)  Hai là."]);
+        assert_eq!(
+            rows[2..],
+            ["I  section  I-  MỤC TIÊU", "  I/1  item  1.  Một là.", "    I/1/a  point  a)  Hai là."]
+        );
     }
 
     #[test]

@@ -92,7 +92,8 @@ fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, _) = blanks(&input[len..])?;
     let start = input.len() - rest.len();
     let number = pair(scanned_arabic, opt(take_while_m_n(1, 1, |c: char| c.is_ascii_lowercase())));
-    let (rest, value) = alt((ordinal, map_opt(recognize(roman), roman_value), number.map(|(value, _)| value))).parse(rest)?;
+    let (rest, value) =
+        alt((ordinal, map_opt(recognize(roman), roman_value), number.map(|(value, _)| value))).parse(rest)?;
     let label = &input[start..input.len() - rest.len()];
     if rest.starts_with(char::is_alphanumeric) {
         return Err(error());
@@ -136,7 +137,8 @@ fn blank_or_capital_ahead(input: &str) -> PResult<'_, ()> {
 /// roman-marker = roman marker-end
 /// ```
 fn roman_marker(input: &str) -> PResult<'_, Marker<'_>> {
-    let (rest, label) = verify(recognize(roman), |label: &str| roman_value(label).is_some_and(|value| value < 60)).parse(input)?;
+    let (rest, label) =
+        verify(recognize(roman), |label: &str| roman_value(label).is_some_and(|value| value < 60)).parse(input)?;
     let (rest, end) = verify(marker_end, |end| *end != ')').parse(rest)?;
     let value = roman_value(label).unwrap_or(0);
     Ok((rest, Marker { family: Family::Roman, label, value, text: &input[..input.len() - rest.len()], end }))
@@ -164,7 +166,9 @@ fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, label) = recognize(pair(part(), many_m_n(0, 3, preceded(char('.'), part())))).parse(input)?;
     let parts: Vec<&str> = label.split('.').collect();
     let sound = |part: &&str| part.len() <= 2 && !part.starts_with('0');
-    if rest.starts_with(|c: char| c.is_ascii_digit()) || (parts.len() > 1 && !parts[1..].iter().all(|part| sound(&part))) {
+    if rest.starts_with(|c: char| c.is_ascii_digit())
+        || (parts.len() > 1 && !parts[1..].iter().all(|part| sound(&part)))
+    {
         // `11.06 bộ` is item 11 without its blank.
         let (rest, label) = part().parse(input)?;
         let (rest, _) = char('.').parse(rest)?;
@@ -177,10 +181,18 @@ fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, end) = match marker_end(rest) {
         Ok((rest, end)) => (rest, end),
         // `2.1 Nhiệm vụ`: nothing ends it, but it has two parts and a capital follows.
-        Err(_) if parts.len() > 1 && rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_uppercase()) => (rest, ' '),
+        Err(_)
+            if parts.len() > 1
+                && rest.starts_with(' ')
+                && rest.trim_start().starts_with(|c: char| c.is_uppercase()) =>
+        {
+            (rest, ' ')
+        }
         Err(_) => return Err(error()),
     };
-    let open = rest.is_empty() || rest.starts_with(char::is_whitespace) || rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '('));
+    let open = rest.is_empty()
+        || rest.starts_with(char::is_whitespace)
+        || rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '('));
     if !open || (end == ')' && parts.len() > 1) {
         return Err(error());
     }
@@ -201,7 +213,16 @@ fn letter_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let mut letter = recognize(pair(one_of("abcdđefghijklmnopqrstuvwxyz"), opt(one_of("123456789"))));
     let (rest, label) = letter.parse(input)?;
     let (rest, end) = marker_end(rest)?;
-    Ok((rest, Marker { family: Family::Letter, label, value: letter_value(label), text: &input[..input.len() - rest.len()], end }))
+    Ok((
+        rest,
+        Marker {
+            family: Family::Letter,
+            label,
+            value: letter_value(label),
+            text: &input[..input.len() - rest.len()],
+            end,
+        },
+    ))
 }
 
 /// The place of a point's letter in the alphabet, from 1; 0 for letters that do not count.
@@ -214,7 +235,8 @@ pub(crate) fn letter_value(label: &str) -> u32 {
 /// small-roman-marker = [ "(" ] 2*4( "i" | "v" | "x" ) ")"
 /// ```
 fn small_roman_marker(input: &str) -> PResult<'_, Marker<'_>> {
-    let (rest, label) = delimited(opt(char('(')), take_while_m_n(2, 4, |c| matches!(c, 'i' | 'v' | 'x')), char(')')).parse(input)?;
+    let (rest, label) =
+        delimited(opt(char('(')), take_while_m_n(2, 4, |c| matches!(c, 'i' | 'v' | 'x')), char(')')).parse(input)?;
     match roman_value(&label.to_uppercase()) {
         Some(value) => {
             let text = &input[..input.len() - rest.len()];
@@ -250,7 +272,9 @@ fn bullet_marker(input: &str) -> PResult<'_, Marker<'_>> {
         "-" | "‐" | "‑" | "–" | "—" | "−" | "\u{f02d}" | "=" | "~" => '-',
         _ => '•',
     };
-    if rest.starts_with(|c: char| matches!(c, '-' | '+' | '*' | '.' | '/' | '%' | ',' | '=' | '>') || c.is_ascii_digit()) {
+    if rest
+        .starts_with(|c: char| matches!(c, '-' | '+' | '*' | '.' | '/' | '%' | ',' | '=' | '>') || c.is_ascii_digit())
+    {
         return Err(Err::Error(Error::new(input, ErrorKind::Verify)));
     }
     let text = &input[..input.len() - rest.len()];
@@ -328,9 +352,27 @@ mod tests {
     #[test]
     fn no_markers() {
         for line in [
-            "1.5 triệu đồng", "1.000.000 đồng", "2026. Nâng cao", "3/4 số hộ", "10-15 người", "24/7", "Điều lệ Đảng", "Mục tiêu",
-            "mục 1, phần III", "Phần lớn", "1.1.2026 trở đi", "-5%", "30, 40, 45 năm", "ngày 1", "Chương trình", "I", "va", "01/12 của",
-            "km)", "2,5 tỷ", "---",
+            "1.5 triệu đồng",
+            "1.000.000 đồng",
+            "2026. Nâng cao",
+            "3/4 số hộ",
+            "10-15 người",
+            "24/7",
+            "Điều lệ Đảng",
+            "Mục tiêu",
+            "mục 1, phần III",
+            "Phần lớn",
+            "1.1.2026 trở đi",
+            "-5%",
+            "30, 40, 45 năm",
+            "ngày 1",
+            "Chương trình",
+            "I",
+            "va",
+            "01/12 của",
+            "km)",
+            "2,5 tỷ",
+            "---",
         ] {
             assert!(marker(line).is_err(), "{line}: {:?}", marker(line));
         }

@@ -46,14 +46,8 @@ pub(crate) fn cited_date(input: &str) -> PResult<'_, Date> {
 /// years = 4 DIGIT [ blanks dash blanks 4 DIGIT ]
 /// ```
 pub(crate) fn period(input: &str) -> PResult<'_, &str> {
-    let label = alt((
-        word("giai doan"),
-        word("thoi ky"),
-        word("nhiem ky"),
-        word("den nam"),
-        word("nam"),
-        word("trung han"),
-    ));
+    let label =
+        alt((word("giai doan"), word("thoi ky"), word("nhiem ky"), word("den nam"), word("nam"), word("trung han")));
     recognize((label, blanks, years)).parse(input)
 }
 
@@ -70,7 +64,16 @@ fn years(input: &str) -> PResult<'_, &str> {
 pub(crate) fn term(input: &str) -> PResult<'_, &str> {
     let numeral = || take_while_m_n(1, 6, |c: char| matches!(c, 'I' | 'V' | 'X' | 'L') || c.is_ascii_digit());
     let list = (numeral(), nom::multi::many0((opt(char(',')), tag(" "), numeral())));
-    recognize((opt(char(',')), blanks, opt(char('(')), alt((word("khoa"), word("lan thu"))), blanks, list, opt(one_of(")")))).parse(input)
+    recognize((
+        opt(char(',')),
+        blanks,
+        opt(char('(')),
+        alt((word("khoa"), word("lan thu"))),
+        blanks,
+        list,
+        opt(one_of(")")),
+    ))
+    .parse(input)
 }
 
 #[cfg(test)]
@@ -92,10 +95,18 @@ mod tests {
 
     #[test]
     fn periods_and_terms() {
-        for (text, want) in [("giai đoạn 2026 - 2030 của", "giai đoạn 2026 - 2030"), ("đến năm 2030, tầm", "đến năm 2030"), ("năm........ ,", "năm........")] {
+        for (text, want) in [
+            ("giai đoạn 2026 - 2030 của", "giai đoạn 2026 - 2030"),
+            ("đến năm 2030, tầm", "đến năm 2030"),
+            ("năm........ ,", "năm........"),
+        ] {
             assert_eq!(period(text).map(|(_, found)| found).unwrap_or(""), want, "{text}");
         }
-        for (text, want) in [(" khóa XIII về", " khóa XIII"), (" (khóa XI, XII) và", " (khóa XI, XII)"), (" lần thứ 14 của", " lần thứ 14")] {
+        for (text, want) in [
+            (" khóa XIII về", " khóa XIII"),
+            (" (khóa XI, XII) và", " (khóa XI, XII)"),
+            (" lần thứ 14 của", " lần thứ 14"),
+        ] {
             assert_eq!(term(text).map(|(_, found)| found).unwrap_or(""), want, "{text}");
         }
     }

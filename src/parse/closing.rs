@@ -36,7 +36,8 @@ pub(crate) fn purpose(entry: &str, vocab: &Vocab) -> Option<Range<usize>> {
 /// copies = 1*3 DIGIT [ "b" | "B" ]
 /// ```
 fn copies(input: &str) -> PResult<'_, &str> {
-    recognize((verify(take_while1(|c: char| c.is_ascii_digit()), |digits: &str| digits.len() <= 3), opt(one_of("bB")))).parse(input)
+    recognize((verify(take_while1(|c: char| c.is_ascii_digit()), |digits: &str| digits.len() <= 3), opt(one_of("bB"))))
+        .parse(input)
 }
 
 /// ```ebnf
@@ -48,7 +49,8 @@ fn copies(input: &str) -> PResult<'_, &str> {
 /// `Lưu Văn phòng Tỉnh ủy(cg)`.
 pub(crate) fn archive<'t>(entry: Cow<'t, str>) -> (Cow<'t, str>, Option<Archive<'t>>) {
     let text = entry.as_ref();
-    let label = fold::word_prefix(text, "luu").map_or(0, |len| len + text[len..].len() - text[len..].trim_start_matches([':', ' ']).len());
+    let label = fold::word_prefix(text, "luu")
+        .map_or(0, |len| len + text[len..].len() - text[len..].trim_start_matches([':', ' ']).len());
     let (mut name_end, mut typist, mut number) = (text.len(), None, None);
     if let Some(open) = text.rfind('(')
         && let Ok((behind, inner)) = parenthesis(&text[open..])
@@ -121,7 +123,11 @@ mod tests {
         ] {
             let (got, archive) = archive(Cow::Borrowed(entry));
             let archive = archive.unwrap_or_else(|| panic!("{entry}"));
-            assert_eq!((got.as_ref(), archive.typist.as_deref(), archive.copies.as_deref()), (name, typist, copies), "{entry}");
+            assert_eq!(
+                (got.as_ref(), archive.typist.as_deref(), archive.copies.as_deref()),
+                (name, typist, copies),
+                "{entry}"
+            );
         }
     }
 }

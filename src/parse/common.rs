@@ -118,7 +118,8 @@ impl Date {
 
 /// Digits, or letters that scans give for them: `l6` is 16, `2O` is 20.
 fn scanned_number(text: &str) -> Option<u32> {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | '-' | '—' | '_' | '…'));
+    let text =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | '-' | '—' | '_' | '…'));
     let digits: Option<String> = text
         .chars()
         .map(|c| match c {
@@ -157,7 +158,11 @@ pub(crate) fn long_date(input: &str) -> PResult<'_, Date> {
     let (rest, year) = take_while(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | 'O' | 'l'))(rest)?;
     // The full stop after a year is the sentence's.
     let kept = year.trim_end_matches('.');
-    let (year, rest) = if scanned_number(kept).is_some() { (kept, &input[input.len() - rest.len() - (year.len() - kept.len())..]) } else { (year, rest) };
+    let (year, rest) = if scanned_number(kept).is_some() {
+        (kept, &input[input.len() - rest.len() - (year.len() - kept.len())..])
+    } else {
+        (year, rest)
+    };
     Ok((rest, Date::new(scanned_number(day), scanned_number(month), scanned_number(year))))
 }
 
@@ -166,7 +171,8 @@ pub(crate) fn long_date(input: &str) -> PResult<'_, Date> {
 /// sep = "/" | "-" | "."
 /// ```
 pub(crate) fn short_date(input: &str) -> PResult<'_, Date> {
-    let number = |min, max| map_opt(take_while_m_n(min, max, |c: char| c.is_ascii_digit()), |digits: &str| digits.parse().ok());
+    let number =
+        |min, max| map_opt(take_while_m_n(min, max, |c: char| c.is_ascii_digit()), |digits: &str| digits.parse().ok());
     let (rest, day): (_, u32) = number(1, 2).parse(input)?;
     let (rest, sep) = preceded(blanks, one_of("/-.")).parse(rest)?;
     let (rest, month) = preceded(blanks, number(1, 2)).parse(rest)?;
@@ -224,8 +230,11 @@ fn is_capital(c: char) -> bool {
 fn segment(input: &str) -> PResult<'_, &str> {
     let capitals = |text: &&str| text.starts_with(is_capital) && text.chars().count() <= 24;
     let word = || verify(take_while1(is_symbol_char), capitals);
-    recognize((word(), opt((char('.'), peek(satisfy(|c| is_capital(c) || c.is_ascii_digit())), take_while1(is_symbol_char)))))
-        .parse(input)
+    recognize((
+        word(),
+        opt((char('.'), peek(satisfy(|c| is_capital(c) || c.is_ascii_digit())), take_while1(is_symbol_char))),
+    ))
+    .parse(input)
 }
 
 /// ```ebnf
@@ -277,7 +286,8 @@ pub(crate) fn party_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
 pub(crate) fn state_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let year = take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
     let (rest, number) = opt(number).parse(input)?;
-    let (rest, year) = preceded((blanks, char('/'), blanks), opt(terminated(year, (blanks, char('/'), blanks)))).parse(rest)?;
+    let (rest, year) =
+        preceded((blanks, char('/'), blanks), opt(terminated(year, (blanks, char('/'), blanks)))).parse(rest)?;
     let (rest, body) = bodies(rest)?;
     let (rest, suffix) = opt(preceded(char('/'), segment)).parse(rest)?;
     Ok((rest, RawSymbol { number: number.unwrap_or(""), year, body, suffix, ..RawSymbol::default() }))
@@ -326,13 +336,21 @@ pub(crate) struct SymbolContext<'a> {
 }
 
 /// The canonical form of a printed symbol, and what was mended in it.
-pub(crate) fn canonical<'a>(raw: &RawSymbol<'a>, vocab: &Vocab, context: SymbolContext<'_>) -> (Symbol<'a>, Vec<String>) {
+pub(crate) fn canonical<'a>(
+    raw: &RawSymbol<'a>,
+    vocab: &Vocab,
+    context: SymbolContext<'_>,
+) -> (Symbol<'a>, Vec<String>) {
     let mut mended = Vec::new();
     let mut body: Vec<Cow<'a, str>> = Vec::with_capacity(raw.body.len());
     let mut kind = raw.kind.map(|kind| mend_type(kind, vocab, context, &mut mended));
     let mut party = raw.party;
     for (i, segment) in raw.body.iter().enumerate() {
-        let is_type = i == 0 && kind.is_none() && !raw.party && (raw.body.len() > 1 || raw.year.is_some()) && !is_assembly(segment);
+        let is_type = i == 0
+            && kind.is_none()
+            && !raw.party
+            && (raw.body.len() > 1 || raw.year.is_some())
+            && !is_assembly(segment);
         if is_type && vocab.symbol_type(segment).is_some() {
             kind = Some(mend_type(segment, vocab, context, &mut mended));
         } else {
@@ -369,7 +387,12 @@ pub(crate) fn canonical<'a>(raw: &RawSymbol<'a>, vocab: &Vocab, context: SymbolC
 }
 
 /// Restores Đ where the letters have one meaning, or where the printed type name gives it.
-fn mend_type<'a>(printed: &'a str, vocab: &Vocab, context: SymbolContext<'_>, mended: &mut Vec<String>) -> Cow<'a, str> {
+fn mend_type<'a>(
+    printed: &'a str,
+    vocab: &Vocab,
+    context: SymbolContext<'_>,
+    mended: &mut Vec<String>,
+) -> Cow<'a, str> {
     let known = vocab.symbol_type(printed).filter(|known| *known != printed);
     let by_name = || {
         let of_kind = vocab.types.iter().filter(|kind| kind.code.as_deref() == context.kind && context.kind.is_some());
@@ -386,12 +409,18 @@ fn mend_type<'a>(printed: &'a str, vocab: &Vocab, context: SymbolContext<'_>, me
 }
 
 /// Folds the look-alikes of Đ, and settles TW, TU and TƯ by the issuer.
-fn mend_body<'a>(printed: &'a str, vocab: &Vocab, context: SymbolContext<'_>, mended: &mut Vec<String>) -> Cow<'a, str> {
+fn mend_body<'a>(
+    printed: &'a str,
+    vocab: &Vocab,
+    context: SymbolContext<'_>,
+    mended: &mut Vec<String>,
+) -> Cow<'a, str> {
     let mut body = Cow::Borrowed(printed);
     if printed.contains(['Ð', 'ð']) {
         body = Cow::Owned(printed.replace('Ð', "Đ").replace('ð', "đ"));
     }
-    let level = context.issuer.and_then(|issuer| vocab.levels.iter().find(|(words, _)| fold::find(issuer, words).is_some()));
+    let level =
+        context.issuer.and_then(|issuer| vocab.levels.iter().find(|(words, _)| fold::find(issuer, words).is_some()));
     let settled = match (&*body, level.map(|(_, level)| level.as_str())) {
         ("T.W" | "T.Ư", _) => Some("TW".to_owned()),
         (text, Some(level)) if text.ends_with("TƯ") => Some(format!("{}{level}", &text[..text.len() - "TƯ".len()])),
@@ -409,17 +438,22 @@ fn mend_body<'a>(printed: &'a str, vocab: &Vocab, context: SymbolContext<'_>, me
 
 /// The National Assembly: `QH15`.
 fn is_assembly(segment: &str) -> bool {
-    segment.strip_prefix("QH").is_some_and(|term| !term.is_empty() && term.trim_start_matches(['I', 'l']).bytes().all(|b| b.is_ascii_digit()))
+    segment
+        .strip_prefix("QH")
+        .is_some_and(|term| !term.is_empty() && term.trim_start_matches(['I', 'l']).bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_party_body(body: &str) -> bool {
     matches!(body, "TW" | "TU" | "HU" | "QU" | "ThU" | "ĐU" | "ĐUK" | "CB")
-        || (["TW", "TU", "HU", "ĐU"].iter().any(|level| body.ends_with(level)) && ["BTC", "VP", "UBKT", "BTG", "BDV", "BNC"].iter().any(|office| body.starts_with(office)))
+        || (["TW", "TU", "HU", "ĐU"].iter().any(|level| body.ends_with(level))
+            && ["BTC", "VP", "UBKT", "BTG", "BDV", "BNC"].iter().any(|office| body.starts_with(office)))
 }
 
 /// An Arabic numeral of at most `max` digits with its value.
 pub(crate) fn arabic<'a>(max: usize) -> impl Fn(&'a str) -> PResult<'a, u32> {
-    move |input| map_opt(verify(digit1, |digits: &str| digits.len() <= max), |digits: &str| digits.parse().ok()).parse(input)
+    move |input| {
+        map_opt(verify(digit1, |digits: &str| digits.len() <= max), |digits: &str| digits.parse().ok()).parse(input)
+    }
 }
 
 #[cfg(test)]
@@ -467,14 +501,17 @@ mod tests {
 
     #[test]
     fn no_symbols() {
-        for printed in ["24/7", "3/4 số hộ", "100-150 triệu/ha", "1-2/2026", "2020 - 2025", "và/hoặc", "km/h", "28/11/2025", "-"] {
+        for printed in
+            ["24/7", "3/4 số hộ", "100-150 triệu/ha", "1-2/2026", "2020 - 2025", "và/hoặc", "km/h", "28/11/2025", "-"]
+        {
             assert!(symbol(printed).is_err(), "{printed}");
         }
     }
 
     #[test]
     fn old_symbols() {
-        for (printed, want) in [("353-HĐBT", "353-HĐBT"), ("84 QĐ/TWĐTN", "84-QĐ/TWĐTN"), ("94 QĐ/LB", "94-QĐ/LB")] {
+        for (printed, want) in [("353-HĐBT", "353-HĐBT"), ("84 QĐ/TWĐTN", "84-QĐ/TWĐTN"), ("94 QĐ/LB", "94-QĐ/LB")]
+        {
             let (rest, raw) = old_symbol(printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
             assert_eq!((canonical(&raw, Vocab::builtin(), ANY).0.text.as_str(), rest), (want, ""), "{printed}");
         }
@@ -514,7 +551,9 @@ mod tests {
 
     #[test]
     fn romans() {
-        for (text, want) in [("I", Some(1)), ("IV", Some(4)), ("XIV", Some(14)), ("IIII", None), ("VX", None), ("XC", Some(90))] {
+        for (text, want) in
+            [("I", Some(1)), ("IV", Some(4)), ("XIV", Some(14)), ("IIII", None), ("VX", None), ("XC", Some(90))]
+        {
             assert_eq!(roman_value(text), want, "{text}");
         }
     }

@@ -126,8 +126,11 @@ fn last_place(text: &str) -> &str {
         let mut chars = word.chars();
         let capital = chars.next().is_some_and(char::is_uppercase);
         let small = chars.clone().any(char::is_lowercase);
-        let short = matches!(word, "TP" | "TP." | "TX" | "TX." | "TT" | "TT." | "Q." | "P." | "H." | "T." | "-" | "–" | "TP.HCM" | "TPHCM")
-            || word.starts_with("TP.") || word.starts_with("Tp.");
+        let short = matches!(
+            word,
+            "TP" | "TP." | "TX" | "TX." | "TT" | "TT." | "Q." | "P." | "H." | "T." | "-" | "–" | "TP.HCM" | "TPHCM"
+        ) || word.starts_with("TP.")
+            || word.starts_with("Tp.");
         let number = !word.is_empty() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
         if word.contains('/') || !((capital && (small || word.chars().count() == 1)) || short || number) {
             break;
@@ -143,8 +146,12 @@ fn last_place(text: &str) -> &str {
 pub(crate) fn page_number(line: &str) -> bool {
     let line = line.trim_matches(|c: char| c.is_whitespace() || c == '|');
     let framed = |open: [char; 3], close: [char; 3]| line.strip_prefix(open).and_then(|line| line.strip_suffix(close));
-    let line = framed(['-', '–', '—'], ['-', '–', '—']).or_else(|| framed(['[', '(', '<'], [']', ')', '>'])).unwrap_or(line).trim();
-    let digits = fold::word_prefix(line, "trang").or_else(|| fold::word_prefix(line, "page")).map_or(line, |len| &line[len..]);
+    let line = framed(['-', '–', '—'], ['-', '–', '—'])
+        .or_else(|| framed(['[', '(', '<'], [']', ')', '>']))
+        .unwrap_or(line)
+        .trim();
+    let digits =
+        fold::word_prefix(line, "trang").or_else(|| fold::word_prefix(line, "page")).map_or(line, |len| &line[len..]);
     let digits = digits.trim();
     let (number, total) = digits.split_once('/').unwrap_or((digits, "1"));
     let sound = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
@@ -208,16 +215,33 @@ mod tests {
             ("Hà Nội, ngày 05/6/2020", Some("Hà Nội"), Some("2020-06-05")),
         ] {
             let found = place_date(line).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!((found.place, found.date.iso().filter(|_| found.date.is_full()).as_deref()), (place, date), "{line}");
+            assert_eq!(
+                (found.place, found.date.iso().filter(|_| found.date.is_full()).as_deref()),
+                (place, date),
+                "{line}"
+            );
         }
     }
 
     #[test]
     fn pages() {
-        for (line, page) in [("2", true), ("- 7 -", true), ("Trang 3/12", true), ("[Trang 2]", true), ("2026", false), ("3/4", false), ("2.", false), ("1-", false), ("- 2", false), ("", false)] {
+        for (line, page) in [
+            ("2", true),
+            ("- 7 -", true),
+            ("Trang 3/12", true),
+            ("[Trang 2]", true),
+            ("2026", false),
+            ("3/4", false),
+            ("2.", false),
+            ("1-", false),
+            ("- 2", false),
+            ("", false),
+        ] {
             assert_eq!(page_number(line), page, "{line}");
         }
-        for (line, gazette) in [("CÔNG BÁO/Số 913 + 914/Ngày 20-12-2013", true), ("4 CÔNG BÁOISố 1175", true), ("Công báo,", false)] {
+        for (line, gazette) in
+            [("CÔNG BÁO/Số 913 + 914/Ngày 20-12-2013", true), ("4 CÔNG BÁOISố 1175", true), ("Công báo,", false)]
+        {
             assert_eq!(gazette_header(line), gazette, "{line}");
         }
     }

@@ -2,11 +2,11 @@
 //!
 //! They read shapes; whether a shape means something where it stands is for the stages to say.
 
+pub(crate) mod body;
+pub(crate) mod citation;
+pub(crate) mod closing;
 pub(crate) mod common;
 pub(crate) mod header;
-pub(crate) mod body;
-pub(crate) mod closing;
-pub(crate) mod citation;
 
 use nom::IResult;
 
