@@ -9,6 +9,7 @@ use serde_json::Value;
 use vanban::job::{Settings, Want};
 
 use super::read::Loaded;
+use super::reading::ReadingArgs;
 use super::walk::{FIX_SUFFIX, with_suffix};
 use super::{Outcome, io_words, print};
 
@@ -20,6 +21,8 @@ pub(crate) struct Args {
     /// Print the template instead of writing it.
     #[arg(long)]
     stdout: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {

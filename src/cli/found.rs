@@ -9,6 +9,7 @@ use vanban::job::{Done, Settings, Want};
 
 use super::input::{Input, each};
 use super::read::Loaded;
+use super::reading::ReadingArgs;
 use super::table::{Csv, cell, table};
 use super::{Outcome, parse, print};
 
@@ -32,6 +33,8 @@ pub(crate) struct CitationsArgs {
     /// The text with every mention between the marks ⟦ and ⟧.
     #[arg(long, group = "form")]
     annotate: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -54,6 +57,8 @@ pub(crate) struct TasksArgs {
     /// A table for spreadsheets: comma-separated values in UTF-8 with a byte-order mark.
     #[arg(long, group = "form")]
     csv: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 pub(crate) fn citations(args: &CitationsArgs) -> Outcome {

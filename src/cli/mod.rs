@@ -17,6 +17,7 @@ mod print;
 #[cfg(feature = "batch")]
 mod progress;
 mod read;
+mod reading;
 mod scan;
 #[cfg(feature = "batch")]
 mod status;
@@ -37,6 +38,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
 use config::Config;
+use reading::ReadingArgs;
 use vocabulary::vocab;
 
 /// Reads Vietnamese Party and state papers (văn bản) and gives normalized JSON.
@@ -52,8 +54,6 @@ Begin with:
 struct Cli {
     #[command(flatten)]
     global: Global,
-    #[command(flatten)]
-    reading: read::Reading,
     #[command(subcommand)]
     command: Command,
 }
@@ -151,12 +151,14 @@ pub(crate) fn run() -> ExitCode {
             return Outcome::BadUsage.into();
         }
     };
-    cli.reading.choose();
     choose_color(cli.global.color.or(config.color).unwrap_or(Color::Auto));
     if let Some(dir) = cli.global.vocab.as_ref().or(config.vocab.as_ref())
         && let Err(error) = vocabulary::choose(dir)
     {
         return misused(&error).into();
+    }
+    if let Some(reading) = cli.command.reading() {
+        reading.choose();
     }
     let outcome = match cli.command {
         Command::Parse(args) => parse::run(&args),
@@ -179,6 +181,22 @@ pub(crate) fn run() -> ExitCode {
 }
 
 impl Command {
+    /// How papers are read.
+    fn reading(&self) -> Option<&ReadingArgs> {
+        match self {
+            Command::Parse(args) => Some(&args.reading),
+            Command::Text(args) => Some(&args.reading),
+            Command::Citations(args) => Some(&args.reading),
+            Command::Tasks(args) => Some(&args.reading),
+            #[cfg(feature = "batch")]
+            Command::Batch(args) => Some(&args.reading),
+            Command::Scan(args) => Some(&args.reading),
+            Command::Check(args) => Some(&args.reading),
+            Command::Fix(args) => Some(&args.reading),
+            _ => None,
+        }
+    }
+
     /// From where `vanban.toml` is looked for.
     fn first_input(&self) -> Option<&Path> {
         match self {

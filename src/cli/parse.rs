@@ -8,6 +8,7 @@ use vanban::output::stage;
 
 use super::input::{Input, Left, each};
 use super::read::Loaded;
+use super::reading::ReadingArgs;
 use super::{Outcome, draw, misused, print};
 
 #[derive(Debug, clap::Args)]
@@ -39,6 +40,8 @@ pub(crate) struct Args {
     /// Draw the diagnostics on stderr, each with its line and a mark under its words.
     #[arg(long)]
     diagnostics: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 /// A stage on the way from the text to the JSON.
@@ -66,6 +69,8 @@ pub(crate) struct TextArgs {
     /// The file to read, '-' for standard input; none reads what is piped in.
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {

@@ -3,45 +3,14 @@
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::OnceLock;
 
 use vanban::Text;
 use vanban::correction::Corrections;
 use vanban::job::{self, Done, Paper, Settings};
-use vanban::source::{Encoding, Options};
 
 use super::input::Input;
+use super::reading::options;
 use super::walk::{FIX_SUFFIX, with_suffix};
-
-/// How files become text, the same for every command: options of the command line for formats,
-/// encodings and limits have their place here.
-#[derive(Debug, Default, clap::Args)]
-#[command(next_help_heading = "Reading")]
-pub(crate) struct Reading {
-    /// The encoding of the texts, instead of telling it from each: utf-8, tcvn3, vni, viscii, vps, windows-1258, …
-    #[arg(long, global = true, value_name = "NAME")]
-    encoding: Option<Encoding>,
-}
-
-static OPTIONS: OnceLock<Options> = OnceLock::new();
-
-impl Reading {
-    /// Makes it hold for all papers that are read from now on.
-    pub(crate) fn choose(&self) {
-        // It is chosen once, before any command begins.
-        let _ = OPTIONS.set(Options { encoding: self.encoding, ..Options::default() });
-    }
-}
-
-fn options() -> &'static Options {
-    OPTIONS.get_or_init(Options::default)
-}
-
-/// The options in a word, empty for the usual ones: what is read with others reads otherwise.
-#[cfg_attr(not(feature = "batch"), allow(dead_code))]
-pub(crate) fn options_word() -> String {
-    if *options() == Options::default() { String::new() } else { format!("{:?}", options()) }
-}
 
 /// Why a paper gave no output: a stable name and words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,14 +118,14 @@ impl Loaded {
         let corrections = self.corrections(path)?;
         let name = name(path);
         let paper = Paper { name: &name, bytes: &self.bytes, corrections: corrections.as_ref() };
-        job::run_with(&paper, settings, options()).map_err(|error| failure(&error))
+        job::run_with(&paper, settings, &options()).map_err(|error| failure(&error))
     }
 
     /// Lets `look` see the text of the paper in it.
     pub(crate) fn look<R>(&self, path: &Path, look: impl FnOnce(&Text<'_>) -> R) -> Result<R, Failure> {
         let corrections = self.corrections(path)?;
         let paper = Paper { name: &name(path), bytes: &self.bytes, corrections: corrections.as_ref() };
-        job::look(&paper, options(), look).map_err(|error| failure(&error))
+        job::look(&paper, &options(), look).map_err(|error| failure(&error))
     }
 
     fn corrections(&self, path: &Path) -> Result<Option<Corrections>, Failure> {

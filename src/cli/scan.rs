@@ -13,6 +13,7 @@ use vanban::job::{Settings, Summary, Want};
 use super::config::Config;
 use super::engine::{self, Event};
 use super::read::{Failure, Loaded};
+use super::reading::ReadingArgs;
 use super::walk::{Found, LeaveOut, Problem, Root, key, walk};
 use super::{Outcome, print, words};
 
@@ -27,6 +28,8 @@ pub(crate) struct Args {
     /// Print it as JSON.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 pub(crate) fn run(args: &Args, config: &Config) -> Outcome {

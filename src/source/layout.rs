@@ -289,7 +289,7 @@ pub(super) fn excerpt(text: &str, most: usize) -> String {
 }
 
 /// A remark on the file as a whole.
-pub(super) fn remark(code: &'static str, severity: Severity, message: String) -> Diagnostic {
+pub(super) fn remark(code: &'static str, severity: Severity, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, severity, Span::default(), message)
 }
 

@@ -4,20 +4,28 @@
 //! `vanban text FILE` prints: decoded or extracted, before any normalisation. All spans of the
 //! output point into it.
 
+mod doc;
 #[cfg(feature = "docx")]
 mod docx;
+#[cfg(feature = "pdf")]
+mod garbled;
 #[cfg(feature = "html")]
 mod html;
 #[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))] // Each reader uses its own part.
 mod layout;
 pub mod legacy;
-#[cfg_attr(not(any(feature = "docx", feature = "html")), allow(dead_code))]
 mod limits;
 #[cfg(any(feature = "docx", feature = "html"))]
 #[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))]
 mod marker;
+mod ocr;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
+mod positioned;
+mod rtf;
 mod sniff;
+mod tool;
 #[cfg(any(feature = "docx", feature = "html"))]
 #[cfg_attr(not(all(feature = "docx", feature = "html")), allow(dead_code))]
 mod tree;
@@ -28,7 +36,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use layout::remark;
 use sniff::Kind;
+use tool::Tool;
 
 pub use limits::Limits;
 
@@ -46,15 +56,56 @@ pub enum Format {
     Docx,
     /// A web page.
     Html,
+    /// A PDF, with a text layer or scanned.
+    Pdf,
+    /// A picture of a page (PNG).
+    Png,
+    /// A picture of a page (JPEG).
+    Jpeg,
+    /// A picture of a page or more (TIFF).
+    Tiff,
+    /// Word 97-2003.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
 }
 
 /// How to read a file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The encoding of the text, where the caller knows better than the text itself.
     pub encoding: Option<Encoding>,
     /// How much is read before a file is refused.
     pub limits: Limits,
+    /// When text is recognised from pictures.
+    pub ocr: Ocr,
+    /// Whether programs of the machine may be run: pdftotext, tesseract, antiword, …
+    pub tools: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { encoding: None, limits: Limits::default(), ocr: Ocr::default(), tools: true }
+    }
+}
+
+impl Options {
+    /// A program of the machine, if it is there and may be run.
+    fn tool(&self, name: &'static str) -> Option<Tool> {
+        self.tools.then(|| Tool::find(name)).flatten()
+    }
+}
+
+/// When text is recognised from pictures (OCR).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Ocr {
+    /// Where a page has no text, or a text that is false.
+    #[default]
+    Auto,
+    /// Nowhere.
+    Never,
+    /// On every page of a PDF, whatever text it has.
+    Always,
 }
 
 /// The text of a file, with what the file was.
@@ -130,13 +181,43 @@ pub enum Error {
         /// The field of [`Limits`].
         field: &'static str,
     },
+    /// A file without text that can be had.
+    #[error("no text: {0}")]
+    NoText(&'static str),
+    /// A PDF whose text layer has other letters than its pages show.
+    #[error(
+        "the text layer is false: page {page} has words such as `{sign}`, as its fonts do not say what their glyphs mean; {advice}"
+    )]
+    Garbled {
+        /// The first such page.
+        page: usize,
+        /// A word of it.
+        sign: String,
+        /// Why it was not recognised from the picture.
+        advice: String,
+    },
+    /// A file that needs a program which is not there.
+    #[error("{what}, which is not installed (Debian: apt-get install {packages})")]
+    ToolMissing {
+        /// What needs which program.
+        what: &'static str,
+        /// The packages that have it.
+        packages: &'static str,
+    },
+    /// An outside program that failed or went over its limits.
+    #[error("{tool} {what}")]
+    Tool {
+        /// Its name.
+        tool: &'static str,
+        /// What happened.
+        what: String,
+    },
 }
 
 /// Reads the bytes of a file. `name` is a hint for diagnostics only.
 ///
 /// # Errors
 /// When the bytes hold no text that can be read; see [`Error`].
-#[cfg_attr(not(any(feature = "docx", feature = "html")), allow(unused_variables))]
 pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source<'a>, Error> {
     let kind = Kind::of(bytes);
     let mut source = match kind {
@@ -149,6 +230,15 @@ pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source
         Kind::Html => html::read(bytes, &options.limits),
         #[cfg(not(feature = "html"))]
         Kind::Html => Err(Error::NotBuilt { kind: kind.name(), feature: "html" }),
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => pdf::read(bytes, options),
+        #[cfg(not(feature = "pdf"))]
+        Kind::Pdf => Err(Error::NotBuilt { kind: kind.name(), feature: "pdf" }),
+        Kind::Doc => doc::read(bytes, options),
+        Kind::Rtf => rtf::read(bytes, options),
+        Kind::Png => ocr::read(bytes, Format::Png, options),
+        Kind::Jpeg => ocr::read(bytes, Format::Jpeg, options),
+        Kind::Tiff => ocr::read(bytes, Format::Tiff, options),
         Kind::EncryptedOffice => Err(Error::Encrypted("an Office file that opens with a password only")),
         _ => Err(Error::Unsupported { kind: kind.name(), advice: kind.advice() }),
     }?;
@@ -156,9 +246,8 @@ pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source
     Ok(source)
 }
 
-/// The words of a run (DOCX) or of an element (HTML) as Unicode, given the name of its font: the
+/// The words of a run (DOCX, RTF) or of an element (HTML) as Unicode, given the name of its font: the
 /// one place where text in a legacy font (`.VnTime`, `VNI-Times`) is decoded.
-#[cfg(any(feature = "docx", feature = "html"))]
 fn run_text<'t>(text: &'t str, font: Option<&str>) -> Cow<'t, str> {
     let legacy_font = font.is_some_and(|font| font.starts_with('.') || font.to_ascii_uppercase().starts_with("VNI"));
     if !legacy_font && text.chars().all(|c| c.is_ascii() || c == '\u{ad}') {

@@ -142,10 +142,16 @@ fn ole(bytes: &[u8]) -> Kind {
     }
 }
 
+/// Whether a PDF begins here. Some programs put up to a kilobyte before `%PDF-`; what is there must not
+/// be text, else a paper that writes about PDF would be one.
+fn is_pdf(head: &[u8]) -> bool {
+    let blank = head.iter().take_while(|b| b.is_ascii_whitespace()).count();
+    memmem::find(head, b"%PDF-").is_some_and(|at| at <= blank.max(3) || head[..at].contains(&0))
+}
+
 fn worded(bytes: &[u8]) -> Kind {
     let head = &bytes[..bytes.len().min(HEAD)];
-    // A PDF may begin with other bytes, within its first KiB.
-    if memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some() {
+    if is_pdf(&head[..head.len().min(1024)]) {
         return Kind::Pdf;
     }
     let text = match head {
@@ -248,6 +254,8 @@ mod tests {
             (&utf16, Kind::Html),
             (b"{\\rtf1\\ansi", Kind::Rtf),
             (b"%PDF-1.4", Kind::Pdf),
+            (b"\0\x05junk%PDF-1.4", Kind::Pdf),
+            (b"A file begins with %PDF-1.4", Kind::Text),
             (b"PK\x03\x04....................word/document.xml", Kind::Docx),
             (b"PK\x03\x04....................xl/workbook.xml", Kind::Xlsx),
             (b"PK\x03\x04....................a.txt", Kind::Zip),

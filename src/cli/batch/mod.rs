@@ -16,7 +16,7 @@ use vanban::job::{Settings, Want};
 use super::config::Config;
 use super::engine::{self, Event};
 use super::progress::Progress;
-use super::read::options_word;
+use super::reading::ReadingArgs;
 use super::tracker::{self, Change, Maker, Tracker};
 use super::walk::{LeaveOut, Root, unkey, walk};
 use super::{Outcome, words};
@@ -65,6 +65,8 @@ pub(crate) struct Args {
     /// Add a line for each paper to FILE.
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 /// Set once somebody has asked to stop.
@@ -105,7 +107,7 @@ fn maker(pretty: bool) -> Maker {
     Maker {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         vocabulary: super::vocab().version().to_owned(),
-        options: format!("{} {}", if pretty { "pretty" } else { "compact" }, options_word()).trim_end().to_owned(),
+        options: format!("{}{}", if pretty { "pretty" } else { "compact" }, super::reading::words()),
     }
 }
 

@@ -20,6 +20,7 @@ use vanban::job::{Settings, Want};
 use super::config::Config;
 use super::engine::{self, Event};
 use super::read::{Failure, Loaded};
+use super::reading::ReadingArgs;
 use super::walk::{Found, LeaveOut, Problem, Root, key, unkey, walk, with_suffix};
 use super::{Outcome, io_words, misused};
 use diff::Difference;
@@ -51,6 +52,8 @@ pub(crate) struct Args {
     /// How many papers to read at the same time [default: one for each core].
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZero<usize>>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 /// How to print what was found.

@@ -1,0 +1,105 @@
+//! Word 97-2003 and RTF.
+
+mod writer;
+
+use std::process::Command;
+
+use vanban::source::{self, Format, Options};
+use writer::have;
+
+/// What both files of the paper must come out as, with the numbers of the list.
+const NUMBERED: [&str; 7] = [
+    "TỈNH ỦY MẪU SƠN",
+    "ĐẢNG CỘNG SẢN VIỆT NAM",
+    "Mẫu Sơn, ngày 05 tháng 3 năm 2026",
+    "CHỈ THỊ",
+    "1. Đảng ủy các xã, phường rà soát hồ sơ từ năm 1990 đến nay, lập danh mục tài liệu quý, hiếm và báo cáo trước ngày 30/6/2026.",
+    "3. Ban Tổ chức Tỉnh ủy bố trí người làm lưu trữ ở cơ sở.",
+    "Lương Văn Thử",
+];
+
+#[test]
+fn rtf_of_libreoffice() {
+    let bytes = std::fs::read("tests/files/paper.rtf").unwrap();
+    let source = source::read(&bytes, "paper.rtf", &Options { tools: false, ..Options::default() }).unwrap();
+    assert_eq!((source.format, source.encoding), (Format::Rtf, "windows-1252"));
+    let lines: Vec<&str> = source.text.lines().collect();
+    for line in NUMBERED {
+        assert!(lines.contains(&line), "{line} in {}", source.text);
+    }
+    assert_eq!(source.pages.len(), 1);
+    assert!(source.text[source.pages[0]..].starts_with("Văn phòng Tỉnh ủy theo dõi"), "{}", source.text);
+}
+
+#[test]
+fn doc_with_lists_keeps_its_numbers_by_libreoffice() {
+    if !have(&["soffice"]) {
+        return;
+    }
+    let bytes = std::fs::read("tests/files/paper.doc").unwrap();
+    let before = leftovers();
+    // Two at once, as each has a profile of its own.
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let source = source::read(&bytes, "paper.doc", &Options::default()).unwrap();
+                assert_eq!(source.format, Format::Doc);
+                let lines: Vec<&str> = source.text.lines().collect();
+                for line in NUMBERED {
+                    assert!(lines.contains(&line), "{line} in {}", source.text);
+                }
+                assert_eq!(source.diagnostics[0].message, "the text was read by soffice");
+            });
+        }
+    });
+    assert_eq!(leftovers(), before);
+}
+
+/// How many folders of this process are left in the folder for temporary files.
+fn leftovers() -> usize {
+    let start = format!("vanban-{}-", std::process::id());
+    let own =
+        |entry: std::io::Result<std::fs::DirEntry>| entry.unwrap().file_name().to_string_lossy().starts_with(&start);
+    std::fs::read_dir(std::env::temp_dir()).unwrap().filter_map(|entry| own(entry).then_some(())).count()
+}
+
+/// Runs `vanban text` on the Word file where of all programs only one is found.
+#[cfg(unix)]
+fn text_by(program: &str) -> (String, String) {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("only-{program}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    if let Some(found) = std::env::split_paths(&path).map(|folder| folder.join(program)).find(|path| path.is_file()) {
+        std::os::unix::fs::symlink(found, folder.join(program)).unwrap();
+    }
+    let mut vanban = Command::new(env!("CARGO_BIN_EXE_vanban"));
+    let output = vanban.args(["text", "tests/files/paper.doc"]).env("PATH", &folder).output().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn doc_by_antiword_and_catdoc() {
+    if have(&["antiword"]) {
+        let (text, error) = text_by("antiword");
+        let first = text.lines().next().unwrap_or_default();
+        let columns: Vec<&str> = first.split("   ").map(str::trim).filter(|words| !words.is_empty()).collect();
+        assert_eq!(columns, ["TỈNH ỦY MẪU SƠN", "ĐẢNG CỘNG SẢN VIỆT NAM"], "{error}");
+        assert!(text.contains("\nBan Tổ chức Tỉnh ủy bố trí người làm lưu trữ ở cơ sở.\n"), "{text}");
+    }
+    if have(&["catdoc"]) {
+        let (text, error) = text_by("catdoc");
+        assert!(text.starts_with("TỈNH ỦY MẪU SƠN\n"), "{text}{error}");
+        assert!(text.contains("\nPHÓ BÍ THƯ\n"), "{text}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn doc_without_a_program() {
+    let (text, error) = text_by("no-such-program");
+    assert_eq!(text, "");
+    assert!(error.contains("needs antiword, catdoc or LibreOffice, which is not installed"), "{error}");
+    assert!(error.contains("apt-get install antiword, or catdoc, or libreoffice-writer-nogui"), "{error}");
+}
