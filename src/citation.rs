@@ -163,7 +163,6 @@ impl<'p, 't> Finder<'p, 't> {
                 Some(mention) => {
                     carried = mention.symbol.is_some().then(|| (mention.end, mention.kind.clone()));
                     at = mention.end.max(at + 1);
-                    let inner = mention.subject.clone();
                     let own = mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own);
                     if !own {
                         // A law in the name of a resolution is a mention of its own.
@@ -174,7 +173,6 @@ impl<'p, 't> Finder<'p, 't> {
                             self.nested(text, range, place, &mut found);
                         }
                     }
-                    let _ = inner;
                 }
                 None => at += utf8_len(b),
             }

@@ -751,6 +751,11 @@ fn keep<'t>(source: &'t Text<'_>, span: Span, rule: bool, document: &mut Documen
         return;
     }
     let drawn = words.chars().all(|c| !c.is_alphanumeric());
+    if !rule && words.chars().count() == 1 && words.contains(['-', '+', '•', '–', '—', '·', ',', ';', '.', ':'])
+    {
+        // The bullet and the closing mark of an entry are its own.
+        return;
+    }
     let start = span.start + (words.as_ptr() as usize - printed.as_ptr() as usize);
     let span = Span::new(start, start + words.len());
     let text =

@@ -614,7 +614,6 @@ impl<'t> Reader<'_, 't> {
     fn role(&mut self, i: usize, cell: Span, column: u32) -> bool {
         let gap = self.lines[i].gap;
         let words = self.words(cell);
-        let bold = self.paper.bold;
         let text = self.paper.text;
         if let Some(signing) = self.signing(column)
             && signing.line != i
@@ -632,7 +631,6 @@ impl<'t> Reader<'_, 't> {
             signing.line = i;
             return true;
         }
-        let _ = bold;
         // "PHÊ DUYỆT GIÁM ĐỐC": the word before the title is no title.
         let cell = Span::new(cell.start + scrawl(self.paper, words), cell.end);
         let words = cell.of(text);
@@ -727,9 +725,7 @@ impl<'t> Reader<'_, 't> {
                 let joins = signing.title.is_empty() && signing.authority.is_some();
                 if joins {
                     signing.body.push(cell);
-                } else if let Some(last) = signing.title.last_mut() {
-                    // A title that wraps: one line of it.
-                    *last = Span::new(last.start, last.end);
+                } else {
                     signing.title.push(cell);
                 }
                 signing.pieces.push(cell);
