@@ -242,8 +242,20 @@ pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source
         Kind::EncryptedOffice => Err(Error::Encrypted("an Office file that opens with a password only")),
         _ => Err(Error::Unsupported { kind: kind.name(), advice: kind.advice() }),
     }?;
+    if matches!(kind, Kind::Pdf | Kind::Doc) {
+        decode_legacy(&mut source);
+    }
     source.diagnostics.extend(kind.misnamed(name));
     Ok(source)
+}
+
+/// Decodes lines that were typed in a legacy font, where the reader of the format knows no fonts.
+fn decode_legacy(source: &mut Source<'_>) {
+    let Some(repaired) = legacy::repair_text(&source.text) else { return };
+    source.pages = repaired.text.match_indices('\u{c}').map(|(at, _)| at + 1).collect();
+    source.text = Cow::Owned(repaired.text);
+    source.encoding = repaired.encoding;
+    source.diagnostics.extend(repaired.diagnostics);
 }
 
 /// The words of a run (DOCX, RTF) or of an element (HTML) as Unicode, given the name of its font: the
