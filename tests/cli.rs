@@ -299,7 +299,7 @@ fn tasks_for_spreadsheets() {
     assert!(!rest.contains('\u{feff}'));
     let rows: Vec<_> = rest.split_terminator("\r\n").collect();
     assert!(
-        rows[0].starts_with("file,attachment,line,node,section,number,text,act,assignees,deadline,"),
+        rows[0].starts_with("file,attachment,line,node,section,number,text,act,assignees,deadline,until,"),
         "{}",
         rows[0]
     );
@@ -318,6 +318,16 @@ fn tasks_for_spreadsheets() {
     if let Ok(read) = read {
         assert_eq!(ran(read).expect(0).stdout.trim(), "4 Tổ chức kiểm tra; \"báo cáo\" kết quả. 1");
     }
+    // Who, and until when.
+    let paper = PAPER.replace(
+        "Tổ chức kiểm tra; \"báo cáo\" kết quả.",
+        "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính xây dựng đề án, hoàn thành trong tháng 6/2026.",
+    );
+    tree.write("who.txt", paper);
+    let who = tree.run(&["tasks", "--csv", "who.txt"]).expect(0);
+    let row = who.stdout.lines().find(|line| line.contains("Giao Sở Y tế")).unwrap();
+    assert!(row.contains(",\"Sở Y tế; Sở Tài chính (with)\","), "{row}");
+    assert!(row.contains("tháng 6/2026,2026-06-30,"), "{row}");
     // A formula stays words.
     tree.write("formula.txt", PAPER.replace("Tổ chức kiểm tra", "Tổ chức =1+1"));
     tree.write("=formula.txt", PAPER);

@@ -40,7 +40,7 @@ pub(crate) struct CitationsArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 In the CSV, text that a spreadsheet would take for a formula (it begins with = + - or @) has an \
-apostrophe before it.
+apostrophe before it. Lists stand in one cell, '; ' between; '(with)' marks who only takes part.
 
 Examples:
   vanban tasks chuong-trinh.docx
@@ -126,8 +126,16 @@ fn task_fields() -> Vec<String> {
     fields.map_or_else(Vec::new, |fields| fields.keys().cloned().collect())
 }
 
+/// A deadline has a second column: the last day, by which a spreadsheet can sort.
 fn titles(fields: &[String]) -> Vec<String> {
-    ["file", "attachment", "line"].into_iter().map(str::to_owned).chain(fields.iter().cloned()).collect()
+    let mut titles: Vec<_> = ["file", "attachment", "line"].map(str::to_owned).into();
+    for field in fields {
+        titles.push(field.clone());
+        if field == "deadline" {
+            titles.push("until".to_owned());
+        }
+    }
+    titles
 }
 
 /// A citation or a task with the document that it stands in.
@@ -180,7 +188,9 @@ impl<'d> Found<'d> {
     }
 
     fn task_row(&self) -> Vec<String> {
-        let mut row: Vec<_> = ["node", "text", "assignees", "deadline"].map(|field| dash(self.get(field))).into();
+        let assignees = Value::from(self.assignees());
+        let cells = [self.get("node"), self.get("text"), &assignees, self.get("deadline")];
+        let mut row: Vec<_> = cells.map(dash).into();
         row.push(self.get("citations").as_array().map_or(0, Vec::len).to_string());
         row.push(self.line.to_string());
         row
@@ -188,11 +198,26 @@ impl<'d> Found<'d> {
 
     fn csv_row(&self, file: &str, fields: &[String]) -> Vec<String> {
         let mut row = vec![file.to_owned(), self.attachment.clone().unwrap_or_default(), self.line.to_string()];
-        row.extend(fields.iter().map(|field| match field.as_str() {
-            "citations" => self.cited(),
-            field => cell(self.get(field)),
-        }));
+        for field in fields {
+            row.push(match field.as_str() {
+                "citations" => self.cited(),
+                "assignees" => self.assignees(),
+                field => cell(self.get(field)),
+            });
+            if field == "deadline" {
+                row.push(cell(&self.get(field)["until"]));
+            }
+        }
         row
+    }
+
+    /// Who is charged with a task; those who only take part are marked.
+    fn assignees(&self) -> String {
+        let name = |assignee: &Value| match assignee["part"].as_str() {
+            Some("with") => format!("{} (with)", cell(assignee)),
+            _ => cell(assignee),
+        };
+        self.get("assignees").as_array().into_iter().flatten().map(name).collect::<Vec<_>>().join("; ")
     }
 
     /// The citations of a task: symbols where they have one, else their words.
