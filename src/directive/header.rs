@@ -1079,6 +1079,10 @@ impl<'p, 't> Reader<'p, 't> {
         for message in mended {
             self.paper.remark("symbol-mended", Severity::Info, span, message);
         }
+        if symbol.body.iter().any(|body| body.ends_with("TƯ")) {
+            let message = format!("{} may stand for TU or for TW; the issuer does not tell", symbol.text);
+            self.paper.remark("symbol-ambiguous", Severity::Warning, span, message);
+        }
         self.head.party_number = Some(number.symbol.party);
         // "Luật số: 24/2018/QH14": the type word stands before the number.
         let first = self
