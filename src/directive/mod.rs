@@ -178,10 +178,7 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
     let lines = &all[from..];
     let head = header::read(&mut paper, lines);
     let headless = head.header.symbol.is_none() && head.header.issuer.is_none();
-    let found = tail::find(&paper, lines, head.next, headless);
-    let end = found.unwrap_or(lines.len());
-    let end = body_end(&paper, lines, head.next, end);
-    let tailed = found == Some(end);
+    let (end, tailed) = body_end(&paper, lines, head.next, headless);
     let tail = if tailed {
         tail::read(&mut paper, lines, end, headless)
     } else {
@@ -193,26 +190,33 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
     (Assembly { paper, lines, head, tail, foot, outline, first: from == 0 }.document(), next)
 }
 
-/// The line behind the body: the tail, an appendix, or the end of the text at "./.".
-fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, end: usize) -> usize {
-    for i in from..end {
+/// The line behind the body, and whether the block of signatures and recipients begins there; else an
+/// appendix does, or the text ended with "./." or altogether. Looks no further than that line, since a
+/// text may hold thousands of papers.
+fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, headless: bool) -> (usize, bool) {
+    for i in from..lines.len() {
+        if tail::begins(paper, lines, i, headless) {
+            return (i, true);
+        }
         let words = lines[i].text(paper.text);
         if i > from
             && lines[i].kind == LineKind::Text
             && paper.is_appendix(words)
             && lines[i].gap + u32::from(lines[i - 1].kind != LineKind::Text) > 0
         {
-            return i;
+            return (i, false);
         }
         if ends_paper(words) {
-            let next = (i + 1..end).find(|next| lines[*next].kind == LineKind::Text);
-            let goes_on = next.is_some_and(|next| marker(lines[next].text(paper.text)).is_ok());
-            if next.is_some() && !goes_on {
-                return i + 1;
+            let next = (i + 1..lines.len()).find(|next| lines[*next].kind == LineKind::Text);
+            let goes_on = |next: usize| {
+                tail::begins(paper, lines, next, headless) || marker(lines[next].text(paper.text)).is_ok()
+            };
+            if next.is_some_and(|next| !goes_on(next)) {
+                return (i + 1, false);
             }
         }
     }
-    end
+    (lines.len(), false)
 }
 
 /// Whether words end with the mark that ends a paper: "./.".

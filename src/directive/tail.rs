@@ -80,12 +80,8 @@ struct Reader<'p, 't> {
     tail: Tail<'t>,
 }
 
-/// The first line at or after `from` that begins the block, if one does.
-pub(super) fn find(paper: &Paper<'_>, lines: &[Line], from: usize, headless: bool) -> Option<usize> {
-    (from..lines.len()).find(|i| begins(paper, lines, *i, headless))
-}
-
-fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool) -> bool {
+/// Whether line `i` begins the block.
+pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool) -> bool {
     let line = &lines[i];
     if line.kind != LineKind::Text {
         return false;
