@@ -83,13 +83,7 @@ pub(crate) struct Finder<'p, 't> {
 }
 
 impl<'p, 't> Finder<'p, 't> {
-    pub(crate) fn new(
-        paper: &'p Paper<'t>,
-        outline: &'p Outline,
-        regime: Regime,
-        _kind: Option<&str>,
-        own: Option<&'p String>,
-    ) -> Self {
+    pub(crate) fn new(paper: &'p Paper<'t>, outline: &'p Outline, regime: Regime, own: Option<&'p String>) -> Self {
         let mut initials: [Vec<usize>; 26] = Default::default();
         for (i, kind) in paper.vocab.types.iter().enumerate() {
             if let Some(slot) = kind.name.bytes().next().filter(u8::is_ascii_lowercase) {
@@ -220,7 +214,7 @@ impl<'p, 't> Finder<'p, 't> {
         };
         let end = at + len;
         // A heading in capitals names no paper.
-        if text[at..end].chars().filter(|c| c.is_uppercase()).count() > 3
+        if fold::is_caps(&text[at..end])
             && kind.name.len() > 4
             && !text[end..].starts_with(" số ")
             && cited_symbol(&text[end..]).is_err()
@@ -358,7 +352,7 @@ impl<'p, 't> Finder<'p, 't> {
         let mut end = end;
         let mut raw = raw.clone();
         // "25-HD/BTC Trung ương": the level is written out.
-        let central = (raw.party && raw.body.len() == 1 && is_office(raw.body[0]))
+        let central = (raw.party && raw.body.len() == 1 && self.paper.vocab.is_office(raw.body[0]))
             .then(|| fold::word_prefix(&text[end..], " trung uong"))
             .flatten();
         let mut level = String::new();
@@ -419,7 +413,9 @@ impl<'p, 't> Finder<'p, 't> {
             || (rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
         let whole = !goes_on;
         let range = rest.starts_with(['-', '–'])
-            || (behind.starts_with(['-', '–']) && behind[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()));
+            || behind
+                .strip_prefix(['-', '–'])
+                .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
         const COUNTED: [&str; 16] = [
             "nam", "thang", "ngay", "tuan", "diem", "nhiem vu", "noi dung", "khau", "ty", "trieu", "nghin", "nhom",
             "muc", "tieu chi", "nguoi", "dot",
@@ -616,7 +612,7 @@ impl<'p, 't> Finder<'p, 't> {
         let sentence = self.begins_sentence(text, at);
         let stop = match kind.naming {
             Naming::No => return None,
-            Naming::Own => self.own_name_end(text, end),
+            Naming::Own => end + year_len(rest),
             Naming::Law => self.law_end(text, at, end)?,
             Naming::Title if code == "ĐL" => {
                 let generic = rest.starts_with(" của") && fold::word_prefix(rest.trim_start(), "cua dang").is_none();
@@ -629,7 +625,7 @@ impl<'p, 't> Finder<'p, 't> {
             Naming::Title => self.title_end(text, at, end, code, sentence)?,
         };
         let name = &text[end..stop.max(end)];
-        if name.trim().is_empty() && !matches!(code, "HP" | "ĐL") {
+        if name.trim().is_empty() && kind.naming != Naming::Own && !matches!(code, "HP" | "ĐL") {
             return None;
         }
         let (mut stop, mut date, mut issuer) = (stop, None, None);
@@ -669,12 +665,6 @@ impl<'p, 't> Finder<'p, 't> {
         before.is_empty() || before.ends_with(['.', ':', '!', '?', '+', ';'])
     }
 
-    fn own_name_end(&self, text: &str, end: usize) -> usize {
-        let longer =
-            [" cong san viet nam", " nam 2011", " xay dung dat nuoc trong thoi ky qua do len chu nghia xa hoi"];
-        end + longer.iter().find_map(|name| fold::word_prefix(&text[end..], name)).unwrap_or(0)
-    }
-
     /// Where the name of a law ends.
     fn law_end(&self, text: &str, at: usize, end: usize) -> Option<usize> {
         let rest = &text[end..];
@@ -691,12 +681,9 @@ impl<'p, 't> Finder<'p, 't> {
             None => self.law_name_len(name)?,
         };
         let mut stop = text.len() - name.len() + len;
-        let year = text[stop..]
-            .strip_prefix(' ')
-            .and_then(|rest| period(rest).ok())
-            .filter(|(_, found)| fold::prefix(found, "nam").is_some());
-        if let Some((left, _)) = year {
-            stop = text.len() - left.len();
+        let year = year_len(&text[stop..]);
+        if year > 0 {
+            stop += year;
         } else if let Some((left, _)) = text[stop..].strip_prefix(" (").and_then(|rest| period(rest).ok())
             && left.starts_with(')')
         {
@@ -781,9 +768,6 @@ impl<'p, 't> Finder<'p, 't> {
         if fold::word_prefix(rest, "lam viec").is_some() && matches!(code, "QC" | "CTr") {
             return Some(self.working_rules_end(text, start, code)).filter(|stop| *stop > start);
         }
-        if code == "QyĐ" && fold::word_prefix(rest, "nhung dieu dang vien khong duoc lam").is_some() {
-            return fold::word_prefix(rest, "nhung dieu dang vien khong duoc lam").map(|len| start + len);
-        }
         if let Some(body) = rest.strip_prefix("của ") {
             return self.of_body_end(text, text.len() - body.len(), code, sentence);
         }
@@ -835,7 +819,6 @@ impl<'p, 't> Finder<'p, 't> {
                         | "dac"
                         | "khu"
                         | "co"
-                        | "quan "
                         | "uy"
                 )
                 || LEVEL_WORDS.contains(&bare);
@@ -1100,7 +1083,7 @@ fn provision(before: &str) -> Option<ProvisionRange> {
     static PARTS: LazyLock<Regex> = LazyLock::new(|| {
         let list = r"(?:\p{L}{0,2}[0-9]{0,3}|[IVX]+)";
         Regex::new(&format!(
-            r"(?x) (?: (?:[Đđ]iểm|[Đđ]iểm) \s+ (?P<point> \p{{L}}{{1,2}} (?:,\s\p{{L}}{{1,2}})* (?:\svà\s(?:điểm\s)?\p{{L}}{{1,2}})?) [,\s]+ )?
+            r"(?x) (?: [Đđ]iểm \s+ (?P<point> \p{{L}}{{1,2}} (?:,\s\p{{L}}{{1,2}})* (?:\svà\s(?:điểm\s)?\p{{L}}{{1,2}})?) [,\s]+ )?
                (?: [Kk]hoản \s+ (?P<clause> [0-9]+\p{{L}}? (?:,\s(?:khoản\s)?[0-9]+)* (?:\svà\s(?:khoản\s)?[0-9]+)?) [,\s]+ )?
                (?: [Đđ]iều \s+ (?P<article> [0-9]+\p{{L}}? (?:,\s(?:Điều\s)?[0-9]+)* (?:\svà\s(?:Điều\s)?[0-9]+)?) [,\s]+ )?
                (?: (?P<section> (?:[Mm]ục|[Pp]hần|[Cc]hương|[Tt]iết) \s+ {list} (?:,\s+(?:phần|mục|chương)\s+{list})? ) [,\s]+ )?
@@ -1146,9 +1129,8 @@ fn relation(before: &str, basis: bool) -> Relation {
         ("thể chế hóa", Relation::Implements),
     ];
     // The clause at hand: a semicolon or full stop ends what was said before.
-    let clause = before.rsplit([';', '.', ':']).next().unwrap_or("");
-    let from = clause.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
-    let near = clause[from..].to_lowercase();
+    let from = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
+    let near = before[from..].rsplit([';', '.', ':']).next().unwrap_or("").to_lowercase();
     let said = SAID
         .iter()
         .filter_map(|(words, relation)| near.rfind(words).map(|at| (at + words.len(), *relation)))
@@ -1158,6 +1140,12 @@ fn relation(before: &str, basis: bool) -> Relation {
         None if basis => Relation::Basis,
         None => Relation::Mentions,
     }
+}
+
+/// The length of the year right behind a name: " năm 2013".
+fn year_len(rest: &str) -> usize {
+    let year = rest.strip_prefix(' ').and_then(|rest| period(rest).ok());
+    year.filter(|(_, found)| fold::prefix(found, "nam").is_some()).map_or(0, |(left, _)| rest.len() - left.len())
 }
 
 /// The length of the first `count` words of a clause.
@@ -1270,11 +1258,6 @@ fn utf8_len(b: u8) -> usize {
     }
 }
 
-/// An office whose level may be written out: `BTC Trung ương`.
-fn is_office(segment: &str) -> bool {
-    matches!(segment, "BTC" | "UBKT" | "BTG" | "BDV" | "BNC" | "VP" | "BTGDV" | "BKT" | "BĐN")
-}
-
 /// Whether two codes share a symbol: QĐ is Quyết định and Quy định.
 fn same_symbol(carried: &str, by_symbol: Option<&str>) -> bool {
     by_symbol.is_none_or(|code| code == carried || matches!((code, carried), ("QĐ", "QyĐ") | ("QyĐ", "QĐ")))
@@ -1333,7 +1316,7 @@ pub(crate) fn references<'t>(citations: &mut [Citation<'t>], paper: &mut Paper<'
                 if known.len() > 1 && !warned.contains(symbol) {
                     warned.push(symbol.clone());
                     let message = format!("{symbol} is cited with {} dates: {}", known.len(), known.join(", "));
-                    paper.diagnostics_push("dates-differ", Severity::Warning, citation.span, message);
+                    paper.remark_printed("dates-differ", Severity::Warning, citation.span, message);
                 }
                 citation.date.clone().or_else(|| if let [only] = known { Some(only.clone()) } else { None })
             }

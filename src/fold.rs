@@ -105,8 +105,7 @@ pub(crate) fn find_within(text: &str, phrase: &str) -> Option<std::ops::Range<us
         .find_map(|(at, _)| prefix(&text[at..], phrase).map(|len| at..at + len))
 }
 
-/// Whether most letters are capitals: `(capitals, letters)` with at least two letters and at most
-/// one in eight small.
+/// Whether most letters are capitals: at least two are, and at most one is small for every six.
 pub(crate) fn is_caps(text: &str) -> bool {
     let (mut upper, mut lower) = (0usize, 0usize);
     for c in text.chars() {

@@ -5,6 +5,7 @@
 
 use memchr::memchr;
 
+use crate::document::FurnitureKind;
 use crate::fold;
 use crate::parse::header::{gazette_header, page_number};
 use crate::text::{Span, Text};
@@ -23,6 +24,19 @@ pub enum LineKind {
     RunningHeader,
     /// A line of a stamp.
     Stamp,
+}
+
+impl LineKind {
+    /// What a line of the page is; none for words.
+    pub(crate) fn furniture(self) -> Option<FurnitureKind> {
+        match self {
+            LineKind::Text => None,
+            LineKind::Rule => Some(FurnitureKind::Rule),
+            LineKind::PageNumber => Some(FurnitureKind::PageNumber),
+            LineKind::RunningHeader => Some(FurnitureKind::RunningHeader),
+            LineKind::Stamp => Some(FurnitureKind::Stamp),
+        }
+    }
 }
 
 /// A line that is not blank, without the blanks around it.

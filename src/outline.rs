@@ -142,7 +142,7 @@ impl Builder<'_> {
         let mut i = 0;
         while i < self.lines.len() {
             let line = self.lines[i];
-            if let Some(kind) = furniture(line.kind).filter(|kind| *kind != FurnitureKind::Stamp || self.is_stamp(i)) {
+            if let Some(kind) = line.kind.furniture().filter(|kind| *kind != FurnitureKind::Stamp || self.is_stamp(i)) {
                 self.out.furniture.push((kind, line.span));
                 self.before.page |= line.kind != LineKind::Rule;
                 i += 1;
@@ -769,17 +769,6 @@ impl Wrapping {
             deeper += u32::from(line.indent > hanging as u32 + 1);
         }
         (most * 2 > count && count > 3 && deeper * 10 >= count).then_some(hanging as u32)
-    }
-}
-
-/// What a line of the page is, if it is one.
-fn furniture(kind: LineKind) -> Option<FurnitureKind> {
-    match kind {
-        LineKind::Text => None,
-        LineKind::Rule => Some(FurnitureKind::Rule),
-        LineKind::PageNumber => Some(FurnitureKind::PageNumber),
-        LineKind::RunningHeader => Some(FurnitureKind::RunningHeader),
-        LineKind::Stamp => Some(FurnitureKind::Stamp),
     }
 }
 

@@ -263,14 +263,10 @@ const SUSPECT: [bool; 256] = {
     table
 };
 
-/// The first character from the start of `text` that may not stand in the clean text.
+/// Where the first character of `text` stands that may not stand in the clean text.
 fn first_unclean(text: &str) -> Option<usize> {
-    next_unclean(text, 0)
-}
-
-fn next_unclean(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut at = from;
+    let mut at = 0;
     while let Some(step) = bytes[at..].iter().position(|b| SUSPECT[usize::from(*b)]) {
         at += step;
         let plain = match bytes[at] {

@@ -12,7 +12,7 @@ use crate::document::Regime;
 use crate::fold;
 
 /// The tables that are compiled in.
-const TABLES: [Table; 15] = [
+const TABLES: [Table; 17] = [
     Table { name: "types", cells: 5, key: &[1], text: include_str!("../grammar/vocab/types.tsv") },
     Table { name: "bodies", cells: 3, key: &[0], text: include_str!("../grammar/vocab/bodies.tsv") },
     Table { name: "headings", cells: 3, key: &[0], text: include_str!("../grammar/vocab/headings.tsv") },
@@ -28,6 +28,8 @@ const TABLES: [Table; 15] = [
     Table { name: "purposes", cells: 1, key: &[0], text: include_str!("../grammar/vocab/purposes.tsv") },
     Table { name: "laws", cells: 1, key: &[0], text: include_str!("../grammar/vocab/laws.tsv") },
     Table { name: "levels", cells: 2, key: &[0], text: include_str!("../grammar/vocab/levels.tsv") },
+    Table { name: "offices", cells: 1, key: &[0], text: include_str!("../grammar/vocab/offices.tsv") },
+    Table { name: "slips", cells: 2, key: &[0], text: include_str!("../grammar/vocab/slips.tsv") },
 ];
 
 struct Table {
@@ -127,6 +129,8 @@ pub(crate) struct Formulas {
     pub(crate) addressees: Vec<String>,
     pub(crate) subject: Vec<String>,
     pub(crate) attached: Vec<String>,
+    pub(crate) approval: Vec<String>,
+    pub(crate) lower_body: Vec<String>,
 }
 
 /// The vocabulary.
@@ -153,6 +157,10 @@ pub struct Vocab {
     pub(crate) laws: Vec<String>,
     /// Words that place an issuer on a level, and its symbol: *tỉnh ủy*, `TU`.
     pub(crate) levels: Vec<(String, String)>,
+    /// Abbreviations of offices as symbols print them: `BTC`.
+    offices: Vec<String>,
+    /// Words of headings that a scan has damaged, as printed, and the right ones.
+    pub(crate) slips: Vec<(String, String)>,
 }
 
 impl Vocab {
@@ -241,6 +249,24 @@ impl Vocab {
     /// The body whose name begins `text`, with the length of the words.
     pub(crate) fn body_at(&self, text: &str) -> Option<(&Body, usize)> {
         self.bodies.iter().find_map(|body| fold::word_prefix(text, &body.name).map(|len| (body, len)))
+    }
+
+    /// Whether a segment of a symbol names an office: `BTC`.
+    pub(crate) fn is_office(&self, segment: &str) -> bool {
+        self.offices.iter().any(|office| office == segment)
+    }
+
+    /// Whether a segment of a symbol names a body of the Party: a level, or an office with its level.
+    pub(crate) fn is_party_body(&self, segment: &str) -> bool {
+        matches!(segment, "ĐUK" | "CB")
+            || self.levels.iter().any(|(_, level)| {
+                segment.strip_suffix(level.as_str()).is_some_and(|office| office.is_empty() || self.is_office(office))
+            })
+    }
+
+    /// The length of the words of approval that begin `text`: "PHÊ DUYỆT" before a title.
+    pub(crate) fn approval_at(&self, text: &str) -> Option<usize> {
+        self.formulas.approval.iter().find_map(|word| fold::word_prefix(text, word))
     }
 
     /// The authority that begins `text`, with its length.
@@ -345,6 +371,8 @@ impl Rows {
                 table("levels").map(|row| (fold::fold(&row.cells[0]), row.cells[1].clone())).collect(),
                 |(words, _)| words.len(),
             ),
+            offices: table("offices").map(|row| row.cells[0].clone()).collect(),
+            slips: table("slips").map(|row| (row.cells[0].clone(), row.cells[1].clone())).collect(),
         })
     }
 
@@ -455,10 +483,13 @@ impl Row {
             "addressees" => &mut formulas.addressees,
             "subject" => &mut formulas.subject,
             "attached" => &mut formulas.attached,
+            "approval" => &mut formulas.approval,
+            "lower-body" => &mut formulas.lower_body,
             _ => {
                 return self.unknown(
                     0,
-                    "basis, closing, closing-early, enacting, recipients, addressees, subject or attached",
+                    "basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval \
+                     or lower-body",
                 );
             }
         })

@@ -28,7 +28,7 @@ fn documented() -> BTreeMap<String, Vec<String>> {
 /// remark, in a `code:` field, in the list of what is absent.
 fn used() -> BTreeMap<String, String> {
     let shapes = Regex::new(
-        r#"(?x) (?: \b(?:remark|say|diagnostics_push|Diagnostic::new)\( [^";{}]{0,80}
+        r#"(?x) (?: \b(?:remark|say|remark_printed|Diagnostic::new)\( [^";{}]{0,80}
                   | \bcode:\s | \bNOT_APPLIED:\s&str\s=\s )
               "([a-z]+(?:-[a-z]+)*)"
             | \("([a-z]+-absent)", "#,

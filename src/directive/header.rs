@@ -157,17 +157,12 @@ impl<'p, 't> Reader<'p, 't> {
     fn letterhead(&mut self) {
         while self.at < self.lines.len().min(REACH) && self.name.is_none() {
             let line = self.lines[self.at];
-            match line.kind {
-                LineKind::Rule => self.paper.furnish(FurnitureKind::Rule, line.span),
-                LineKind::PageNumber => self.paper.furnish(FurnitureKind::PageNumber, line.span),
-                LineKind::RunningHeader => self.paper.furnish(FurnitureKind::RunningHeader, line.span),
-                LineKind::Stamp => self.paper.furnish(FurnitureKind::Stamp, line.span),
-                LineKind::Text if self.is_caption(line) => self.paper.furnish(FurnitureKind::Caption, line.span),
-                LineKind::Text => {
-                    if !self.line(line) {
-                        break;
-                    }
-                }
+            if let Some(kind) = line.kind.furniture() {
+                self.paper.furnish(kind, line.span);
+            } else if self.is_caption(line) {
+                self.paper.furnish(FurnitureKind::Caption, line.span);
+            } else if !self.line(line) {
+                break;
             }
             self.at += 1;
         }
@@ -473,27 +468,12 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Bodies that a converter put on one line: "TỈNH ỦY QUẢNG TRỊ VĂN PHÒNG".
     fn push_bodies(&mut self, lead: Span) {
-        const LOWER: [&str; 14] = [
-            "van phong",
-            "ban to chuc",
-            "ban tuyen giao",
-            "ban dan van",
-            "ban noi chinh",
-            "uy ban kiem tra",
-            "ban xay dung dang",
-            "dang uy",
-            "huyen uy",
-            "chi bo",
-            "thanh uy",
-            "doan chu tich",
-            "ban chi dao",
-            "trung tam chinh tri",
-        ];
+        let lower = &self.paper.vocab.formulas.lower_body;
         let words = self.words(lead);
         let second = words
             .char_indices()
             .skip(6)
-            .find(|(at, _)| LOWER.iter().any(|lower| fold::word_prefix(&words[*at..], lower).is_some()));
+            .find(|(at, _)| lower.iter().any(|lower| fold::word_prefix(&words[*at..], lower).is_some()));
         match second
             .filter(|(at, _)| self.paper.vocab.body_at(words).is_some() && words[..*at].trim_end().contains(' '))
         {
@@ -719,11 +699,9 @@ impl<'p, 't> Reader<'p, 't> {
         after.retain(|span| !self.pieces.iter().any(|piece| piece.kind == HeaderKind::Subject && piece.span == *span));
         let end = self.subject_end();
         for line in &self.lines[self.at.min(end)..end] {
-            match line.kind {
-                LineKind::Text => after.push(line.span),
-                LineKind::Rule => self.paper.furnish(FurnitureKind::Rule, line.span),
-                LineKind::Stamp => self.paper.furnish(FurnitureKind::Stamp, line.span),
-                _ => self.paper.furnish(FurnitureKind::PageNumber, line.span),
+            match line.kind.furniture() {
+                Some(kind) => self.paper.furnish(kind, line.span),
+                None => after.push(line.span),
             }
         }
         self.at = end;

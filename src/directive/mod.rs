@@ -69,30 +69,25 @@ impl<'t> Paper<'t> {
     }
 
     /// Adds a remark at a printed place.
-    pub(crate) fn diagnostics_push(&mut self, code: &'static str, severity: Severity, span: Span, message: String) {
+    pub(crate) fn remark_printed(&mut self, code: &'static str, severity: Severity, span: Span, message: String) {
         self.diagnostics.push(Diagnostic::new(code, severity, span, message));
     }
 
     fn is_recipients_label(&self, words: &str) -> bool {
-        if !words.starts_with(['N', 'n']) {
+        if !words.starts_with(char::is_uppercase) {
             return false;
         }
         self.vocab.formulas.recipients.iter().any(|label| {
             fold::word_prefix(words, label).is_some_and(|len| {
                 let rest = words[len..].trim_start();
-                words.starts_with(char::is_uppercase)
-                    && (rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';']))
+                rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';'])
             })
         })
     }
 
     pub(crate) fn is_role(&self, words: &str) -> bool {
         let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let approval = ["phe duyet", "xac nhan cua", "xac nhan", "duyet"]
-            .iter()
-            .find_map(|word| fold::word_prefix(words, word))
-            .unwrap_or(0);
-        let words = words[approval..].trim_start();
+        let words = words[self.vocab.approval_at(words).unwrap_or(0)..].trim_start();
         self.vocab.roles.iter().any(|role| fold::word_prefix(words, role).is_some()) || self.is_damaged_role(words)
     }
 
@@ -261,7 +256,6 @@ impl<'t> Assembly<'_, 't> {
             &self.paper,
             &self.outline,
             regime,
-            self.head.title.kind.as_deref(),
             self.head.header.symbol.as_ref().map(|symbol| &symbol.symbol.text),
         )
         .run(&self.passages_with_title(&passages));
@@ -528,16 +522,8 @@ impl<'t> Assembly<'_, 't> {
         self.slips();
     }
 
-    /// Headings in which a scan has put a mark that no Vietnamese syllable has there.
+    /// Headings with words in which scans are known to put a wrong mark.
     fn slips(&mut self) {
-        const SLIPS: [(&str, &str); 6] = [
-            ("XUYỀN", "XUYÊN"),
-            ("QUYÉT", "QUYẾT"),
-            ("KÉ HOẠCH", "KẾ HOẠCH"),
-            ("THÔNG BẢO", "THÔNG BÁO"),
-            ("TỎ CHỨC", "TỔ CHỨC"),
-            ("YÊU CÀU", "YÊU CẦU"),
-        ];
         for unit in &self.outline.units {
             let Some(block) = self.outline.blocks.get(unit.blocks.start).filter(|_| !unit.blocks.is_empty()) else {
                 continue;
@@ -547,8 +533,8 @@ impl<'t> Assembly<'_, 't> {
             if !fold::is_caps(words) {
                 continue;
             }
-            for (slip, right) in SLIPS {
-                if let Some(at) = words.find(slip) {
+            for (slip, right) in &self.paper.vocab.slips {
+                if let Some(at) = words.find(slip.as_str()) {
                     let span = self.paper.raw(Span::new(span.start + at, span.start + at + slip.len()));
                     self.paper.diagnostics.push(
                         Diagnostic::new(
@@ -557,7 +543,7 @@ impl<'t> Assembly<'_, 't> {
                             span,
                             format!("\"{slip}\" is probably a slip of the scan"),
                         )
-                        .suggest(right),
+                        .suggest(right.as_str()),
                     );
                 }
             }

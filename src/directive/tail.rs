@@ -295,31 +295,13 @@ impl<'t> Reader<'_, 't> {
         }
         while i < self.lines.len() {
             let line = self.lines[i];
-            match line.kind {
-                LineKind::Text => {}
-                LineKind::Rule => {
-                    if self.is_over() && self.copy_follows(i + 1) {
-                        break;
-                    }
-                    self.paper.furnish(FurnitureKind::Rule, line.span);
-                    i += 1;
-                    continue;
-                }
-                LineKind::PageNumber => {
-                    self.paper.furnish(FurnitureKind::PageNumber, line.span);
-                    i += 1;
-                    continue;
-                }
-                LineKind::RunningHeader => {
-                    self.paper.furnish(FurnitureKind::RunningHeader, line.span);
-                    i += 1;
-                    continue;
-                }
-                LineKind::Stamp => {
-                    self.paper.furnish(FurnitureKind::Stamp, line.span);
-                    i += 1;
-                    continue;
-                }
+            if line.kind == LineKind::Rule && self.is_over() && self.copy_follows(i + 1) {
+                break;
+            }
+            if let Some(kind) = line.kind.furniture() {
+                self.paper.furnish(kind, line.span);
+                i += 1;
+                continue;
             }
             if self.headless
                 && self.tail.foot.is_none()
@@ -550,12 +532,11 @@ impl<'t> Reader<'_, 't> {
         if self.archived && !self.continues_entry(i) {
             return false;
         }
-        if self.bulleted && !self.entries.is_empty() && self.continues_entry(i) && !is_archive(words)
-            || (!self.entries.is_empty() && self.continues_entry(i) && !is_archive(words))
+        if self.continues_entry(i)
+            && !is_archive(words)
+            && let Some(entry) = self.entries.last_mut()
         {
-            if let Some(entry) = self.entries.last_mut() {
-                entry.push(cell);
-            }
+            entry.push(cell);
             self.entry_line = i;
             return true;
         }
@@ -630,10 +611,8 @@ impl<'t> Reader<'_, 't> {
         // "PHÊ DUYỆT GIÁM ĐỐC": the word before the title is no title.
         let cell = Span::new(cell.start + scrawl(self.paper, words), cell.end);
         let words = cell.of(text);
-        let title = ["phe duyet", "xac nhan cua", "xac nhan", "duyet"]
-            .iter()
-            .find_map(|word| fold::word_prefix(words, word))
-            .map_or(cell, |len| trim(text, Span::new(cell.start + len, cell.end)));
+        let title =
+            self.paper.vocab.approval_at(words).map_or(cell, |len| trim(text, Span::new(cell.start + len, cell.end)));
         self.signings.push(Signing { title: vec![title], pieces: vec![cell], column, line: i, ..Signing::default() });
         true
     }

@@ -357,7 +357,7 @@ pub(crate) fn canonical<'a>(
             body.push(mend_body(segment, vocab, context, &mut mended));
         }
     }
-    if !party && kind.is_some() && raw.year.is_none() && matches!(&*body, [one] if is_party_body(one)) {
+    if !party && kind.is_some() && raw.year.is_none() && matches!(&*body, [one] if vocab.is_party_body(one)) {
         party = true;
         mended.push("separators swapped".into());
     }
@@ -386,6 +386,12 @@ pub(crate) fn canonical<'a>(
     (Symbol { text, number: raw.number.into(), year: raw.year.map(Cow::Borrowed), kind, body, suffix }, mended)
 }
 
+/// Takes `right` for what is printed, and says so.
+fn read_as<'a>(printed: &str, right: String, mended: &mut Vec<String>) -> Cow<'a, str> {
+    mended.push(format!("\"{printed}\" read as \"{right}\""));
+    Cow::Owned(right)
+}
+
 /// Restores Đ where the letters have one meaning, or where the printed type name gives it.
 fn mend_type<'a>(
     printed: &'a str,
@@ -399,13 +405,7 @@ fn mend_type<'a>(
         let mut symbols = of_kind.flat_map(|kind| &kind.symbols);
         symbols.find(|symbol| *symbol != printed && fold::fold(symbol) == fold::fold(printed)).map(String::as_str)
     };
-    match known.or_else(by_name) {
-        Some(known) => {
-            mended.push(format!("\"{printed}\" read as \"{known}\""));
-            Cow::Owned(known.to_owned())
-        }
-        None => Cow::Borrowed(printed),
-    }
+    known.or_else(by_name).map_or(Cow::Borrowed(printed), |known| read_as(printed, known.to_owned(), mended))
 }
 
 /// Folds the look-alikes of Đ, and settles TW, TU and TƯ by the issuer.
@@ -427,13 +427,7 @@ fn mend_body<'a>(
         (text, _) if text.starts_with("QHI") || text.starts_with("QHl") => Some(text.replacen(['I', 'l'], "", 1)),
         _ => None,
     };
-    match settled {
-        Some(settled) => {
-            mended.push(format!("\"{printed}\" read as \"{settled}\""));
-            Cow::Owned(settled)
-        }
-        None => body,
-    }
+    settled.map_or(body, |settled| read_as(printed, settled, mended))
 }
 
 /// The National Assembly: `QH15`.
@@ -441,12 +435,6 @@ fn is_assembly(segment: &str) -> bool {
     segment
         .strip_prefix("QH")
         .is_some_and(|term| !term.is_empty() && term.trim_start_matches(['I', 'l']).bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn is_party_body(body: &str) -> bool {
-    matches!(body, "TW" | "TU" | "HU" | "QU" | "ThU" | "ĐU" | "ĐUK" | "CB")
-        || (["TW", "TU", "HU", "ĐU"].iter().any(|level| body.ends_with(level))
-            && ["BTC", "VP", "UBKT", "BTG", "BDV", "BNC"].iter().any(|office| body.starts_with(office)))
 }
 
 /// An Arabic numeral of at most `max` digits with its value.
