@@ -5,7 +5,7 @@
 //! ordinal or subject). Generic plurals, programmes that are no paper, and the paper itself are none.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -98,17 +98,17 @@ impl<'p, 't> Finder<'p, 't> {
         for place in places {
             let text: &str = &place.words.text;
             for mention in self.mentions(text, place.kind) {
-                citations.push(self.citation(place, &mention));
+                citations.push(self.citation(place, mention));
             }
         }
         citations
     }
 
-    fn citation(&self, place: &Place<'_, 't>, mention: &Mention<'_>) -> Citation<'t> {
+    fn citation(&self, place: &Place<'_, 't>, mention: Mention<'_>) -> Citation<'t> {
         // A mark that a letter could not take up belongs to it all the same.
         let marks =
             place.words.text[mention.end..].chars().take_while(|c| unicode_normalization::char::is_combining_mark(*c));
-        let mention = &Mention { end: mention.end + marks.map(char::len_utf8).sum::<usize>(), ..mention.clone() };
+        let end = mention.end + marks.map(char::len_utf8).sum::<usize>();
         let slice = |range: std::ops::Range<usize>| -> Cow<'t, str> {
             match &place.words.text {
                 Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
@@ -116,17 +116,17 @@ impl<'p, 't> Finder<'p, 't> {
             }
         };
         Citation {
-            text: slice(mention.start..mention.end),
-            span: self.paper.raw(place.words.clean(mention.start, mention.end)),
+            text: slice(mention.start..end),
+            span: self.paper.raw(place.words.clean(mention.start, end)),
             node: place.unit.map(|unit| self.outline.units[unit].id.clone()),
             form: mention.form,
-            kind: mention.kind.clone().map(Cow::Owned),
-            symbol: mention.symbol.clone().map(own_symbol),
-            number: mention.number.clone().map(Cow::Owned),
-            date: mention.date.clone(),
-            issuer: mention.issuer.clone().map(slice),
-            subject: mention.subject.clone().map(slice),
-            term: term_of(&place.words.text[mention.start..], mention.end - mention.start)
+            kind: mention.kind.map(Cow::Owned),
+            symbol: mention.symbol.map(own_symbol),
+            number: mention.number.map(Cow::Owned),
+            date: mention.date,
+            issuer: mention.issuer.map(slice),
+            subject: mention.subject.map(slice),
+            term: term_of(&place.words.text[mention.start..], end - mention.start)
                 .map(|range| slice(mention.start + range.start..mention.start + range.end)),
             provision: provision(&place.words.text[..mention.start]).map(|found| found.map(slice)),
             relation: relation(&place.words.text[..mention.start], place.basis),
@@ -925,7 +925,6 @@ impl<'p, 't> Finder<'p, 't> {
                 let year = clause.match_indices(' ').find_map(|(i, _)| period(&clause[i + 1..]).ok());
                 year.map(|(left, _)| from + clause.len() - left.len())
             }
-            "BC" if fold::find(&text[..at], "chinh tri").is_some() => Some(stop),
             _ => None,
         }
     }
@@ -1288,15 +1287,15 @@ pub(crate) fn references<'t>(citations: &mut [Citation<'t>], paper: &mut Paper<'
     }
     let mut references: Vec<Reference<'t>> = Vec::new();
     let mut by_id: HashMap<String, usize> = HashMap::new();
-    let mut warned: Vec<String> = Vec::new();
-    // The symbols that a short form may mean, by type and number.
-    let mut numbers: HashMap<(String, String), Vec<String>> = HashMap::new();
+    let mut warned: HashSet<String> = HashSet::new();
+    // The symbol that a short form means, by type and number; none where it may be several.
+    let mut numbers: HashMap<(String, String), Option<String>> = HashMap::new();
     for citation in citations.iter() {
         if let (Some(symbol), Some(kind)) = (&citation.symbol, &citation.kind) {
-            let known = numbers.entry((kind.to_string(), trim_zeros(&symbol.number).to_owned())).or_default();
-            if !known.contains(&symbol.text) {
-                known.push(symbol.text.clone());
-            }
+            numbers
+                .entry((kind.to_string(), trim_zeros(&symbol.number).to_owned()))
+                .and_modify(|only| *only = only.take().filter(|only| *only == symbol.text))
+                .or_insert_with(|| Some(symbol.text.clone()));
         }
     }
     let kinds: HashMap<String, Option<Cow<'t, str>>> = citations
@@ -1306,15 +1305,14 @@ pub(crate) fn references<'t>(citations: &mut [Citation<'t>], paper: &mut Paper<'
     for (i, citation) in citations.iter_mut().enumerate() {
         let mut symbol = citation.symbol.as_ref().map(|symbol| symbol.text.clone());
         if let (None, Some(number), Some(kind)) = (&symbol, &citation.number, &citation.kind)
-            && let Some([only]) = numbers.get(&(kind.to_string(), trim_zeros(number).to_owned())).map(Vec::as_slice)
+            && let Some(Some(only)) = numbers.get(&(kind.to_string(), trim_zeros(number).to_owned()))
         {
             symbol = Some(only.clone());
         }
         let date = match &symbol {
             Some(symbol) => {
                 let known = dates.get(symbol).map_or(&[][..], Vec::as_slice);
-                if known.len() > 1 && !warned.contains(symbol) {
-                    warned.push(symbol.clone());
+                if known.len() > 1 && warned.insert(symbol.clone()) {
                     let message = format!("{symbol} is cited with {} dates: {}", known.len(), known.join(", "));
                     paper.remark_printed("dates-differ", Severity::Warning, citation.span, message);
                 }

@@ -113,11 +113,7 @@ fn kind(words: &str, vocab: &Vocab) -> LineKind {
             LineKind::PageNumber
         }
         b'C' | b'0'..=b'9' if words.len() < 120 && gazette_header(words) => LineKind::RunningHeader,
-        b'C' | b'D' | b'E' | b'G' | b'K' | b'M' | b'N' | b'S' | b'T' | b'V' | 0xC3 | 0xC4 | 0xC6
-            if words.len() < 160 && is_stamp() =>
-        {
-            LineKind::Stamp
-        }
+        _ if words.len() < 160 && words.starts_with(char::is_uppercase) && is_stamp() => LineKind::Stamp,
         _ => LineKind::Text,
     }
 }

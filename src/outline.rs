@@ -10,7 +10,7 @@ use crate::document::{FurnitureKind, NodeKind};
 use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::parse::body::{Family, Marker, letter_value, marker};
-use crate::parse::common::{roman_value, to_roman};
+use crate::parse::common::to_roman;
 use crate::text::{Span, Text};
 use crate::vocab::Vocab;
 
@@ -112,7 +112,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         open: Vec::new(),
         before: Before::default(),
         ids: HashMap::new(),
-        bullets: Vec::new(),
+        bullets: vec![[0; 4]],
         bare: false,
     };
     builder.run();
@@ -131,7 +131,7 @@ struct Builder<'t> {
     before: Before,
     /// How often an id was given.
     ids: HashMap<String, u32>,
-    /// For each unit, how many bullets of each kind it holds.
+    /// How many bullets of each kind stand under no unit, then under each unit.
     bullets: Vec<[u32; 4]>,
     /// The last unit has no words yet.
     bare: bool,
@@ -307,9 +307,14 @@ impl Builder<'_> {
         self.wrapping.width.is_some_and(|width| (line.width + 1 + word) * 100 >= width * 92)
     }
 
+    /// The value of the deepest open unit of a family.
+    fn last(&self, family: Family) -> Option<u32> {
+        self.open.iter().rev().find(|open| open.family == family).map(|open| open.value)
+    }
+
     /// `C.` after `B.` is a letter; `I.` where 1 is due is a 1; `i)` after `h)` is a letter.
     fn settle<'l>(&self, mut found: Marker<'l>, rest: &str) -> Marker<'l> {
-        let last = |family| self.open.iter().rev().find(|open| open.family == family).map(|open| open.value);
+        let last = |family| self.last(family);
         if found.family == Family::Roman {
             let letter = letter_value(&found.label.to_lowercase());
             let goes_on = last(Family::Capital).is_some_and(|last| last + 1 == letter) && letter > 1;
@@ -329,7 +334,7 @@ impl Builder<'_> {
 
     /// A scan reads c as e: `e)` after b) and before d) is c).
     fn mend_letter<'l>(&mut self, i: usize, mut found: Marker<'l>) -> Marker<'l> {
-        let last = self.open.iter().rev().find(|open| open.family == Family::Letter).map(|open| open.value);
+        let last = self.last(Family::Letter);
         if found.family == Family::Letter && found.label == "e" && last == Some(2) {
             let ahead = self.lines[i + 1..].iter().take(40).filter_map(|line| marker(line.text(self.text)).ok());
             if ahead
@@ -353,7 +358,7 @@ impl Builder<'_> {
     fn accepts(&self, i: usize, found: &Marker<'_>, rest: &str, begins: bool) -> bool {
         let first = rest.chars().next();
         let small = first.is_some_and(char::is_lowercase);
-        let last = self.open.iter().rev().find(|open| open.family == found.family).map(|open| open.value);
+        let last = self.last(found.family);
         let next = last.is_some_and(|last| found.value == last + 1);
         if let Family::Bullet(_) = found.family {
             return begins
@@ -409,7 +414,7 @@ impl Builder<'_> {
             return None;
         }
         let text = &words[..end.0 + usize::from(mark != ' ')];
-        let last = |family| self.open.iter().rev().find(|open| open.family == family).map(|open| open.value);
+        let last = |family| self.last(family);
         let roman = last(Family::Roman).map_or(1, |last| last + 1);
         let titled = fold::is_caps(rest) && rest.len() > 6;
         let due = scan_roman(token, roman) || (mark == ' ' && token == to_roman(roman));
@@ -450,9 +455,8 @@ impl Builder<'_> {
 
     fn open_unit(&mut self, i: usize, found: &Marker<'_>, rest: &str) {
         let line = self.lines[i];
-        self.close_to(i, found);
+        let last = self.close_to(i, found);
         let parent = self.open.last().map(|open| open.unit);
-        let last = self.last_sibling(parent, found.family);
         self.remark_order(line.span, found, last);
         let label = self.label(parent, found);
         let mut id = parent.map_or(String::new(), |parent| format!("{}/", self.out.units[parent].id));
@@ -489,23 +493,26 @@ impl Builder<'_> {
         }
     }
 
-    /// Closes the open units that cannot hold the one that begins.
-    fn close_to(&mut self, i: usize, found: &Marker<'_>) {
+    /// Closes the open units that cannot hold the one that begins; gives the value of the sibling
+    /// before it, if one was open.
+    fn close_to(&mut self, i: usize, found: &Marker<'_>) -> Option<u32> {
         let family = found.family;
         let lists = self.before.colon && found.value <= 1 && self.open.len() < 16;
         if let Some(at) = self.open.iter().rposition(|open| open.family == family) {
             let deepest = at + 1 == self.open.len();
             let nests = lists && !deepest && found.value == 1 && !is_major(family);
-            if !nests {
-                self.open.truncate(at);
+            if nests {
+                return None;
             }
-            return;
+            let last = self.open[at].value;
+            self.open.truncate(at);
+            return Some(last);
         }
         if let Family::Bullet(bullet) = family {
             if bullet == '*' && self.heads_hyphens(i, found.text.len()) {
                 self.close_while(|open| matches!(open, Family::Bullet(_)));
             }
-            return;
+            return None;
         }
         match family {
             Family::Part => self.open.clear(),
@@ -544,6 +551,7 @@ impl Builder<'_> {
             }),
             _ => self.close_while(|open| matches!(open, Family::Bullet(_))),
         }
+        None
     }
 
     fn close_while(&mut self, closes: impl Fn(Family) -> bool) {
@@ -564,13 +572,6 @@ impl Builder<'_> {
         let next = self.lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text).take(12);
         let found = next.filter_map(|line| marker(line.text(self.text)).ok()).map(|(_, found)| found.family).next();
         found == Some(Family::Bullet('-'))
-    }
-
-    fn last_sibling(&self, parent: Option<usize>, family: Family) -> Option<u32> {
-        let last = self.out.units.last()?;
-        // The last unit at this level was closed by `close_to`, so its value is gone with it; the
-        // ids tell whether a number repeats, and only gaps need the value before.
-        (last.parent == parent && node_kind(family) == last.kind).then(|| value_of(family, &last.label)).flatten()
     }
 
     fn remark_order(&mut self, span: Span, found: &Marker<'_>, last: Option<u32>) {
@@ -604,21 +605,11 @@ impl Builder<'_> {
             Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1"),
             Family::Capital | Family::Letter | Family::SmallRoman => found.label.to_owned(),
             Family::Bullet(bullet) => {
-                let counts = match parent {
-                    Some(parent) => &mut self.bullets[parent],
-                    None => return format!("{bullet}{}", self.root_bullets(bullet)),
-                };
-                let count = &mut counts[bullet_slot(bullet)];
+                let count = &mut self.bullets[parent.map_or(0, |parent| parent + 1)][bullet_slot(bullet)];
                 *count += 1;
                 format!("{bullet}{count}")
             }
         }
-    }
-
-    fn root_bullets(&mut self, bullet: char) -> u32 {
-        let count = self.ids.entry(format!("root {bullet}")).or_insert(0);
-        *count += 1;
-        *count
     }
 
     // ----- words
@@ -796,25 +787,6 @@ fn node_kind(family: Family) -> NodeKind {
         Family::Arabic(_) => NodeKind::Item,
         Family::Letter | Family::SmallRoman | Family::Paren => NodeKind::Point,
         Family::Bullet(_) => NodeKind::Bullet,
-    }
-}
-
-/// The value of a label within its family.
-fn value_of(family: Family, label: &str) -> Option<u32> {
-    match family {
-        Family::Roman => roman_value(label),
-        Family::Letter | Family::Capital => Some(letter_value(&label.to_lowercase())).filter(|value| *value > 0),
-        Family::Arabic(_)
-        | Family::Paren
-        | Family::Article
-        | Family::Part
-        | Family::Chapter
-        | Family::Section
-        | Family::Subsection => {
-            let digits = label.rsplit(['-', '.']).next()?;
-            digits.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().ok()
-        }
-        Family::SmallRoman | Family::Bullet(_) => None,
     }
 }
 

@@ -90,6 +90,9 @@ const OPENINGS: [&str; 70] = [
     "nam chac",
 ];
 
+/// How many characters the names of bodies may take with the verb that charges them.
+const LONGEST_NAME: usize = 260;
+
 /// Words with which a body takes up what it is charged with.
 const CHARGES: [&str; 27] = [
     " chủ trì",
@@ -139,14 +142,17 @@ pub(crate) fn tasks<'t>(
     }
     let mut tasks = Vec::new();
     for (i, unit) in outline.units.iter().enumerate() {
+        let leaf = outline.units.get(i + 1).is_none_or(|next| next.parent != Some(i));
+        if !leaf {
+            continue;
+        }
         let own: Vec<_> = passages[unit.blocks.clone()].iter().filter(|passage| passage.unit == Some(i)).collect();
         let Some(first) = own.first() else { continue };
-        let leaf = outline.units.get(i + 1).is_none_or(|next| next.parent != Some(i));
         let above = unit
             .parent
             .and_then(|parent| headings.get(outline.units[parent].id.as_str()))
             .and_then(|heading| named_body(paper, heading));
-        if !leaf || !directs(paper, &first.words.text, above.is_some()) {
+        if !directs(paper, &first.words.text, above.is_some()) {
             continue;
         }
         let text = match own.as_slice() {
@@ -191,10 +197,9 @@ fn gather<'t>(nodes: &[Node<'t>], headings: &mut HashMap<String, Cow<'t, str>>) 
 /// The body that a heading names and nothing else: "1. Ban Tổ chức Tỉnh ủy".
 fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     let name = heading.trim_end_matches([':', ' ', '.']);
-    let body = paper.vocab.body_at(name).is_some() || plural_bodies(name);
-    let charged = CHARGES.iter().filter_map(|charge| name.find(charge)).min();
     let short = name.chars().count() < 120 && name.starts_with(char::is_uppercase) && !fold::is_caps(name);
-    (body && short).then(|| &name[..charged.unwrap_or(name.len())])
+    let body = short && (paper.vocab.body_at(name).is_some() || plural_bodies(name));
+    body.then(|| &name[..first_charge(name).unwrap_or(name.len())])
 }
 
 /// "Các sở, ban, ngành", "Ủy ban nhân dân các xã".
@@ -233,8 +238,9 @@ fn directs(paper: &Paper<'_>, words: &str, under_body: bool) -> bool {
         return !done || under_body;
     }
     let body = paper.vocab.body_at(words).is_some() || plural_bodies(words) || paper.is_role(words);
-    !done && (under_body || body) && CHARGES.iter().any(|charge| early.contains(charge))
-        || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)) && !done
+    !done
+        && ((under_body || body) && first_charge(early).is_some()
+            || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
 }
 
 /// The verb phrase that opens a task: up to its first comma or clause.
@@ -245,7 +251,7 @@ fn act(words: &str) -> Option<&str> {
     {
         0
     } else {
-        CHARGES.iter().filter_map(|charge| words.find(charge)).min()? + 1
+        first_charge(words)? + 1
     };
     let phrase = &words[start..];
     let end =
@@ -319,23 +325,24 @@ fn is_named(paper: &Paper<'_>, words: &str) -> bool {
 
 /// The name in front of the verb that charges it.
 fn name_before_charge(words: &str) -> Option<&str> {
-    let charge = CHARGES.iter().filter_map(|charge| charge_at(words, charge)).min()?;
-    let name = words[..charge].trim_end_matches([',', ' ', ':']);
-    let sound = name.chars().count() <= 240 && !name.contains([';', '.', ':'])
-        || name.chars().count() <= 240 && name.contains(": ") && !name.contains([';', '.']);
+    // No name is longer, so what stands behind need not be read.
+    let near = &words[..words.char_indices().nth(LONGEST_NAME).map_or(words.len(), |(at, _)| at)];
+    let name = near[..first_charge(near)?].trim_end_matches([',', ' ', ':']);
+    let sound = !name.contains([';', '.']) && (!name.contains(':') || name.contains(": "));
     (sound && !name.is_empty()).then_some(name)
 }
 
-/// Where a verb charges; "Ban Tổ chức" and "Ủy ban Kiểm tra" hold such words in their names.
-fn charge_at(words: &str, charge: &str) -> Option<usize> {
-    words.match_indices(charge).map(|(at, _)| at).find(|at| !words[*at + 1..].starts_with(char::is_uppercase))
+/// Where the first verb that charges stands, the blank before it counted. "Ban Tổ chức" and "Ủy ban
+/// Kiểm tra" hold such words in their names, with a capital.
+fn first_charge(words: &str) -> Option<usize> {
+    static CHARGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&CHARGES.join("|")).expect("a sound pattern"));
+    CHARGE.find(words).map(|found| found.start())
 }
 
 /// Where the names behind "phối hợp với" end.
 fn name_end(words: &str) -> usize {
-    let stop = words.char_indices().find(|(_, c)| matches!(c, ';' | '.' | ':' | '(')).map_or(words.len(), |(at, _)| at);
-    let words = &words[..stop];
-    let charge = CHARGES.iter().filter_map(|charge| charge_at(words, charge)).min().unwrap_or(words.len());
+    let words = &words[..first_charge(words).unwrap_or(words.len())];
+    let words = &words[..words.find([';', '.', ':', '(']).unwrap_or(words.len())];
     const ENDS: [&str; 14] = [
         " để ",
         " trong ",
@@ -353,7 +360,7 @@ fn name_end(words: &str) -> usize {
         " lập ",
     ];
     let end = ENDS.iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
-    words[..charge.min(end)].trim_end_matches([',', ' ']).len()
+    words[..end].trim_end_matches([',', ' ']).len()
 }
 
 /// The names of a list: apart at commas and "và" where a body begins behind them.
@@ -421,11 +428,8 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
                     "chín" => 9,
                     digits => digits.parse().ok().filter(|months| (1..12).contains(months))?,
                 };
-                let (first, last) = if found["end"].eq_ignore_ascii_case("đầu") || &found["end"] == "đầu" {
-                    (1, months)
-                } else {
-                    (13 - months, 12)
-                };
+                let (first, last) =
+                    if found["end"].to_lowercase() == "đầu" { (1, months) } else { (13 - months, 12) };
                 Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
             },
         ),
@@ -441,7 +445,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
                     _ => 4,
                 };
                 let (first, last) = (quarter * 3 - 2, quarter * 3);
-                if found.name("lead").is_some_and(|lead| lead.as_str().eq_ignore_ascii_case("trước")) {
+                if found.name("lead").is_some_and(|lead| lead.as_str().to_lowercase() == "trước") {
                     return Some((None, day_before(year, first, 1), None));
                 }
                 Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
@@ -497,11 +501,10 @@ pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
         let (from, until, every) = (form.read)(&found)?;
         let text = found.get(0)?.as_str().trim();
         // "chương trình công tác hằng năm" describes; a date or a verb of reporting sets a time.
-        let sets = from.is_some()
-            || until.is_some()
-            || every.is_none()
-            || found.name("day").is_some()
-            || ["định kỳ", "báo cáo"].iter().any(|word| words.to_lowercase().contains(word));
+        let sets = from.is_some() || until.is_some() || every.is_none() || found.name("day").is_some() || {
+            let words = words.to_lowercase();
+            ["định kỳ", "báo cáo"].iter().any(|word| words.contains(word))
+        };
         sets.then_some(Deadline { text: Cow::Borrowed(text), from, until, every })
     })
 }
@@ -538,7 +541,7 @@ fn iso(year: u32, month: u32, day: u32) -> Option<String> {
 fn day_before(year: u32, month: u32, day: u32) -> Option<String> {
     iso(year, month, day)?;
     match (month, day) {
-        (1, 1) => iso(year - 1, 12, 31),
+        (1, 1) => iso(year.checked_sub(1)?, 12, 31),
         (_, 1) => iso(year, month - 1, last_day(year, month - 1)),
         _ => iso(year, month, day - 1),
     }
@@ -559,7 +562,12 @@ pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
     let target = |found: Captures<'_>| {
         let whole = found.get(0)?;
         let unit = found.name("unit")?;
-        let number = found["number"].replace('.', "").replace(',', ".").parse().ok()?;
+        let number = found["number"]
+            .replace('.', "")
+            .replace(',', ".")
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())?;
         let first = unit.as_str().split(' ').next().unwrap_or("");
         let text = words.get(whole.range())?;
         (!NO_UNITS.contains(&first)).then(|| Target {
@@ -607,6 +615,8 @@ mod tests {
             ("nhiệm vụ 6 tháng đầu năm 2026", "6 tháng đầu năm 2026", Some("2026-01-01"), Some("2026-06-30")),
             ("6 tháng cuối năm 2026", "6 tháng cuối năm 2026", Some("2026-07-01"), Some("2026-12-31")),
             ("khởi công ngay trong năm 2026", "ngay trong năm 2026", Some("2026-01-01"), Some("2026-12-31")),
+            ("6 THÁNG ĐẦU NĂM 2026", "6 THÁNG ĐẦU NĂM 2026", Some("2026-01-01"), Some("2026-06-30")),
+            ("TRƯỚC QUÝ II/2026", "TRƯỚC QUÝ II/2026", None, Some("2026-03-31")),
             ("trước tháng 3/2026", "trước tháng 3/2026", None, Some("2026-02-28")),
             ("đến hết năm 2027", "đến hết năm 2027", None, Some("2027-12-31")),
             ("trước 15h00 ngày 15/6/2026 để tổng hợp", "trước 15h00 ngày 15/6/2026", None, Some("2026-06-14")),
@@ -638,6 +648,11 @@ mod tests {
     }
 
     #[test]
+    fn no_day_before_the_first_year() {
+        assert_eq!(deadline("trước ngày 01/01/0000").and_then(|found| found.until), None);
+    }
+
+    #[test]
     fn figures() {
         for (words, number, unit) in [
             ("giảm 20% số cuộc họp", 20.0, "%"),
@@ -652,7 +667,9 @@ mod tests {
                 "{words}"
             );
         }
-        for words in ["trên 3 tháng", "năm 2026", "tổng số 15 nghị quyết"] {
+        // So many digits are no number.
+        let endless = format!("đạt {}%", "9".repeat(400));
+        for words in ["trên 3 tháng", "năm 2026", "tổng số 15 nghị quyết", &endless] {
             assert_eq!(targets(words), [], "{words}");
         }
     }

@@ -295,6 +295,9 @@ fn is_mark(b: u8) -> bool {
     matches!(b, b'*' | b'_' | b'\\' | b'#' | b'>' | b'<' | b'&' | b'[')
 }
 
+/// How many bytes the address of a link may take.
+const LONGEST_ADDRESS: usize = 2048;
+
 struct Cleaner<'a> {
     raw: &'a str,
     markdown: bool,
@@ -303,12 +306,29 @@ struct Cleaner<'a> {
     bold_from: Option<usize>,
     italic: Option<u8>,
     heading_from: Option<usize>,
+    /// Up to where the output was looked at for a line's start, and the answer.
+    line_start: (usize, bool),
+    /// The mark and end of the last run of marks and blanks, and whether it is a whole line.
+    rule_run: Option<(u8, usize, bool)>,
+    /// Where the last comment ends.
+    comments_end: usize,
 }
 
 impl<'a> Cleaner<'a> {
     fn new(raw: &'a str, markdown: bool) -> Self {
         let out = Cleaned { text: String::with_capacity(raw.len()), ..Cleaned::default() };
-        Self { raw, markdown, out, at: 0, bold_from: None, italic: None, heading_from: None }
+        Self {
+            raw,
+            markdown,
+            out,
+            at: 0,
+            bold_from: None,
+            italic: None,
+            heading_from: None,
+            line_start: (0, true),
+            rule_run: None,
+            comments_end: memmem::rfind(raw.as_bytes(), b"-->").unwrap_or(0),
+        }
     }
 
     fn run(mut self) -> Cleaned {
@@ -340,8 +360,6 @@ impl<'a> Cleaner<'a> {
         if !b.is_ascii() {
             return self.letter();
         }
-        let at_line_start = self.out.text.trim_end_matches([' ', '\t']).is_empty()
-            || self.out.text.trim_end_matches([' ', '\t']).ends_with('\n');
         let rest = &self.raw[self.at..];
         match b {
             b'\n' => {
@@ -361,16 +379,30 @@ impl<'a> Cleaner<'a> {
                 Some(b'\n' | b'\r') => self.skip(1),
                 _ => self.copy(1),
             },
-            b'#' if at_line_start && let Some(len) = heading_mark(rest.as_bytes()) => {
+            b'#' if self.at_line_start()
+                && let Some(len) = heading_mark(rest.as_bytes()) =>
+            {
                 self.skip(len);
                 self.heading_from = Some(self.out.text.len());
             }
-            b'>' if at_line_start => self.skip(1 + usize::from(rest.as_bytes().get(1) == Some(&b' '))),
+            b'>' if self.at_line_start() => self.skip(1 + usize::from(rest.as_bytes().get(1) == Some(&b' '))),
             b'<' => self.tag(),
             b'&' => self.entity(),
             b'[' => self.link(),
             _ => self.copy(1),
         }
+    }
+
+    /// Whether only blanks stand before on the line. What was seen once is not looked at again: a line
+    /// may be all blanks and marks.
+    fn at_line_start(&mut self) -> bool {
+        let (from, known) = self.line_start;
+        // A letter that took up a mark since is no border any more.
+        let (new, known) = self.out.text.get(from..).map_or((&self.out.text[..], true), |new| (new, known));
+        let words = new.trim_end_matches([' ', '\t']);
+        let is = if words.is_empty() { known } else { words.ends_with('\n') };
+        self.line_start = (self.out.text.len(), is);
+        is
     }
 
     fn end_heading(&mut self) {
@@ -447,24 +479,34 @@ impl<'a> Cleaner<'a> {
         false
     }
 
-    /// Whether the line at hand holds nothing but `mark` and blanks.
-    fn in_rule_line(&self, mark: u8) -> bool {
+    /// Whether the line at hand holds nothing but `mark` and blanks. The answer holds for the whole run
+    /// of them.
+    fn in_rule_line(&mut self, mark: u8) -> bool {
+        if let Some((of, end, is)) = self.rule_run
+            && of == mark
+            && self.at < end
+        {
+            return is;
+        }
         let bytes = self.raw.as_bytes();
         let blank = |b: &u8| matches!(*b, b' ' | b'\t' | b'\r') || *b == mark;
         let line_end = |b: &u8| *b == b'\n';
         let before = bytes[..self.at].iter().rev().take_while(|b| blank(b)).count();
         let after = bytes[self.at..].iter().take_while(|b| blank(b)).count();
-        (before == self.at || line_end(&bytes[self.at - before - 1])) && bytes.get(self.at + after).is_none_or(line_end)
+        let is = (before == self.at || line_end(&bytes[self.at - before - 1]))
+            && bytes.get(self.at + after).is_none_or(line_end);
+        self.rule_run = Some((mark, self.at + after, is));
+        is
     }
 
     fn tag(&mut self) {
         let rest = &self.raw[self.at..];
-        if rest.starts_with("<!--") {
+        if rest.starts_with("<!--") && self.at < self.comments_end {
             let Some(len) = rest.find("-->").map(|end| end + 3) else { return self.copy(1) };
             self.out.asides.push((Aside::Comment, Span::new(self.at, self.at + len)));
             return self.skip(len);
         }
-        let inner = rest[1..].split(['>', '\n']).next().unwrap_or("");
+        let inner = rest[1..].split(['>', '<', '\n']).next().unwrap_or("");
         let name = inner.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
         let closed = rest.as_bytes().get(1 + inner.len()) == Some(&b'>');
         const INLINE: [&str; 14] =
@@ -488,11 +530,11 @@ impl<'a> Cleaner<'a> {
     /// `[words](address)` keeps its words.
     fn link(&mut self) {
         let rest = &self.raw[self.at..];
-        let line = rest.split('\n').next().unwrap_or("");
-        let target = line
-            .find("](")
-            .filter(|at| !line[1..*at].contains('['))
-            .and_then(|at| Some((at, at + line[at..].find(')')?)));
+        let words = rest[1..].split(['[', '\n']).next().unwrap_or("");
+        let target = words.find("](").map(|at| at + 1).and_then(|at| {
+            let address = rest.as_bytes()[at..].iter().take(LONGEST_ADDRESS).take_while(|b| **b != b'\n');
+            Some((at, at + address.copied().position(|b| b == b')')?))
+        });
         let Some((words, end)) = target else { return self.copy(1) };
         let start = self.at;
         self.skip(1);
