@@ -974,16 +974,7 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return Some(start + rest.split(' ').next().map_or(0, str::len) + 1 + word.len());
         }
-        const NO_PAPER: [&str; 7] = [
-            "muc tieu quoc gia",
-            "moi xa mot san pham",
-            "giao duc pho thong",
-            "nay",
-            "phoi hop",
-            "truyen hinh",
-            "tong the",
-        ];
-        if NO_PAPER.iter().any(|name| fold::word_prefix(rest, name).is_some())
+        if self.paper.vocab.formulas.no_paper.iter().any(|name| fold::word_prefix(rest, name).is_some())
             || !matches!(code, "QH" | "KH" | "ĐA" | "CTr" | "CL" | "NĐ" | "QC" | "QĐ" | "NQ" | "BC" | "PA")
             || rest.starts_with(char::is_uppercase) && code != "ĐA"
         {

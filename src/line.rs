@@ -8,7 +8,7 @@ use memchr::memchr;
 use crate::document::FurnitureKind;
 use crate::fold;
 use crate::parse::header::{gazette_header, page_number};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, offset};
 use crate::vocab::Vocab;
 
 /// What a line is by itself.
@@ -87,7 +87,7 @@ fn line(text: &str, span: Span, gap: u32, vocab: &Vocab) -> Option<Line> {
     if words.is_empty() {
         return None;
     }
-    let start = words.as_ptr() as usize - whole.as_ptr() as usize;
+    let start = offset(whole, words);
     let indent = whole[..start].chars().fold(0, |column, c| match c {
         '\t' => column / 8 * 8 + 8,
         '\u{c}' => 0,

@@ -563,7 +563,7 @@ impl Builder<'_> {
     /// Whether the `*` at line `i` stands over hyphens that follow, as "* Lưu ý:" does.
     fn heads_hyphens(&self, i: usize, marker_len: usize) -> bool {
         let words = self.lines[i].text(self.text)[marker_len..].trim_start();
-        if ["luu y", "ghi chu", "chu y"].iter().any(|note| fold::word_prefix(words, note).is_some()) {
+        if self.vocab.formulas.note.iter().any(|note| fold::word_prefix(words, note).is_some()) {
             return true;
         }
         if self.before.colon {

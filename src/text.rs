@@ -43,6 +43,11 @@ impl Span {
     }
 }
 
+/// Where `part`, a slice of `whole`, begins in it.
+pub(crate) fn offset(whole: &str, part: &str) -> usize {
+    part.as_ptr() as usize - whole.as_ptr() as usize
+}
+
 impl Serialize for Span {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (self.start, self.end).serialize(serializer)

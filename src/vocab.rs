@@ -131,6 +131,8 @@ pub(crate) struct Formulas {
     pub(crate) attached: Vec<String>,
     pub(crate) approval: Vec<String>,
     pub(crate) lower_body: Vec<String>,
+    pub(crate) no_paper: Vec<String>,
+    pub(crate) note: Vec<String>,
 }
 
 /// The vocabulary.
@@ -485,11 +487,13 @@ impl Row {
             "attached" => &mut formulas.attached,
             "approval" => &mut formulas.approval,
             "lower-body" => &mut formulas.lower_body,
+            "no-paper" => &mut formulas.no_paper,
+            "note" => &mut formulas.note,
             _ => {
                 return self.unknown(
                     0,
-                    "basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval \
-                     or lower-body",
+                    "basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval, \
+                     lower-body, no-paper or note",
                 );
             }
         })

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::line::is_blank;
-use crate::text::Span;
+use crate::text::{Span, offset};
 
 /// Words as a reader has them, borrowed where they stand so in the text.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ impl<'t> Words<'t> {
         match pieces {
             [piece] if !has_wide_blank(piece.of(text)) => {
                 let words = piece.of(text).trim_matches(is_blank);
-                let start = words.as_ptr() as usize - text.as_ptr() as usize;
+                let start = offset(text, words);
                 Self { text: Cow::Borrowed(words), anchors: Vec::new(), span: Span::new(start, start + words.len()) }
             }
             _ => Self::collapse(text, pieces),
@@ -35,7 +35,7 @@ impl<'t> Words<'t> {
         let mut end = pieces.first().map_or(0, |piece| piece.start);
         for piece in pieces {
             for word in piece.of(text).split(is_blank).filter(|word| !word.is_empty()) {
-                let at = word.as_ptr() as usize - text.as_ptr() as usize;
+                let at = offset(text, word);
                 if !joined.is_empty() {
                     joined.push(' ');
                 }

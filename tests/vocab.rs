@@ -117,7 +117,7 @@ fn a_bad_row_says_where() {
         (
             "formulas.tsv",
             "end\tHết\n",
-            "1:1: expected basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval or lower-body, found \"end\"",
+            "1:1: expected basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval, lower-body, no-paper or note, found \"end\"",
         ),
         ("rolls.tsv", "Bí thư\n", "1:1: no table is called \"rolls\"; the tables are types, bodies, "),
     ] {

@@ -14,7 +14,7 @@ use crate::line::{Line, LineKind};
 use crate::parse::body::marker;
 use crate::parse::common::{Date, SymbolContext, canonical};
 use crate::parse::header::{NumberLine, number_line, place_date};
-use crate::text::Span;
+use crate::text::{Span, offset};
 use crate::vocab::Mark;
 use crate::words::Words;
 
@@ -368,7 +368,7 @@ impl<'p, 't> Reader<'p, 't> {
                     self.leading(Span::new(cell.start, cell.start + found.start));
                 }
                 let place = found.place.map(|place| {
-                    let at = place.as_ptr() as usize - self.paper.text.as_ptr() as usize;
+                    let at = offset(self.paper.text, place);
                     Span::new(at, at + place.len())
                 });
                 self.date = Some((place, found.date));
@@ -403,7 +403,7 @@ impl<'p, 't> Reader<'p, 't> {
             return false;
         };
         let place = found.place.map(|place| {
-            let at = place.as_ptr() as usize - joined.as_ptr() as usize;
+            let at = offset(&joined, place);
             Span::new(cell.start + at, cell.start + at + place.len())
         });
         self.date = Some((place, found.date));
@@ -1085,7 +1085,7 @@ impl<'p, 't> Reader<'p, 't> {
 pub(super) fn trim(text: &str, span: Span) -> Span {
     let whole = span.of(text);
     let words = whole.trim_matches(crate::line::is_blank);
-    let start = span.start + (words.as_ptr() as usize - whole.as_ptr() as usize);
+    let start = span.start + offset(whole, words);
     Span::new(start, start + words.len())
 }
 

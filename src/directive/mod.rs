@@ -13,7 +13,7 @@ use crate::line::{Line, LineKind, is_blank, lines};
 use crate::outline::{Outline, outline};
 use crate::parse::body::marker;
 use crate::task;
-use crate::text::{Aside, Span, Text};
+use crate::text::{Aside, Span, Text, offset};
 use crate::vocab::Vocab;
 use crate::words::Words;
 use unicode_normalization::UnicodeNormalization;
@@ -746,15 +746,12 @@ fn keep<'t>(source: &'t Text<'_>, span: Span, rule: bool, document: &mut Documen
         // The bullet and the closing mark of an entry are its own.
         return;
     }
-    let start = span.start + (words.as_ptr() as usize - printed.as_ptr() as usize);
+    let start = span.start + offset(printed, words);
     let span = Span::new(start, start + words.len());
     let text =
         if unicode_normalization::is_nfc(words) { Cow::Borrowed(words) } else { Cow::Owned(words.nfc().collect()) };
-    let owner = match document
-        .attachments
-        .iter_mut()
-        .find(|attached| attached.span.start <= start && start < attached.span.end)
-    {
+    let at = document.attachments.partition_point(|attached| attached.span.end <= start);
+    let owner = match document.attachments.get_mut(at).filter(|attached| attached.span.start <= start) {
         Some(attached) => &mut attached.document,
         None => document,
     };
@@ -825,14 +822,11 @@ fn settle(source: &Text<'_>, document: &mut Document<'_>) {
     }
     let places = std::iter::once(&mut document.diagnostics)
         .chain(document.attachments.iter_mut().map(|attached| &mut attached.document.diagnostics));
+    let breaks: Vec<usize> = memchr::memchr_iter(b'\n', raw.as_bytes()).collect();
     for diagnostics in places {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-        let (mut at, mut line) = (0, 1);
         for diagnostic in diagnostics {
-            let start = diagnostic.span.start.max(at);
-            line += memchr::memchr_iter(b'\n', &raw.as_bytes()[at..start]).count();
-            at = start;
-            diagnostic.line = line;
+            diagnostic.line = breaks.partition_point(|at| *at < diagnostic.span.start) + 1;
         }
     }
 }

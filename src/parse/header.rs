@@ -7,6 +7,7 @@ use nom::error::{Error, ErrorKind};
 use super::PResult;
 use super::common::{Date, RawSymbol, date, long_date, old_symbol, so, symbol};
 use crate::fold;
+use crate::text::offset;
 
 /// The number line of a letterhead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +119,7 @@ fn find_day(line: &str) -> Option<usize> {
 fn last_place(text: &str) -> &str {
     let mut start = text.len();
     for word in text.rsplit(char::is_whitespace).take(7) {
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let at = offset(text, word);
         if word.is_empty() {
             // Blanks between cells end the place.
             if start < text.len() { break } else { continue }
