@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod common;
+mod needs;
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -201,8 +202,7 @@ fn review_asks_one_by_one() {
         );
         Command::new("sh").args(["-c", &line]).current_dir(tree.path("")).output().map(ran)
     };
-    if !Command::new("script").arg("--version").output().is_ok_and(|script| script.status.success()) {
-        eprintln!("skipped: no 'script' to make a terminal with");
+    if !needs::have(&["script"]) {
         return;
     }
     let ran = review("r\\nx\\na\\ns\\n").unwrap().expect(1);

@@ -2,6 +2,7 @@
 #![cfg(feature = "cli")]
 
 mod common;
+mod needs;
 
 use std::fs;
 use std::io::Write;
@@ -190,8 +191,7 @@ fn colour_when_it_is_wanted() {
 #[cfg(unix)]
 fn colour_on_a_terminal_unless_no_color() {
     let tree = three();
-    if !Command::new("script").arg("--version").output().is_ok_and(|script| script.status.success()) {
-        eprintln!("skipped: no 'script' to make a terminal with");
+    if !needs::have(&["script"]) {
         return;
     }
     let on_terminal = |environment: &str| {

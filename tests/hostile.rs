@@ -5,6 +5,7 @@
 //! inflated, elements kept) that the limits bound.
 #![cfg(all(feature = "docx", feature = "html"))]
 
+mod needs;
 mod support;
 
 use std::fs;
@@ -223,7 +224,7 @@ fn child() {
 /// The outcome of reading a file in a process of its own, with the process's peak memory in MiB.
 fn peak(name: &str, bytes: &[u8]) -> Option<(String, usize)> {
     if !Path::new("/proc/self/status").exists() {
-        eprintln!("skipped: no /proc/self/status to read peak memory from");
+        needs::absent("no /proc/self/status to read peak memory from");
         return None;
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
