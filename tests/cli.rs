@@ -78,10 +78,10 @@ fn one_paper_is_a_document_and_several_are_lines() {
         assert_eq!(ran.stdout.lines().count() > 1, pretty, "{args:?}");
         assert_eq!(json(&ran), json(&one), "{args:?}");
     }
-    for (args, count) in [(&["--format", "json"][..], 1000), (&["--format", "json", "--compact"], 1)] {
+    for (args, pretty) in [(&["--format", "json"][..], true), (&["--format", "json", "--compact"], false)] {
         let ran = tree.run(&[&["parse", "3.txt", "1.txt"], args].concat()).expect(0);
         assert_eq!(numbers(json(&ran).as_array().unwrap()), ["3", "1"]);
-        assert_eq!(ran.stdout.lines().count().min(1000), ran.stdout.lines().count().min(count), "{args:?}");
+        assert_eq!(ran.stdout.lines().count() > 1, pretty, "{args:?}");
     }
     // An array of one level is indented as serde_json would.
     let array = tree.run(&["parse", "3.txt", "1.txt", "--format", "json"]).expect(0);
