@@ -79,18 +79,13 @@ fn a_difference_names_field_and_values() {
     });
     let ran = tree.run(&CHECK).expect(1);
     let found: Vec<_> = ran.stdout.lines().filter(|line| !line.contains("furniture")).collect();
-    assert_eq!(found[1], "  regime: \"state\" → \"other\"".replace("other", field(&tree, "/regime").as_str()));
+    assert_eq!(found[1], "  regime: \"state\" → \"party\"");
     assert!(ran.stdout.contains("  header.date: \"1998-05-20\" → "), "{}", ran.stdout);
     assert!(ran.stdout.contains("  body[I]: removed \"MỤC TIÊU\""), "{}", ran.stdout);
     assert!(ran.stdout.contains("  body[I/1]: removed \"I/1\""), "{}", ran.stdout);
     assert!(ran.stdout.contains("  recipients[0]: removed \"Như trên\""), "{}", ran.stdout);
     let colour = tree.run(&with(&["--color", "always"])).expect(1);
     colour.prints("\u{1b}[31m\"1998-05-20\"\u{1b}[0m");
-}
-
-fn field(tree: &Tree, pointer: &str) -> String {
-    let output: Value = serde_json::from_str(&tree.run(&["parse", "papers/0/0/paper-0000.txt"]).stdout).unwrap();
-    output.pointer(pointer).unwrap().as_str().unwrap().to_owned()
 }
 
 #[test]
