@@ -158,11 +158,21 @@ fn small_files_give_no_endless_text() {
     let limits = Limits { total_bytes: 1 << 20, ..Limits::default() };
     assert!(outcome_within(&docx.build(), limits).contains("the length of the text is more than 1048576"));
     let wide = r#"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="4000000000"/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"#;
-    assert!(outcome(&Docx::new(wide).build()).len() < 1000);
+    let outcome_of_wide = outcome(&Docx::new(wide).build());
+    assert!(
+        outcome_of_wide.starts_with("text: | a |") && outcome_of_wide.ends_with("| b | b |\n"),
+        "{outcome_of_wide:.300}"
+    );
+    assert!(outcome_of_wide.len() < 1000, "{}", outcome_of_wide.len());
     let footnotes = format!(r#"<w:footnote w:id="1">{}</w:footnote>"#, p(&"a".repeat(10_000)));
     let marks = r#"<w:r><w:footnoteReference w:id="1"/></w:r>"#.repeat(10_000);
     let docx = Docx { footnotes, ..Docx::new(format!("<w:p>{marks}</w:p>")) };
-    assert!(outcome(&docx.build()).len() < 100_000);
+    let marked = outcome(&docx.build());
+    assert!(marked.starts_with("text: "), "{marked:.300}");
+    // The note itself stands there once.
+    let runs: Vec<usize> = marked["text: ".len()..].split(|c| c != 'a').map(str::len).filter(|len| *len > 0).collect();
+    assert_eq!(runs, [10_000]);
+    assert!(marked.len() < 100_000, "{}", marked.len());
 }
 
 /// Damage of all kinds gives an error or a text, never a panic.
