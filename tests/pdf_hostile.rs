@@ -227,7 +227,7 @@ fn circles_and_lies() {
         "1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange 1 begincidrange <0000> <FFFF> 4294967295 endcidrange";
     pdf.set(6, format!("<</Length {}>>stream\n{map}\nendstream", map.len()));
     pdf.set(5, "<</Type/Font/Subtype/CIDFontType2/DW 500/W[0 4294967295 500 4294967290 [1 2 3 4 5 6 7 8 9]]>>");
-    bounded("maps", &pdf.build());
+    refused("maps", &pdf.build(), "the text layer is false");
 }
 
 #[test]
