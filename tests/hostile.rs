@@ -5,12 +5,9 @@
 //! inflated, elements kept) that the limits bound.
 #![cfg(all(feature = "docx", feature = "html"))]
 
+mod apart;
 mod needs;
 mod support;
-
-use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use support::{Docx, NAMESPACES, archive, p, part};
 use vanban::source::{self, Limits, Options};
@@ -219,37 +216,10 @@ fn damaged_files_never_panic() {
     }
 }
 
-const FILE: &str = "VANBAN_HOSTILE_FILE";
-
-/// Not a test by itself: what the child process of [`peak`] runs.
+/// Not a test by itself: what the child process of [`memory_is_bounded`] runs.
 #[test]
 fn child() {
-    let Some(path) = std::env::var_os(FILE) else { return };
-    println!("outcome {:.200}", outcome(&fs::read(path).unwrap()).replace('\n', " "));
-    let status = fs::read_to_string("/proc/self/status").unwrap();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-    println!("peak {}", peak.trim().trim_end_matches(" kB"));
-}
-
-/// The outcome of reading a file in a process of its own, with the process's peak memory in MiB.
-fn peak(name: &str, bytes: &[u8]) -> Option<(String, usize)> {
-    if !Path::new("/proc/self/status").exists() {
-        needs::absent("no /proc/self/status to read peak memory from");
-        return None;
-    }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let path = folder.join(format!("hostile-{name}"));
-    fs::write(&path, bytes).unwrap();
-    let child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "child", "--nocapture", "--test-threads=1"])
-        .env(FILE, &path)
-        .output()
-        .unwrap();
-    fs::remove_file(&path).unwrap();
-    let output = String::from_utf8_lossy(&child.stdout);
-    assert!(child.status.success(), "{name}: {output}\n{}", String::from_utf8_lossy(&child.stderr));
-    let line = |start: &str| output.lines().find_map(|line| Some(line.split_once(start)?.1.to_owned())).unwrap();
-    Some((line("outcome "), line("peak ").trim().parse::<usize>().unwrap() / 1024))
+    apart::child(outcome);
 }
 
 #[test]
@@ -269,10 +239,8 @@ fn memory_is_bounded() {
         ("text", page("a ", 5_000_000), "text: a", 150),
     ];
     for (name, bytes, want, most) in rows {
-        let Some((outcome, peak)) = peak(name, &bytes) else { return };
-        eprintln!("{name}: {peak} MiB, file of {} kB: {outcome:.120}", bytes.len() / 1024);
+        let outcome = apart::read(name, &bytes, most);
         assert!(outcome.contains(want), "{name}: {outcome}");
-        assert!(peak < most, "{name}: {peak} MiB, at most {most} expected");
     }
 }
 

@@ -5,20 +5,17 @@
 //! killed when it is late.
 #![cfg(feature = "pdf")]
 
+mod apart;
+mod needs;
 mod writer;
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use vanban::source::{self, Limits, Options};
 use writer::{Pdf, deflate, hex, show};
 
 /// The most memory for any file here, in MiB; the process itself and the file are part of it.
 const PEAK: usize = 600;
-/// The most time for any file here: far above what is needed (a second or two), far below a hang.
-const TIME: Duration = Duration::from_secs(90);
 
 /// What reading a file comes to, in words.
 fn outcome(bytes: &[u8], limits: Limits) -> String {
@@ -28,47 +25,16 @@ fn outcome(bytes: &[u8], limits: Limits) -> String {
     }
 }
 
-const FILE: &str = "VANBAN_HOSTILE_PDF";
-
 /// Not a test by itself: what the child process of [`bounded`] runs.
 #[test]
 fn child() {
-    let Some(path) = std::env::var_os(FILE) else { return };
-    println!("outcome {:.300}", outcome(&fs::read(path).unwrap(), Limits::default()).replace('\n', " "));
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0 kB");
-    println!("peak {}", peak.trim().trim_end_matches(" kB"));
+    apart::child(|bytes| outcome(bytes, Limits::default()));
 }
 
 /// Reads a file in a process of its own, within bounds, and gives the outcome.
+#[track_caller]
 fn bounded(name: &str, bytes: &[u8]) -> String {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("hostile-{name}"));
-    fs::write(&path, bytes).unwrap();
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "child", "--nocapture", "--test-threads=1"])
-        .env(FILE, &path)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let begin = Instant::now();
-    while child.try_wait().unwrap().is_none() {
-        if begin.elapsed() > TIME {
-            child.kill().unwrap();
-            panic!("{name}: not read within {TIME:?}");
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    let took = begin.elapsed();
-    let output = child.wait_with_output().unwrap();
-    fs::remove_file(&path).unwrap();
-    let output_text = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{name}: {output_text}");
-    let line = |start: &str| output_text.lines().find_map(|line| Some(line.split_once(start)?.1.to_owned())).unwrap();
-    let peak: usize = line("peak ").parse::<usize>().unwrap() / 1024;
-    eprintln!("{name}: {peak} MiB, {took:?}: {}", line("outcome "));
-    assert!(peak <= PEAK, "{name}: {peak} MiB");
-    line("outcome ")
+    apart::read(name, bytes, PEAK)
 }
 
 #[track_caller]
