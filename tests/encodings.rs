@@ -6,11 +6,13 @@
 //! (PyPI), of which xvnkb (`vps.h`) confirms all but the capitals that are control characters.
 //! `tests/tools/compare_viparse.py` compares the program with viparse itself.
 
+mod dice;
 mod needs;
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use dice::Dice;
 use unicode_normalization::UnicodeNormalization;
 use vanban::source::legacy::{Encoding, Run, decode, decode_bytes, encode, repair_run, repair_runs};
 use vanban::source::{self, Options, Source};
@@ -461,7 +463,8 @@ fn twice_converted_text_is_reported_and_left() {
 #[test]
 fn binary_is_refused() {
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x01\0\x08\x02\0\0\0";
-    let noise: Vec<u8> = noise(7).take(4000).collect();
+    let mut dice = Dice::new(7);
+    let noise: Vec<u8> = (0..4000).map(|_| dice.byte()).collect();
     let utf16: Vec<u8> = "Quyết định".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let cyrillic = b"\xcf\xf0\xe5\xe7\xe8\xe4\xe8\xf3\xec \xd0\xee\xf1\xf1\xe8\xe9\xf1\xea\xee\xe9 \xe0\xea\xe0\xe4\xe5\xec\xe8\xe8";
     // A picture is told for what it is.
@@ -519,28 +522,17 @@ fn forced_encodings() {
 
 // ---- any bytes at all ----
 
-/// Bytes that look random (xorshift), the same in each run.
-fn noise(seed: u64) -> impl Iterator<Item = u8> {
-    let mut state = seed | 1;
-    std::iter::repeat_with(move || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state >> 32) as u8
-    })
-}
-
 #[test]
 fn never_panics() {
     let pieces: Vec<Vec<u8>> = LEGACY.iter().map(|encoding| encode(SEED, *encoding).bytes).collect();
     for seed in 0..400 {
-        let mut random = noise(seed * 7919 + 1);
+        let mut dice = Dice::new(seed);
         let mut bytes = Vec::new();
         while bytes.len() < 300 {
-            let piece = &pieces[usize::from(random.next().unwrap_or(0)) % pieces.len()];
-            let at = usize::from(random.next().unwrap_or(0)) * 40 % piece.len();
+            let piece = &pieces[dice.below(pieces.len())];
+            let at = dice.below(piece.len());
             bytes.extend_from_slice(&piece[at..(at + 40).min(piece.len())]);
-            bytes.extend(random.by_ref().take((seed % 5) as usize));
+            bytes.extend((0..seed % 5).map(|_| dice.byte()));
         }
         let text = String::from_utf8_lossy(&bytes).into_owned();
         for encoding in Encoding::ALL {

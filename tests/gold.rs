@@ -3,13 +3,15 @@
 //! A group may not fall below its floor. Raise the floors when the parser gets better; every miss is
 //! printed when one is not met (`cargo test --test gold -- --nocapture` prints them always).
 
+mod dice;
 mod papers;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use papers::{Dice, Paper, damage};
+use dice::{Dice, blur};
+use papers::Paper;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -53,7 +55,7 @@ fn damaged_copies_fall_only_so_far() {
     let mut damaged = Score::default();
     for seed in 1..=COPIES {
         let mut dice = Dice::new(seed);
-        damaged.add(&root("fixtures"), folded, |paper| damage(&paper.text(), 0.02, &mut dice).into_bytes());
+        damaged.add(&root("fixtures"), folded, |paper| blur(&paper.text(), 0.02, &mut dice).into_bytes());
     }
     let floors: Vec<f64> = (0..GROUPS.len()).map(|i| whole.f1(i) - FALL[i]).collect();
     damaged.hold(&floors);

@@ -6,9 +6,11 @@
 #![cfg(all(feature = "docx", feature = "html"))]
 
 mod apart;
+mod dice;
 mod needs;
 mod support;
 
+use dice::{Dice, damage};
 use support::{Docx, NAMESPACES, archive, p, part};
 use vanban::source::{self, Limits, Options};
 
@@ -181,13 +183,7 @@ fn damaged_files_never_panic() {
         "<html><table><tr><td>Nơi nhận:<td>T/M</table><ol type=i><li>Một<p>&#272;</p><sup>1</sup></ol>Hết".to_owned();
     let xml = part("document", &format!("<w:body>{body}</w:body>"));
     let packed = Docx { numbering: numbering.into(), ..Docx::new(body) };
-    let mut random = 0x2545_F491_4F6C_DD1D_u64;
-    let mut next = move |below: usize| {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        (random % below as u64) as usize
-    };
+    let mut dice = Dice::new(1);
     for round in 0..2000 {
         // The archive itself, the XML in it, and a page, by turns.
         let mut bytes = match round % 3 {
@@ -195,22 +191,7 @@ fn damaged_files_never_panic() {
             1 => xml.clone().into_bytes(),
             _ => page.clone().into_bytes(),
         };
-        for _ in 0..1 + next(8) {
-            let at = next(bytes.len());
-            match next(4) {
-                0 => bytes[at] = next(256) as u8,
-                1 => bytes.truncate(at.max(1)),
-                2 => _ = bytes.remove(at.min(bytes.len() - 1)),
-                _ => {
-                    let from = next(bytes.len());
-                    let piece = bytes[from..(from + 20).min(bytes.len())].to_vec();
-                    bytes.splice(at..at, piece);
-                }
-            }
-            if bytes.len() < 2 {
-                break;
-            }
-        }
+        damage(&mut bytes, &mut dice, 8, true);
         let bytes = if round % 3 == 1 { packed.with_document(&String::from_utf8_lossy(&bytes)) } else { bytes };
         let _ = outcome(&bytes);
     }
@@ -246,11 +227,8 @@ fn memory_is_bounded() {
 
 /// Letters that pack badly.
 fn letters() -> impl Iterator<Item = char> {
-    let mut random = 1_u64;
-    std::iter::repeat_with(move || {
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        char::from(b'a' + (random >> 33) as u8 % 26)
-    })
+    let mut dice = Dice::new(1);
+    std::iter::repeat_with(move || char::from(b'a' + dice.below(26) as u8))
 }
 
 fn noise(size: usize) -> String {

@@ -3,13 +3,14 @@
 //! Nothing panics; spans lie in the text, nest and ascend; the text at a span is what its place says; every
 //! byte has one place; reading twice, in NFD or with CRLF, gives the same; the output fits its schema.
 
+mod dice;
 mod papers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
-use papers::{Dice, damage};
+use dice::{Dice, blur};
 use regex::Regex;
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
@@ -160,7 +161,7 @@ fn copies(text: &str, dice: &mut Dice) -> Vec<(&'static str, String)> {
         shuffled.swap(i, dice.below(i + 1));
     }
     copies.push(("lines shuffled", shuffled.concat()));
-    copies.push(("marks lost", damage(text, 0.05, dice)));
+    copies.push(("marks lost", blur(text, 0.05, dice)));
     copies.push(("breaks lost", text.chars().map(|c| if c == '\n' && dice.chance(0.3) { ' ' } else { c }).collect()));
     let mut bytes = text.as_bytes().to_vec();
     for _ in 0..bytes.len() / 100 + 1 {

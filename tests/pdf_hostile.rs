@@ -6,11 +6,13 @@
 #![cfg(feature = "pdf")]
 
 mod apart;
+mod dice;
 mod needs;
 mod writer;
 
 use std::fs;
 
+use dice::{Dice, damage};
 use vanban::source::{self, Limits, Options};
 use writer::{Pdf, deflate, hex, show};
 
@@ -249,13 +251,7 @@ fn damaged_copies() {
     let paper = Pdf::paper(&[content]);
     let word = fs::read("tests/files/paper.doc").unwrap();
     let rtf = fs::read("tests/files/paper.rtf").unwrap();
-    let mut random = 0x2545_F491_4F6C_DD1D_u64;
-    let mut next = move |below: usize| {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        (random % below as u64) as usize
-    };
+    let mut dice = Dice::new(1);
     for round in 0..3000 {
         let mut bytes = match round % 6 {
             0..=2 => paper.build(),
@@ -263,19 +259,7 @@ fn damaged_copies() {
             4 => word.clone(),
             _ => rtf.clone(),
         };
-        for _ in 0..1 + next(6) {
-            let at = next(bytes.len() - 1);
-            match next(4) {
-                0 => bytes[at] = next(256) as u8,
-                1 => _ = bytes.remove(at),
-                2 if round % 10 == 0 => bytes.truncate(at.max(8)),
-                _ => {
-                    let from = next(bytes.len());
-                    let piece = bytes[from..(from + 20).min(bytes.len())].to_vec();
-                    bytes.splice(at..at, piece);
-                }
-            }
-        }
+        damage(&mut bytes, &mut dice, 6, round % 10 == 0);
         let _ = outcome(&bytes, Limits::default());
     }
 }
