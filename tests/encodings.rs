@@ -6,6 +6,7 @@
 //! (PyPI), of which xvnkb (`vps.h`) confirms all but the capitals that are control characters.
 //! `tests/tools/compare_viparse.py` compares the program with viparse itself.
 
+mod apart;
 mod dice;
 mod needs;
 
@@ -537,20 +538,37 @@ fn never_panics() {
     }
 }
 
-/// One endless line, many short lines, words of one letter: eight times the text, about eight times the time.
+/// Not a test by itself: what the child process of [`much_of_one_kind_is_read`] runs.
 #[test]
-fn linear_time() {
-    let rows = ["Ban Th\u{ad}êng vô TØnh ñy ", "µ ", "µ\n", "Co^.ng ho`a ", "Sá»‘ ", "o", "cơng trình ", "²", "\u{2}"];
-    for row in rows {
-        let time = |times: usize| {
-            let text = row.repeat(times / row.len());
-            let start = std::time::Instant::now();
-            let _ = source::read(text.as_bytes(), "a", &Options::default());
-            start.elapsed()
-        };
-        let small = time(1 << 14).min(time(1 << 14)).max(std::time::Duration::from_millis(2));
-        let big = time(1 << 17).min(time(1 << 17));
-        assert!(big < small * 40, "{row:?}: {small:?}, then {big:?}");
+fn child() {
+    apart::child(|bytes| match source::read(bytes, "a", &Options::default()) {
+        Ok(source) => format!("text: {}", source.text),
+        Err(error) => format!("error: {error}"),
+    });
+}
+
+/// One endless line, many short lines, words of one letter: work that grew with the square of the size would
+/// not end before the child process is killed.
+#[test]
+fn much_of_one_kind_is_read() {
+    const SIZE: usize = 1 << 21;
+    #[rustfmt::skip]
+    let rows = [
+        ("Ban Th\u{ad}êng vô TØnh ñy ", "text: Ban Thường vụ Tỉnh ủy Ban Thường vụ "),
+        ("µ ", "text: µ µ µ "),
+        ("µ\n", "text: µ µ µ "),
+        ("Co^.ng ho`a ", "text: Cộng hòa Cộng hòa "),
+        ("Sá»‘ ", "text: Sá»‘ Sá»‘ "),
+        ("Sá»‘ quyáº¿t Ä‘á»‹nh ", "text: Số quyết định Số quyết định "),
+        ("o", "text: ooo"),
+        ("cơng trình ", "text: cơng trình cơng trình "),
+        ("²", "text: ²²²"),
+        ("\u{2}", "text: \u{2}\u{2}\u{2}"),
+    ];
+    for (row, want) in rows {
+        let text = row.repeat(SIZE / row.len());
+        let outcome = apart::read(&format!("{row:?}"), text.as_bytes(), 150);
+        assert!(outcome.starts_with(want), "{row:?}: {outcome}");
     }
 }
 

@@ -53,7 +53,7 @@ pub fn read(name: &str, bytes: &[u8], most: usize) -> String {
     match line("peak ") {
         Some(peak) => {
             let peak = peak.parse::<usize>().unwrap() / 1024;
-            eprintln!("{name}: {peak} MiB, {took:?}, file of {} kB: {outcome}", bytes.len() / 1024);
+            eprintln!("{name}: {peak} MiB, {took:?}, file of {} kB: {outcome:.120}", bytes.len() / 1024);
             assert!(peak < most, "{name}: {peak} MiB, less than {most} expected");
         }
         None => _ = needs::absent("no /proc/self/status to read peak memory from"),
