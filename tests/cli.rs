@@ -2,6 +2,7 @@
 #![cfg(feature = "cli")]
 
 mod common;
+mod needs;
 
 use std::fs;
 use std::io::Write;
@@ -77,10 +78,10 @@ fn one_paper_is_a_document_and_several_are_lines() {
         assert_eq!(ran.stdout.lines().count() > 1, pretty, "{args:?}");
         assert_eq!(json(&ran), json(&one), "{args:?}");
     }
-    for (args, count) in [(&["--format", "json"][..], 1000), (&["--format", "json", "--compact"], 1)] {
+    for (args, pretty) in [(&["--format", "json"][..], true), (&["--format", "json", "--compact"], false)] {
         let ran = tree.run(&[&["parse", "3.txt", "1.txt"], args].concat()).expect(0);
         assert_eq!(numbers(json(&ran).as_array().unwrap()), ["3", "1"]);
-        assert_eq!(ran.stdout.lines().count().min(1000), ran.stdout.lines().count().min(count), "{args:?}");
+        assert_eq!(ran.stdout.lines().count() > 1, pretty, "{args:?}");
     }
     // An array of one level is indented as serde_json would.
     let array = tree.run(&["parse", "3.txt", "1.txt", "--format", "json"]).expect(0);
@@ -190,8 +191,7 @@ fn colour_when_it_is_wanted() {
 #[cfg(unix)]
 fn colour_on_a_terminal_unless_no_color() {
     let tree = three();
-    if !Command::new("script").arg("--version").output().is_ok_and(|script| script.status.success()) {
-        eprintln!("skipped: no 'script' to make a terminal with");
+    if !needs::have(&["script"]) {
         return;
     }
     let on_terminal = |environment: &str| {
@@ -314,8 +314,9 @@ fn tasks_for_spreadsheets() {
     let path = tree.write("tasks.csv", &csv);
     let script = "import csv, sys; rows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8-sig', newline='')))\n\
                   print(len(rows), rows[1]['text'], len({len(row) for row in rows}))";
-    let read = Command::new("python3").args(["-c", script]).arg(path).env("PYTHONIOENCODING", "utf-8").output();
-    if let Ok(read) = read {
+    if needs::have(&["python3"]) {
+        let mut python = Command::new("python3");
+        let read = python.args(["-c", script]).arg(path).env("PYTHONIOENCODING", "utf-8").output().unwrap();
         assert_eq!(ran(read).expect(0).stdout.trim(), "4 Tổ chức kiểm tra; \"báo cáo\" kết quả. 1");
     }
     // Who, and until when.
@@ -328,10 +329,10 @@ fn tasks_for_spreadsheets() {
     let row = who.stdout.lines().find(|line| line.contains("Giao Sở Y tế")).unwrap();
     assert!(row.contains(",\"Sở Y tế; Sở Tài chính (with)\","), "{row}");
     assert!(row.contains("tháng 6/2026,2026-06-30,"), "{row}");
-    // A formula stays words.
-    tree.write("formula.txt", PAPER.replace("Tổ chức kiểm tra", "Tổ chức =1+1"));
-    tree.write("=formula.txt", PAPER);
-    tree.run(&["tasks", "--csv", "=formula.txt"]).expect(0).prints("\r\n'=formula.txt,");
+    // A formula stays words, in the name of a file and in a task.
+    tree.write("=formula.txt", PAPER.replace("Tổ chức kiểm tra", "=1+1 Tổ chức kiểm tra"));
+    let formula = tree.run(&["tasks", "--csv", "=formula.txt"]).expect(0);
+    formula.prints("\r\n'=formula.txt,").prints(",\"'=1+1 Tổ chức kiểm tra; ");
     // No task: the titles alone.
     tree.write("none.txt", "CHỈ THỊ\nvề đê điều\n");
     let none = tree.run(&["tasks", "--csv", "none.txt"]).expect(0).stdout;

@@ -1,10 +1,12 @@
 //! PDF with a text layer: the built-in reader, and pdftotext where it is found.
 #![cfg(feature = "pdf")]
 
+mod needs;
 mod writer;
 
+use needs::have;
 use vanban::source::{self, Error, Format, Ocr, Options, Source};
-use writer::{Pdf, have, hex, show, to_unicode};
+use writer::{Pdf, hex, show, to_unicode};
 
 fn without_tools() -> Options {
     Options { tools: false, ..Options::default() }

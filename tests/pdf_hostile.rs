@@ -5,20 +5,19 @@
 //! killed when it is late.
 #![cfg(feature = "pdf")]
 
+mod apart;
+mod dice;
+mod needs;
 mod writer;
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
+use dice::{Dice, damage};
 use vanban::source::{self, Limits, Options};
 use writer::{Pdf, deflate, hex, show};
 
 /// The most memory for any file here, in MiB; the process itself and the file are part of it.
 const PEAK: usize = 600;
-/// The most time for any file here: far above what is needed (a second or two), far below a hang.
-const TIME: Duration = Duration::from_secs(90);
 
 /// What reading a file comes to, in words.
 fn outcome(bytes: &[u8], limits: Limits) -> String {
@@ -28,47 +27,16 @@ fn outcome(bytes: &[u8], limits: Limits) -> String {
     }
 }
 
-const FILE: &str = "VANBAN_HOSTILE_PDF";
-
 /// Not a test by itself: what the child process of [`bounded`] runs.
 #[test]
 fn child() {
-    let Some(path) = std::env::var_os(FILE) else { return };
-    println!("outcome {:.300}", outcome(&fs::read(path).unwrap(), Limits::default()).replace('\n', " "));
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0 kB");
-    println!("peak {}", peak.trim().trim_end_matches(" kB"));
+    apart::child(|bytes| outcome(bytes, Limits::default()));
 }
 
 /// Reads a file in a process of its own, within bounds, and gives the outcome.
+#[track_caller]
 fn bounded(name: &str, bytes: &[u8]) -> String {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("hostile-{name}"));
-    fs::write(&path, bytes).unwrap();
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "child", "--nocapture", "--test-threads=1"])
-        .env(FILE, &path)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let begin = Instant::now();
-    while child.try_wait().unwrap().is_none() {
-        if begin.elapsed() > TIME {
-            child.kill().unwrap();
-            panic!("{name}: not read within {TIME:?}");
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    let took = begin.elapsed();
-    let output = child.wait_with_output().unwrap();
-    fs::remove_file(&path).unwrap();
-    let output_text = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{name}: {output_text}");
-    let line = |start: &str| output_text.lines().find_map(|line| Some(line.split_once(start)?.1.to_owned())).unwrap();
-    let peak: usize = line("peak ").parse::<usize>().unwrap() / 1024;
-    eprintln!("{name}: {peak} MiB, {took:?}: {}", line("outcome "));
-    assert!(peak <= PEAK, "{name}: {peak} MiB");
-    line("outcome ")
+    apart::read(name, bytes, PEAK)
 }
 
 #[track_caller]
@@ -227,7 +195,7 @@ fn circles_and_lies() {
         "1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange 1 begincidrange <0000> <FFFF> 4294967295 endcidrange";
     pdf.set(6, format!("<</Length {}>>stream\n{map}\nendstream", map.len()));
     pdf.set(5, "<</Type/Font/Subtype/CIDFontType2/DW 500/W[0 4294967295 500 4294967290 [1 2 3 4 5 6 7 8 9]]>>");
-    bounded("maps", &pdf.build());
+    refused("maps", &pdf.build(), "the text layer is false");
 }
 
 #[test]
@@ -283,13 +251,7 @@ fn damaged_copies() {
     let paper = Pdf::paper(&[content]);
     let word = fs::read("tests/files/paper.doc").unwrap();
     let rtf = fs::read("tests/files/paper.rtf").unwrap();
-    let mut random = 0x2545_F491_4F6C_DD1D_u64;
-    let mut next = move |below: usize| {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        (random % below as u64) as usize
-    };
+    let mut dice = Dice::new(1);
     for round in 0..3000 {
         let mut bytes = match round % 6 {
             0..=2 => paper.build(),
@@ -297,19 +259,7 @@ fn damaged_copies() {
             4 => word.clone(),
             _ => rtf.clone(),
         };
-        for _ in 0..1 + next(6) {
-            let at = next(bytes.len() - 1);
-            match next(4) {
-                0 => bytes[at] = next(256) as u8,
-                1 => _ = bytes.remove(at),
-                2 if round % 10 == 0 => bytes.truncate(at.max(8)),
-                _ => {
-                    let from = next(bytes.len());
-                    let piece = bytes[from..(from + 20).min(bytes.len())].to_vec();
-                    bytes.splice(at..at, piece);
-                }
-            }
-        }
+        damage(&mut bytes, &mut dice, 6, round % 10 == 0);
         let _ = outcome(&bytes, Limits::default());
     }
 }

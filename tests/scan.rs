@@ -1,13 +1,15 @@
 //! Scans: pictures, and PDFs whose pages are pictures. Each test but the last two needs tesseract.
 
+mod needs;
 mod writer;
 
 use std::io::Read;
 use std::process::Command;
 
+use needs::have;
 use vanban::diagnostic::Severity;
 use vanban::source::{self, Format, Ocr, Options};
-use writer::{Pdf, have};
+use writer::Pdf;
 
 fn scan() -> Vec<u8> {
     std::fs::read("tests/files/scan.png").unwrap()

@@ -1,11 +1,11 @@
 //! Word 97-2003 and RTF.
 
-mod writer;
+mod needs;
 
 use std::process::Command;
 
+use needs::have;
 use vanban::source::{self, Format, Options};
-use writer::have;
 
 /// What both files of the paper must come out as, with the numbers of the list.
 const NUMBERED: [&str; 7] = [

@@ -1,4 +1,4 @@
-//! Writes small PDFs, and says when a test cannot run for want of a program.
+//! Writes small PDFs.
 #![allow(dead_code)] // Each test file uses its own part.
 
 use std::io::Write;
@@ -184,19 +184,4 @@ pub fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     packer.write_all(bytes).unwrap();
     packer.finish().unwrap()
-}
-
-/// Whether programs are there; if not, says that the test skips. With `CI=true` that is a failure.
-pub fn have(programs: &[&str]) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let missing: Vec<&&str> = programs
-        .iter()
-        .filter(|program| !std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
-        .collect();
-    if missing.is_empty() {
-        return true;
-    }
-    assert!(std::env::var("CI").as_deref() != Ok("true"), "in CI {missing:?} must be installed");
-    eprintln!("skipped: {missing:?} not installed");
-    false
 }
