@@ -4,7 +4,7 @@ mod diff;
 mod report;
 mod review;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::num::NonZero;
@@ -132,6 +132,14 @@ impl Checked {
     fn is_bad(&self) -> bool {
         !self.remarks.is_empty() || (!self.accepted && !matches!(self.verdict, Verdict::Same))
     }
+
+    /// The folder that could not be looked into, if it is one.
+    fn unread(&self) -> Option<PathBuf> {
+        match &self.verdict {
+            Verdict::Failed(failure) if failure.code == "unreadable-folder" => Some(self.mirror.clone()),
+            _ => None,
+        }
+    }
 }
 
 pub(crate) fn run(args: &Args, config: &Config) -> Outcome {
@@ -176,7 +184,7 @@ struct Check {
 impl Check {
     fn run(&self, mut reporter: Reporter) -> Outcome {
         let stop = AtomicBool::new(false);
-        let mut seen = BTreeSet::new();
+        let (mut seen, mut unread) = (BTreeSet::new(), Vec::new());
         let papers = walk(self.roots.clone(), LeaveOut::new([self.snapshots.as_path()])).map(|found| {
             let bytes = found.as_ref().map_or(0, |found| found.file.len());
             (found, bytes)
@@ -185,6 +193,7 @@ impl Check {
         engine::run(papers, self.jobs, &stop, work, |event| {
             let Event::Result(mut checked) = event else { return };
             seen.insert(key(&checked.mirror));
+            unread.extend(checked.unread());
             if stop.load(Ordering::Relaxed) {
                 return;
             }
@@ -192,7 +201,7 @@ impl Check {
             reporter.add(checked);
         });
         if !stop.load(Ordering::Relaxed) {
-            for mut orphan in self.orphans(&seen) {
+            for mut orphan in self.orphans(&seen, &unread) {
                 self.settle(&mut orphan, &reporter, &stop);
                 reporter.add(orphan);
             }
@@ -203,10 +212,7 @@ impl Check {
     fn check(&self, found: Result<Found, Problem>) -> Checked {
         let found = match found {
             Ok(found) => found,
-            Err(problem) => {
-                let failure = Failure::new("unreadable-folder", problem.message);
-                return self.checked(problem.path, problem.mirror, Verdict::Failed(failure));
-            }
+            Err(problem) => return self.unlooked(problem),
         };
         let settings = Settings { vocab: super::vocab(), want: Want::Value };
         let done = match Loaded::read(&found.path).and_then(|loaded| loaded.parse(&found.path, &settings)) {
@@ -229,6 +235,11 @@ impl Check {
         }
         checked.remarks = remarks;
         checked
+    }
+
+    fn unlooked(&self, problem: Problem) -> Checked {
+        let failure = Failure::new("unreadable-folder", problem.message);
+        self.checked(problem.path, problem.mirror, Verdict::Failed(failure))
     }
 
     fn checked(&self, path: PathBuf, mirror: PathBuf, verdict: Verdict) -> Checked {
@@ -275,28 +286,36 @@ impl Check {
         }
     }
 
-    /// Snapshots below a checked folder that no paper stands for.
-    fn orphans(&self, seen: &BTreeSet<String>) -> Vec<Checked> {
-        let mut orphans = BTreeSet::new();
+    /// Snapshots below a checked folder that no paper stands for, and folders of snapshots that
+    /// cannot be read. Below `unread` folders papers are not known to be gone.
+    fn orphans(&self, seen: &BTreeSet<String>, unread: &[PathBuf]) -> Vec<Checked> {
+        let (mut orphans, mut failed) = (BTreeSet::new(), BTreeMap::new());
         for root in self.roots.iter().filter(|root| root.is_dir) {
             let below = Root { path: self.snapshots.join(&root.mirror), mirror: root.mirror.clone(), is_dir: true };
             if !below.path.is_dir() {
                 continue;
             }
-            for snapshot in walk(vec![below], LeaveOut::default()).flatten() {
-                let mirror = key(&snapshot.mirror);
-                if let Some(paper) = mirror.strip_suffix(".json").filter(|paper| !seen.contains(*paper)) {
-                    orphans.insert(paper.to_owned());
+            for found in walk(vec![below], LeaveOut::default()) {
+                match found {
+                    Ok(snapshot) if unread.iter().any(|folder| snapshot.mirror.starts_with(folder)) => {}
+                    Ok(snapshot) => {
+                        let mirror = key(&snapshot.mirror);
+                        if let Some(paper) = mirror.strip_suffix(".json").filter(|paper| !seen.contains(*paper)) {
+                            orphans.insert(paper.to_owned());
+                        }
+                    }
+                    Err(problem) => _ = failed.insert(problem.path.clone(), problem),
                 }
             }
         }
+        let failed = failed.into_values().map(|problem| self.unlooked(problem));
         let orphan = |paper: String| {
             let mirror = unkey(&paper);
             let mut orphan = self.checked(PathBuf::new(), mirror, Verdict::Orphan);
             orphan.path = orphan.snapshot.clone();
             orphan
         };
-        orphans.into_iter().map(orphan).collect()
+        failed.chain(orphans.into_iter().map(orphan)).collect()
     }
 }
 
