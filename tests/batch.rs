@@ -44,6 +44,36 @@ fn an_output_of_another_input_is_never_overwritten() {
     tree.run(&["status", "out"]).expect(0).prints("output-taken");
 }
 
+/// The row of an output whose paper is gone stays that paper's, unless there is no output.
+#[test]
+fn a_paper_that_fails_in_the_place_of_one_that_is_gone_is_in_the_status() {
+    let tree = Tree::new();
+    tree.write("one/a/x.txt", "một");
+    tree.write("two/a/x.txt", "hai");
+    let (one, two) = (tree.path("one/a"), tree.path("two/a"));
+    let [first, second] = [&one, &two].map(|input| ["batch", input.to_str().unwrap(), "--out", "out"]);
+    let status =
+        || serde_json::from_str::<serde_json::Value>(&tree.run(&["status", "out", "--json"]).expect(0).stdout).unwrap();
+    let ends = |path: &serde_json::Value, end: &str| path.as_str().is_some_and(|path| path.ends_with(end));
+    tree.run(&first).expect(0);
+    fs::rename(tree.path("one"), tree.path("away")).unwrap();
+    tree.run(&second).expect(1).says("which is not there any more");
+    let said = status();
+    assert!(ends(&said["problems"][0]["path"], "/two/a/x.txt"), "{said}");
+    assert!(ends(&said["problems"][0]["cause"], "move it away)"), "{said}");
+    assert!(ends(&said["gone"][0], "/one/a/x.txt"), "{said}");
+    fs::rename(tree.path("away"), tree.path("one")).unwrap();
+    tree.run(&first).expect(0).says("0 done, 1 unchanged, 0 failed");
+
+    fs::remove_dir_all(tree.path("one")).unwrap();
+    fs::remove_file(tree.path("out/a/x.txt.json")).unwrap();
+    tree.write("two/a/x.txt", b"\xFF\xFE\x00");
+    tree.run(&second).expect(1).says("broken UTF-16");
+    let said = status();
+    assert!(ends(&said["failed"][0]["path"], "/two/a/x.txt"), "{said}");
+    assert_eq!(said["gone"], serde_json::Value::Array(Vec::new()));
+}
+
 #[test]
 fn a_file_that_is_no_output_is_never_overwritten() {
     let tree = Tree::new();

@@ -324,7 +324,7 @@ fn write(db: &Connection, run: i64, maker: i64, change: &Change) -> rusqlite::Re
             .prepare_cached(
                 "INSERT INTO papers (output, input, status, run, code, error, micros) VALUES (?1, ?2, 'failed', ?3, ?4, ?5, ?6)
                  ON CONFLICT (output) DO UPDATE SET
-                 status = CASE status WHEN 'stranger' THEN status ELSE 'failed' END, run = ?3, code = ?4, error = ?5, micros = ?6",
+                 input = ?2, status = CASE status WHEN 'stranger' THEN status ELSE 'failed' END, run = ?3, code = ?4, error = ?5, micros = ?6",
             )?
             .execute(params![output, input, run, code, error, micros]),
         Change::Problem { path, code, error } => db

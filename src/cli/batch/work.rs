@@ -91,12 +91,11 @@ impl Worker<'_> {
         done.map(|finished| Finished { path: found.path.clone(), bytes: found.file.len(), ..finished }).unwrap_or_else(
             |failure| {
                 let line = self.failed_line(&mirror, &failure);
-                let change = place.map(|place| Change::Failed {
-                    output: place.output,
-                    input: place.input,
-                    code: failure.code.to_owned(),
-                    error: failure.message.clone(),
-                    micros: micros(started),
+                let (code, error) = (failure.code.to_owned(), failure.message.clone());
+                let change = place.map(|Place { output, input, owner, .. }| match owner {
+                    // The output is still that of the paper that is gone, and so is its row.
+                    Owner::Gone(_) => Change::Problem { path: input, code, error },
+                    _ => Change::Failed { output, input, code, error, micros: micros(started) },
                 });
                 Finished { line, change, ..plain(found.path, found.file.len(), Result::Failed(failure)) }
             },
