@@ -452,6 +452,21 @@ mod tests {
     }
 
     #[test]
+    fn a_nested_list_of_the_same_name_loses_its_entry_alone() {
+        let (output, reports) = apply(
+            "[[fix]]\nreason = \"r\"\nset.header.symbol = \"12-CTr/TU\"\n\
+             [[fix]]\nreason = \"r\"\nremove = [\"header.symbol.body[0]\", \"tasks[I/4].citations[0]\"]\n",
+        );
+        assert!(reports.iter().all(|report| report.applied), "{reports:?}");
+        let mut expected = self::output();
+        expected["header"]["symbol"] = symbol::read("12-CTr/TU", Some(serde_json::json!([0, 0])));
+        expected["header"]["symbol"]["body"] = serde_json::json!([]);
+        expected["tasks"][0]["citations"] = serde_json::json!([2]);
+        expected["corrections"] = output["corrections"].clone();
+        assert_eq!(output, expected);
+    }
+
+    #[test]
     fn a_removed_unit_takes_its_tasks_along() {
         let (output, reports) = apply("[[fix]]\nreason = \"r\"\nremove = \"body[I/4]\"\n");
         assert!(reports[0].applied, "{reports:?}");
