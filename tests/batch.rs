@@ -171,6 +171,33 @@ fn ignored_hidden_and_own_files_are_left_out() {
     tree.run(&["batch", "p/c.tmp", "--out", "out3"]).expect(0).says("1 done");
 }
 
+/// What was meant to be left out may be among the papers then.
+#[test]
+fn a_file_of_patterns_that_cannot_be_read_is_named() {
+    let tree = Tree::new();
+    tree.write("p/a.txt", "x");
+    tree.write("p/sub/b.txt", "x");
+    tree.write("p/.vanbanignore", "c.txt\ndrafts[9-0]\n");
+    tree.write("p/sub/.vanbanignore", b"c\xF4ng.txt\n");
+    let ran = tree.run(&["batch", "p", "--stdout"]).expect(1);
+    ran.says("vanban: p/.vanbanignore: line 2: error parsing glob 'drafts[9-0]'");
+    ran.says("vanban: p/sub/.vanbanignore: not UTF-8").says("2 done, 0 unchanged, 2 failed");
+    ran.prints("{\"path\":\"p/.vanbanignore\",\"error\":{\"code\":\"bad-ignore-file\"");
+    tree.run(&["batch", "p", "--out", "out", "--dry-run"]).expect(1).says("p/.vanbanignore: line 2: ");
+    let scan: serde_json::Value = serde_json::from_str(&tree.run(&["scan", "p", "--json"]).expect(1).stdout).unwrap();
+    assert_eq!(scan["failed"][0]["code"], "bad-ignore-file");
+    // Those of the folders above hold, too.
+    for file in ["p/.vanbanignore", "p/sub/.vanbanignore"] {
+        fs::remove_file(tree.path(file)).unwrap();
+    }
+    for bad in [&b"drafts[9-0]\n"[..], b"c\xF4ng.txt\n"] {
+        tree.write(".vanbanignore", bad);
+        let ran = tree.run(&["batch", "p/a.txt", "p/sub", "--stdout"]).expect(1);
+        ran.says(&format!("vanban: {}: ", tree.path(".vanbanignore").display()));
+        ran.says("2 done, 0 unchanged, 1 failed");
+    }
+}
+
 #[test]
 fn links_are_followed_but_not_in_circles() {
     let tree = Tree::new();

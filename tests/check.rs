@@ -87,6 +87,19 @@ fn a_folder_of_snapshots_that_cannot_be_read_is_named() {
     tree.run(&args).expect(1).prints("snapshots/papers/0/sub: failed: no such file or folder").says("2 same, 1 failed");
 }
 
+#[test]
+fn snapshots_are_kept_where_patterns_cannot_be_read() {
+    let tree = Tree::new();
+    tree.write("papers/a.txt", "x");
+    tree.write("papers/keep/c.tmp", "x");
+    tree.write("papers/.vanbanignore", "*.tmp\n!keep/c.tmp\n");
+    tree.run(&with(&["--accept"])).expect(0).says("2 accepted");
+    tree.write("papers/.vanbanignore", "*.tmp\n!keep/[9-0].tmp\n");
+    let ran = tree.run(&with(&["--accept"])).expect(1);
+    ran.prints("papers/.vanbanignore: failed: line 2: error parsing glob").says("1 same, 1 failed");
+    assert!(tree.path("snapshots/papers/keep/c.tmp.json").exists());
+}
+
 /// A snapshot as if the parser had once read the paper otherwise.
 fn edit(tree: &Tree, edit: impl FnOnce(&mut Value)) {
     let name = "snapshots/papers/0/0/paper-0000.txt.json";

@@ -28,7 +28,7 @@ pub(super) enum Item {
     /// Came twice in this run.
     Twice,
     /// Cannot be done.
-    Problem(Problem, Failure),
+    Problem(Problem),
 }
 
 /// A paper to be read.
@@ -111,7 +111,7 @@ impl<'p, W: Iterator<Item = Result<Found, Problem>>> Planner<'p, W> {
         let (Some(tracker), Target::Folder { dir, .. }) = (self.tracker, self.target) else {
             self.ready.extend(found.into_iter().map(|found| match found {
                 Ok(found) => Item::Paper(Box::new(Task { found, place: None })),
-                Err(problem) => unlooked(problem),
+                Err(problem) => Item::Problem(problem),
             }));
             return;
         };
@@ -131,7 +131,7 @@ impl<'p, W: Iterator<Item = Result<Found, Problem>>> Planner<'p, W> {
         let mut claims = asked.into_iter().zip(claims);
         for found in found {
             let item = match found {
-                Err(problem) => unlooked(problem),
+                Err(problem) => Item::Problem(problem),
                 Ok(found) => {
                     let (asked, claim) = claims.next().expect("one claim for each paper");
                     decide(self.args, dir, found, asked, claim, maker)
@@ -153,11 +153,6 @@ impl<W: Iterator<Item = Result<Found, Problem>>> Iterator for Planner<'_, W> {
         let bytes = if let Item::Paper(task) = &item { task.found.file.len() } else { 0 };
         Some((item, bytes))
     }
-}
-
-fn unlooked(problem: Problem) -> Item {
-    let failure = Failure::new("unreadable-folder", problem.message.clone());
-    Item::Problem(problem, failure)
 }
 
 /// Each root as given and in full.
@@ -198,7 +193,8 @@ fn decide(args: &Args, dir: &Path, found: Found, asked: Asked, claim: Claim, mak
             }
         }
         Claim::Other(row) if unkey(&row.input).exists() => {
-            return collision(&found, &path, &format!("the output of {}", row.input));
+            let Failure { code, message } = taken(&path, &format!("the output of {}", row.input));
+            return Item::Problem(Problem { mirror: found.mirror, path: found.path, code, message });
         }
         Claim::Other(row) if there.is_some() => Owner::Gone(row),
         Claim::Other(_) => Owner::Outdated,
@@ -217,12 +213,6 @@ pub(super) fn taken(path: &Path, whose: &str) -> Failure {
         "output-taken",
         format!("{} is {whose}; nothing was written (choose another --out, or move it away)", path.display()),
     )
-}
-
-fn collision(found: &Found, path: &Path, whose: &str) -> Item {
-    let failure = taken(path, whose);
-    let problem = Problem { mirror: found.mirror.clone(), path: found.path.clone(), message: failure.message.clone() };
-    Item::Problem(problem, failure)
 }
 
 /// Whether the output is there, as long as it was written.

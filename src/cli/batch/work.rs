@@ -8,7 +8,7 @@ use vanban::job::{Settings, Summary};
 
 use super::super::read::{Failure, Loaded, name};
 use super::super::tracker::{Change, Record, now};
-use super::super::walk::key;
+use super::super::walk::{Problem, key};
 use super::plan::{Item, Owner, Place, Task, same, taken};
 use super::target::{Target, write_whole};
 
@@ -69,11 +69,11 @@ impl Worker<'_> {
             Item::Paper(task) => self.paper(*task, started),
             Item::Unchanged(found) => plain(found.path, found.file.len(), Result::Unchanged),
             Item::Twice => plain(PathBuf::new(), 0, Result::Twice),
-            Item::Problem(problem, failure) => {
-                let line = self.failed_line(&key(&problem.mirror), &failure);
-                let (path, code, error) = (key(&problem.path), failure.code.to_owned(), failure.message.clone());
-                let change = Some(Change::Problem { path, code, error });
-                Finished { line, change, ..plain(problem.path, 0, Result::Failed(failure)) }
+            Item::Problem(Problem { mirror, path, code, message }) => {
+                let failure = Failure::new(code, message.clone());
+                let line = self.failed_line(&key(&mirror), &failure);
+                let change = Some(Change::Problem { path: key(&path), code: code.to_owned(), error: message });
+                Finished { line, change, ..plain(path, 0, Result::Failed(failure)) }
             }
         };
         finished.micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);

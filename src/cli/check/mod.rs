@@ -21,7 +21,7 @@ use super::config::Config;
 use super::engine::{self, Event};
 use super::read::{Failure, Loaded};
 use super::reading::ReadingArgs;
-use super::walk::{Found, LeaveOut, Problem, Root, key, unkey, walk, with_suffix};
+use super::walk::{BAD_IGNORE, Found, LeaveOut, Problem, Root, UNREADABLE, key, unkey, walk, with_suffix};
 use super::{Outcome, io_words, misused};
 use diff::Difference;
 use report::Reporter;
@@ -136,7 +136,11 @@ impl Checked {
     /// The folder that could not be looked into, if it is one.
     fn unread(&self) -> Option<PathBuf> {
         match &self.verdict {
-            Verdict::Failed(failure) if failure.code == "unreadable-folder" => Some(self.mirror.clone()),
+            Verdict::Failed(failure) if failure.code == UNREADABLE => Some(self.mirror.clone()),
+            // A pattern that brings papers back may be in it.
+            Verdict::Failed(failure) if failure.code == BAD_IGNORE => {
+                Some(self.mirror.parent().unwrap_or(&self.mirror).to_owned())
+            }
             _ => None,
         }
     }
@@ -238,7 +242,7 @@ impl Check {
     }
 
     fn unlooked(&self, problem: Problem) -> Checked {
-        let failure = Failure::new("unreadable-folder", problem.message);
+        let failure = Failure::new(problem.code, problem.message);
         self.checked(problem.path, problem.mirror, Verdict::Failed(failure))
     }
 
