@@ -4,6 +4,7 @@
 mod common;
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
@@ -112,6 +113,7 @@ fn a_lost_tracker_is_no_disaster() {
     tree.run(&["batch", "papers", "--out", "out"]).expect(0);
     let before = tree.files("out");
     fs::remove_dir_all(tree.path("out/.vanban")).unwrap();
+    tree.run(&["batch", "papers", "--out", "out", "--dry-run"]).expect(0).says("5 files to read, 0 unchanged, 0 with");
     tree.run(&["batch", "papers", "--out", "out"]).expect(0).says("5 done");
     assert_eq!(tree.files("out"), before);
     fs::write(tree.path("out/.vanban/tracker.sqlite"), "not a database, but something else").unwrap();
@@ -129,7 +131,11 @@ fn a_collection_that_moved_keeps_its_outputs() {
     fs::rename(tree.path("papers"), tree.path("new/papers")).unwrap();
     let moved = tree.path("new/papers");
     fs::write(moved.join("0/0/paper-0000.txt"), "khác").unwrap();
-    let ran = tree.run(&["batch", moved.to_str().unwrap(), "--out", "out"]).expect(1);
+    let args = ["batch", moved.to_str().unwrap(), "--out", "out"];
+    let dry = tree.run(&[&args[..], &["--dry-run"]].concat()).expect(1);
+    dry.says("3 files to read, 0 unchanged, 1 with an output that is taken");
+    assert_eq!(dry.stdout.lines().filter(|line| line.starts_with("taken ")).count(), 1, "{}", dry.stdout);
+    let ran = tree.run(&args).expect(1);
     ran.says("3 done, 0 unchanged, 1 failed").says("which is not there any more");
 }
 
@@ -408,6 +414,36 @@ fn a_dry_run_writes_nothing() {
     let after: Vec<_> =
         fs::read_dir(tree.path("out/.vanban")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(before, after);
+}
+
+#[test]
+fn a_dry_run_leaves_out_and_refuses_what_the_run_does() {
+    let tree = Tree::new();
+    tree.write("p/x.txt", "x");
+    tree.write("p/log.txt", "x");
+    tree.write("p/all.jsonl.part", "x");
+    let args = ["batch", "p", "--jsonl", "p/all.jsonl", "--log", "p/log.txt", "--dry-run"];
+    assert_eq!(tree.run(&args).expect(0).stdout, "read      p/x.txt\n");
+    tree.write("p/all.jsonl", "không phải");
+    tree.run(&args).expect(1).says("p/all.jsonl exists and holds no JSON Lines");
+}
+
+#[test]
+fn a_dry_run_can_be_interrupted() {
+    // More than a pipe holds: it cannot be at its end before somebody reads.
+    let tree = Tree::with_papers(2000);
+    let mut command = tree.command(&["batch", "papers", "--out", "out", "--dry-run"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0];
+    child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
+    signal(&child, "-INT");
+    let mut heard = String::new();
+    let mut stderr = BufReader::new(child.stderr.take().unwrap());
+    while !heard.contains("Ctrl-C again") {
+        assert!(stderr.read_line(&mut heard).unwrap() > 0, "{heard}");
+    }
+    let ran = ran(child.wait_with_output().unwrap()).expect(130);
+    assert!(ran.stdout.lines().count() < 2000);
 }
 
 #[test]

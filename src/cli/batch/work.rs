@@ -6,10 +6,10 @@ use std::time::Instant;
 use serde_json::Value;
 use vanban::job::{Settings, Summary};
 
-use super::super::read::{Failure, Loaded, name};
+use super::super::read::{Failure, Loaded};
 use super::super::tracker::{Change, Record, now};
 use super::super::walk::{Problem, key};
-use super::plan::{Item, Owner, Place, Task, same, taken};
+use super::plan::{Item, Owner, Place, Task};
 use super::target::{Target, write_whole};
 
 /// Reads papers and writes their outputs.
@@ -117,19 +117,10 @@ impl Worker<'_> {
         let Target::Folder { dir, .. } = self.target else { unreachable!("only folders have places") };
         let read_at = now();
         let loaded = Loaded::read(path)?;
-        match &place.owner {
-            Owner::Unsure(row) if same(&loaded, row) => {
-                let (output, stamp) = (place.output.clone(), loaded.stamp.text);
-                let change = Some(Change::Same { output, stamp, read_at });
-                return Ok(Finished { change, ..plain(PathBuf::new(), 0, Result::Unchanged) });
-            }
-            Owner::Stranger if !ours(place, path, &loaded) => {
-                return Err(taken(&place.path, "no output of this paper"));
-            }
-            Owner::Gone(row) if !same(&loaded, row) => {
-                return Err(taken(&place.path, &format!("the output of {}, which is not there any more", row.input)));
-            }
-            _ => {}
+        if place.holds(path, &loaded)? {
+            let (output, stamp) = (place.output.clone(), loaded.stamp.text);
+            let change = Some(Change::Same { output, stamp, read_at });
+            return Ok(Finished { change, ..plain(PathBuf::new(), 0, Result::Unchanged) });
         }
         let mut done = loaded.parse(path, &self.settings)?;
         done.json.push('\n');
@@ -161,17 +152,6 @@ impl Worker<'_> {
         let error = serde_json::json!({ "code": failure.code, "message": failure.message });
         Some(format!("{{\"path\":{},\"error\":{error}}}", Value::from(mirror)))
     }
-}
-
-/// Whether a file that the tracker does not know is an output of the same paper all the same: then
-/// only the tracker was lost.
-fn ours(place: &Place, path: &std::path::Path, loaded: &Loaded) -> bool {
-    let output = std::fs::read(&place.path).ok().and_then(|json| serde_json::from_slice::<Value>(&json).ok());
-    output.is_some_and(|output| {
-        output["generator"]["name"] == "vanban"
-            && output["source"]["name"] == name(path)
-            && output["source"]["blake3"] == blake3::hash(&loaded.bytes).to_hex().as_str()
-    })
 }
 
 fn plain(path: PathBuf, bytes: u64, result: Result) -> Finished {
