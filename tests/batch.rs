@@ -241,6 +241,19 @@ fn a_second_run_does_only_what_is_new() {
 }
 
 #[test]
+fn a_paper_that_is_reached_twice_is_done_once_in_every_run() {
+    let tree = Tree::new();
+    tree.write("q/r/x.txt", "x");
+    for (more, said) in [
+        (&[][..], "1 file: 1 done, 0 unchanged"),
+        (&[], "1 file: 0 done, 1 unchanged"),
+        (&["--force"], "1 file: 1 done, 0 unchanged"),
+    ] {
+        tree.run(&[&["batch", "q", "q/r", "--out", "out"], more].concat()).expect(0).says(said);
+    }
+}
+
+#[test]
 fn outputs_of_another_version_are_made_again() {
     let tree = Tree::with_papers(6);
     let args = ["batch", "papers", "--out", "out"];

@@ -244,7 +244,13 @@ impl Tracker {
                     match row {
                         row if row.input != *input => Claim::Other(row),
                         row if row.run == run => Claim::Twice,
-                        row => Claim::Own(row),
+                        row => {
+                            // An unchanged paper is never recorded, and may come again.
+                            let mut update =
+                                transaction.prepare_cached("UPDATE papers SET run = ? WHERE output = ?")?;
+                            update.execute(params![run, output])?;
+                            Claim::Own(row)
+                        }
                     }
                 });
             }
