@@ -657,6 +657,11 @@ fn defaults_come_from_the_nearest_vanban_toml() {
     assert!(tree.read("log.txt").contains(" done papers/0/0/paper-0000.txt "));
     tree.run(&["batch", "papers", "--out", "other"]).expect(0);
     assert!(tree.path("other/papers").exists());
+    tree.write("vanban.toml", "[batch]\nquiet = true\n");
+    assert_eq!(tree.run(&["batch", "papers", "--out", "other", "--dry-run"]).expect(0).stderr, "");
+    tree.write("papers/bad.bin", b"\xFF\xFE\x00");
+    let quiet = tree.run(&["batch", "papers", "--out", "other"]).expect(1);
+    assert_eq!(quiet.stderr.lines().count(), 1, "{}", quiet.stderr);
     tree.write("vanban.toml", "[batch]\noutt = \"json\"\n");
     tree.run(&["batch", "papers"]).expect(2).says("vanban.toml:2: unknown field `outt`");
 }

@@ -80,12 +80,13 @@ pub(crate) fn run(args: &Args, config: &Config) -> Outcome {
             return Outcome::BadUsage;
         }
     };
+    let quiet = args.quiet || config.batch.quiet;
     let log = args.log.as_deref().or(config.batch.log.as_deref());
     listen();
     let done = if args.dry_run {
-        plan::dry_run(args, &target, leave_out(&target, log), &STOP)
+        plan::dry_run(args, &target, leave_out(&target, log), quiet, &STOP)
     } else {
-        Run::new(args, config, target, log).and_then(Run::run)
+        Run::new(args, config, target, log, quiet).and_then(Run::run)
     };
     done.unwrap_or_else(|words| {
         anstream::eprintln!("vanban: {words}");
@@ -129,6 +130,7 @@ struct Run<'r> {
     leave_out: LeaveOut,
     tracker: Option<Mutex<Tracker>>,
     progress: Progress,
+    quiet: bool,
     jobs: usize,
 }
 
@@ -138,8 +140,8 @@ const RECORDS: usize = 128;
 const RECORD_TIME: Duration = Duration::from_millis(500);
 
 impl<'r> Run<'r> {
-    fn new(args: &'r Args, config: &Config, target: Target, log: Option<&Path>) -> Result<Self, String> {
-        let progress = Progress::new(args.quiet || config.batch.quiet, log)?;
+    fn new(args: &'r Args, config: &Config, target: Target, log: Option<&Path>, quiet: bool) -> Result<Self, String> {
+        let progress = Progress::new(quiet, log)?;
         let tracker = match &target {
             Target::Folder { dir, pretty } => Some(Mutex::new(open_tracker(args, dir, *pretty)?)),
             _ => None,
@@ -148,7 +150,7 @@ impl<'r> Run<'r> {
         let leave_out = leave_out(&target, log);
         let roots = Root::all(&args.inputs);
         let jobs = engine::jobs(args.jobs.or(config.jobs));
-        Ok(Self { args, target, roots, leave_out, tracker, progress, jobs })
+        Ok(Self { args, target, roots, leave_out, tracker, progress, quiet, jobs })
     }
 
     fn run(mut self) -> Result<Outcome, String> {
@@ -284,9 +286,7 @@ impl<'r> Run<'r> {
                 words::of(totals.files(), "file", "files"),
                 self.target.resume()
             );
-        } else if let (Outcome::SomeFailed, Target::Folder { dir, .. }, false) =
-            (outcome, &self.target, self.args.quiet)
-        {
+        } else if let (Outcome::SomeFailed, Target::Folder { dir, .. }, false) = (outcome, &self.target, self.quiet) {
             anstream::eprintln!("vanban: 'vanban status {}' lists what failed", dir.display());
         }
         progress.log(&format!("end {outcome:?}"));

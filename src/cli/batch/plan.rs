@@ -258,7 +258,13 @@ fn untouched(found: &Found, row: &Row) -> bool {
 }
 
 /// Says what a run would do, and writes nothing.
-pub(super) fn dry_run(args: &Args, target: &Target, leave_out: LeaveOut, stop: &AtomicBool) -> Result<Outcome, String> {
+pub(super) fn dry_run(
+    args: &Args,
+    target: &Target,
+    leave_out: LeaveOut,
+    quiet: bool,
+    stop: &AtomicBool,
+) -> Result<Outcome, String> {
     target.prepare(args.force)?;
     let roots = Root::all(&args.inputs);
     let full = full_paths(&roots);
@@ -299,7 +305,7 @@ pub(super) fn dry_run(args: &Args, target: &Target, leave_out: LeaveOut, stop: &
         }
     }
     let [read, unchanged, taken] = counts;
-    if !args.quiet {
+    if !quiet {
         anstream::eprintln!(
             "{} to read, {} unchanged, {} with an output that is taken; nothing was written",
             words::of(read, "file", "files"),
