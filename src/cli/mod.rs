@@ -50,7 +50,9 @@ Begin with:
   vanban tasks FILE                    what it directs
   vanban batch FOLDER --out JSON       a whole archive
 
-'vanban help COMMAND' tells more of each. Exit codes: 0 done, 1 some input failed, 2 bad usage.")]
+'vanban help COMMAND' tells more of each.
+
+Exit codes: 0 done, 1 some input failed, 2 bad usage, 130 interrupted.")]
 struct Cli {
     #[command(flatten)]
     global: Global,
