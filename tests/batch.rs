@@ -625,6 +625,18 @@ fn fix_writes_a_template_once() {
     tree.run(&["fix", "none.txt"]).expect(1).says("none.txt: the file is not there");
 }
 
+/// On a full disk, or as here behind a limit on the length of files.
+#[test]
+fn a_template_that_cannot_be_written_leaves_nothing_behind() {
+    let tree = Tree::new();
+    tree.write("x.txt", "CHỈ THỊ\n");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" fix x.txt", env!("CARGO_BIN_EXE_vanban")]);
+    ran(shell.current_dir(tree.path("")).output().unwrap()).expect(1).says("cannot write x.txt.fix.toml: ");
+    assert!(!tree.path("x.txt.fix.toml").exists());
+    tree.run(&["fix", "x.txt"]).expect(0);
+}
+
 #[test]
 fn scan_tells_what_is_there_and_writes_nothing() {
     let tree = Tree::with_papers(4);

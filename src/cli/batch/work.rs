@@ -10,7 +10,7 @@ use super::super::read::{Failure, Loaded};
 use super::super::tracker::{Change, Record, now};
 use super::super::walk::{Problem, key};
 use super::plan::{Item, Owner, Place, Task};
-use super::target::{Target, write_whole};
+use super::target::{self, Target};
 
 /// Reads papers and writes their outputs.
 pub(super) struct Worker<'w> {
@@ -114,7 +114,6 @@ impl Worker<'_> {
         place: &Place,
         started: Instant,
     ) -> std::result::Result<Finished, Failure> {
-        let Target::Folder { dir, .. } = self.target else { unreachable!("only folders have places") };
         let read_at = now();
         let loaded = Loaded::read(path)?;
         if place.holds(path, &loaded)? {
@@ -124,7 +123,7 @@ impl Worker<'_> {
         }
         let mut done = loaded.parse(path, &self.settings)?;
         done.json.push('\n');
-        write_whole(dir, &place.path, &done.json)?;
+        target::write(&place.path, &done.json)?;
         let summary = done.summary;
         let change = Change::Done(Record {
             output: place.output.clone(),

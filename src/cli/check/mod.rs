@@ -22,7 +22,7 @@ use super::engine::{self, Event};
 use super::read::{Failure, Loaded};
 use super::reading::ReadingArgs;
 use super::walk::{BAD_IGNORE, Found, LeaveOut, Problem, Root, UNREADABLE, key, unkey, walk, with_suffix};
-use super::{Outcome, io_words, misused};
+use super::{Outcome, io_words, misused, write_whole};
 use diff::Difference;
 use report::Reporter;
 
@@ -346,18 +346,14 @@ fn bad_snapshot(path: &Path, words: &str) -> Failure {
     Failure::new("bad-snapshot", format!("cannot read the snapshot {}: {words}", path.display()))
 }
 
-/// Writes the snapshot, whole or not at all; that of an orphan is taken away.
+/// Writes the snapshot; that of an orphan is taken away.
 fn accept(checked: &Checked) -> io::Result<()> {
     if matches!(checked.verdict, Verdict::Orphan) {
         return fs::remove_file(&checked.snapshot);
     }
     let mut json = serde_json::to_string_pretty(&checked.now).expect("an output is JSON");
     json.push('\n');
-    fs::create_dir_all(checked.snapshot.parent().unwrap_or(Path::new(".")))?;
-    let part = with_suffix(&checked.snapshot, ".part");
-    fs::write(&part, json).and_then(|()| fs::rename(&part, &checked.snapshot)).inspect_err(|_| {
-        let _ = fs::remove_file(&part);
-    })
+    write_whole(&with_suffix(&checked.snapshot, ".part"), &checked.snapshot, &json)
 }
 
 /// The entries of a list in an output.
