@@ -135,14 +135,6 @@ pub fn run_with(paper: &Paper<'_>, settings: &Settings<'_>, options: &Options) -
     })
 }
 
-/// The text of a paper, text patches applied: what the spans of its output point into.
-///
-/// # Errors
-/// When the bytes hold no text.
-pub fn text<'a>(paper: &Paper<'a>) -> Result<Cow<'a, str>, Error> {
-    guarded(|| Ok(open(paper, &Options::default())?.0.text))
-}
-
 /// Lets `look` see the text of a paper as the parser takes it, text patches applied: for the stages
 /// before the JSON.
 ///

@@ -201,12 +201,12 @@ impl Check {
             if stop.load(Ordering::Relaxed) {
                 return;
             }
-            self.settle(&mut checked, &reporter, &stop);
+            self.settle(&mut checked, &stop);
             reporter.add(checked);
         });
         if !stop.load(Ordering::Relaxed) {
             for mut orphan in self.orphans(&seen, &unread) {
-                self.settle(&mut orphan, &reporter, &stop);
+                self.settle(&mut orphan, &stop);
                 reporter.add(orphan);
             }
         }
@@ -272,13 +272,12 @@ impl Check {
     }
 
     /// Accepts what is to be accepted.
-    fn settle(&self, checked: &mut Checked, reporter: &Reporter, stop: &AtomicBool) {
+    fn settle(&self, checked: &mut Checked, stop: &AtomicBool) {
         if !matches!(checked.verdict, Verdict::Different(_) | Verdict::Unreviewed | Verdict::Orphan) {
             return;
         }
         let matches = |accept: &Override| accept.matched(&checked.mirror, false).is_whitelist();
-        let accepted =
-            if self.review { review::ask(checked, reporter, stop) } else { self.accept.as_ref().is_some_and(matches) };
+        let accepted = if self.review { review::ask(checked, stop) } else { self.accept.as_ref().is_some_and(matches) };
         if accepted {
             match accept(checked) {
                 Ok(()) => checked.accepted = true,
