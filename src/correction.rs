@@ -36,6 +36,7 @@ use serde_json::Value;
 use toml::Spanned;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::diagnostic::line_of;
 use crate::source::Source;
 use path::Path;
 
@@ -342,10 +343,6 @@ fn patch_text(source: &mut Source<'_>, before: &str, after: &str) -> Result<(), 
     }
     source.text = Cow::Owned(text);
     Ok(())
-}
-
-fn line_of(file: &str, at: usize) -> usize {
-    1 + memchr::memchr_iter(b'\n', &file.as_bytes()[..at.min(file.len())]).count()
 }
 
 #[cfg(test)]
