@@ -36,6 +36,7 @@ use serde_json::Value;
 use toml::Spanned;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::diagnostic::line_of;
 use crate::source::Source;
 use path::Path;
 
@@ -200,10 +201,7 @@ impl Corrections {
         let mut patched = patched.into_iter();
         let mut reports = Vec::new();
         for fix in &self.fixes {
-            match &fix.change {
-                Change::Patch { .. } => reports.extend(patched.next()),
-                change => reports.push(fix.apply(change, output)),
-            }
+            reports.extend(fix.apply(output, &mut patched));
         }
         apply::note(output, &reports);
         reports
@@ -211,34 +209,34 @@ impl Corrections {
 }
 
 impl Fix {
-    fn apply(&self, change: &Change, output: &mut Value) -> Report {
+    /// Applies it to an output; a patch of the text has been applied already.
+    fn apply(&self, output: &mut Value, patched: &mut impl Iterator<Item = Report>) -> Option<Report> {
         let mut copy = output.clone();
-        let (kind, path, value) = match change {
-            Change::Set { path, value, .. } => (Kind::Set, Some(path.to_string()), value.clone()),
-            Change::Remove { path } => (Kind::Remove, Some(path.to_string()), Value::Null),
-            Change::DropCitation { node, .. } => (Kind::DropCitation, node.clone(), Value::Null),
-            Change::Patch { .. } => unreachable!("patches are applied to the text"),
-        };
-        let changed = match change {
-            Change::Set { path, value, was } => apply::set(&mut copy, path, value, was.as_ref()),
-            Change::Remove { path } => apply::remove(&mut copy, path),
-            Change::DropCitation { text, node } => apply::drop_citation(&mut copy, text, node.as_deref()),
-            Change::Patch { .. } => unreachable!("patches are applied to the text"),
+        // `absent` is what is told of a place that is not there.
+        let (kind, path, value, absent, changed) = match &self.change {
+            Change::Set { path, value, was } => {
+                let changed = apply::set(&mut copy, path, value, was.as_ref());
+                (Kind::Set, Some(path.to_string()), value.clone(), Value::Null, changed)
+            }
+            Change::Remove { path } => {
+                let changed = apply::remove(&mut copy, path);
+                (Kind::Remove, Some(path.to_string()), Value::Null, Value::Null, changed)
+            }
+            Change::DropCitation { text, node } => {
+                let changed = apply::drop_citation(&mut copy, text, node.as_deref());
+                (Kind::DropCitation, node.clone(), Value::Null, text.as_str().into(), changed)
+            }
+            Change::Patch { .. } => return patched.next(),
         };
         let checked = changed.and_then(|was| schema::check(&copy).map(|()| was));
-        match checked {
+        let (was, note) = match checked {
             Ok(was) => {
                 *output = copy;
-                self.report(kind, path, was, value, None)
+                (was, None)
             }
-            Err(note) => {
-                let was = match change {
-                    Change::DropCitation { text, .. } => text.as_str().into(),
-                    _ => Value::Null,
-                };
-                self.report(kind, path, was, value, Some(note))
-            }
-        }
+            Err(note) => (absent, Some(note)),
+        };
+        Some(self.report(kind, path, was, value, note))
     }
 
     fn report(&self, kind: Kind, path: Option<String>, was: Value, value: Value, note: Option<String>) -> Report {
@@ -344,10 +342,6 @@ fn patch_text(source: &mut Source<'_>, before: &str, after: &str) -> Result<(), 
     Ok(())
 }
 
-fn line_of(file: &str, at: usize) -> usize {
-    1 + memchr::memchr_iter(b'\n', &file.as_bytes()[..at.min(file.len())]).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -449,6 +443,21 @@ mod tests {
         assert_eq!(output["citations"][0]["reference"], 1);
         assert_eq!(output["tasks"][0]["citations"], serde_json::json!([1]));
         assert_eq!(output["references"][0]["mentions"], serde_json::json!([1]));
+    }
+
+    #[test]
+    fn a_nested_list_of_the_same_name_loses_its_entry_alone() {
+        let (output, reports) = apply(
+            "[[fix]]\nreason = \"r\"\nset.header.symbol = \"12-CTr/TU\"\n\
+             [[fix]]\nreason = \"r\"\nremove = [\"header.symbol.body[0]\", \"tasks[I/4].citations[0]\"]\n",
+        );
+        assert!(reports.iter().all(|report| report.applied), "{reports:?}");
+        let mut expected = self::output();
+        expected["header"]["symbol"] = symbol::read("12-CTr/TU", Some(serde_json::json!([0, 0])));
+        expected["header"]["symbol"]["body"] = serde_json::json!([]);
+        expected["tasks"][0]["citations"] = serde_json::json!([2]);
+        expected["corrections"] = output["corrections"].clone();
+        assert_eq!(output, expected);
     }
 
     #[test]

@@ -35,6 +35,11 @@ pub struct Diagnostic {
     pub suggestion: Option<String>,
 }
 
+/// The 1-based line of a byte offset; an offset behind the end is in the last line.
+pub fn line_of(text: &str, offset: usize) -> usize {
+    1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..offset.min(text.len())]).count()
+}
+
 impl Diagnostic {
     /// A remark at `span`; its line is filled in by [`crate::parse`].
     pub fn new(code: &'static str, severity: Severity, span: Span, message: impl Into<String>) -> Self {

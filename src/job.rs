@@ -16,9 +16,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::correction::{Corrections, Report};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, line_of};
 use crate::document::Document;
 use crate::output::json::Output;
+use crate::output::word;
 use crate::source::{self, Format, Options, Source};
 use crate::text::Text;
 use crate::vocab::Vocab;
@@ -135,14 +136,6 @@ pub fn run_with(paper: &Paper<'_>, settings: &Settings<'_>, options: &Options) -
     })
 }
 
-/// The text of a paper, text patches applied: what the spans of its output point into.
-///
-/// # Errors
-/// When the bytes hold no text.
-pub fn text<'a>(paper: &Paper<'a>) -> Result<Cow<'a, str>, Error> {
-    guarded(|| Ok(open(paper, &Options::default())?.0.text))
-}
-
 /// Lets `look` see the text of a paper as the parser takes it, text patches applied: for the stages
 /// before the JSON.
 ///
@@ -168,8 +161,7 @@ pub fn look<R>(paper: &Paper<'_>, options: &Options, look: impl FnOnce(&Text<'_>
 fn open<'a>(paper: &Paper<'a>, options: &Options) -> Result<(Source<'a>, Vec<Report>), Error> {
     let mut source = source::read(paper.bytes, paper.name, options)?;
     for diagnostic in &mut source.diagnostics {
-        let before = source.text.as_bytes().get(..diagnostic.span.start).unwrap_or_default();
-        diagnostic.line = 1 + memchr::memchr_iter(b'\n', before).count();
+        diagnostic.line = line_of(&source.text, diagnostic.span.start);
     }
     Ok(match paper.corrections {
         Some(corrections) => corrections.patch(source),
@@ -274,11 +266,6 @@ impl Summary {
 
 fn year(date: &str) -> Option<String> {
     date.get(..4).map(str::to_owned)
-}
-
-/// The name that a value has in the JSON.
-fn word(value: &impl Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Faults that tests plant, in debug builds only: `VANBAN_TEST=panic:NAME` or `slow:MILLISECONDS`.

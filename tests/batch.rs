@@ -5,6 +5,7 @@ mod common;
 mod dice;
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
@@ -45,6 +46,36 @@ fn an_output_of_another_input_is_never_overwritten() {
     tree.run(&["status", "out"]).expect(0).prints("output-taken");
 }
 
+/// The row of an output whose paper is gone stays that paper's, unless there is no output.
+#[test]
+fn a_paper_that_fails_in_the_place_of_one_that_is_gone_is_in_the_status() {
+    let tree = Tree::new();
+    tree.write("one/a/x.txt", "một");
+    tree.write("two/a/x.txt", "hai");
+    let (one, two) = (tree.path("one/a"), tree.path("two/a"));
+    let [first, second] = [&one, &two].map(|input| ["batch", input.to_str().unwrap(), "--out", "out"]);
+    let status =
+        || serde_json::from_str::<serde_json::Value>(&tree.run(&["status", "out", "--json"]).expect(0).stdout).unwrap();
+    let ends = |path: &serde_json::Value, end: &str| path.as_str().is_some_and(|path| path.ends_with(end));
+    tree.run(&first).expect(0);
+    fs::rename(tree.path("one"), tree.path("away")).unwrap();
+    tree.run(&second).expect(1).says("which is not there any more");
+    let said = status();
+    assert!(ends(&said["problems"][0]["path"], "/two/a/x.txt"), "{said}");
+    assert!(ends(&said["problems"][0]["cause"], "move it away)"), "{said}");
+    assert!(ends(&said["gone"][0], "/one/a/x.txt"), "{said}");
+    fs::rename(tree.path("away"), tree.path("one")).unwrap();
+    tree.run(&first).expect(0).says("0 done, 1 unchanged, 0 failed");
+
+    fs::remove_dir_all(tree.path("one")).unwrap();
+    fs::remove_file(tree.path("out/a/x.txt.json")).unwrap();
+    tree.write("two/a/x.txt", b"\xFF\xFE\x00");
+    tree.run(&second).expect(1).says("broken UTF-16");
+    let said = status();
+    assert!(ends(&said["failed"][0]["path"], "/two/a/x.txt"), "{said}");
+    assert_eq!(said["gone"], serde_json::Value::Array(Vec::new()));
+}
+
 #[test]
 fn a_file_that_is_no_output_is_never_overwritten() {
     let tree = Tree::new();
@@ -83,6 +114,7 @@ fn a_lost_tracker_is_no_disaster() {
     tree.run(&["batch", "papers", "--out", "out"]).expect(0);
     let before = tree.files("out");
     fs::remove_dir_all(tree.path("out/.vanban")).unwrap();
+    tree.run(&["batch", "papers", "--out", "out", "--dry-run"]).expect(0).says("5 files to read, 0 unchanged, 0 with");
     tree.run(&["batch", "papers", "--out", "out"]).expect(0).says("5 done");
     assert_eq!(tree.files("out"), before);
     fs::write(tree.path("out/.vanban/tracker.sqlite"), "not a database, but something else").unwrap();
@@ -100,7 +132,11 @@ fn a_collection_that_moved_keeps_its_outputs() {
     fs::rename(tree.path("papers"), tree.path("new/papers")).unwrap();
     let moved = tree.path("new/papers");
     fs::write(moved.join("0/0/paper-0000.txt"), "khác").unwrap();
-    let ran = tree.run(&["batch", moved.to_str().unwrap(), "--out", "out"]).expect(1);
+    let args = ["batch", moved.to_str().unwrap(), "--out", "out"];
+    let dry = tree.run(&[&args[..], &["--dry-run"]].concat()).expect(1);
+    dry.says("3 files to read, 0 unchanged, 1 with an output that is taken");
+    assert_eq!(dry.stdout.lines().filter(|line| line.starts_with("taken ")).count(), 1, "{}", dry.stdout);
+    let ran = tree.run(&args).expect(1);
     ran.says("3 done, 0 unchanged, 1 failed").says("which is not there any more");
 }
 
@@ -142,6 +178,33 @@ fn ignored_hidden_and_own_files_are_left_out() {
     tree.run(&["batch", "p/c.tmp", "--out", "out3"]).expect(0).says("1 done");
 }
 
+/// What was meant to be left out may be among the papers then.
+#[test]
+fn a_file_of_patterns_that_cannot_be_read_is_named() {
+    let tree = Tree::new();
+    tree.write("p/a.txt", "x");
+    tree.write("p/sub/b.txt", "x");
+    tree.write("p/.vanbanignore", "c.txt\ndrafts[9-0]\n");
+    tree.write("p/sub/.vanbanignore", b"c\xF4ng.txt\n");
+    let ran = tree.run(&["batch", "p", "--stdout"]).expect(1);
+    ran.says("vanban: p/.vanbanignore: line 2: error parsing glob 'drafts[9-0]'");
+    ran.says("vanban: p/sub/.vanbanignore: not UTF-8").says("2 done, 0 unchanged, 2 failed");
+    ran.prints("{\"path\":\"p/.vanbanignore\",\"error\":{\"code\":\"bad-ignore-file\"");
+    tree.run(&["batch", "p", "--out", "out", "--dry-run"]).expect(1).says("p/.vanbanignore: line 2: ");
+    let scan: serde_json::Value = serde_json::from_str(&tree.run(&["scan", "p", "--json"]).expect(1).stdout).unwrap();
+    assert_eq!(scan["failed"][0]["code"], "bad-ignore-file");
+    // Those of the folders above hold, too.
+    for file in ["p/.vanbanignore", "p/sub/.vanbanignore"] {
+        fs::remove_file(tree.path(file)).unwrap();
+    }
+    for bad in [&b"drafts[9-0]\n"[..], b"c\xF4ng.txt\n"] {
+        tree.write(".vanbanignore", bad);
+        let ran = tree.run(&["batch", "p/a.txt", "p/sub", "--stdout"]).expect(1);
+        ran.says(&format!("vanban: {}: ", tree.path(".vanbanignore").display()));
+        ran.says("2 done, 0 unchanged, 1 failed");
+    }
+}
+
 #[test]
 fn links_are_followed_but_not_in_circles() {
     let tree = Tree::new();
@@ -176,6 +239,19 @@ fn a_second_run_does_only_what_is_new() {
     tree.run(&args).expect(0).says("0 done, 31 unchanged");
     tree.run(&["batch", "papers", "--out", "out", "--force"]).expect(0).says("31 done");
     tree.run(&["batch", "papers", "--out", "out", "--pretty"]).expect(0).says("31 done");
+}
+
+#[test]
+fn a_paper_that_is_reached_twice_is_done_once_in_every_run() {
+    let tree = Tree::new();
+    tree.write("q/r/x.txt", "x");
+    for (more, said) in [
+        (&[][..], "1 file: 1 done, 0 unchanged"),
+        (&[], "1 file: 0 done, 1 unchanged"),
+        (&["--force"], "1 file: 1 done, 0 unchanged"),
+    ] {
+        tree.run(&[&["batch", "q", "q/r", "--out", "out"], more].concat()).expect(0).says(said);
+    }
 }
 
 #[test]
@@ -355,6 +431,36 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
+fn a_dry_run_leaves_out_and_refuses_what_the_run_does() {
+    let tree = Tree::new();
+    tree.write("p/x.txt", "x");
+    tree.write("p/log.txt", "x");
+    tree.write("p/all.jsonl.part", "x");
+    let args = ["batch", "p", "--jsonl", "p/all.jsonl", "--log", "p/log.txt", "--dry-run"];
+    assert_eq!(tree.run(&args).expect(0).stdout, "read      p/x.txt\n");
+    tree.write("p/all.jsonl", "không phải");
+    tree.run(&args).expect(1).says("p/all.jsonl exists and holds no JSON Lines");
+}
+
+#[test]
+fn a_dry_run_can_be_interrupted() {
+    // More than a pipe holds: it cannot be at its end before somebody reads.
+    let tree = Tree::with_papers(2000);
+    let mut command = tree.command(&["batch", "papers", "--out", "out", "--dry-run"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0];
+    child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
+    signal(&child, "-INT");
+    let mut heard = String::new();
+    let mut stderr = BufReader::new(child.stderr.take().unwrap());
+    while !heard.contains("Ctrl-C again") {
+        assert!(stderr.read_line(&mut heard).unwrap() > 0, "{heard}");
+    }
+    let ran = ran(child.wait_with_output().unwrap()).expect(130);
+    assert!(ran.stdout.lines().count() < 2000);
+}
+
+#[test]
 fn unreadable_and_vanishing_files_are_named() {
     let tree = Tree::with_papers(3);
     tree.write("papers/locked.txt", "x");
@@ -521,6 +627,18 @@ fn fix_writes_a_template_once() {
     tree.run(&["fix", "none.txt"]).expect(1).says("none.txt: the file is not there");
 }
 
+/// On a full disk, or as here behind a limit on the length of files.
+#[test]
+fn a_template_that_cannot_be_written_leaves_nothing_behind() {
+    let tree = Tree::new();
+    tree.write("x.txt", "CHỈ THỊ\n");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" fix x.txt", env!("CARGO_BIN_EXE_vanban")]);
+    ran(shell.current_dir(tree.path("")).output().unwrap()).expect(1).says("cannot write x.txt.fix.toml: ");
+    assert!(!tree.path("x.txt.fix.toml").exists());
+    tree.run(&["fix", "x.txt"]).expect(0);
+}
+
 #[test]
 fn scan_tells_what_is_there_and_writes_nothing() {
     let tree = Tree::with_papers(4);
@@ -553,6 +671,11 @@ fn defaults_come_from_the_nearest_vanban_toml() {
     assert!(tree.read("log.txt").contains(" done papers/0/0/paper-0000.txt "));
     tree.run(&["batch", "papers", "--out", "other"]).expect(0);
     assert!(tree.path("other/papers").exists());
+    tree.write("vanban.toml", "[batch]\nquiet = true\n");
+    assert_eq!(tree.run(&["batch", "papers", "--out", "other", "--dry-run"]).expect(0).stderr, "");
+    tree.write("papers/bad.bin", b"\xFF\xFE\x00");
+    let quiet = tree.run(&["batch", "papers", "--out", "other"]).expect(1);
+    assert_eq!(quiet.stderr.lines().count(), 1, "{}", quiet.stderr);
     tree.write("vanban.toml", "[batch]\noutt = \"json\"\n");
     tree.run(&["batch", "papers"]).expect(2).says("vanban.toml:2: unknown field `outt`");
 }

@@ -5,6 +5,7 @@ mod common;
 mod needs;
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::process::Command;
 
 use common::{Tree, ran};
@@ -56,6 +57,48 @@ fn what_is_new_changed_or_left_over_is_told_apart() {
     assert!(!tree.path("snapshots/papers/1/1/paper-0001.txt.json").exists());
     tree.run(&with(&["--accept"])).expect(0).says("3 same, 1 accepted");
     tree.run(&CHECK).expect(0).says("4 same");
+}
+
+/// What cannot be looked at is not known to be gone: a share that is not mounted, say.
+#[test]
+fn snapshots_of_a_folder_that_cannot_be_read_are_kept() {
+    let tree = Tree::with_papers(1);
+    for name in ["papers/sub/x.txt", "papers/sub/deep/y.txt", "papers/subway.txt"] {
+        tree.write(name, name);
+    }
+    tree.run(&with(&["--accept"])).expect(0);
+    fs::remove_dir_all(tree.path("papers/sub")).unwrap();
+    fs::remove_file(tree.path("papers/subway.txt")).unwrap();
+    symlink("unmounted", tree.path("papers/sub")).unwrap();
+    let ran = tree.run(&with(&["--accept"])).expect(1);
+    ran.prints("papers/sub: failed: no such file or folder").says("1 same, 1 failed, 1 accepted");
+    let kept: Vec<_> = tree.files("snapshots/papers/sub").into_keys().collect();
+    assert_eq!(kept, ["deep/y.txt.json", "x.txt.json"]);
+    assert!(!tree.path("snapshots/papers/subway.txt.json").exists());
+    fs::remove_file(tree.path("papers/sub")).unwrap();
+    tree.run(&with(&["--accept"])).expect(0).says("1 same, 2 accepted");
+}
+
+#[test]
+fn a_folder_of_snapshots_that_cannot_be_read_is_named() {
+    let tree = reviewed(1);
+    symlink("unmounted", tree.path("snapshots/papers/0/sub")).unwrap();
+    // Named once, though it lies below two folders that are checked.
+    let args = ["check", "papers", "papers/0", "--snapshots", "snapshots"];
+    tree.run(&args).expect(1).prints("snapshots/papers/0/sub: failed: no such file or folder").says("2 same, 1 failed");
+}
+
+#[test]
+fn snapshots_are_kept_where_patterns_cannot_be_read() {
+    let tree = Tree::new();
+    tree.write("papers/a.txt", "x");
+    tree.write("papers/keep/c.tmp", "x");
+    tree.write("papers/.vanbanignore", "*.tmp\n!keep/c.tmp\n");
+    tree.run(&with(&["--accept"])).expect(0).says("2 accepted");
+    tree.write("papers/.vanbanignore", "*.tmp\n!keep/[9-0].tmp\n");
+    let ran = tree.run(&with(&["--accept"])).expect(1);
+    ran.prints("papers/.vanbanignore: failed: line 2: error parsing glob").says("1 same, 1 failed");
+    assert!(tree.path("snapshots/papers/keep/c.tmp.json").exists());
 }
 
 /// A snapshot as if the parser had once read the paper otherwise.

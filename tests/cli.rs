@@ -446,6 +446,7 @@ fn a_reader_that_goes_is_no_failure() {
 fn usage() {
     let tree = three();
     let help = tree.run(&["--help"]).expect(0);
+    help.prints("130 interrupted");
     for command in ["parse", "text", "citations", "tasks", "scan", "check", "fix", "vocab", "schema"] {
         help.prints(&format!("\n  {command} "));
         tree.run(&["help", command]).expect(0);

@@ -19,6 +19,7 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use vanban::diagnostic::line_of;
 
 use super::Color;
 use super::check::{FailOn, Format};
@@ -74,7 +75,7 @@ impl Config {
         let text = fs::read_to_string(&path)
             .map_err(|error| format!("cannot read {}: {}", path.display(), super::io_words(&error)))?;
         let mut config: Config = toml::from_str(&text).map_err(|error| {
-            let line = 1 + text[..error.span().map_or(0, |span| span.start)].matches('\n').count();
+            let line = line_of(&text, error.span().map_or(0, |span| span.start));
             format!("{}:{line}: {}", path.display(), error.message().replace('\n', " "))
         })?;
         let folder = path.parent().unwrap_or(Path::new(""));

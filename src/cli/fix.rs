@@ -40,7 +40,11 @@ pub(crate) fn run(args: &Args) -> Outcome {
         return print::raw(&template);
     }
     let path = with_suffix(&args.file, FIX_SUFFIX);
-    let written = File::create_new(&path).and_then(|mut file| file.write_all(template.as_bytes()));
+    let written = File::create_new(&path).and_then(|mut file| {
+        file.write_all(template.as_bytes()).inspect_err(|_| {
+            let _ = std::fs::remove_file(&path);
+        })
+    });
     match written {
         Ok(()) => print::line(&path.display().to_string()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {

@@ -88,7 +88,7 @@ pub(crate) fn tasks(args: &TasksArgs) -> Outcome {
     let mut first = true;
     let fields = task_fields();
     let mut csv = args.csv.then(|| Csv::new(&titles(&fields)));
-    let outcome = each(&args.files, "tasks", |input| {
+    each(&args.files, "tasks", |input| {
         let done = read(input)?;
         let found = Found::all(&done, "tasks");
         if let Some(csv) = &mut csv {
@@ -104,12 +104,7 @@ pub(crate) fn tasks(args: &TasksArgs) -> Outcome {
         }
         let rows: Vec<_> = found.iter().map(Found::task_row).collect();
         Ok(print::next(&[table(&["node", "task", "assignees", "deadline", "cites", "line"], &rows)])?)
-    });
-    match csv.as_mut().map(Csv::take) {
-        // Papers without tasks: a table of titles only.
-        Some(rest) if outcome == Outcome::Done => print::raw(&rest),
-        _ => outcome,
-    }
+    })
 }
 
 fn read(input: &Input) -> Result<Done, super::read::Failure> {

@@ -29,7 +29,8 @@ mod walk;
 mod words;
 
 use std::cell::RefCell;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::LazyLock;
@@ -50,7 +51,9 @@ Begin with:
   vanban tasks FILE                    what it directs
   vanban batch FOLDER --out JSON       a whole archive
 
-'vanban help COMMAND' tells more of each. Exit codes: 0 done, 1 some input failed, 2 bad usage.")]
+'vanban help COMMAND' tells more of each.
+
+Exit codes: 0 done, 1 some input failed, 2 bad usage, 130 interrupted.")]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -259,6 +262,21 @@ fn quiet_panics() {
             loud(info);
         }
     }));
+}
+
+/// Writes a file so that it appears whole or not at all: `part` beside it is moved to its place.
+fn write_whole(part: &Path, file: &Path, text: &str) -> io::Result<()> {
+    let created = match File::create(part) {
+        // Folders are made when the first file in them needs one.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
+            File::create(part)
+        }
+        created => created,
+    };
+    created?.write_all(text.as_bytes()).and_then(|()| fs::rename(part, file)).inspect_err(|_| {
+        let _ = fs::remove_file(part);
+    })
 }
 
 /// An error of the system in words, without its number.

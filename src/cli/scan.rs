@@ -71,7 +71,7 @@ fn look(found: Result<Found, Problem>, settings: &Settings<'_>) -> Seen {
             Seen { path: key(&found.path), bytes: found.file.len(), result: read.map(|done| done.summary) }
         }
         Err(problem) => {
-            Seen { path: key(&problem.path), bytes: 0, result: Err(Failure::new("unreadable-folder", problem.message)) }
+            Seen { path: key(&problem.path), bytes: 0, result: Err(Failure::new(problem.code, problem.message)) }
         }
     }
 }

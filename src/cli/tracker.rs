@@ -25,6 +25,7 @@ const SCHEMA: &str = "
     CREATE VIEW overview AS SELECT output, input, status, code, error, format, type, bytes, micros, hash,
         version, vocabulary, options FROM papers LEFT JOIN makers ON makers.id = maker;
 ";
+const FIND_MAKER: &str = "SELECT id FROM makers WHERE version = ? AND vocabulary = ? AND options = ?";
 
 /// What the tracker has to say when it cannot do its work.
 #[derive(Debug, thiserror::Error)]
@@ -201,8 +202,7 @@ impl Tracker {
         let transaction = self.db.transaction()?;
         let parts = params![maker.version, maker.vocabulary, maker.options];
         transaction.execute("INSERT OR IGNORE INTO makers (version, vocabulary, options) VALUES (?, ?, ?)", parts)?;
-        let found = "SELECT id FROM makers WHERE version = ? AND vocabulary = ? AND options = ?";
-        self.maker = transaction.query_row(found, parts, |row| row.get(0))?;
+        self.maker = transaction.query_row(FIND_MAKER, parts, |row| row.get(0))?;
         transaction.execute(
             "INSERT INTO runs (started, pid, maker, inputs) VALUES (?, ?, ?, ?)",
             params![now(), i64::from(std::process::id()), self.maker, inputs],
@@ -214,9 +214,8 @@ impl Tracker {
 
     /// Which of the makers in the tracker `maker` is.
     pub(crate) fn use_maker(&mut self, maker: &Maker) -> Result<(), Error> {
-        let found = "SELECT id FROM makers WHERE version = ? AND vocabulary = ? AND options = ?";
         let parts = params![maker.version, maker.vocabulary, maker.options];
-        let id = self.db.query_row(found, parts, |row| row.get(0)).optional();
+        let id = self.db.query_row(FIND_MAKER, parts, |row| row.get(0)).optional();
         self.maker = id.map_err(|error| broken(&self.path, &error))?.unwrap_or(0);
         Ok(())
     }
@@ -244,7 +243,13 @@ impl Tracker {
                     match row {
                         row if row.input != *input => Claim::Other(row),
                         row if row.run == run => Claim::Twice,
-                        row => Claim::Own(row),
+                        row => {
+                            // An unchanged paper is never recorded, and may come again.
+                            let mut update =
+                                transaction.prepare_cached("UPDATE papers SET run = ? WHERE output = ?")?;
+                            update.execute(params![run, output])?;
+                            Claim::Own(row)
+                        }
                     }
                 });
             }
@@ -324,7 +329,7 @@ fn write(db: &Connection, run: i64, maker: i64, change: &Change) -> rusqlite::Re
             .prepare_cached(
                 "INSERT INTO papers (output, input, status, run, code, error, micros) VALUES (?1, ?2, 'failed', ?3, ?4, ?5, ?6)
                  ON CONFLICT (output) DO UPDATE SET
-                 status = CASE status WHEN 'stranger' THEN status ELSE 'failed' END, run = ?3, code = ?4, error = ?5, micros = ?6",
+                 input = ?2, status = CASE status WHEN 'stranger' THEN status ELSE 'failed' END, run = ?3, code = ?4, error = ?5, micros = ?6",
             )?
             .execute(params![output, input, run, code, error, micros]),
         Change::Problem { path, code, error } => db

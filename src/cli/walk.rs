@@ -24,6 +24,11 @@ pub(crate) struct Found {
     pub(crate) file: Metadata,
 }
 
+/// The code of a file or folder that could not be looked at.
+pub(crate) const UNREADABLE: &str = "unreadable-folder";
+/// The code of an [`IGNORE_FILE`] that makes no sense: what it was to leave out may be among the papers.
+pub(crate) const BAD_IGNORE: &str = "bad-ignore-file";
+
 /// A file or folder that could not be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
@@ -31,6 +36,8 @@ pub(crate) struct Problem {
     pub(crate) mirror: PathBuf,
     /// Where it is.
     pub(crate) path: PathBuf,
+    /// A stable name for the cause.
+    pub(crate) code: &'static str,
     /// Why not.
     pub(crate) message: String,
 }
@@ -115,6 +122,7 @@ pub(crate) fn walk(roots: Vec<Root>, leave_out: LeaveOut) -> impl Iterator<Item 
             .filter_entry(move |entry| entry.depth() == 0 || !leave_out.holds(entry))
             .build();
         entries.filter_map(move |entry| match entry {
+            Ok(entry) if is_dir(&entry) => bad_ignore(&root, &entry).map(Err),
             Ok(entry) => found(&root, &entry),
             Err(error) => problem(&root, &error).map(Err),
         })
@@ -127,7 +135,7 @@ fn is_dir(entry: &DirEntry) -> bool {
 
 fn found(root: &Root, entry: &DirEntry) -> Option<Result<Found, Problem>> {
     let kind = entry.file_type()?;
-    if kind.is_dir() || is_ours(entry.file_name()) {
+    if is_ours(entry.file_name()) {
         return None;
     }
     let path = entry.path().to_path_buf();
@@ -135,15 +143,34 @@ fn found(root: &Root, entry: &DirEntry) -> Option<Result<Found, Problem>> {
     // Sockets and pipes in a folder are no papers; one that was named is an error.
     if !kind.is_file() {
         let message = "not a regular file".to_owned();
-        return (entry.depth() == 0).then_some(Err(Problem { mirror, path, message }));
+        return (entry.depth() == 0).then_some(Err(Problem { mirror, path, code: UNREADABLE, message }));
     }
     Some(match entry.metadata() {
         Ok(file) => Ok(Found { path, mirror, file }),
         Err(error) => {
             let message = cause(&error).map_or_else(|| error.to_string(), |(_, message)| message);
-            Err(Problem { mirror, path, message })
+            Err(Problem { mirror, path, code: UNREADABLE, message })
         }
     })
+}
+
+/// What is first wrong with the patterns of a folder; of the root, with those of the folders above it, too.
+fn bad_ignore(root: &Root, folder: &DirEntry) -> Option<Problem> {
+    if let Some(error) = folder.error() {
+        return problem(root, error);
+    }
+    // A file that cannot be read is an empty one to the walk.
+    let full = if folder.depth() == 0 { fs::canonicalize(folder.path()).ok() } else { None };
+    let above = full.iter().flat_map(|full| full.ancestors().skip(1));
+    let (path, message) = std::iter::once(folder.path()).chain(above).find_map(unreadable_ignore)?;
+    Some(Problem { mirror: mirrored(root, &path), path, code: BAD_IGNORE, message })
+}
+
+fn unreadable_ignore(folder: &Path) -> Option<(PathBuf, String)> {
+    let path = folder.join(IGNORE_FILE);
+    let error = if path.exists() { fs::read_to_string(&path).err()? } else { return None };
+    let utf8 = error.kind() != std::io::ErrorKind::InvalidData;
+    Some((path, if utf8 { super::io_words(&error) } else { "not UTF-8".to_owned() }))
 }
 
 /// Corrections and settings are not papers.
@@ -156,14 +183,18 @@ fn is_ours(name: &OsStr) -> bool {
 fn problem(root: &Root, error: &ignore::Error) -> Option<Problem> {
     let (path, message) = cause(error)?;
     let path = path.unwrap_or(&root.path).to_path_buf();
-    Some(Problem { mirror: mirrored(root, &path), path, message })
+    let code = if path.ends_with(IGNORE_FILE) { BAD_IGNORE } else { UNREADABLE };
+    Some(Problem { mirror: mirrored(root, &path), path, code, message })
 }
 
 fn cause(error: &ignore::Error) -> Option<(Option<&Path>, String)> {
     match error {
         ignore::Error::Loop { .. } => None,
         ignore::Error::WithPath { path, err } => cause(err).map(|(inner, message)| (inner.or(Some(path)), message)),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => cause(err),
+        ignore::Error::WithDepth { err, .. } => cause(err),
+        ignore::Error::WithLineNumber { line, err } => {
+            cause(err).map(|(path, message)| (path, format!("line {line}: {message}")))
+        }
         ignore::Error::Partial(errors) => errors.iter().find_map(cause),
         ignore::Error::Io(error) => Some((None, super::io_words(error))),
         other => Some((None, other.to_string())),

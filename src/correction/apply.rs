@@ -80,11 +80,13 @@ pub(super) fn remove(output: &mut Value, path: &Path) -> Result<Value, String> {
             field => Ok(field.take()),
         };
     };
+    // Symbols have a list 'body' too, and tasks one of 'citations': of words and of numbers.
+    let whole = field.is_object();
     let list = above.split().map_or("", |(_, step)| if let Step::Field(name) = step { name } else { "" }).to_owned();
     let holder = above.split().map(|(holder, _)| holder).unwrap_or_default();
     match list.as_str() {
         "references" => return Err("remove its citations instead (drop-citation)".into()),
-        "citations" => {
+        "citations" if whole => {
             let index = key.parse().expect("an entry that was found by its place");
             return Ok(take_citation(holder.find(output)?, index));
         }
@@ -93,7 +95,7 @@ pub(super) fn remove(output: &mut Value, path: &Path) -> Result<Value, String> {
     let Value::Array(entries) = above.find(output)? else { unreachable!("an entry was found in it") };
     let places = path::places(entries, key).expect("it was found above");
     let taken = take(entries, &places);
-    if list == "body" {
+    if list == "body" && whole {
         forget_unit(holder.find(output)?, key);
     }
     Ok(taken)

@@ -73,12 +73,6 @@ impl<'a> Output<'a> {
             corrections: Vec::new(),
         }
     }
-
-    /// The JSON, on one line or indented, without a line break at the end.
-    pub fn to_json(&self, compact: bool) -> String {
-        let json = if compact { serde_json::to_string(self) } else { serde_json::to_string_pretty(self) };
-        json.expect("a document holds only strings, numbers and lists")
-    }
 }
 
 /// The JSON Schema (2020-12) of [`Output`].

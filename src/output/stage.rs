@@ -15,8 +15,7 @@
 
 use std::fmt::Write;
 
-use serde::Serialize;
-
+use super::word;
 use crate::document::{Document, Node, Paragraph, Title};
 use crate::line::{Line, LineKind};
 use crate::text::Text;
@@ -115,11 +114,6 @@ fn line_kind(kind: LineKind) -> &'static str {
         LineKind::RunningHeader => "running-header",
         LineKind::Stamp => "stamp",
     }
-}
-
-/// The name that a value has in the JSON.
-fn word(value: &impl Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod totals;
 mod work;
 
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -80,9 +80,14 @@ pub(crate) fn run(args: &Args, config: &Config) -> Outcome {
             return Outcome::BadUsage;
         }
     };
+    let quiet = args.quiet || config.batch.quiet;
+    let log = args.log.as_deref().or(config.batch.log.as_deref());
     listen();
-    let done =
-        if args.dry_run { plan::dry_run(args, &target) } else { Run::new(args, config, target).and_then(Run::run) };
+    let done = if args.dry_run {
+        plan::dry_run(args, &target, leave_out(&target, log), quiet, &STOP)
+    } else {
+        Run::new(args, config, target, log, quiet).and_then(Run::run)
+    };
     done.unwrap_or_else(|words| {
         anstream::eprintln!("vanban: {words}");
         if STOP.load(Ordering::Relaxed) { Outcome::Interrupted } else { Outcome::SomeFailed }
@@ -102,6 +107,12 @@ fn listen() {
     }
 }
 
+/// What the run writes itself is no paper.
+fn leave_out(target: &Target, log: Option<&Path>) -> LeaveOut {
+    let part = target.part();
+    LeaveOut::new([target.path(), part.as_deref(), log].into_iter().flatten())
+}
+
 /// What the outputs of this run are made by.
 fn maker(pretty: bool) -> Maker {
     Maker {
@@ -119,6 +130,7 @@ struct Run<'r> {
     leave_out: LeaveOut,
     tracker: Option<Mutex<Tracker>>,
     progress: Progress,
+    quiet: bool,
     jobs: usize,
 }
 
@@ -128,20 +140,17 @@ const RECORDS: usize = 128;
 const RECORD_TIME: Duration = Duration::from_millis(500);
 
 impl<'r> Run<'r> {
-    fn new(args: &'r Args, config: &Config, target: Target) -> Result<Self, String> {
-        let log = args.log.as_ref().or(config.batch.log.as_ref());
-        let progress = Progress::new(args.quiet || config.batch.quiet, log.map(PathBuf::as_path))?;
+    fn new(args: &'r Args, config: &Config, target: Target, log: Option<&Path>, quiet: bool) -> Result<Self, String> {
+        let progress = Progress::new(quiet, log)?;
         let tracker = match &target {
             Target::Folder { dir, pretty } => Some(Mutex::new(open_tracker(args, dir, *pretty)?)),
             _ => None,
         };
         target.prepare(args.force)?;
-        let part = target.part();
-        let own = [target.path(), part.as_deref(), log.map(PathBuf::as_path)];
-        let leave_out = LeaveOut::new(own.into_iter().flatten());
+        let leave_out = leave_out(&target, log);
         let roots = Root::all(&args.inputs);
         let jobs = engine::jobs(args.jobs.or(config.jobs));
-        Ok(Self { args, target, roots, leave_out, tracker, progress, jobs })
+        Ok(Self { args, target, roots, leave_out, tracker, progress, quiet, jobs })
     }
 
     fn run(mut self) -> Result<Outcome, String> {
@@ -277,9 +286,7 @@ impl<'r> Run<'r> {
                 words::of(totals.files(), "file", "files"),
                 self.target.resume()
             );
-        } else if let (Outcome::SomeFailed, Target::Folder { dir, .. }, false) =
-            (outcome, &self.target, self.args.quiet)
-        {
+        } else if let (Outcome::SomeFailed, Target::Folder { dir, .. }, false) = (outcome, &self.target, self.quiet) {
             anstream::eprintln!("vanban: 'vanban status {}' lists what failed", dir.display());
         }
         progress.log(&format!("end {outcome:?}"));
@@ -306,7 +313,7 @@ fn fail(fatal: &Mutex<Option<Fatal>>, what: Fatal) {
     fatal.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(what);
 }
 
-fn open_tracker(args: &Args, dir: &std::path::Path, pretty: bool) -> Result<Tracker, String> {
+fn open_tracker(args: &Args, dir: &Path, pretty: bool) -> Result<Tracker, String> {
     let inputs: Vec<String> = args.inputs.iter().map(|input| input.display().to_string()).collect();
     let mut said = false;
     let wait = |holder: &str| {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::super::read::{Failure, Loaded, Stamp};
+use serde_json::Value;
+
+use super::super::read::{Failure, Loaded, Stamp, name};
 use super::super::tracker::{self, Asked, Claim, Row, STRANGER, Tracker};
 use super::super::walk::{Found, LeaveOut, Problem, Root, key, unkey, walk, with_suffix};
 use super::super::{Outcome, print, words};
@@ -28,7 +30,7 @@ pub(super) enum Item {
     /// Came twice in this run.
     Twice,
     /// Cannot be done.
-    Problem(Problem, Failure),
+    Problem(Problem),
 }
 
 /// A paper to be read.
@@ -54,10 +56,27 @@ pub(super) enum Owner {
     Stranger,
     /// This paper's, made from a file with this hash and these corrections; worth a comparison.
     Unsure(Row),
-    /// This paper's, to be made again.
-    Outdated,
+    /// This paper's, to be made again, and why.
+    Outdated(&'static str),
     /// A paper's that is not there any more.
     Gone(Row),
+}
+
+impl Place {
+    /// Whether the output is what the paper gives, as far as its content tells; an error where it is
+    /// no output of this paper.
+    pub(super) fn holds(&self, paper: &Path, loaded: &Loaded) -> Result<bool, Failure> {
+        match &self.owner {
+            Owner::New | Owner::Outdated(_) => Ok(false),
+            Owner::Unsure(row) => Ok(same(loaded, row)),
+            Owner::Stranger if ours(&self.path, paper, loaded) => Ok(false),
+            Owner::Stranger => Err(taken(&self.path, "no output of this paper")),
+            Owner::Gone(row) if same(loaded, row) => Ok(false),
+            Owner::Gone(row) => {
+                Err(taken(&self.path, &format!("the output of {}, which is not there any more", row.input)))
+            }
+        }
+    }
 }
 
 /// Walks and plans.
@@ -111,7 +130,7 @@ impl<'p, W: Iterator<Item = Result<Found, Problem>>> Planner<'p, W> {
         let (Some(tracker), Target::Folder { dir, .. }) = (self.tracker, self.target) else {
             self.ready.extend(found.into_iter().map(|found| match found {
                 Ok(found) => Item::Paper(Box::new(Task { found, place: None })),
-                Err(problem) => unlooked(problem),
+                Err(problem) => Item::Problem(problem),
             }));
             return;
         };
@@ -131,7 +150,7 @@ impl<'p, W: Iterator<Item = Result<Found, Problem>>> Planner<'p, W> {
         let mut claims = asked.into_iter().zip(claims);
         for found in found {
             let item = match found {
-                Err(problem) => unlooked(problem),
+                Err(problem) => Item::Problem(problem),
                 Ok(found) => {
                     let (asked, claim) = claims.next().expect("one claim for each paper");
                     decide(self.args, dir, found, asked, claim, maker)
@@ -153,11 +172,6 @@ impl<W: Iterator<Item = Result<Found, Problem>>> Iterator for Planner<'_, W> {
         let bytes = if let Item::Paper(task) = &item { task.found.file.len() } else { 0 };
         Some((item, bytes))
     }
-}
-
-fn unlooked(problem: Problem) -> Item {
-    let failure = Failure::new("unreadable-folder", problem.message.clone());
-    Item::Problem(problem, failure)
 }
 
 /// Each root as given and in full.
@@ -198,31 +212,38 @@ fn decide(args: &Args, dir: &Path, found: Found, asked: Asked, claim: Claim, mak
             }
         }
         Claim::Other(row) if unkey(&row.input).exists() => {
-            return collision(&found, &path, &format!("the output of {}", row.input));
+            let Failure { code, message } = taken(&path, &format!("the output of {}", row.input));
+            return Item::Problem(Problem { mirror: found.mirror, path: found.path, code, message });
         }
         Claim::Other(row) if there.is_some() => Owner::Gone(row),
-        Claim::Other(_) => Owner::Outdated,
-        Claim::Own(row) if args.force || row.status != "done" || row.maker != maker || !intact(there, &row) => {
-            Owner::Outdated
-        }
-        Claim::Own(row) if !args.checksum && untouched(&found, &row) => return Item::Unchanged(found),
-        Claim::Own(row) => Owner::Unsure(row),
+        Claim::Other(_) => Owner::Outdated("missing"),
+        Claim::Own(row) => match outdated(args, &row, there, maker) {
+            Some(why) => Owner::Outdated(why),
+            None if !args.checksum && untouched(&found, &row) => return Item::Unchanged(found),
+            None => Owner::Unsure(row),
+        },
     };
     Item::Paper(Box::new(Task { found, place: Some(Place { path, output, input, owner }) }))
 }
 
+/// Why an output is to be made again, whatever its paper holds.
+fn outdated(args: &Args, row: &Row, there: Option<u64>, maker: i64) -> Option<&'static str> {
+    match row.status.as_str() {
+        "failed" => Some("retry"),
+        "done" if args.force => Some("force"),
+        "done" if row.maker != maker => Some("outdated"),
+        "done" if !intact(there, row) => Some("missing"),
+        "done" => None,
+        _ => Some("resume"),
+    }
+}
+
 /// What the planner or a worker says when an output is not this paper's.
-pub(super) fn taken(path: &Path, whose: &str) -> Failure {
+fn taken(path: &Path, whose: &str) -> Failure {
     Failure::new(
         "output-taken",
         format!("{} is {whose}; nothing was written (choose another --out, or move it away)", path.display()),
     )
-}
-
-fn collision(found: &Found, path: &Path, whose: &str) -> Item {
-    let failure = taken(path, whose);
-    let problem = Problem { mirror: found.mirror.clone(), path: found.path.clone(), message: failure.message.clone() };
-    Item::Problem(problem, failure)
 }
 
 /// Whether the output is there, as long as it was written.
@@ -237,16 +258,26 @@ fn untouched(found: &Found, row: &Row) -> bool {
 }
 
 /// Says what a run would do, and writes nothing.
-pub(super) fn dry_run(args: &Args, target: &Target) -> Result<Outcome, String> {
+pub(super) fn dry_run(
+    args: &Args,
+    target: &Target,
+    leave_out: LeaveOut,
+    quiet: bool,
+    stop: &AtomicBool,
+) -> Result<Outcome, String> {
+    target.prepare(args.force)?;
     let roots = Root::all(&args.inputs);
     let full = full_paths(&roots);
     let known = match target {
         Target::Folder { dir, pretty } => look(dir, *pretty)?,
         _ => None,
     };
-    let leave_out = LeaveOut::new(target.path());
     let (mut outcome, mut counts, mut folder) = (Outcome::Done, [0u64; 3], Folder::default());
     for found in walk(roots, leave_out) {
+        if stop.load(Ordering::Relaxed) {
+            anstream::eprintln!("vanban: interrupted; nothing was written");
+            return Ok(Outcome::Interrupted);
+        }
         let found = match found {
             Ok(found) => found,
             Err(problem) => {
@@ -255,25 +286,26 @@ pub(super) fn dry_run(args: &Args, target: &Target) -> Result<Outcome, String> {
                 continue;
             }
         };
-        let words = match target {
-            Target::Folder { dir, .. } => would(args, &found, &ask(dir, &found, &full, &mut folder), known.as_ref())?,
-            _ => Some("read"),
+        let path = found.path.display().to_string();
+        let (words, output) = match target {
+            Target::Folder { dir, .. } => {
+                let output = format!(" → {}", dir.join(with_suffix(&found.mirror, ".json")).display());
+                let asked = ask(dir, &found, &full, &mut folder);
+                (would(args, dir, found, asked, known.as_ref())?, output)
+            }
+            _ => (Some("read"), String::new()),
         };
         let Some(words) = words else {
             counts[1] += 1;
             continue;
         };
         counts[if words == TAKEN { 2 } else { 0 }] += 1;
-        let output = match target {
-            Target::Folder { dir, .. } => format!(" → {}", dir.join(with_suffix(&found.mirror, ".json")).display()),
-            _ => String::new(),
-        };
-        if print::line(&format!("{words:9} {}{output}", found.path.display())) != Outcome::Done {
+        if print::line(&format!("{words:9} {path}{output}")) != Outcome::Done {
             return Ok(Outcome::SomeFailed);
         }
     }
     let [read, unchanged, taken] = counts;
-    if !args.quiet {
+    if !quiet {
         anstream::eprintln!(
             "{} to read, {} unchanged, {} with an output that is taken; nothing was written",
             words::of(read, "file", "files"),
@@ -298,33 +330,57 @@ fn look(dir: &Path, pretty: bool) -> Result<Option<Tracker>, String> {
 }
 
 /// What would be done with a paper; nothing for an unchanged one.
-fn would(args: &Args, found: &Found, asked: &Asked, known: Option<&Tracker>) -> Result<Option<&'static str>, String> {
+fn would(
+    args: &Args,
+    dir: &Path,
+    found: Found,
+    asked: Asked,
+    known: Option<&Tracker>,
+) -> Result<Option<&'static str>, String> {
     let row = match known {
         Some(tracker) => tracker.peek(&asked.output).map_err(|error| error.to_string())?,
         None => None,
     };
-    let Some(row) = row else {
-        return Ok(Some(if asked.there.is_some() { TAKEN } else { "new" }));
+    let claim = match row {
+        None => Claim::New,
+        Some(row) if row.input == asked.input => Claim::Own(row),
+        Some(row) => Claim::Other(row),
     };
-    let maker = known.map_or(0, Tracker::maker);
-    Ok(match row {
-        row if row.input != asked.input && unkey(&row.input).exists() => Some(TAKEN),
-        row if row.status == STRANGER => Some(if asked.there.is_some() { TAKEN } else { "new" }),
-        row if row.status == "failed" => Some("retry"),
-        row if row.status != "done" => Some("resume"),
-        _ if args.force => Some("force"),
-        row if row.maker != maker => Some("outdated"),
-        row if !intact(asked.there, &row) => Some("missing"),
-        row if !args.checksum && untouched(found, &row) => None,
-        row => match Loaded::read(&found.path) {
-            Ok(loaded) if same(&loaded, &row) => None,
-            Ok(_) => Some("changed"),
-            Err(_) => Some("retry"),
+    let task = match decide(args, dir, found, asked, claim, known.map_or(0, Tracker::maker)) {
+        Item::Paper(task) => task,
+        Item::Problem(_) => return Ok(Some(TAKEN)),
+        Item::Unchanged(_) | Item::Twice => return Ok(None),
+    };
+    let Task { found, place: Some(place) } = *task else { unreachable!("only folders have places") };
+    let words = match place.owner {
+        Owner::New => "new",
+        Owner::Outdated(why) => why,
+        Owner::Stranger | Owner::Unsure(_) | Owner::Gone(_) => match Loaded::read(&found.path) {
+            Err(_) => "retry",
+            Ok(loaded) => match place.holds(&found.path, &loaded) {
+                Err(_) => TAKEN,
+                Ok(true) => return Ok(None),
+                Ok(false) if matches!(place.owner, Owner::Unsure(_)) => "changed",
+                // The output is taken over.
+                Ok(false) => "new",
+            },
         },
-    })
+    };
+    Ok(Some(words))
 }
 
 /// Whether a paper and its corrections read as they did.
-pub(super) fn same(loaded: &Loaded, row: &Row) -> bool {
+fn same(loaded: &Loaded, row: &Row) -> bool {
     blake3::hash(&loaded.bytes).to_hex().as_str() == row.hash && loaded.fix_hash() == row.fix
+}
+
+/// Whether a file that the tracker does not know is an output of the same paper all the same: then
+/// only the tracker was lost.
+fn ours(output: &Path, paper: &Path, loaded: &Loaded) -> bool {
+    let output = fs::read(output).ok().and_then(|json| serde_json::from_slice::<Value>(&json).ok());
+    output.is_some_and(|output| {
+        output["generator"]["name"] == "vanban"
+            && output["source"]["name"] == name(paper)
+            && output["source"]["blake3"] == blake3::hash(&loaded.bytes).to_hex().as_str()
+    })
 }

@@ -6,9 +6,9 @@ use std::io::{self, BufWriter, Read, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use super::super::config::Config;
-use super::super::io_words;
 use super::super::read::Failure;
 use super::super::walk::with_suffix;
+use super::super::{io_words, write_whole};
 use super::{Args, Fatal};
 
 /// Where the outputs of a run go.
@@ -116,23 +116,10 @@ pub(super) fn tidy(output: &Path) {
     let _ = fs::remove_file(temporary(output));
 }
 
-/// Writes an output so that it appears whole or not at all.
-pub(super) fn write_whole(dir: &Path, output: &Path, json: &str) -> Result<(), Failure> {
-    let temporary = temporary(output);
-    let creating = || match File::create(&temporary) {
-        // Folders are made when the first output in them needs one.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(output.parent().unwrap_or(dir))?;
-            File::create(&temporary)
-        }
-        created => created,
-    };
-    let written = creating().and_then(|mut file| {
-        file.write_all(json.as_bytes()).and_then(|()| fs::rename(&temporary, output)).inspect_err(|_| {
-            let _ = fs::remove_file(&temporary);
-        })
-    });
-    written.map_err(|error| Failure::new("unwritable", cannot_write(output, &error)))
+/// Writes an output.
+pub(super) fn write(output: &Path, json: &str) -> Result<(), Failure> {
+    write_whole(&temporary(output), output, json)
+        .map_err(|error| Failure::new("unwritable", cannot_write(output, &error)))
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> String {

@@ -6,11 +6,11 @@ use std::time::Instant;
 use serde_json::Value;
 use vanban::job::{Settings, Summary};
 
-use super::super::read::{Failure, Loaded, name};
+use super::super::read::{Failure, Loaded};
 use super::super::tracker::{Change, Record, now};
-use super::super::walk::key;
-use super::plan::{Item, Owner, Place, Task, same, taken};
-use super::target::{Target, write_whole};
+use super::super::walk::{Problem, key};
+use super::plan::{Item, Owner, Place, Task};
+use super::target::{self, Target};
 
 /// Reads papers and writes their outputs.
 pub(super) struct Worker<'w> {
@@ -69,11 +69,11 @@ impl Worker<'_> {
             Item::Paper(task) => self.paper(*task, started),
             Item::Unchanged(found) => plain(found.path, found.file.len(), Result::Unchanged),
             Item::Twice => plain(PathBuf::new(), 0, Result::Twice),
-            Item::Problem(problem, failure) => {
-                let line = self.failed_line(&key(&problem.mirror), &failure);
-                let (path, code, error) = (key(&problem.path), failure.code.to_owned(), failure.message.clone());
-                let change = Some(Change::Problem { path, code, error });
-                Finished { line, change, ..plain(problem.path, 0, Result::Failed(failure)) }
+            Item::Problem(Problem { mirror, path, code, message }) => {
+                let failure = Failure::new(code, message.clone());
+                let line = self.failed_line(&key(&mirror), &failure);
+                let change = Some(Change::Problem { path: key(&path), code: code.to_owned(), error: message });
+                Finished { line, change, ..plain(path, 0, Result::Failed(failure)) }
             }
         };
         finished.micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
@@ -91,12 +91,11 @@ impl Worker<'_> {
         done.map(|finished| Finished { path: found.path.clone(), bytes: found.file.len(), ..finished }).unwrap_or_else(
             |failure| {
                 let line = self.failed_line(&mirror, &failure);
-                let change = place.map(|place| Change::Failed {
-                    output: place.output,
-                    input: place.input,
-                    code: failure.code.to_owned(),
-                    error: failure.message.clone(),
-                    micros: micros(started),
+                let (code, error) = (failure.code.to_owned(), failure.message.clone());
+                let change = place.map(|Place { output, input, owner, .. }| match owner {
+                    // The output is still that of the paper that is gone, and so is its row.
+                    Owner::Gone(_) => Change::Problem { path: input, code, error },
+                    _ => Change::Failed { output, input, code, error, micros: micros(started) },
                 });
                 Finished { line, change, ..plain(found.path, found.file.len(), Result::Failed(failure)) }
             },
@@ -115,26 +114,16 @@ impl Worker<'_> {
         place: &Place,
         started: Instant,
     ) -> std::result::Result<Finished, Failure> {
-        let Target::Folder { dir, .. } = self.target else { unreachable!("only folders have places") };
         let read_at = now();
         let loaded = Loaded::read(path)?;
-        match &place.owner {
-            Owner::Unsure(row) if same(&loaded, row) => {
-                let (output, stamp) = (place.output.clone(), loaded.stamp.text);
-                let change = Some(Change::Same { output, stamp, read_at });
-                return Ok(Finished { change, ..plain(PathBuf::new(), 0, Result::Unchanged) });
-            }
-            Owner::Stranger if !ours(place, path, &loaded) => {
-                return Err(taken(&place.path, "no output of this paper"));
-            }
-            Owner::Gone(row) if !same(&loaded, row) => {
-                return Err(taken(&place.path, &format!("the output of {}, which is not there any more", row.input)));
-            }
-            _ => {}
+        if place.holds(path, &loaded)? {
+            let (output, stamp) = (place.output.clone(), loaded.stamp.text);
+            let change = Some(Change::Same { output, stamp, read_at });
+            return Ok(Finished { change, ..plain(PathBuf::new(), 0, Result::Unchanged) });
         }
         let mut done = loaded.parse(path, &self.settings)?;
         done.json.push('\n');
-        write_whole(dir, &place.path, &done.json)?;
+        target::write(&place.path, &done.json)?;
         let summary = done.summary;
         let change = Change::Done(Record {
             output: place.output.clone(),
@@ -162,17 +151,6 @@ impl Worker<'_> {
         let error = serde_json::json!({ "code": failure.code, "message": failure.message });
         Some(format!("{{\"path\":{},\"error\":{error}}}", Value::from(mirror)))
     }
-}
-
-/// Whether a file that the tracker does not know is an output of the same paper all the same: then
-/// only the tracker was lost.
-fn ours(place: &Place, path: &std::path::Path, loaded: &Loaded) -> bool {
-    let output = std::fs::read(&place.path).ok().and_then(|json| serde_json::from_slice::<Value>(&json).ok());
-    output.is_some_and(|output| {
-        output["generator"]["name"] == "vanban"
-            && output["source"]["name"] == name(path)
-            && output["source"]["blake3"] == blake3::hash(&loaded.bytes).to_hex().as_str()
-    })
 }
 
 fn plain(path: PathBuf, bytes: u64, result: Result) -> Finished {

@@ -5,6 +5,7 @@
 //! they moved is one difference for the whole paper.
 
 use serde_json::{Map, Value};
+use vanban::diagnostic::line_of;
 
 /// A field that changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -176,8 +177,8 @@ impl Differ<'_> {
     }
 
     fn line_of(&self, start: u64) -> Option<usize> {
-        let before = self.text.as_bytes().get(..usize::try_from(start).ok()?)?;
-        Some(1 + before.iter().filter(|&&byte| byte == b'\n').count())
+        let start = usize::try_from(start).ok().filter(|start| *start <= self.text.len())?;
+        Some(line_of(self.text, start))
     }
 }
 

@@ -4,7 +4,7 @@ mod diff;
 mod report;
 mod review;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::num::NonZero;
@@ -21,8 +21,8 @@ use super::config::Config;
 use super::engine::{self, Event};
 use super::read::{Failure, Loaded};
 use super::reading::ReadingArgs;
-use super::walk::{Found, LeaveOut, Problem, Root, key, unkey, walk, with_suffix};
-use super::{Outcome, io_words, misused};
+use super::walk::{BAD_IGNORE, Found, LeaveOut, Problem, Root, UNREADABLE, key, unkey, walk, with_suffix};
+use super::{Outcome, io_words, misused, write_whole};
 use diff::Difference;
 use report::Reporter;
 
@@ -132,6 +132,18 @@ impl Checked {
     fn is_bad(&self) -> bool {
         !self.remarks.is_empty() || (!self.accepted && !matches!(self.verdict, Verdict::Same))
     }
+
+    /// The folder that could not be looked into, if it is one.
+    fn unread(&self) -> Option<PathBuf> {
+        match &self.verdict {
+            Verdict::Failed(failure) if failure.code == UNREADABLE => Some(self.mirror.clone()),
+            // A pattern that brings papers back may be in it.
+            Verdict::Failed(failure) if failure.code == BAD_IGNORE => {
+                Some(self.mirror.parent().unwrap_or(&self.mirror).to_owned())
+            }
+            _ => None,
+        }
+    }
 }
 
 pub(crate) fn run(args: &Args, config: &Config) -> Outcome {
@@ -176,7 +188,7 @@ struct Check {
 impl Check {
     fn run(&self, mut reporter: Reporter) -> Outcome {
         let stop = AtomicBool::new(false);
-        let mut seen = BTreeSet::new();
+        let (mut seen, mut unread) = (BTreeSet::new(), Vec::new());
         let papers = walk(self.roots.clone(), LeaveOut::new([self.snapshots.as_path()])).map(|found| {
             let bytes = found.as_ref().map_or(0, |found| found.file.len());
             (found, bytes)
@@ -185,15 +197,16 @@ impl Check {
         engine::run(papers, self.jobs, &stop, work, |event| {
             let Event::Result(mut checked) = event else { return };
             seen.insert(key(&checked.mirror));
+            unread.extend(checked.unread());
             if stop.load(Ordering::Relaxed) {
                 return;
             }
-            self.settle(&mut checked, &reporter, &stop);
+            self.settle(&mut checked, &stop);
             reporter.add(checked);
         });
         if !stop.load(Ordering::Relaxed) {
-            for mut orphan in self.orphans(&seen) {
-                self.settle(&mut orphan, &reporter, &stop);
+            for mut orphan in self.orphans(&seen, &unread) {
+                self.settle(&mut orphan, &stop);
                 reporter.add(orphan);
             }
         }
@@ -203,10 +216,7 @@ impl Check {
     fn check(&self, found: Result<Found, Problem>) -> Checked {
         let found = match found {
             Ok(found) => found,
-            Err(problem) => {
-                let failure = Failure::new("unreadable-folder", problem.message);
-                return self.checked(problem.path, problem.mirror, Verdict::Failed(failure));
-            }
+            Err(problem) => return self.unlooked(problem),
         };
         let settings = Settings { vocab: super::vocab(), want: Want::Value };
         let done = match Loaded::read(&found.path).and_then(|loaded| loaded.parse(&found.path, &settings)) {
@@ -229,6 +239,11 @@ impl Check {
         }
         checked.remarks = remarks;
         checked
+    }
+
+    fn unlooked(&self, problem: Problem) -> Checked {
+        let failure = Failure::new(problem.code, problem.message);
+        self.checked(problem.path, problem.mirror, Verdict::Failed(failure))
     }
 
     fn checked(&self, path: PathBuf, mirror: PathBuf, verdict: Verdict) -> Checked {
@@ -257,13 +272,12 @@ impl Check {
     }
 
     /// Accepts what is to be accepted.
-    fn settle(&self, checked: &mut Checked, reporter: &Reporter, stop: &AtomicBool) {
+    fn settle(&self, checked: &mut Checked, stop: &AtomicBool) {
         if !matches!(checked.verdict, Verdict::Different(_) | Verdict::Unreviewed | Verdict::Orphan) {
             return;
         }
         let matches = |accept: &Override| accept.matched(&checked.mirror, false).is_whitelist();
-        let accepted =
-            if self.review { review::ask(checked, reporter, stop) } else { self.accept.as_ref().is_some_and(matches) };
+        let accepted = if self.review { review::ask(checked, stop) } else { self.accept.as_ref().is_some_and(matches) };
         if accepted {
             match accept(checked) {
                 Ok(()) => checked.accepted = true,
@@ -275,28 +289,36 @@ impl Check {
         }
     }
 
-    /// Snapshots below a checked folder that no paper stands for.
-    fn orphans(&self, seen: &BTreeSet<String>) -> Vec<Checked> {
-        let mut orphans = BTreeSet::new();
+    /// Snapshots below a checked folder that no paper stands for, and folders of snapshots that
+    /// cannot be read. Below `unread` folders papers are not known to be gone.
+    fn orphans(&self, seen: &BTreeSet<String>, unread: &[PathBuf]) -> Vec<Checked> {
+        let (mut orphans, mut failed) = (BTreeSet::new(), BTreeMap::new());
         for root in self.roots.iter().filter(|root| root.is_dir) {
             let below = Root { path: self.snapshots.join(&root.mirror), mirror: root.mirror.clone(), is_dir: true };
             if !below.path.is_dir() {
                 continue;
             }
-            for snapshot in walk(vec![below], LeaveOut::default()).flatten() {
-                let mirror = key(&snapshot.mirror);
-                if let Some(paper) = mirror.strip_suffix(".json").filter(|paper| !seen.contains(*paper)) {
-                    orphans.insert(paper.to_owned());
+            for found in walk(vec![below], LeaveOut::default()) {
+                match found {
+                    Ok(snapshot) if unread.iter().any(|folder| snapshot.mirror.starts_with(folder)) => {}
+                    Ok(snapshot) => {
+                        let mirror = key(&snapshot.mirror);
+                        if let Some(paper) = mirror.strip_suffix(".json").filter(|paper| !seen.contains(*paper)) {
+                            orphans.insert(paper.to_owned());
+                        }
+                    }
+                    Err(problem) => _ = failed.insert(problem.path.clone(), problem),
                 }
             }
         }
+        let failed = failed.into_values().map(|problem| self.unlooked(problem));
         let orphan = |paper: String| {
             let mirror = unkey(&paper);
             let mut orphan = self.checked(PathBuf::new(), mirror, Verdict::Orphan);
             orphan.path = orphan.snapshot.clone();
             orphan
         };
-        orphans.into_iter().map(orphan).collect()
+        failed.chain(orphans.into_iter().map(orphan)).collect()
     }
 }
 
@@ -323,18 +345,14 @@ fn bad_snapshot(path: &Path, words: &str) -> Failure {
     Failure::new("bad-snapshot", format!("cannot read the snapshot {}: {words}", path.display()))
 }
 
-/// Writes the snapshot, whole or not at all; that of an orphan is taken away.
+/// Writes the snapshot; that of an orphan is taken away.
 fn accept(checked: &Checked) -> io::Result<()> {
     if matches!(checked.verdict, Verdict::Orphan) {
         return fs::remove_file(&checked.snapshot);
     }
     let mut json = serde_json::to_string_pretty(&checked.now).expect("an output is JSON");
     json.push('\n');
-    fs::create_dir_all(checked.snapshot.parent().unwrap_or(Path::new(".")))?;
-    let part = with_suffix(&checked.snapshot, ".part");
-    fs::write(&part, json).and_then(|()| fs::rename(&part, &checked.snapshot)).inspect_err(|_| {
-        let _ = fs::remove_file(&part);
-    })
+    write_whole(&with_suffix(&checked.snapshot, ".part"), &checked.snapshot, &json)
 }
 
 /// The entries of a list in an output.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde_json::Value;
 
 use super::report::human;
-use super::{Checked, Verdict, report::Reporter};
+use super::{Checked, Verdict};
 
 /// Whether there is a terminal to ask on.
 pub(super) fn possible() -> bool {
@@ -14,7 +14,7 @@ pub(super) fn possible() -> bool {
 }
 
 /// Shows a paper and asks whether to accept it.
-pub(super) fn ask(checked: &Checked, _reporter: &Reporter, stop: &AtomicBool) -> bool {
+pub(super) fn ask(checked: &Checked, stop: &AtomicBool) -> bool {
     anstream::print!("\n{}", human(checked));
     if matches!(checked.verdict, Verdict::Unreviewed) {
         anstream::print!("{}", overview(&checked.now));
@@ -66,9 +66,8 @@ fn overview(output: &Value) -> String {
         lines.push_str(&format!("  {title:10} {value}\n"));
     }
     for (title, list) in
-        [("units", "tasks"), ("recipients", "recipients"), ("citations", "citations"), ("remarks", "diagnostics")]
+        [("tasks", "tasks"), ("recipients", "recipients"), ("citations", "citations"), ("remarks", "diagnostics")]
     {
-        let title = if list == "tasks" { "tasks" } else { title };
         lines.push_str(&format!("  {title:10} {}\n", super::entries(output, list).count()));
     }
     lines
