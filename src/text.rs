@@ -12,6 +12,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::fold;
+
 /// A half-open range of UTF-8 byte offsets, printed as `[start, end]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -272,19 +274,20 @@ const SUSPECT: [bool; 256] = {
 fn first_unclean(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(step) = bytes[at..].iter().position(|b| SUSPECT[usize::from(*b)]) {
-        at += step;
-        let plain = match bytes[at] {
-            0xE1 => matches!(bytes[at + 1], 0xBA | 0xBB),
+    while at < bytes.len() {
+        at += match bytes[at] {
+            b if !SUSPECT[usize::from(b)] => 1,
+            0xE1 if matches!(bytes[at + 1], 0xBA | 0xBB) => 3,
             // U+2010 – U+2027 and U+2030 – U+203F: dashes, quotes, bullets, the ellipsis.
-            0xE2 if bytes[at + 1] == 0x80 => matches!(bytes[at + 2], 0x90..=0xA7 | 0xB0..=0xBF),
-            _ => false,
+            0xE2 if bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0x90..=0xA7 | 0xB0..=0xBF) => 3,
+            _ => {
+                let c = text[at..].chars().next()?;
+                if !matches!(clean_char(c), Clean::Same) {
+                    return Some(at);
+                }
+                c.len_utf8()
+            }
         };
-        let c = text[at..].chars().next()?;
-        if !plain && !matches!(clean_char(c), Clean::Same) {
-            return Some(at);
-        }
-        at += c.len_utf8();
     }
     None
 }
@@ -433,7 +436,7 @@ impl<'a> Cleaner<'a> {
         let before = self.raw[..self.at].chars().next_back();
         let after = self.raw[self.at + run..].chars().next();
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_word = |c: Option<char>| c.is_some_and(fold::is_word);
         match run {
             1 if mark == b'*' || !(is_word(before) && is_word(after)) => {
                 let closes = !is_space(before) || after.is_none_or(|c| c == '\n' || c == '\r');
@@ -476,8 +479,7 @@ impl<'a> Cleaner<'a> {
                 let before = self.raw[..hit].chars().next_back();
                 let after = self.raw[hit + 1..].chars().next();
                 let ends_line = after.is_none_or(|c| c == '\n' || c == '\r');
-                return (!before.is_none_or(char::is_whitespace) || ends_line)
-                    && !after.is_some_and(char::is_alphanumeric);
+                return (!before.is_none_or(char::is_whitespace) || ends_line) && !after.is_some_and(fold::is_word);
             }
             at = hit + run;
         }

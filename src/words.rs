@@ -34,7 +34,11 @@ impl<'t> Words<'t> {
         let mut anchors = Vec::with_capacity(pieces.len());
         let mut end = pieces.first().map_or(0, |piece| piece.start);
         for piece in pieces {
-            for word in piece.of(text).split(is_blank).filter(|word| !word.is_empty()) {
+            let whole = piece.of(text).trim_matches(is_blank);
+            // Most pieces go over as they stand.
+            let each = has_wide_blank(whole);
+            let words = whole.split(|c| each && is_blank(c));
+            for word in words.filter(|word| !word.is_empty()) {
                 let at = offset(text, word);
                 if !joined.is_empty() {
                     joined.push(' ');
@@ -70,7 +74,9 @@ impl<'t> Words<'t> {
 /// Whether blanks must be collapsed: two in a row, or another than the space.
 fn has_wide_blank(text: &str) -> bool {
     let bytes = text.trim_matches(is_blank).as_bytes();
-    bytes.iter().any(|b| *b < b' ') || memchr::memmem::find(bytes, b"  ").is_some()
+    // Without a way out, so that many bytes are looked at as one.
+    let controls = bytes.iter().fold(false, |found, b| found | (*b < b' '));
+    controls || bytes.windows(2).fold(false, |found, pair| found | (pair == b"  "))
 }
 
 #[cfg(test)]
