@@ -260,7 +260,7 @@ fn review_asks_one_by_one() {
     let program = env!("CARGO_BIN_EXE_vanban");
     let review = |answers: &str| {
         let line = format!(
-            "printf '{answers}' | script -qec '{program} check papers --snapshots snapshots --review --color never' /dev/null"
+            "printf '{answers}' | script -qec '{program} check papers --snapshots snapshots --review --color never' typescript"
         );
         Command::new("sh").args(["-c", &line]).current_dir(tree.path("")).output().map(ran)
     };

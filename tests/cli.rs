@@ -196,7 +196,7 @@ fn colour_on_a_terminal_unless_no_color() {
     }
     let on_terminal = |environment: &str| {
         let program = env!("CARGO_BIN_EXE_vanban");
-        let line = format!("script -qec '{environment} {program} parse --diagnostics 1.txt' /dev/null");
+        let line = format!("script -qec '{environment} {program} parse --diagnostics 1.txt' typescript");
         let mut command = Command::new("sh");
         command.args(["-c", &line]).current_dir(tree.path("")).env_remove("NO_COLOR").env("TERM", "xterm-256color");
         ran(command.output().unwrap()).expect(0).stdout
