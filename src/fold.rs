@@ -3,40 +3,70 @@
 //! Scans lose and swap the marks of letters, headings lose or gain capitals, and *uỷ* is written
 //! *ủy*; so every word of the vocabulary is compared in its folded form. Nothing folded is printed.
 
-use std::sync::LazyLock;
+/// The letters of U+00C0–U+024F and U+1E00–U+1EFF without marks and case; a dot where that is no ASCII
+/// letter. Written out, since these are asked for every letter of a paper; a test holds them to Unicode.
+const BASE: &[u8; 0x290] = b"\
+aaaaaa.ceeeeiiiidnooooo..uuuuy..aaaaaa.ceeeeiiiidnooooo..uuuuy.yaaaaaaccccccccdd\
+ddeeeeeeeeeegggggggghh..iiiiiiiii...jjkk.llllll....nnnnnn...oooooo..rrrrrrssssss\
+sstttt..uuuuuuuuuuuuwwyyyzzzzzz..........d......................oo.............u\
+u............................aaiioouuuuuuuuuu.aaaa....ggkkoooo..j...gg..nnaa....\
+aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............................\
+aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooo\
+oooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy......\
+aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuu\
+uuyyyyyyyy......";
 
-use unicode_normalization::UnicodeNormalization;
+/// Whether they are capitals (`U`), small letters (`l`), letters without case (`a`), or none.
+const CASE: &[u8; 0x290] = b"\
+UUUUUUUUUUUUUUUUUUUUUUU.UUUUUUUllllllllllllllllllllllll.llllllllUlUlUlUlUlUlUlUl\
+UlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUllUlUlUlUlUlUlUlUllUlUlUlUlUlUlUlUlUlUlUl\
+UlUlUlUlUlUlUlUlUlUlUlUlUUlUlUlllUUlUlUUlUUUllUUUUlUUlUUUlllUUlUUlUlUlUUlUllUlUU\
+lUUUlUlUUllaUlllaaaaUalUalUalUlUlUlUlUlUlUlUllUlUlUlUlUlUlUlUlUllUalUlUUUlUlUlUl\
+UlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlllllllUUlUUllUlUUUUlUlUlUlUl\
+UlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUl\
+UlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlllllllllUl\
+UlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUlUl\
+UlUlUlUlUlUlUlUl";
 
-/// Folded forms of U+00C0–U+024F and U+1E00–U+1EFF; 0 where there is none.
-static FOLDED: LazyLock<[u8; 0x290]> = LazyLock::new(|| {
-    let mut table = [0; 0x290];
-    for code in (0xC0..0x250).chain(0x1E00..0x1F00) {
-        let base = char::from_u32(code).and_then(|c| c.nfd().next()).map(|c| c.to_ascii_lowercase());
-        table[slot(code)] = match (char::from_u32(code), base) {
-            // Đ, and its look-alikes Ð and Ɖ.
-            (Some('Đ' | 'đ' | 'Ð' | 'ð' | 'Ɖ'), _) => b'd',
-            (_, Some(base)) if base.is_ascii() => base as u8,
-            _ => 0,
-        };
+/// Where a letter stands in [`BASE`] and [`CASE`].
+fn slot(c: char) -> Option<usize> {
+    match c as u32 {
+        code @ 0xC0..0x250 => Some(code as usize - 0xC0),
+        code @ 0x1E00..0x1F00 => Some(code as usize - 0x1E00 + 0x190),
+        _ => None,
     }
-    table
-});
+}
 
-const fn slot(code: u32) -> usize {
-    if code < 0x250 { (code - 0xC0) as usize } else { (code - 0x1E00 + 0x190) as usize }
+/// Whether a character is a letter: as [`char::is_alphabetic`] has it, without its search.
+pub(crate) fn is_letter(c: char) -> bool {
+    slot(c).map_or_else(|| c.is_alphabetic(), |slot| CASE[slot] != b'.')
+}
+
+/// Whether a character is a letter or a digit: as [`char::is_alphanumeric`] has it, without its search.
+pub(crate) fn is_word(c: char) -> bool {
+    slot(c).map_or_else(|| c.is_alphanumeric(), |slot| CASE[slot] != b'.')
+}
+
+/// Whether a character is a capital: as [`char::is_uppercase`] has it, without its search.
+pub(crate) fn is_upper(c: char) -> bool {
+    slot(c).map_or_else(|| c.is_uppercase(), |slot| CASE[slot] == b'U')
+}
+
+/// Whether a character is a small letter: as [`char::is_lowercase`] has it, without its search.
+pub(crate) fn is_lower(c: char) -> bool {
+    slot(c).map_or_else(|| c.is_lowercase(), |slot| CASE[slot] == b'l')
 }
 
 /// A letter without marks and case.
 pub(crate) fn fold_char(c: char) -> char {
-    match c {
-        'a'..='z' | '0'..='9' | ' ' => c,
-        c if c.is_ascii() => c.to_ascii_lowercase(),
-        '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => match FOLDED[slot(c as u32)] {
-            0 => c,
-            folded => char::from(folded),
-        },
-        '–' | '—' | '−' | '‑' | '‐' => '-',
-        _ => c,
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    match slot(c).map(|slot| BASE[slot]) {
+        Some(b'.') => c,
+        Some(base) => char::from(base),
+        None if matches!(c, '–' | '—' | '−' | '‑' | '‐') => '-',
+        None => c,
     }
 }
 
@@ -56,23 +86,20 @@ pub(crate) fn fold(text: &str) -> String {
 /// How many bytes of `text` the folded `phrase` takes at its start; any run of blanks counts as
 /// one, and none too, since converters lose blanks at line ends: "HƯỚNGDẪN".
 pub(crate) fn prefix(text: &str, phrase: &str) -> Option<usize> {
-    let mut chars = text.char_indices().peekable();
+    let mut rest = text.chars();
     for want in phrase.chars() {
         if want == ' ' {
-            while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
-        } else {
-            let (_, c) = chars.next()?;
-            if fold_char(c) != want {
-                return None;
-            }
+            rest = rest.as_str().trim_start().chars();
+        } else if fold_char(rest.next()?) != want {
+            return None;
         }
     }
-    Some(chars.peek().map_or(text.len(), |(at, _)| *at))
+    Some(text.len() - rest.as_str().len())
 }
 
 /// Like [`prefix`], and the word ends there.
 pub(crate) fn word_prefix(text: &str, phrase: &str) -> Option<usize> {
-    prefix(text, phrase).filter(|end| !text[*end..].starts_with(char::is_alphanumeric))
+    prefix(text, phrase).filter(|end| !text[*end..].starts_with(is_word))
 }
 
 /// Whether `text` is the folded `phrase`, blanks and closing marks aside.
@@ -86,7 +113,7 @@ pub(crate) fn find(text: &str, phrase: &str) -> Option<std::ops::Range<usize>> {
     let first = phrase.chars().next()?;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        if !before.is_alphanumeric()
+        if !is_word(before)
             && fold_char(c) == first
             && let Some(len) = word_prefix(&text[at..], phrase)
         {
@@ -109,15 +136,37 @@ pub(crate) fn find_within(text: &str, phrase: &str) -> Option<std::ops::Range<us
 pub(crate) fn is_caps(text: &str) -> bool {
     let (mut upper, mut lower) = (0usize, 0usize);
     for c in text.chars() {
-        upper += usize::from(c.is_uppercase());
-        lower += usize::from(c.is_lowercase());
+        upper += usize::from(is_upper(c));
+        lower += usize::from(is_lower(c));
+        // Not if all that is left were capitals.
+        if lower * 6 > text.len() {
+            return false;
+        }
     }
     upper >= 2 && lower * 6 <= upper
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
+
+    #[test]
+    fn tables_are_unicode() {
+        for c in ('\u{0}'..='\u{2000}').chain('Ａ'..='ｚ') {
+            let base = c.nfd().next().map(|c| c.to_ascii_lowercase()).filter(char::is_ascii_lowercase);
+            let folded = if matches!(c, 'Đ' | 'đ' | 'Ð' | 'ð' | 'Ɖ') { 'd' } else { base.unwrap_or(c) };
+            if slot(c).is_some() {
+                assert_eq!(fold_char(c), folded, "{c}");
+            }
+            assert_eq!(
+                (is_letter(c), is_word(c), is_upper(c), is_lower(c)),
+                (c.is_alphabetic(), c.is_alphanumeric(), c.is_uppercase(), c.is_lowercase()),
+                "{c:?}"
+            );
+        }
+    }
 
     #[test]
     fn folds_marks_case_and_lookalikes() {

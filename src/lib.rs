@@ -19,6 +19,7 @@ pub mod line;
 pub mod outline;
 pub mod output;
 mod parse;
+mod phrases;
 pub mod source;
 mod task;
 pub mod text;

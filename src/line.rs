@@ -105,7 +105,7 @@ pub(crate) fn is_blank(c: char) -> bool {
 }
 
 fn kind(words: &str, vocab: &Vocab) -> LineKind {
-    let is_stamp = || vocab.stamps.iter().any(|stamp| fold::prefix(words, stamp).is_some());
+    let is_stamp = || vocab.stamps.beginning(words).next().is_some();
     match words.as_bytes()[0] {
         b'-' | b'_' | b'*' | b'=' | b'~' | b'|' | b'`' | b'+' | b'^' if is_rule(words) => LineKind::Rule,
         0xE2 if is_rule(words) => LineKind::Rule,
@@ -113,7 +113,7 @@ fn kind(words: &str, vocab: &Vocab) -> LineKind {
             LineKind::PageNumber
         }
         b'C' | b'0'..=b'9' if words.len() < 120 && gazette_header(words) => LineKind::RunningHeader,
-        _ if words.len() < 160 && words.starts_with(char::is_uppercase) && is_stamp() => LineKind::Stamp,
+        _ if words.len() < 160 && words.starts_with(fold::is_upper) && is_stamp() => LineKind::Stamp,
         _ => LineKind::Text,
     }
 }

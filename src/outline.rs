@@ -194,9 +194,9 @@ impl Builder<'_> {
 
     fn is_blank_form(&self, block: usize) -> bool {
         let pieces = self.out.blocks[block].pieces.clone();
-        self.out.pieces[pieces].iter().all(|piece| {
-            piece.of(self.text).starts_with('(') || piece.of(self.text).chars().all(|c| !c.is_alphanumeric())
-        })
+        self.out.pieces[pieces]
+            .iter()
+            .all(|piece| piece.of(self.text).starts_with('(') || piece.of(self.text).chars().all(|c| !fold::is_word(c)))
     }
 
     /// Whether a paragraph ends a sentence: a title does not, and keeps the text under it.
@@ -229,7 +229,7 @@ impl Builder<'_> {
 
     /// A hyphen before "Căn cứ …" above the first unit counts nothing.
     fn is_basis(&self, found: &Marker<'_>, rest: &str) -> bool {
-        let basis = |rest: &str| self.vocab.formulas.basis.iter().any(|basis| fold::word_prefix(rest, basis).is_some());
+        let basis = |rest: &str| self.vocab.formulas.basis.begin(rest);
         self.out.units.is_empty() && matches!(found.family, Family::Bullet(_)) && basis(rest)
     }
 
@@ -357,7 +357,7 @@ impl Builder<'_> {
 
     fn accepts(&self, i: usize, found: &Marker<'_>, rest: &str, begins: bool) -> bool {
         let first = rest.chars().next();
-        let small = first.is_some_and(char::is_lowercase);
+        let small = first.is_some_and(fold::is_lower);
         let last = self.last(found.family);
         let next = last.is_some_and(|last| found.value == last + 1);
         if let Family::Bullet(_) = found.family {
@@ -410,7 +410,7 @@ impl Builder<'_> {
             .find(|(_, c)| matches!(c, '.' | '-' | ',' | ')' | ':' | ' ') || c.is_whitespace())?;
         let (token, mark) = (&words[..end.0], end.1);
         let rest = words[end.0 + mark.len_utf8()..].trim_start();
-        if token.is_empty() || !rest.starts_with(|c: char| c.is_uppercase() || c == '“') {
+        if token.is_empty() || !rest.starts_with(|c: char| fold::is_upper(c) || c == '“') {
             return None;
         }
         let text = &words[..end.0 + usize::from(mark != ' ')];
@@ -563,7 +563,7 @@ impl Builder<'_> {
     /// Whether the `*` at line `i` stands over hyphens that follow, as "* Lưu ý:" does.
     fn heads_hyphens(&self, i: usize, marker_len: usize) -> bool {
         let words = self.lines[i].text(self.text)[marker_len..].trim_start();
-        if self.vocab.formulas.note.iter().any(|note| fold::word_prefix(words, note).is_some()) {
+        if self.vocab.formulas.note.begin(words) {
             return true;
         }
         if self.before.colon {
@@ -645,7 +645,7 @@ impl Builder<'_> {
         let (line, last) = (&self.lines[i], &self.lines[last]);
         let words = line.text(self.text);
         let small =
-            words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | ',' | ';' | '%'));
+            words.starts_with(|c: char| fold::is_lower(c) || c.is_ascii_digit() || matches!(c, ')' | ',' | ';' | '%'));
         let title = self.before.title && !(fold::is_caps(words) || self.is_bold(line.span));
         if self.has_gap(line) || self.before.page {
             let full = self.wrapping.width.is_some() && self.is_full(last, line);
@@ -673,7 +673,7 @@ impl Builder<'_> {
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
         let behind = words.get(digits..)?.strip_prefix(' ')?;
         let starts =
-            (1..=2).contains(&digits) && line.gap > 0 && self.before.ended && behind.starts_with(char::is_uppercase);
+            (1..=2).contains(&digits) && line.gap > 0 && self.before.ended && behind.starts_with(fold::is_upper);
         if !starts {
             return None;
         }

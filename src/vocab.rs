@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use crate::document::Regime;
 use crate::fold;
+use crate::phrases::{Phrase, Phrases};
 
 /// The tables that are compiled in.
 const TABLES: [Table; 17] = [
@@ -101,6 +102,18 @@ pub(crate) struct Body {
     pub(crate) joins: bool,
 }
 
+impl Phrase for DocType {
+    fn words(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Phrase for Body {
+    fn words(&self) -> &str {
+        &self.name
+    }
+}
+
 /// A heading of a letterhead.
 #[derive(Debug)]
 pub(crate) struct Heading {
@@ -121,44 +134,60 @@ pub(crate) enum Mark {
 /// Phrases by what they open.
 #[derive(Debug, Default)]
 pub(crate) struct Formulas {
-    pub(crate) basis: Vec<String>,
-    pub(crate) closing: Vec<String>,
-    pub(crate) closing_early: Vec<String>,
-    pub(crate) enacting: Vec<String>,
-    pub(crate) recipients: Vec<String>,
-    pub(crate) addressees: Vec<String>,
-    pub(crate) subject: Vec<String>,
-    pub(crate) attached: Vec<String>,
-    pub(crate) approval: Vec<String>,
-    pub(crate) lower_body: Vec<String>,
-    pub(crate) no_paper: Vec<String>,
-    pub(crate) note: Vec<String>,
+    pub(crate) basis: Phrases<String>,
+    pub(crate) closing: Phrases<String>,
+    pub(crate) closing_early: Phrases<String>,
+    pub(crate) enacting: Phrases<String>,
+    pub(crate) recipients: Phrases<String>,
+    pub(crate) addressees: Phrases<String>,
+    pub(crate) subject: Phrases<String>,
+    pub(crate) attached: Phrases<String>,
+    pub(crate) approval: Phrases<String>,
+    pub(crate) lower_body: Phrases<String>,
+    pub(crate) no_paper: Phrases<String>,
+    pub(crate) note: Phrases<String>,
 }
+
+/// What the rows of the formulas call them, in the order of [`Formulas`].
+const FORMULAS: [&str; 12] = [
+    "basis",
+    "closing",
+    "closing-early",
+    "enacting",
+    "recipients",
+    "addressees",
+    "subject",
+    "attached",
+    "approval",
+    "lower-body",
+    "no-paper",
+    "note",
+];
 
 /// The vocabulary.
 #[derive(Debug)]
 pub struct Vocab {
     version: String,
-    pub(crate) types: Vec<DocType>,
-    pub(crate) bodies: Vec<Body>,
+    pub(crate) types: Phrases<DocType>,
+    pub(crate) bodies: Phrases<Body>,
     pub(crate) headings: Vec<Heading>,
-    pub(crate) marks: Vec<(String, Mark)>,
-    /// Canonical form and folded spelling, longest spelling first.
-    pub(crate) authorities: Vec<(&'static str, String)>,
-    pub(crate) roles: Vec<String>,
-    pub(crate) ranks: Vec<String>,
+    pub(crate) marks: Phrases<(String, Mark)>,
+    /// Folded spelling and canonical form.
+    authorities: Phrases<(String, &'static str)>,
+    pub(crate) roles: Phrases<String>,
+    pub(crate) ranks: Phrases<String>,
     /// What stands for the hand, and whether it means that the paper is signed.
-    pub(crate) signed: Vec<(String, bool)>,
+    pub(crate) signed: Phrases<(String, bool)>,
     pub(crate) surnames: std::collections::HashSet<String>,
     pub(crate) formulas: Formulas,
-    pub(crate) stamps: Vec<String>,
+    pub(crate) stamps: Phrases<String>,
     /// Words and whether they open a copy block.
-    pub(crate) attachments: Vec<(String, bool)>,
-    pub(crate) purposes: Vec<String>,
-    /// Names of laws, longest first.
-    pub(crate) laws: Vec<String>,
+    pub(crate) attachments: Phrases<(String, bool)>,
+    pub(crate) purposes: Phrases<String>,
+    /// Names of laws.
+    pub(crate) laws: Phrases<String>,
     /// Words that place an issuer on a level, and its symbol: *tỉnh ủy*, `TU`.
-    pub(crate) levels: Vec<(String, String)>,
+    pub(crate) levels: Phrases<(String, String)>,
     /// Abbreviations of offices as symbols print them: `BTC`.
     offices: Vec<String>,
     /// Words of headings that a scan has damaged, as printed, and the right ones.
@@ -221,7 +250,7 @@ impl Vocab {
 
     /// The type whose name is the longest prefix of `text`, with the length of the name in `text`.
     pub(crate) fn type_at(&self, text: &str) -> Option<(&DocType, usize)> {
-        self.types.iter().find_map(|kind| fold::word_prefix(text, &kind.name).map(|len| (kind, len)))
+        self.types.at(text)
     }
 
     /// The code of the type whose symbols hold `symbol`, in a paper of `regime`.
@@ -250,7 +279,7 @@ impl Vocab {
 
     /// The body whose name begins `text`, with the length of the words.
     pub(crate) fn body_at(&self, text: &str) -> Option<(&Body, usize)> {
-        self.bodies.iter().find_map(|body| fold::word_prefix(text, &body.name).map(|len| (body, len)))
+        self.bodies.at(text)
     }
 
     /// Whether a segment of a symbol names an office: `BTC`.
@@ -268,14 +297,12 @@ impl Vocab {
 
     /// The length of the words of approval that begin `text`: "PHÊ DUYỆT" before a title.
     pub(crate) fn approval_at(&self, text: &str) -> Option<usize> {
-        self.formulas.approval.iter().find_map(|word| fold::word_prefix(text, word))
+        self.formulas.approval.at(text).map(|(_, len)| len)
     }
 
     /// The authority that begins `text`, with its length.
     pub(crate) fn authority_at(&self, text: &str) -> Option<(&'static str, usize)> {
-        self.authorities
-            .iter()
-            .find_map(|(canonical, spelling)| fold::prefix(text, spelling).map(|len| (*canonical, len)))
+        self.authorities.beginning(text).next().map(|((_, canonical), len)| (*canonical, len))
     }
 }
 
@@ -339,42 +366,65 @@ impl Rows {
     }
 
     fn build(&self) -> Result<Vocab, VocabError> {
-        let table = |name: &str| {
-            let i = TABLES.iter().position(|table| table.name == name).expect("the name of a table");
-            self.tables[i].iter()
-        };
-        let folded = |name: &str| {
-            longest_first(table(name).map(|row| fold::fold(&row.cells[0])).collect(), |phrase| phrase.len())
-        };
-        let mut formulas = Formulas::default();
-        for row in table("formulas") {
-            row.formula(&mut formulas)?.push(fold::fold(&row.cells[1]));
-        }
+        let table = |name: &str| self.table(name);
+        let folded = |name: &str| table(name).map(|row| fold::fold(&row.cells[0])).collect::<Vec<_>>();
         Ok(Vocab {
             version: self.version(),
-            types: longest_first(table("types").map(Row::doc_type).collect::<Result<_, _>>()?, |kind| kind.name.len()),
-            bodies: longest_first(table("bodies").map(Row::body).collect::<Result<_, _>>()?, |body| body.name.len()),
+            types: table("types").map(Row::doc_type).collect::<Result<Vec<_>, _>>()?.into(),
+            bodies: table("bodies").map(Row::body).collect::<Result<Vec<_>, _>>()?.into(),
             headings: table("headings").map(Row::heading).collect::<Result<_, _>>()?,
-            marks: table("marks").map(Row::mark).collect::<Result<_, _>>()?,
-            authorities: longest_first(
-                table("authorities").map(Row::authority).collect::<Result<_, _>>()?,
-                |(_, spelling)| spelling.len(),
-            ),
-            roles: folded("roles"),
-            ranks: folded("ranks"),
-            signed: table("signed").map(Row::signed).collect::<Result<_, _>>()?,
-            surnames: table("surnames").map(|row| fold::fold(&row.cells[0])).collect(),
-            formulas,
-            stamps: folded("stamps"),
-            attachments: table("attachments").map(Row::attachment).collect::<Result<_, _>>()?,
-            purposes: folded("purposes"),
-            laws: folded("laws"),
-            levels: longest_first(
-                table("levels").map(|row| (fold::fold(&row.cells[0]), row.cells[1].clone())).collect(),
-                |(words, _)| words.len(),
-            ),
+            marks: table("marks").map(Row::mark).collect::<Result<Vec<_>, _>>()?.into(),
+            authorities: table("authorities").map(Row::authority).collect::<Result<Vec<_>, _>>()?.into(),
+            roles: folded("roles").into(),
+            ranks: folded("ranks").into(),
+            signed: table("signed").map(Row::signed).collect::<Result<Vec<_>, _>>()?.into(),
+            surnames: folded("surnames").into_iter().collect(),
+            formulas: self.formulas()?,
+            stamps: folded("stamps").into(),
+            attachments: table("attachments").map(Row::attachment).collect::<Result<Vec<_>, _>>()?.into(),
+            purposes: folded("purposes").into(),
+            laws: folded("laws").into(),
+            levels: folded("levels")
+                .into_iter()
+                .zip(table("levels").map(|row| row.cells[1].clone()))
+                .collect::<Vec<_>>()
+                .into(),
             offices: table("offices").map(|row| row.cells[0].clone()).collect(),
             slips: table("slips").map(|row| (row.cells[0].clone(), row.cells[1].clone())).collect(),
+        })
+    }
+
+    fn table(&self, name: &str) -> std::slice::Iter<'_, Row> {
+        let i = TABLES.iter().position(|table| table.name == name).expect("the name of a table");
+        self.tables[i].iter()
+    }
+
+    fn formulas(&self) -> Result<Formulas, VocabError> {
+        let mut kinds: [Vec<String>; FORMULAS.len()] = Default::default();
+        for row in self.table("formulas") {
+            match FORMULAS.iter().position(|kind| *kind == row.cells[0]) {
+                Some(kind) => kinds[kind].push(fold::fold(&row.cells[1])),
+                None => {
+                    let (last, others) = FORMULAS.split_last().expect("kinds of formulas");
+                    return row.unknown(0, &format!("{} or {last}", others.join(", ")));
+                }
+            }
+        }
+        let mut kinds = kinds.map(Phrases::from).into_iter();
+        let mut next = || kinds.next().unwrap_or_default();
+        Ok(Formulas {
+            basis: next(),
+            closing: next(),
+            closing_early: next(),
+            enacting: next(),
+            recipients: next(),
+            addressees: next(),
+            subject: next(),
+            attached: next(),
+            approval: next(),
+            lower_body: next(),
+            no_paper: next(),
+            note: next(),
         })
     }
 
@@ -451,10 +501,10 @@ impl Row {
         Ok((fold::fold(&self.cells[0]), mark))
     }
 
-    fn authority(&self) -> Result<(&'static str, String), VocabError> {
+    fn authority(&self) -> Result<(String, &'static str), VocabError> {
         const KNOWN: [&str; 5] = ["T/M", "K/T", "T/L", "TUQ", "Q"];
         match KNOWN.iter().find(|known| **known == self.cells[0]) {
-            Some(canonical) => Ok((canonical, fold::fold(&self.cells[1]))),
+            Some(canonical) => Ok((fold::fold(&self.cells[1]), canonical)),
             None => self.unknown(0, "T/M, K/T, T/L, TUQ or Q"),
         }
     }
@@ -474,38 +524,8 @@ impl Row {
             _ => self.unknown(1, "appendix or copy"),
         }
     }
-
-    fn formula<'f>(&self, formulas: &'f mut Formulas) -> Result<&'f mut Vec<String>, VocabError> {
-        Ok(match self.cells[0].as_str() {
-            "basis" => &mut formulas.basis,
-            "closing" => &mut formulas.closing,
-            "closing-early" => &mut formulas.closing_early,
-            "enacting" => &mut formulas.enacting,
-            "recipients" => &mut formulas.recipients,
-            "addressees" => &mut formulas.addressees,
-            "subject" => &mut formulas.subject,
-            "attached" => &mut formulas.attached,
-            "approval" => &mut formulas.approval,
-            "lower-body" => &mut formulas.lower_body,
-            "no-paper" => &mut formulas.no_paper,
-            "note" => &mut formulas.note,
-            _ => {
-                return self.unknown(
-                    0,
-                    "basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval, \
-                     lower-body, no-paper or note",
-                );
-            }
-        })
-    }
 }
 
 fn row_error(file: &str, line: usize, column: usize, message: String) -> VocabError {
     VocabError::Row { file: file.to_owned(), line, column, message }
-}
-
-/// Longest first, so that the first fit is the longest: "Ban Chấp hành Trung ương" before "Ban Chấp hành".
-fn longest_first<T>(mut rows: Vec<T>, len: impl Fn(&T) -> usize) -> Vec<T> {
-    rows.sort_by_key(|row| std::cmp::Reverse(len(row)));
-    rows
 }

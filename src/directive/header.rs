@@ -75,6 +75,11 @@ pub(super) fn read_foot<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
 /// Cuts a line at wide blanks, tabs, pipes and `~~`.
 pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
     let words = span.of(text);
+    let cuts = |b: &u8| *b < b' ' || matches!(*b, b'|' | b'~');
+    if !words.as_bytes().iter().any(cuts) && memchr::memmem::find(words.as_bytes(), b"   ").is_none() {
+        let whole = trim(text, span);
+        return if whole.is_empty() { Vec::new() } else { vec![whole] };
+    }
     let mut cells = Vec::new();
     let mut start = None;
     let mut blanks = 0;
@@ -212,7 +217,7 @@ impl<'p, 't> Reader<'p, 't> {
 
     fn is_addressee_label(&self, span: Span) -> bool {
         let words = self.words(span);
-        self.paper.vocab.formulas.addressees.iter().any(|label| fold::word_prefix(words, label).is_some())
+        self.paper.vocab.formulas.addressees.begin(words)
     }
 
     /// Reads the pieces of a line; false where the letterhead has ended before it.
@@ -252,7 +257,7 @@ impl<'p, 't> Reader<'p, 't> {
     /// What a scan makes of ink and dirt between the pieces of a letterhead.
     fn is_scrawl(&self, cell: Span) -> bool {
         let words = self.words(cell);
-        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = words.chars().filter(|c| fold::is_letter(*c)).count();
         let signs = words.chars().filter(|c| !c.is_whitespace()).count();
         (letters <= 3 || letters * 2 < signs) && marker(words).is_err() && !self.foot
     }
@@ -306,7 +311,7 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The regime and kind of the heading that stands in a cell, with its place.
     fn find_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
-        if words.len() > 480 || !words.contains(char::is_uppercase) {
+        if words.len() > 480 || !words.contains(fold::is_upper) {
             return None;
         }
         let exact = self.paper.vocab.headings.iter().find_map(|heading| {
@@ -333,7 +338,7 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let (_, mark) = self.paper.vocab.marks.iter().find(|(phrase, mark)| {
             let words = words.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '"'));
-            fold::is(words, phrase) && words.starts_with(char::is_uppercase)
+            fold::is(words, phrase) && words.starts_with(fold::is_upper)
                 || (*mark == Mark::Draft && fold::word_prefix(words, phrase).is_some() && words.chars().count() < 30)
         })?;
         Some(match mark {
@@ -361,8 +366,7 @@ impl<'p, 't> Reader<'p, 't> {
                 .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '_' | '-' | '…'));
             let printed =
                 found.place.is_some() || found.start > 0 || words.starts_with(['.', '…', '_', ',']) || rest.is_empty();
-            let whole =
-                rest.chars().count() <= 6 || rest.starts_with(|c: char| c.is_uppercase()) && found.place.is_some();
+            let whole = rest.chars().count() <= 6 || rest.starts_with(fold::is_upper) && found.place.is_some();
             if heads && printed && whole && self.date.is_none() {
                 if found.start > 0 {
                     self.leading(Span::new(cell.start, cell.start + found.start));
@@ -372,7 +376,7 @@ impl<'p, 't> Reader<'p, 't> {
                     Span::new(at, at + place.len())
                 });
                 self.date = Some((place, found.date));
-                let short = rest.chars().count() <= 6 && !rest.starts_with(|c: char| c.is_uppercase());
+                let short = rest.chars().count() <= 6 && !rest.starts_with(fold::is_upper);
                 let end = if short { cell.end } else { cell.start + found.end };
                 self.push(HeaderKind::PlaceDate, Span::new(cell.start + found.start, end));
                 return end == cell.end || self.rest(Span::new(end, cell.end));
@@ -421,13 +425,13 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let mut before = ' ';
         for (at, c) in words.char_indices() {
-            let starts = matches!(c, 'S' | 's') && (!before.is_alphanumeric() || (c == 'S' && at > 0));
+            let starts = matches!(c, 'S' | 's') && (!fold::is_word(before) || (c == 'S' && at > 0));
             if starts && let Ok((rest, found)) = number_line(&words[at..]) {
                 let lead = words[..at].trim();
                 let behind = rest.trim_start();
                 // In a sentence something goes on behind the number, in small letters.
                 let sentence =
-                    behind.starts_with(|c: char| c.is_lowercase() || c == ',') && !fold::is_caps(lead) && at > 0;
+                    behind.starts_with(|c: char| fold::is_lower(c) || c == ',') && !fold::is_caps(lead) && at > 0;
                 if self.is_leading(lead) && !sentence {
                     return Some((at, (words.len() - rest.len(), found)));
                 }
@@ -442,7 +446,7 @@ impl<'p, 't> Reader<'p, 't> {
     fn is_leading(&self, lead: &str) -> bool {
         lead.is_empty()
             || fold::is_caps(lead)
-            || lead.chars().all(|c| !c.is_alphabetic())
+            || lead.chars().all(|c| !fold::is_letter(c))
             || self.paper.vocab.type_at(lead).is_some_and(|(_, len)| lead[len..].trim().is_empty())
     }
 
@@ -470,10 +474,7 @@ impl<'p, 't> Reader<'p, 't> {
     fn push_bodies(&mut self, lead: Span) {
         let lower = &self.paper.vocab.formulas.lower_body;
         let words = self.words(lead);
-        let second = words
-            .char_indices()
-            .skip(6)
-            .find(|(at, _)| lower.iter().any(|lower| fold::word_prefix(&words[*at..], lower).is_some()));
+        let second = words.char_indices().skip(6).find(|(at, _)| lower.begin(&words[*at..]));
         match second
             .filter(|(at, _)| self.paper.vocab.body_at(words).is_some() && words[..*at].trim_end().contains(' '))
         {
@@ -500,7 +501,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.push(HeaderKind::PlaceDate, Span::new(span.start, span.start + 4));
             return self.rest(Span::new(span.start + 4, span.end));
         }
-        if words.chars().all(|c| !c.is_alphanumeric()) {
+        if words.chars().all(|c| !fold::is_word(c)) {
             if !span.is_empty() {
                 self.paper.furnish(FurnitureKind::Rule, span);
             }
@@ -518,9 +519,9 @@ impl<'p, 't> Reader<'p, 't> {
         if self.foot {
             return false;
         }
-        let lead = words.len() - words.trim_start_matches(|c: char| !c.is_uppercase()).len();
+        let lead = words.len() - words.trim_start_matches(|c: char| !fold::is_upper(c)).len();
         let noise =
-            lead > 0 && words[..lead].chars().all(|c| !c.is_uppercase()) && lead <= 8 && self.has(HeaderKind::Heading);
+            lead > 0 && words[..lead].chars().all(|c| !fold::is_upper(c)) && lead <= 8 && self.has(HeaderKind::Heading);
         let start = if noise { lead } else { 0 };
         let Some(len) = self.type_name_at(&words[start..]) else { return false };
         if start > 0 {
@@ -546,8 +547,8 @@ impl<'p, 't> Reader<'p, 't> {
                 let len = fold::prefix(words, &kind.name)?;
                 let mut behind = words[len..].chars();
                 let next = behind.next()?;
-                ((next.is_uppercase() && behind.next()?.is_lowercase())
-                    || (next.is_lowercase() && fold::is_caps(&words[..len])))
+                ((fold::is_upper(next) && behind.next()?.is_lowercase())
+                    || (fold::is_lower(next) && fold::is_caps(&words[..len])))
                 .then_some(len)
             })
         };
@@ -556,9 +557,9 @@ impl<'p, 't> Reader<'p, 't> {
         let name = &words[..len];
         if !fold::is_caps(name) {
             // Old fonts lose capitals: then the line is the name alone.
-            let alone = words[len..].trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+            let alone = words[len..].trim_matches(|c: char| !fold::is_word(c)).is_empty();
             return (alone
-                && name.starts_with(char::is_uppercase)
+                && name.starts_with(fold::is_upper)
                 && self.lines.len() > 3
                 && !words.trim_end().ends_with(':'))
             .then_some(words.len());
@@ -569,7 +570,7 @@ impl<'p, 't> Reader<'p, 't> {
         // The name runs on over the capitals behind it: "CHƯƠNG TRÌNH HÀNH ĐỘNG".
         let mut end = len;
         for word in words[len..].split_inclusive(char::is_whitespace) {
-            if word.chars().any(char::is_lowercase) {
+            if word.chars().any(fold::is_lower) {
                 break;
             }
             end += word.len();
@@ -618,7 +619,7 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Whether words stand where a scan has put the subject: between number and type name.
     fn is_subject_above(&self, words: &str) -> bool {
-        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = words.chars().filter(|c| fold::is_letter(*c)).count();
         let written =
             words.split(' ').count() >= 4 && letters * 10 >= words.chars().filter(|c| !c.is_whitespace()).count() * 8;
         written
@@ -626,13 +627,13 @@ impl<'p, 't> Reader<'p, 't> {
             && marker(words).is_err()
             && self.has(HeaderKind::PlaceDate)
             && self.lines[self.at + 1..].iter().take(10).any(|line| {
-                let words = self.words(line.span).trim_start_matches(|c: char| !c.is_uppercase());
+                let words = self.words(line.span).trim_start_matches(|c: char| !fold::is_upper(c));
                 fold::is_caps(words) && self.type_name_at(words).is_some()
             })
     }
 
     fn subject_label(&self, words: &str) -> Option<usize> {
-        self.paper.vocab.formulas.subject.iter().find_map(|label| fold::word_prefix(words, label))
+        self.paper.vocab.formulas.subject.at(words).map(|(_, len)| len)
     }
 
     /// Capitals above the title name the bodies.
@@ -644,7 +645,7 @@ impl<'p, 't> Reader<'p, 't> {
             && !self.pieces.is_empty()
             && self.paper.vocab.body_at(words).is_none()
             && self.has(HeaderKind::Symbol);
-        let dots = words.chars().all(|c| !c.is_alphanumeric());
+        let dots = words.chars().all(|c| !fold::is_word(c));
         if dots && self.has(HeaderKind::Issuer) {
             self.paper.furnish(FurnitureKind::Rule, cell);
             return true;
@@ -764,14 +765,12 @@ impl<'p, 't> Reader<'p, 't> {
     fn is_subject_line(&self, i: usize, line: &Line, ruled: bool) -> bool {
         let words = self.words(line.span);
         let vocab = self.paper.vocab;
-        let basis =
-            vocab.formulas.basis.iter().any(|basis| fold::word_prefix(words, basis).is_some()) && !fold::is_caps(words);
+        let basis = vocab.formulas.basis.begin(words) && !fold::is_caps(words);
         let sentence = words.ends_with(':')
             || words.ends_with(';')
             || (basis && !ruled && (i > 0 || line.width > 160 || words.ends_with([',', '.'])));
         let opens = marker(words).is_ok() || self.is_addressee_label(line.span);
-        let attached = words.starts_with('(')
-            && vocab.formulas.attached.iter().any(|formula| fold::word_prefix(&words[1..], formula).is_some());
+        let attached = words.starts_with('(') && vocab.formulas.attached.begin(&words[1..]);
         let long = line.width > 400;
         !(sentence || opens || attached || long || self.enacts(i, line))
     }
@@ -790,7 +789,7 @@ impl<'p, 't> Reader<'p, 't> {
     fn leaves_subject(&self, last: &Line, line: &Line) -> bool {
         let (before, words) = (self.words(last.span), self.words(line.span));
         let both_caps = fold::is_caps(before) && fold::is_caps(words);
-        let small = words.starts_with(|c: char| c.is_lowercase());
+        let small = words.starts_with(fold::is_lower);
         let open = before.ends_with([',', '-'])
             || (fold::word_prefix(before, "cua").is_some() && fold::is_caps(before))
             || before.chars().count() < 4;
@@ -866,7 +865,7 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let Some(line) = self.lines.get(at) else { return };
         let words = self.words(line.span);
-        let label = self.paper.vocab.formulas.addressees.iter().find_map(|label| fold::word_prefix(words, label));
+        let label = self.paper.vocab.formulas.addressees.at(words).map(|(_, len)| len);
         // A công điện: "THỦ TƯỚNG CHÍNH PHỦ điện:".
         let wire = || {
             fold::find(words, "dien")
@@ -930,7 +929,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn is_basis(&self, words: &str) -> bool {
-        self.paper.vocab.formulas.basis.iter().any(|basis| fold::word_prefix(words, basis).is_some())
+        self.paper.vocab.formulas.basis.begin(words)
     }
 
     fn goes_on_entry(&self, line: &Line, entry: Option<&Vec<Span>>, bulleted: bool) -> bool {
@@ -938,7 +937,7 @@ impl<'p, 't> Reader<'p, 't> {
         let last = entry.and_then(|entry| entry.last()).map_or("", |span| self.words(*span));
         let open = last.ends_with(',') || !last.ends_with([';', '.', ':']);
         let short = line.width < 90 && marker(words).is_err() && !self.is_basis(words);
-        open && short && (bulleted || line.indent > 4 || words.starts_with(char::is_lowercase) || last.ends_with(','))
+        open && short && (bulleted || line.indent > 4 || words.starts_with(fold::is_lower) || last.ends_with(','))
     }
 
     // ----- the end
@@ -1092,16 +1091,17 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
 /// Whether what stands before "ngày" is a place, or nothing.
 fn place_of_broken_date(before: &str) -> bool {
     let before = before.trim();
-    before.is_empty()
-        || (before.ends_with(',') && before.chars().count() < 40 && before.starts_with(|c: char| c.is_uppercase()))
+    before.is_empty() || (before.ends_with(',') && before.chars().count() < 40 && before.starts_with(fold::is_upper))
 }
 
 /// Whether capitals are a heading but for a letter in six: "PANG CÔNG SAN VIỆT NAM".
 fn is_near(words: &str, phrase: &str) -> bool {
-    let folded = fold::fold(words.trim_matches(|c: char| !c.is_alphanumeric()));
-    (fold::is_caps(words) || phrase.contains('-'))
-        && folded.len().abs_diff(phrase.len()) <= 3
-        && distance_within(&folded, phrase, phrase.len() / 6)
+    let words = words.trim_matches(|c: char| !fold::is_word(c));
+    if !fold::is_caps(words) && !phrase.contains('-') {
+        return false;
+    }
+    let folded = fold::fold(words);
+    folded.len().abs_diff(phrase.len()) <= 3 && distance_within(&folded, phrase, phrase.len() / 6)
 }
 
 /// Where capitals that end a cell are a heading but for a few letters.

@@ -74,28 +74,29 @@ impl<'t> Paper<'t> {
     }
 
     fn is_recipients_label(&self, words: &str) -> bool {
-        if !words.starts_with(char::is_uppercase) {
+        if !words.starts_with(fold::is_upper) {
             return false;
         }
-        self.vocab.formulas.recipients.iter().any(|label| {
-            fold::word_prefix(words, label).is_some_and(|len| {
-                let rest = words[len..].trim_start();
-                rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';'])
-            })
+        self.vocab.formulas.recipients.beginning(words).any(|(_, len)| {
+            let rest = words[len..].trim_start();
+            !words[len..].starts_with(fold::is_word)
+                && (rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';']))
         })
     }
 
     pub(crate) fn is_role(&self, words: &str) -> bool {
-        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let words = words.trim_start_matches(|c: char| !fold::is_word(c));
         let words = words[self.vocab.approval_at(words).unwrap_or(0)..].trim_start();
-        self.vocab.roles.iter().any(|role| fold::word_prefix(words, role).is_some()) || self.is_damaged_role(words)
+        self.vocab.roles.begin(words) || self.is_damaged_role(words)
     }
 
     /// "GIÁ ĐỐC": a scan has eaten a letter of a short title.
     fn is_damaged_role(&self, words: &str) -> bool {
-        let folded = fold::fold(words.trim_matches(|c: char| !c.is_alphanumeric()));
+        if !fold::is_caps(words) {
+            return false;
+        }
+        let folded = fold::fold(words.trim_matches(|c: char| !fold::is_word(c)));
         folded.len() >= 6
-            && fold::is_caps(words)
             && self
                 .vocab
                 .roles
@@ -104,14 +105,14 @@ impl<'t> Paper<'t> {
     }
 
     fn is_copy_label(&self, words: &str) -> bool {
-        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let words = words.trim_start_matches(|c: char| !fold::is_word(c));
         words.chars().count() < 60
             && self.vocab.attachments.iter().any(|(label, copy)| *copy && fold::word_prefix(words, label).is_some())
     }
 
     /// Whether a line heads an appendix: "PHỤ LỤC I".
     fn is_appendix(&self, words: &str) -> bool {
-        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let words = words.trim_start_matches(|c: char| !fold::is_word(c));
         if !words.starts_with(['P', 'p']) || words.chars().count() > 60 {
             return false;
         }
@@ -334,7 +335,7 @@ impl<'t> Assembly<'_, 't> {
     fn roles(&self, preamble: &[Passage<'t>]) -> Vec<PreambleRole> {
         let formulas = &self.paper.vocab.formulas;
         let role = |passage: &Passage<'t>| {
-            let words = passage.words.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let words = passage.words.text.trim_start_matches(|c: char| !fold::is_word(c));
             let bare = words.trim_end_matches([':', '.', ' ']);
             if fold::is_caps(words) && words.chars().count() < 160 {
                 return PreambleRole::Formula;
@@ -345,7 +346,7 @@ impl<'t> Assembly<'_, 't> {
                         fold::fold(&bare[bare.char_indices().rev().nth(phrase.len() + 8).map_or(0, |(at, _)| at)..]);
                     folded.ends_with(phrase)
                 });
-            let rests = formulas.basis.iter().any(|basis| fold::word_prefix(words, basis).is_some());
+            let rests = formulas.basis.begin(words);
             match (rests, enacts) {
                 (true, _) => PreambleRole::Basis,
                 (false, true) => PreambleRole::Enacting,
@@ -383,7 +384,7 @@ impl<'t> Assembly<'_, 't> {
 
     fn is_closing(&self, words: &str) -> bool {
         let formulas = &self.paper.vocab.formulas;
-        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let words = words.trim_start_matches(|c: char| !fold::is_word(c));
         let early = &words[..words.char_indices().nth(160).map_or(words.len(), |(at, _)| at)];
         let itself = || {
             // "Nghị quyết này …", "Căn cứ Chương trình công tác này, …"
@@ -395,7 +396,7 @@ impl<'t> Assembly<'_, 't> {
                 fold::find(behind, "nay").is_some()
             })
         };
-        formulas.closing.iter().any(|formula| fold::word_prefix(words, formula).is_some())
+        formulas.closing.begin(words)
             || formulas.closing_early.iter().any(|formula| fold::find(early, formula).is_some())
             || itself()
             || (words.ends_with("./.") && self.speaks_of_issuer(words))
@@ -445,7 +446,7 @@ impl<'t> Assembly<'_, 't> {
         let mut before = ' ';
         let mut found = None;
         for (at, c) in words.char_indices() {
-            if c.is_uppercase() && !before.is_alphanumeric() {
+            if fold::is_upper(c) && !fold::is_word(before) {
                 found = self.paper.vocab.body_at(&words[at..]).and_then(|(body, _)| body.regime).or(found);
             }
             before = c;
@@ -462,7 +463,7 @@ impl<'t> Assembly<'_, 't> {
             let words: &str = &passage.words.text;
             let mut from = 0;
             while let Some(at) = words[from..].find(" này").map(|at| from + at) {
-                let start = words[..at].char_indices().rev().filter(|(_, c)| c.is_uppercase()).take(2).find_map(
+                let start = words[..at].char_indices().rev().filter(|(_, c)| fold::is_upper(*c)).take(2).find_map(
                     |(start, _)| {
                         let (kind, len) = self.paper.vocab.type_at(&words[start..])?;
                         (start + len == at).then_some(kind.code.as_deref()?)
@@ -740,7 +741,7 @@ fn keep<'t>(source: &'t Text<'_>, span: Span, rule: bool, document: &mut Documen
     {
         return;
     }
-    let drawn = words.chars().all(|c| !c.is_alphanumeric());
+    let drawn = words.chars().all(|c| !fold::is_word(c));
     if !rule && words.chars().count() == 1 && words.contains(['-', '+', '•', '–', '—', '·', ',', ';', '.', ':'])
     {
         // The bullet and the closing mark of an entry are its own.

@@ -88,8 +88,8 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
     }
     // Capitals begin every sign but a list that lost its label.
     let words = line.text(paper.text);
-    let start = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !start.starts_with(|c: char| c.is_uppercase() || c == '1') {
+    let start = words.trim_start_matches(|c: char| !fold::is_word(c));
+    if !start.starts_with(|c: char| fold::is_upper(c) || c == '1') {
         return false;
     }
     if paper.is_recipients_label(words) {
@@ -154,7 +154,11 @@ fn begins_foot(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
 /// behind the end of the text.
 fn begins_unlabelled(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|i| lines[i].text(paper.text)) else { return false };
-    if !super::ends_paper(before) && !before.contains("./. ") {
+    let ends_within = || {
+        memchr::memchr_iter(b'/', before.as_bytes())
+            .any(|at| before[..at].ends_with('.') && before[at..].starts_with("/. "))
+    };
+    if !super::ends_paper(before) && !ends_within() {
         return false;
     }
     lines[i..].iter().take(24).any(|line| is_archive(line.text(paper.text)))
@@ -162,20 +166,20 @@ fn begins_unlabelled(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
 
 /// Whether words are the archive entry of the recipients.
 fn is_archive(words: &str) -> bool {
-    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words = words.trim_start_matches(|c: char| !fold::is_word(c));
     fold::word_prefix(words, "luu").is_some() && words.starts_with('L') && words.chars().count() < 80
 }
 
 /// The authority that begins a cell, if capitals follow.
 fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)> {
-    let lead = words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let lead = words.len() - words.trim_start_matches(|c: char| !fold::is_word(c)).len();
     let start = &words[lead..];
     let (canonical, len) = paper.vocab.authority_at(start)?;
     let printed = &start[..len];
     let rest = start[len..].trim_start_matches(['.', ' ', ':']);
     let apart =
         start[len..].starts_with(char::is_whitespace) || printed.ends_with('.') || start[len..].starts_with('.');
-    let caps = printed.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_uppercase())
+    let caps = printed.chars().filter(|c| fold::is_letter(*c)).all(|c| fold::is_upper(c))
         || matches!(printed, "T/m" | "K/t" | "T/l");
     // "Thay mặt" and "Quyền" begin sentences too.
     let sound = rest.is_empty() && matches!(canonical, "T/M" | "K/T") && words.len() < 8 || fold::is_caps(rest);
@@ -186,8 +190,7 @@ fn classify(paper: &Paper<'_>, words: &str) -> Cell {
     let bare =
         words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '*' | '"' | ':' | '.'));
     if paper.is_recipients_label(words) {
-        let label =
-            paper.vocab.formulas.recipients.iter().find_map(|label| fold::word_prefix(words, label)).unwrap_or(0);
+        let label = paper.vocab.formulas.recipients.at(words).map(|(_, len)| len).unwrap_or(0);
         return Cell::Label(label);
     }
     if let Some((authority, len)) = is_authority(paper, words) {
@@ -196,7 +199,7 @@ fn classify(paper: &Paper<'_>, words: &str) -> Cell {
     if let Some((_, signed)) = paper.vocab.signed.iter().find(|(phrase, _)| fold::is(bare, phrase)) {
         return Cell::Signed(*signed);
     }
-    if words.chars().all(|c| !c.is_alphanumeric()) {
+    if words.chars().all(|c| !fold::is_word(c)) {
         return if words.contains(['.', '…']) { Cell::Blank } else { Cell::Other };
     }
     if fold::is_caps(words) && !is_caps_name(paper, words) {
@@ -211,7 +214,7 @@ fn scrawl(paper: &Paper<'_>, words: &str) -> usize {
         return 0;
     }
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
-    let short = first.chars().count() <= 3 && first.chars().any(|c| !c.is_uppercase());
+    let short = first.chars().count() <= 3 && first.chars().any(|c| !fold::is_upper(c));
     if short && paper.is_role(rest) { words.len() - rest.len() } else { 0 }
 }
 
@@ -227,7 +230,7 @@ fn is_caps_name(paper: &Paper<'_>, words: &str) -> bool {
 
 /// The name in a cell, as a range: two to six capitalised words, rank and noise aside.
 fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
-    let lead = words.len() - words.trim_start_matches(|c: char| !c.is_uppercase()).len();
+    let lead = words.len() - words.trim_start_matches(|c: char| !fold::is_upper(c)).len();
     let mut start = lead;
     while let Some(len) = paper.vocab.ranks.iter().find_map(|rank| {
         fold::prefix(&words[start..], rank)
@@ -239,16 +242,16 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
         }
         start = words.len() - behind.len();
     }
-    let end = words.trim_end_matches(|c: char| !c.is_alphabetic()).len().max(start);
+    let end = words.trim_end_matches(|c: char| !fold::is_letter(c)).len().max(start);
     let name = &words[start..end];
     let parts: Vec<&str> = name.split_whitespace().collect();
     let capital = |part: &&str| {
         let mut chars = part.chars();
-        let first = chars.next().is_some_and(char::is_uppercase);
+        let first = chars.next().is_some_and(fold::is_upper);
         first
-            && (chars.clone().all(|c| c.is_lowercase() || matches!(c, '-' | '@'))
+            && (chars.clone().all(|c| fold::is_lower(c) || matches!(c, '-' | '@'))
                 || part.contains(['\'', '’'])
-                || part.chars().all(|c| c.is_uppercase())
+                || part.chars().all(|c| fold::is_upper(c))
                 || part.contains('-')
                 || part.contains('@'))
     };
@@ -448,7 +451,7 @@ impl<'t> Reader<'_, 't> {
     /// A cell that is none of these: noise or a code beside the block; else the block has ended.
     fn stray(&mut self, i: usize, cell: Span, k: usize) -> bool {
         let words = self.words(cell);
-        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = words.chars().filter(|c| fold::is_letter(*c)).count();
         let code = words.chars().count() <= 24
             && !words.contains(' ')
             && words.contains(['-', '.', '/'])
@@ -461,7 +464,7 @@ impl<'t> Reader<'_, 't> {
         let noise = letters <= 5
             || k > 0
             || (self.lines[i].width < 30
-                && words.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count() * 4 > letters);
+                && words.chars().filter(|c| !fold::is_word(*c) && !c.is_whitespace()).count() * 4 > letters);
         if noise && (k > 0 || !self.is_over() || letters <= 2) {
             self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
@@ -495,15 +498,15 @@ impl<'t> Reader<'_, 't> {
         let before = self.words(*last);
         let closed = before.ends_with(['.', ';']) && !before.ends_with("…") && !before.ends_with("..");
         if self.archived {
-            return line.gap == 0 && !closed && words.starts_with(|c: char| c.is_lowercase() || c == '(');
+            return line.gap == 0 && !closed && words.starts_with(|c: char| fold::is_lower(c) || c == '(');
         }
         if self.bulleted {
             return line.gap == 0
                 || !before.ends_with(['.', ';', ','])
-                || words.starts_with(char::is_lowercase)
+                || words.starts_with(fold::is_lower)
                 || before.ends_with(',');
         }
-        !before.ends_with([',', ';', '.']) && (words.starts_with(char::is_lowercase) || line.gap == 0)
+        !before.ends_with([',', ';', '.']) && (words.starts_with(fold::is_lower) || line.gap == 0)
     }
 
     fn entry(&mut self, i: usize, cell: Span) -> bool {
@@ -516,7 +519,7 @@ impl<'t> Reader<'_, 't> {
         let bullet =
             marker(words).ok().filter(|(_, found)| matches!(found.family, Family::Bullet(_) | Family::Arabic(1)));
         if let Some((rest, _)) = bullet {
-            if self.archived && !rest.starts_with(|c: char| c.is_alphanumeric()) {
+            if self.archived && !rest.starts_with(fold::is_word) {
                 return false;
             }
             if !rest.is_empty() {
@@ -765,8 +768,8 @@ impl<'t> Reader<'_, 't> {
         let title = signing.title.iter().map(|span| join(&[*span])).reduce(|upper, lower| upper + " / " + lower);
         let rank = signing.name.and_then(|name| {
             let cell = signing.pieces.iter().find(|piece| piece.start <= name.start && name.end <= piece.end)?;
-            let rank = text[cell.start..name.start].trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
-            (rank.chars().filter(|c| c.is_alphabetic()).count() > 1).then_some(Cow::Borrowed(rank))
+            let rank = text[cell.start..name.start].trim_matches(|c: char| !fold::is_word(c) && c != '.').trim();
+            (rank.chars().filter(|c| fold::is_letter(*c)).count() > 1).then_some(Cow::Borrowed(rank))
         });
         let pieces: Vec<Span> = signing.pieces.iter().map(|piece| self.paper.raw(*piece)).collect();
         Signature {
@@ -786,7 +789,7 @@ impl<'t> Reader<'_, 't> {
 fn without_noise(words: &str) -> &str {
     let noise = |rest: &str| {
         let rest = rest.trim();
-        let written = |word: &str| word.chars().filter(|c| c.is_lowercase()).count() > 1;
+        let written = |word: &str| word.chars().filter(|c| fold::is_lower(*c)).count() > 1;
         let short = rest.chars().count() <= 12 && !rest.contains(['(', ')']) && !rest.split(' ').any(written);
         !rest.is_empty() && (short || fold::is(rest.trim_matches(['(', ')']), "da ky"))
     };

@@ -11,6 +11,7 @@ use nom::{Err, Parser};
 
 use super::PResult;
 use super::common::{arabic, blanks, dash, roman, roman_value, word};
+use crate::fold;
 
 /// A family of markers: one level of one way of counting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,7 +59,7 @@ const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 /// ```
 fn ordinal(input: &str) -> PResult<'_, u32> {
     let (rest, _) = (word("thu"), blanks).parse(input)?;
-    let (rest, name) = take_while1(|c: char| c.is_alphabetic())(rest)?;
+    let (rest, name) = take_while1(fold::is_letter)(rest)?;
     const NAMES: [&str; 10] = ["nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"];
     let folded = crate::fold::fold(name);
     match NAMES.iter().position(|known| *known == folded) {
@@ -82,7 +83,7 @@ fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
         ("dieu", Family::Article),
     ];
     let error = || Err::Error(Error::new(input, ErrorKind::Tag));
-    if !input.starts_with(|c: char| c.is_uppercase()) {
+    if !input.starts_with(fold::is_upper) {
         return Err(error());
     }
     let (len, family) = KEYWORDS
@@ -95,7 +96,7 @@ fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, value) =
         alt((ordinal, map_opt(recognize(roman), roman_value), number.map(|(value, _)| value))).parse(rest)?;
     let label = &input[start..input.len() - rest.len()];
-    if rest.starts_with(char::is_alphanumeric) {
+    if rest.starts_with(fold::is_word) {
         return Err(error());
     }
     let (rest, end) = opt(preceded(blanks, one_of(".:-–"))).parse(rest)?;
@@ -130,7 +131,7 @@ fn blank_ahead(input: &str) -> PResult<'_, ()> {
 }
 
 fn blank_or_capital_ahead(input: &str) -> PResult<'_, ()> {
-    if input.starts_with(|c: char| c.is_uppercase()) { Ok((input, ())) } else { blank_ahead(input) }
+    if input.starts_with(fold::is_upper) { Ok((input, ())) } else { blank_ahead(input) }
 }
 
 /// ```ebnf
@@ -179,18 +180,14 @@ fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, end) = match marker_end(rest) {
         Ok((rest, end)) => (rest, end),
         // `2.1 Nhiệm vụ`: nothing ends it, but it has two parts and a capital follows.
-        Err(_)
-            if parts.len() > 1
-                && rest.starts_with(' ')
-                && rest.trim_start().starts_with(|c: char| c.is_uppercase()) =>
-        {
+        Err(_) if parts.len() > 1 && rest.starts_with(' ') && rest.trim_start().starts_with(fold::is_upper) => {
             (rest, ' ')
         }
         Err(_) => return Err(error()),
     };
     let open = rest.is_empty()
         || rest.starts_with(char::is_whitespace)
-        || rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '('));
+        || rest.starts_with(|c: char| fold::is_upper(c) || matches!(c, '“' | '"' | '('));
     if !open || (end == ')' && parts.len() > 1) {
         return Err(error());
     }

@@ -29,7 +29,7 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
     }
     for (at, c) in rest.char_indices().take(16) {
         let behind = &rest[at..];
-        if c.is_alphabetic() {
+        if fold::is_letter(c) {
             continue;
         }
         let Ok((left, mut found)) = symbol(behind) else { continue };
@@ -91,7 +91,7 @@ pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
     let has_comma = comma.len() < before.len();
     let place = if has_comma || before.len() == comma.len() { last_place(comma) } else { "" };
     let start = if place.is_empty() { if blank_slot(before) { 0 } else { day } } else { comma.len() - place.len() };
-    let place = Some(place).filter(|place| place.chars().any(char::is_alphabetic));
+    let place = Some(place).filter(|place| place.chars().any(fold::is_letter));
     Some(PlaceDate { start, end: line.len() - rest.len(), place, date })
 }
 
@@ -125,8 +125,8 @@ fn last_place(text: &str) -> &str {
             if start < text.len() { break } else { continue }
         }
         let mut chars = word.chars();
-        let capital = chars.next().is_some_and(char::is_uppercase);
-        let small = chars.clone().any(char::is_lowercase);
+        let capital = chars.next().is_some_and(fold::is_upper);
+        let small = chars.clone().any(fold::is_lower);
         let short = matches!(
             word,
             "TP" | "TP." | "TX" | "TX." | "TT" | "TT." | "Q." | "P." | "H." | "T." | "-" | "–" | "TP.HCM" | "TPHCM"
