@@ -124,14 +124,6 @@ pub(crate) fn find(text: &str, phrase: &str) -> Option<std::ops::Range<usize>> {
     None
 }
 
-/// Where the folded `phrase` stands in `text`, words or not, as a byte range.
-pub(crate) fn find_within(text: &str, phrase: &str) -> Option<std::ops::Range<usize>> {
-    let first = phrase.chars().next()?;
-    text.char_indices()
-        .filter(|(_, c)| fold_char(*c) == first)
-        .find_map(|(at, _)| prefix(&text[at..], phrase).map(|len| at..at + len))
-}
-
 /// Whether most letters are capitals: at least two are, and at most one is small for every six.
 pub(crate) fn is_caps(text: &str) -> bool {
     let (mut upper, mut lower) = (0usize, 0usize);

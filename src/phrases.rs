@@ -1,6 +1,6 @@
 //! Sets of folded phrases: which of them begin a text, without trying all.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use crate::fold;
 
@@ -83,10 +83,26 @@ impl<T: Phrase> Phrases<T> {
         self.beginning(text).find(|(_, len)| !text[*len..].starts_with(fold::is_word))
     }
 
+    /// The rows that stand in `text`, words or not, in the order of the text, with their places.
+    pub(crate) fn within<'s>(&'s self, text: &str) -> impl Iterator<Item = (&'s T, Range<usize>)> {
+        text.char_indices()
+            .flat_map(move |(at, _)| self.beginning(&text[at..]).map(move |(row, len)| (row, at..at + len)))
+    }
+
+    /// The rows that stand in `text` as whole words, in the order of the text, with their places.
+    pub(crate) fn find<'s>(&'s self, text: &str) -> impl Iterator<Item = (&'s T, Range<usize>)> {
+        self.within(text).filter(move |(_, found)| is_whole(text, found))
+    }
+
     /// Whether a row begins `text` as whole words.
     pub(crate) fn begin(&self, text: &str) -> bool {
         self.at(text).is_some()
     }
+}
+
+/// Whether a part of `text` begins and ends with words.
+pub(crate) fn is_whole(text: &str, part: &Range<usize>) -> bool {
+    !text[..part.start].ends_with(fold::is_word) && !text[part.end..].starts_with(fold::is_word)
 }
 
 /// The place of the first two letters among all pairs; the last letter stands for none.

@@ -274,22 +274,30 @@ const SUSPECT: [bool; 256] = {
 fn first_unclean(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        at += match bytes[at] {
+    loop {
+        at = next_suspect(bytes, at, |_| false);
+        let c = text[at..].chars().next()?;
+        if !matches!(clean_char(c), Clean::Same) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// The first byte from `at` on that is `marked`, or begins a character which may not stand in the clean
+/// text; the end where there is none.
+fn next_suspect(bytes: &[u8], mut at: usize, marked: impl Fn(u8) -> bool) -> usize {
+    while let Some(&b) = bytes.get(at) {
+        at += match b {
+            b if marked(b) => break,
             b if !SUSPECT[usize::from(b)] => 1,
             0xE1 if matches!(bytes[at + 1], 0xBA | 0xBB) => 3,
             // U+2010 – U+2027 and U+2030 – U+203F: dashes, quotes, bullets, the ellipsis.
             0xE2 if bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0x90..=0xA7 | 0xB0..=0xBF) => 3,
-            _ => {
-                let c = text[at..].chars().next()?;
-                if !matches!(clean_char(c), Clean::Same) {
-                    return Some(at);
-                }
-                c.len_utf8()
-            }
+            _ => break,
         };
     }
-    None
+    at
 }
 
 /// Whether a blank line stands in `bytes`.
@@ -358,9 +366,7 @@ impl<'a> Cleaner<'a> {
     }
 
     fn next_special(&self) -> usize {
-        let bytes = self.raw.as_bytes();
-        let special = |b: u8| SUSPECT[usize::from(b)] || (self.markdown && (is_mark(b) || b == b'\n'));
-        bytes[self.at..].iter().position(|b| special(*b)).map_or(bytes.len(), |step| self.at + step)
+        next_suspect(self.raw.as_bytes(), self.at, |b| self.markdown && (is_mark(b) || b == b'\n'))
     }
 
     fn special(&mut self) {

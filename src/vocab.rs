@@ -114,6 +114,12 @@ impl Phrase for Body {
     }
 }
 
+impl Phrase for Heading {
+    fn words(&self) -> &str {
+        &self.phrase
+    }
+}
+
 /// A heading of a letterhead.
 #[derive(Debug)]
 pub(crate) struct Heading {
@@ -170,7 +176,7 @@ pub struct Vocab {
     version: String,
     pub(crate) types: Phrases<DocType>,
     pub(crate) bodies: Phrases<Body>,
-    pub(crate) headings: Vec<Heading>,
+    pub(crate) headings: Phrases<Heading>,
     pub(crate) marks: Phrases<(String, Mark)>,
     /// Folded spelling and canonical form.
     authorities: Phrases<(String, &'static str)>,
@@ -372,7 +378,7 @@ impl Rows {
             version: self.version(),
             types: table("types").map(Row::doc_type).collect::<Result<Vec<_>, _>>()?.into(),
             bodies: table("bodies").map(Row::body).collect::<Result<Vec<_>, _>>()?.into(),
-            headings: table("headings").map(Row::heading).collect::<Result<_, _>>()?,
+            headings: table("headings").map(Row::heading).collect::<Result<Vec<_>, _>>()?.into(),
             marks: table("marks").map(Row::mark).collect::<Result<Vec<_>, _>>()?.into(),
             authorities: table("authorities").map(Row::authority).collect::<Result<Vec<_>, _>>()?.into(),
             roles: folded("roles").into(),

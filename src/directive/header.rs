@@ -14,6 +14,7 @@ use crate::line::{Line, LineKind};
 use crate::parse::body::marker;
 use crate::parse::common::{Date, SymbolContext, canonical};
 use crate::parse::header::{NumberLine, number_line, place_date};
+use crate::phrases::is_whole;
 use crate::text::{Span, offset};
 use crate::vocab::Mark;
 use crate::words::Words;
@@ -314,11 +315,10 @@ impl<'p, 't> Reader<'p, 't> {
         if words.len() > 480 || !words.contains(fold::is_upper) {
             return None;
         }
-        let exact = self.paper.vocab.headings.iter().find_map(|heading| {
-            let found = fold::find(words, &heading.phrase)
-                .or_else(|| fold::find_within(words, &heading.phrase).filter(|_| heading.phrase.len() > 15))?;
+        let exact = self.paper.vocab.headings.within(words).find_map(|(heading, found)| {
+            let whole = heading.phrase.len() > 15 || is_whole(words, &found);
             let caps = heading.motto || fold::is_caps(&words[found.clone()]);
-            caps.then_some((found.start, found.end, (heading.regime, heading.motto)))
+            (whole && caps).then_some((found.start, found.end, (heading.regime, heading.motto)))
         });
         exact.or_else(|| {
             // A heading over two lines, or one that a scan has touched.

@@ -139,15 +139,11 @@ fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
 
 /// Whether a letterhead that a converter put behind the text begins here.
 fn begins_foot(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
-    let body = paper.vocab.body_at(lines[i].text(paper.text)).is_some();
-    let ahead = lines[i + 1..].iter().take(5);
-    let mut heading = false;
-    for line in ahead {
+    let heads = |line: &Line| {
         let words = line.text(paper.text);
-        heading |= number_line(words).is_ok()
-            || paper.vocab.headings.iter().any(|heading| fold::find(words, &heading.phrase).is_some());
-    }
-    body && heading
+        number_line(words).is_ok() || paper.vocab.headings.find(words).next().is_some()
+    };
+    paper.vocab.body_at(lines[i].text(paper.text)).is_some() && lines[i + 1..].iter().take(5).any(heads)
 }
 
 /// Whether a list of recipients begins here whose label a scan has lost: bullets down to "Lưu",
@@ -362,11 +358,7 @@ impl<'t> Reader<'_, 't> {
         }
         let begun = !self.signings.is_empty() || self.archived;
         let heading =
-            || {
-                self.paper.vocab.headings.iter().any(|heading| {
-                    fold::find(words, &heading.phrase).is_some() && fold::is_caps(words) && !heading.motto
-                })
-            };
+            || fold::is_caps(words) && self.paper.vocab.headings.find(words).any(|(heading, _)| !heading.motto);
         let title = || {
             self.paper.vocab.type_at(words).is_some_and(|(kind, _)| kind.code.is_some())
                 && fold::is_caps(words)
