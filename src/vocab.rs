@@ -133,6 +133,12 @@ pub(crate) struct Formulas {
     pub(crate) lower_body: Vec<String>,
     pub(crate) no_paper: Vec<String>,
     pub(crate) note: Vec<String>,
+    /// As written, in small letters: *này* is not *nay*.
+    pub(crate) pointing: Vec<String>,
+    pub(crate) defines: Vec<String>,
+    /// As written too.
+    pub(crate) behind: Vec<String>,
+    pub(crate) counted: Vec<String>,
 }
 
 /// The vocabulary.
@@ -348,7 +354,9 @@ impl Rows {
         };
         let mut formulas = Formulas::default();
         for row in table("formulas") {
-            row.formula(&mut formulas)?.push(fold::fold(&row.cells[1]));
+            let as_written = matches!(row.cells[0].as_str(), "pointing" | "behind");
+            let words = if as_written { row.cells[1].to_lowercase() } else { fold::fold(&row.cells[1]) };
+            row.formula(&mut formulas)?.push(words);
         }
         Ok(Vocab {
             version: self.version(),
@@ -489,11 +497,15 @@ impl Row {
             "lower-body" => &mut formulas.lower_body,
             "no-paper" => &mut formulas.no_paper,
             "note" => &mut formulas.note,
+            "pointing" => &mut formulas.pointing,
+            "defines" => &mut formulas.defines,
+            "behind" => &mut formulas.behind,
+            "counted" => &mut formulas.counted,
             _ => {
                 return self.unknown(
                     0,
                     "basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval, \
-                     lower-body, no-paper or note",
+                     lower-body, no-paper, note, pointing, defines, behind or counted",
                 );
             }
         })
