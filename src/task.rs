@@ -402,14 +402,40 @@ struct Form {
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let form = |pattern: &str, read| Form { pattern: Regex::new(pattern).expect("a sound pattern"), read };
     vec![
+        // Trước ngày 15/12 hằng năm.
+        form(
+            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)\s+(?:ngày\s+)?(?P<day>\d{1,2})(?:/|\s+tháng\s+)\d{1,2}\s+(?:hằng|hàng|mỗi)\s+năm",
+            |_| Some((None, None, Some(Recurrence::Year))),
+        ),
         // Chậm nhất ngày 15 hằng tháng.
         form(
-            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)?\s*ngày\s+(?:mồng\s+)?(?P<day>\d{1,2})\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<every>tháng|quý|năm|tuần)",
+            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)?\s*ngày\s+(?:mồng\s+)?(?P<day>\d{1,2})\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<every>tháng|quý|năm|tuần)",
             |found| Some((None, None, recurrence(&found["every"]))),
+        ),
+        // Trước ngày 25 của tháng cuối quý.
+        form(
+            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)\s+ngày\s+(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+(?:đầu|cuối)(?:\s+của)?(?:\s+mỗi)?\s+(?P<every>quý|năm)",
+            |found| Some((None, None, recurrence(&found["every"]))),
+        ),
+        // Vào thứ Sáu hằng tuần.
+        form(
+            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào)?|vào)?\s*(?:chiều\s+|sáng\s+)?(?:ngày\s+)?(?P<day>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s+(?:hằng|hàng|mỗi)\s+tuần",
+            |_| Some((None, None, Some(Recurrence::Week))),
+        ),
+        // Từ ngày 01/3 đến hết ngày 30/4/2026.
+        form(
+            r"(?i)từ\s+(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:(?:[/.-]|\s+năm\s+)(?P<year>\d{4}))?\s+(?:cho\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<last_day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<last_month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<last_year>\d{4})",
+            |found| {
+                let last = number(found, "last_year")?;
+                let first = number(found, "year").unwrap_or(last);
+                let from = iso(first, number(found, "month")?, number(found, "day")?)?;
+                let until = iso(last, number(found, "last_month")?, number(found, "last_day")?)?;
+                (from <= until).then_some((Some(from), Some(until), None))
+            },
         ),
         // Trước ngày 30/6/2026, chậm nhất ngày 5 tháng 6 năm 2026.
         form(
-            r"(?i)(?P<lead>(?:hoàn thành|xong)\s+trước|trước|chậm nhất(?: là)?(?: đến)?|muộn nhất(?: là)?|(?:từ nay )?đến hết|đến|hết|vào|trong)\s+(?:\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?,?\s*)?(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
+            r"(?i)(?P<lead>(?:hoàn thành|xong)\s+trước|trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?(?: vào| đến)?|(?:từ nay )?đến hết|đến|hết|vào|trong)\s+(?:\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?,?\s*)?(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
             |found| {
                 let (year, month, day) = (number(found, "year")?, number(found, "month")?, number(found, "day")?);
                 let before = found["lead"].to_lowercase().ends_with("trước");
@@ -419,7 +445,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
         // 6 tháng đầu năm 2026.
         form(
-            r"(?i)(?P<months>\d{1,2}|sáu|ba|chín)\s+tháng\s+(?P<end>đầu|cuối)\s+năm\s+(?P<year>\d{4})",
+            r"(?i)(?:(?:ngay\s+)?trong\s+)?(?P<months>\d{1,2}|sáu|ba|chín)\s+tháng\s+(?P<end>đầu|cuối)\s+năm\s+(?P<year>\d{4})",
             |found| {
                 let year = number(found, "year")?;
                 let months = match found["months"].to_lowercase().as_str() {
@@ -433,22 +459,43 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
                 Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
             },
         ),
-        // Quý II/2026, trong quý II năm 2026.
+        // Quý II/2026, trong quý II năm 2026, quý I và quý II/2026.
         form(
-            r"(?i)(?P<lead>trước|trong|đến hết|hết|hoàn thành)?\s*quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*(?:[/-]|,?\s+năm\s+|,?\s)\s*(?P<year>\d{4})",
+            r"(?i)(?P<lead>trước|trong|đến hết|hết|hoàn thành)?\s*quý\s+(?:(?P<first>IV|I{1,3}|[1-4])\s*(?:và|-|–|,)\s*(?:quý\s+)?)?(?P<quarter>IV|I{1,3}|[1-4])\s*(?:[/-]|,?\s+năm\s+|,?\s)\s*(?P<year>\d{4})",
             |found| {
                 let year = number(found, "year")?;
-                let quarter = match found["quarter"].to_uppercase().as_str() {
-                    "I" | "1" => 1,
-                    "II" | "2" => 2,
-                    "III" | "3" => 3,
-                    _ => 4,
-                };
-                let (first, last) = (quarter * 3 - 2, quarter * 3);
+                let last = quarter(&found["quarter"]);
+                let first = found.name("first").map_or(last, |first| quarter(first.as_str())).min(last) * 3 - 2;
                 if found.name("lead").is_some_and(|lead| lead.as_str().to_lowercase() == "trước") {
                     return Some((None, day_before(year, first, 1), None));
                 }
-                Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
+                Some((iso(year, first, 1), iso(year, last * 3, last_day(year, last * 3)), None))
+            },
+        ),
+        // Trong tháng 3 và tháng 4 năm 2026, trong tháng 3 - 4/2026.
+        form(
+            r"(?i)(?:trong|vào)\s+(?:các\s+)?tháng\s+(?P<first>\d{1,2})\s*(?:và|-|–|,)\s*(?:tháng\s+)?(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+)(?P<year>\d{4})",
+            |found| {
+                let (year, month) = (number(found, "year")?, number(found, "month")?);
+                let until = iso(year, month, 1).and_then(|_| iso(year, month, last_day(year, month)))?;
+                Some((Some(iso(year, number(found, "first")?, 1)?), Some(until), None))
+            },
+        ),
+        // Trước cuối tháng 3/2026, trong nửa đầu tháng 3/2026, đầu tháng 3/2026.
+        form(
+            r"(?i)(?P<lead>trước|trong|vào|đến|chậm nhất(?: là)?(?: vào| đến)?|hoàn thành)\s+(?P<part>cuối|đầu|giữa|nửa đầu|nửa cuối|trung tuần|thượng tuần|hạ tuần)\s+tháng\s+(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+|-)(?P<year>\d{4})",
+            |found| {
+                let (year, month) = (number(found, "year")?, number(found, "month")?);
+                iso(year, month, 1)?;
+                let (first, last) = match found["part"].to_lowercase().as_str() {
+                    "đầu" | "thượng tuần" => (1, 10),
+                    "nửa đầu" => (1, 15),
+                    "giữa" | "trung tuần" => (11, 20),
+                    "nửa cuối" => (16, last_day(year, month)),
+                    _ => (21, last_day(year, month)),
+                };
+                let within = ["trong", "vào"].contains(&found["lead"].to_lowercase().as_str());
+                Some((iso(year, month, first).filter(|_| within), iso(year, month, last), None))
             },
         ),
         // Hoàn thành trong tháng 11/2025.
@@ -468,7 +515,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
         // Ngay trong năm 2026.
         form(
-            r"(?i)(?P<lead>(?:ngay\s+)?trong|trước|(?:từ nay )?đến hết|hết|đến cuối|cuối|hoàn thành)\s+năm\s+(?P<year>\d{4})",
+            r"(?i)(?P<lead>(?:ngay\s+)?trong|trước|(?:từ nay )?đến hết|hết|(?:đến |vào )?cuối|hoàn thành)\s+năm\s+(?P<year>\d{4})",
             |found| {
                 let year = number(found, "year")?;
                 match found["lead"].to_lowercase() {
@@ -478,9 +525,17 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
                 }
             },
         ),
+        // Trong giai đoạn 2026 - 2028.
+        form(
+            r"(?i)trong\s+(?:giai đoạn|thời kỳ|các năm)\s+(?P<first>\d{4})\s*(?:-|–|đến)\s*(?P<year>\d{4})",
+            |found| {
+                let (first, last) = (number(found, "first")?, number(found, "year")?);
+                (first <= last).then_some((iso(first, 1, 1), iso(last, 12, 31), None))
+            },
+        ),
         // Trước 30/6, trước ngày 15 tháng 3: no year is printed.
         form(
-            r"(?i)(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|đến hết)\s+(?:ngày\s+)(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})\b",
+            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|đến hết)\s+(?:ngày\s+)(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})\b",
             |_| Some((None, None, None)),
         ),
         // Định kỳ hằng quý.
@@ -494,10 +549,19 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     ]
 });
 
+/// Verbs that tell what is by when it came to be.
+const PAST: [&str; 8] =
+    ["sinh", "ban hành", "thành lập", "kết nạp", "xảy ra", "có hiệu lực", "phát sinh", "được ký"];
+
 /// The deadline that words set, by the surest of the forms.
 pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
     FORMS.iter().find_map(|form| {
-        let found = form.pattern.captures(words)?;
+        // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
+        let past = |found: &Captures<'_>| {
+            let before = words[..found.get(0).map_or(0, |found| found.start())].trim_end();
+            PAST.iter().any(|word| before.ends_with(word))
+        };
+        let found = form.pattern.captures_iter(words).find(|found| !past(found))?;
         let (from, until, every) = (form.read)(&found)?;
         let text = found.get(0)?.as_str().trim();
         // "chương trình công tác hằng năm" describes; a date or a verb of reporting sets a time.
@@ -517,6 +581,15 @@ fn recurrence(word: &str) -> Option<Recurrence> {
         "năm" => Recurrence::Year,
         _ => Recurrence::Half,
     })
+}
+
+fn quarter(numeral: &str) -> u32 {
+    match numeral.to_uppercase().as_str() {
+        "I" | "1" => 1,
+        "II" | "2" => 2,
+        "III" | "3" => 3,
+        _ => 4,
+    }
 }
 
 fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
