@@ -96,7 +96,7 @@ struct Definition<'a> {
     number: Option<String>,
 }
 
-/// How many bytes the name may take that a paper gives another.
+/// How many letters the name may take that a paper gives another.
 const MOST_OF_A_NAME: usize = 120;
 
 /// How many names of one type a paper is held to give, the last ones.
@@ -240,10 +240,11 @@ impl<'p, 't> Finder<'p, 't> {
             }
             let name = text[at + "là ".len()..].trim_start_matches([' ', '“', '"', '«', '\'']);
             let start = text.len() - name.len();
+            let name = &name[..name.char_indices().nth(MOST_OF_A_NAME).map_or(name.len(), |(at, _)| at)];
             let end = name.find([')', ',', ';', '.', ':', '”', '"', '»']).unwrap_or(name.len());
             let name = name[..end].trim_end();
             let kind = self.type_at(name).or_else(|| self.type_of_abbreviation(name));
-            let Some((kind, len)) = kind.filter(|_| name.len() < MOST_OF_A_NAME) else { continue };
+            let Some((kind, len)) = kind else { continue };
             let Some(code) = kind.code.clone() else { continue };
             let number = cited_number(&name[len..]).ok().filter(|(rest, _)| rest.is_empty());
             let number = number.map(|(_, (_, number))| trim_zeros(number).to_owned());
@@ -321,7 +322,8 @@ impl<'p, 't> Finder<'p, 't> {
             let mention = match b {
                 b'A'..=b'Z' | 0xC3 | 0xC4 if boundary && text[at..].starts_with(char::is_uppercase) => {
                     let kind = self.type_at(&text[at..]);
-                    kind.and_then(|kind| self.pointing(text, at, kind, seen)).or_else(|| self.typed(text, at, kind, place))
+                    kind.and_then(|kind| self.pointing(text, at, kind, seen))
+                        .or_else(|| self.typed(text, at, kind, place))
                 }
                 b'a'..=b'z' if boundary => self.small(text, at, &carried, seen),
                 b'0'..=b'9' if boundary && (at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')) => {
@@ -382,7 +384,8 @@ impl<'p, 't> Finder<'p, 't> {
                 let names = seen.names.get(code)?.iter().rev().take(MOST_NAMES);
                 let fits = |name: &&String| {
                     let rest = text[at..].strip_prefix(name.as_str());
-                    rest.is_some_and(|rest| self.ends_mention(rest)) && cited_number(&name[len.min(name.len())..]).is_err()
+                    rest.is_some_and(|rest| self.ends_mention(rest))
+                        && cited_number(&name[len.min(name.len())..]).is_err()
                 };
                 at + names.filter(fits).map(String::len).max()?
             }
@@ -407,13 +410,15 @@ impl<'p, 't> Finder<'p, 't> {
         behind.is_empty()
             || rest.starts_with(|c: char| mark(c) && !c.is_whitespace()) && !decimal(rest)
             || rest.len() > behind.len()
-                && (behind.starts_with(['(', '-', '–']) && !behind[1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+                && (behind.starts_with(['(', '-', '–'])
+                    && !behind[1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
                     || self.paper.vocab.formulas.behind.iter().any(|word| starts_word(behind, word)))
     }
 
     /// "Nghị quyết 57, 59 và 68": the numbers of a list of short mentions.
     fn listed<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention<'a>> {
-        let list = carried.as_ref().filter(|list| list.short && list.from <= at && self.is_list_gap(&text[list.from..at]))?;
+        let list =
+            carried.as_ref().filter(|list| list.short && list.from <= at && self.is_list_gap(&text[list.from..at]))?;
         let (rest, (_, number)) = cited_number(&text[at..]).ok()?;
         let ends = self.ends_mention(rest) && number.len() < 4;
         ends.then(|| self.dated(text, at, text.len() - rest.len(), list.kind.as_deref(), number))
@@ -503,7 +508,9 @@ impl<'p, 't> Finder<'p, 't> {
         let Ok((_, symbol)) = cited_symbol(&text[at + len..]) else {
             return self.pointing(text, at, (kind, len), seen);
         };
-        (symbol.kind.is_some() || symbol.year.is_some() || symbol.body.len() > 1).then_some(())?;
+        // "văn bản số 88/VPTU", but not "kế hoạch 3/A".
+        let office = text[at + len..].starts_with(" số ") && symbol.body.iter().any(|body| body.len() > 2);
+        (symbol.kind.is_some() || symbol.year.is_some() || symbol.body.len() > 1 || office).then_some(())?;
         self.numbered(text, at, at + len, kind)
     }
 
@@ -529,6 +536,16 @@ impl<'p, 't> Finder<'p, 't> {
     fn bare<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention<'a>> {
         let (rest, symbol) = cited_symbol(&text[at..]).ok()?;
         let end = text.len() - rest.len();
+        // "mẫu 2-KNĐ/TW", "hồ sơ số 05/2025/HSST": a form or a file.
+        let from = text[..at].char_indices().rev().nth(16).map_or(0, |(from, _)| from);
+        let before = text[from..at].trim_end_matches([' ', ':']).to_lowercase();
+        let numbered = |word: &String| {
+            let left = before.strip_suffix(word.as_str());
+            left.is_some_and(|left| !left.ends_with(char::is_alphanumeric))
+        };
+        if self.paper.vocab.formulas.numbered.iter().any(numbered) {
+            return None;
+        }
         // Without type word or "số" it must look like a symbol beyond doubt.
         let typed = symbol.kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some())
             || symbol.year.is_some()
@@ -591,7 +608,9 @@ impl<'p, 't> Finder<'p, 't> {
             let stops = name.contains([';', '.', '(', ':'])
                 || (kind.naming != Naming::Law
                     && (name.contains(',') || name.contains(" của ") || name.contains("ngày")));
-            if stops || self.names_another(name) {
+            // "Thông báo Kết luận số 33-TB/TW" is one type.
+            let one = kind.code.as_deref() == Some("TB") && fold::is(name, " ket luan");
+            if stops || !one && self.names_another(name) {
                 return None;
             }
             if let Ok((rest, symbol)) = cited_symbol(&text[so..]) {
@@ -693,7 +712,7 @@ impl<'p, 't> Finder<'p, 't> {
                 .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
         // A verb counts things: "Quyết định 5 nội dung". A resolution does not, but for its time.
         let formulas = &self.paper.vocab.formulas;
-        let noun = matches!(kind.code.as_deref(), Some("NQ" | "CT" | "NĐ" | "TT" | "TTLT" | "PL"));
+        let noun = matches!(kind.code.as_deref(), Some("NQ" | "CT" | "NĐ" | "TT" | "TTLT" | "PL" | "ĐA"));
         let counts = !labelled
             && if noun {
                 formulas.counted.iter().any(|word| fold::word_prefix(behind, word).is_some())
@@ -739,6 +758,9 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// The issuer behind a symbol or date: "của Bộ Chính trị", or the body alone.
     fn issuer(&self, text: &str, end: usize) -> Option<std::ops::Range<usize>> {
+        // "Nghị quyết số 02-NQ/TU (khoá XVIII) của Tỉnh uỷ".
+        let term = term(&text[end..]).ok().filter(|(rest, _)| rest.starts_with(" của "));
+        let end = term.map_or(end, |(rest, _)| text.len() - rest.len());
         let rest = &text[end..];
         let of = [" của ", ", của ", " do ", " "].iter().find(|of| rest.starts_with(**of))?;
         let start = end + of.len();
@@ -786,6 +808,11 @@ impl<'p, 't> Finder<'p, 't> {
                 continue;
             }
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“']);
+            let behind = &text[at.min(text.len())..];
+            // "Ban Kinh tế - Ngân sách": a dash in the middle of a name.
+            if matches!(word, "-" | "–") && behind.starts_with(char::is_uppercase) && self.joins_body(behind) {
+                continue;
+            }
             if bare.is_empty() || word.starts_with(['(', '“', '"', '-', '–']) {
                 break;
             }
@@ -804,19 +831,20 @@ impl<'p, 't> Finder<'p, 't> {
                     break;
                 }
             } else if bare.chars().all(|c| c.is_ascii_digit()) {
-                // "Chi bộ 1" has its number for a name.
-                if !(bare.len() < 3 && word_at > 0 && fold::is(&text[..word_at], "chi bo")) {
+                // "Chi bộ 1" and "Hội nghị Trung ương 6" have their number for a name.
+                let numbered = ["chi bo", "hoi nghi trung uong", "hoi nghi lan thu", "hoi nghi trung uong lan thu"];
+                if bare.len() > 2 || !numbered.iter().any(|name| fold::is(&text[..word_at], name)) {
                     break;
                 }
             } else if word_at > 0 {
                 let joins = folded == "va"
                     && text[at.min(text.len())..].starts_with(char::is_uppercase)
                     && self.joins_body(&text[at.min(text.len())..]);
-                let level = LEVEL_WORDS.contains(&bare);
+                let level = is_one_of(&self.paper.vocab.formulas.level_word, bare);
                 let ordinal = (bare == "lần" && text[at.min(text.len())..].starts_with("thứ"))
                     || text[..word_at].ends_with("lần ")
                     || text[..word_at].ends_with("lần thứ ");
-                let second = ordinal || capital && !STOP_WORDS.contains(&bare);
+                let second = ordinal || capital && !is_one_of(&self.paper.vocab.formulas.name_stop, bare);
                 if !(joins || level || second) {
                     break;
                 }
@@ -844,7 +872,10 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Whether "và" joins words of one name: "Nông nghiệp và Môi trường", not "và Nghị quyết".
     fn joins_body(&self, behind: &str) -> bool {
-        self.type_at(behind).is_none() && self.paper.vocab.body_at(behind).is_none()
+        let part = ["dieu", "khoan", "muc", "chuong", "phan", "phu luc"];
+        self.type_at(behind).is_none()
+            && self.paper.vocab.body_at(behind).is_none()
+            && !part.iter().any(|word| fold::word_prefix(behind, word).is_some())
     }
 
     /// The "về …" clause, up to where it can end.
@@ -876,7 +907,13 @@ impl<'p, 't> Finder<'p, 't> {
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
             if word_at > 0
                 && text[..word_at].trim_end().ends_with(',')
-                && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&text[word_at..], stop).is_some())
+                && self
+                    .paper
+                    .vocab
+                    .formulas
+                    .clause_stop
+                    .iter()
+                    .any(|stop| fold::word_prefix(&text[word_at..], stop).is_some())
             {
                 break;
             }
@@ -960,7 +997,8 @@ impl<'p, 't> Finder<'p, 't> {
             if let Some(len) = fold::word_prefix(rest, " nuoc cong hoa xa hoi chu nghia viet nam") {
                 return Some(end + len);
             }
-            return Some(period(rest.trim_start()).map_or(end, |(left, _)| text.len() - left.len()));
+            let year = year_len(rest);
+            return Some(period(rest.trim_start()).map_or(end + year, |(left, _)| text.len() - left.len()));
         }
         let name = rest.strip_prefix(' ')?;
         if fold::word_prefix(name, "sua doi").is_some()
@@ -1016,9 +1054,9 @@ impl<'p, 't> Finder<'p, 't> {
     fn law_name_len(&self, name: &str) -> Option<usize> {
         let first = name.chars().next()?;
         let amends = fold::word_prefix(name, "sua doi").is_some();
-        const NOT_LAWS: [&str; 12] =
-            ["nay", "su", "gia", "phap", "va", "la", "co", "quy dinh", "dinh", "tuc", "moi", "khac"];
-        if NOT_LAWS.iter().any(|word| fold::word_prefix(name, word).is_some()) || !first.is_alphabetic() {
+        if self.paper.vocab.formulas.no_law.iter().any(|word| fold::word_prefix(name, word).is_some())
+            || !first.is_alphabetic()
+        {
             return None;
         }
         let mut end = 0;
@@ -1031,11 +1069,17 @@ impl<'p, 't> Finder<'p, 't> {
             let capital = bare.starts_with(char::is_uppercase);
             if word_at > 0 {
                 let another = capital && (previous_comma || self.type_at(&name[word_at..]).is_some() && !amends);
-                let stops = LAW_STOPS.contains(&bare);
+                let stops = is_one_of(&self.paper.vocab.formulas.law_stop, bare);
                 let behind = &name[at.min(name.len())..];
                 let joins = bare == "và" && behind.starts_with(char::is_uppercase) && self.type_at(behind).is_some();
                 let clause = previous_comma
-                    && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&name[word_at..], stop).is_some());
+                    && self
+                        .paper
+                        .vocab
+                        .formulas
+                        .clause_stop
+                        .iter()
+                        .any(|stop| fold::word_prefix(&name[word_at..], stop).is_some());
                 if another
                     || stops
                     || joins
@@ -1141,7 +1185,7 @@ impl<'p, 't> Finder<'p, 't> {
                         | "co"
                         | "uy"
                 )
-                || LEVEL_WORDS.contains(&bare);
+                || is_one_of(&self.paper.vocab.formulas.level_word, bare);
             let ordinal = word_at > 0 && rest[..word_at].trim_end().ends_with("thứ");
             if !(inside || ordinal) || word.starts_with('(') {
                 break;
@@ -1328,6 +1372,8 @@ impl<'p, 't> Finder<'p, 't> {
                 (rules && words >= 5 && !sentence).then_some(start + aim.unwrap_or(most))
             }
             ("QC", _) => {
+                let attached = [" ban hành ", " kèm theo "].iter().filter_map(|end| clause.find(end)).min();
+                let most = attached.unwrap_or(most);
                 (words >= 3 && !sentence && !rules).then_some(start + end.unwrap_or(most.min(clause_words(clause, 12))))
             }
             ("CTr", Some(end))
@@ -1456,18 +1502,27 @@ fn relation(before: &str, basis: bool) -> Relation {
     }
 }
 
-/// The length of the year right behind a name: " năm 2013".
+/// The length of the year right behind a name: " năm 2013", " 2013".
 fn year_len(rest: &str) -> usize {
+    // "Luật Đất đai 2013".
+    let bare = rest.strip_prefix(' ').filter(|rest| rest.starts_with("19") || rest.starts_with("20"));
+    if let Some(digits) = bare.map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count())
+        && digits == 4
+        && !rest[5..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '–'))
+        && !rest[5..].starts_with(" -")
+    {
+        return 5;
+    }
     let year = rest.strip_prefix(' ').and_then(|rest| period(rest).ok());
     year.filter(|(_, found)| fold::prefix(found, "nam").is_some()).map_or(0, |(left, _)| rest.len() - left.len())
 }
 
-/// The year with which a name ends: "năm 2013", "(năm 2013)".
+/// The year with which a name ends: "năm 2013", "(năm 2013)", "2013".
 fn year_of(name: &str) -> Option<&str> {
     let digits = name.trim_end_matches(')');
     let at = digits.len().checked_sub(4)?;
     let year = digits.get(at..).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
-    (fold::fold(digits[..at].rsplit(['(', ' ']).find(|word| !word.is_empty())?) == "nam").then_some(year)
+    digits[..at].ends_with(' ').then_some(year)
 }
 
 /// Whether the words begin with `word` as it is written.
@@ -1485,96 +1540,10 @@ fn clause_words(clause: &str, count: usize) -> usize {
     clause.match_indices(' ').nth(count - 1).map_or(clause.len(), |(at, _)| at)
 }
 
-/// Small words that belong to the names of bodies.
-const LEVEL_WORDS: [&str; 33] = [
-    "nhân",
-    "dân",
-    "tỉnh",
-    "thành",
-    "phố",
-    "phó",
-    "huyện",
-    "quận",
-    "xã",
-    "phường",
-    "đặc",
-    "khu",
-    "thị",
-    "trấn",
-    "thường",
-    "ủy",
-    "uỷ",
-    "bộ",
-    "khối",
-    "các",
-    "trường",
-    "cơ",
-    "sở",
-    "trực",
-    "thuộc",
-    "cấp",
-    "toàn",
-    "quốc",
-    "chấp",
-    "vụ",
-    "đảng",
-    "biểu",
-    "nước",
-];
-
-/// Small words that begin what follows a body, never its second syllable.
-const STOP_WORDS: [&str; 79] = [
-    "về", "ngày", "tại", "đã", "được", "trong", "để", "theo", "do", "là", "cho", "trên", "với", "ở", "phê", "sửa",
-    "quy", "qui", "hướng", "ban", "thực", "kèm", "nêu", "và", "hoặc", "việc", "thì", "mà", "khi", "đến", "từ", "nhằm",
-    "gắn", "triển", "tổng", "liên", "vào", "này", "năm", "quyết", "chỉ", "như", "sẽ", "phải", "cần", "yêu", "giao",
-    "quán", "đối", "bổ", "lãnh", "làm", "trình", "gửi", "xem", "hoàn", "bao", "gồm", "không", "còn", "cùng", "bằng",
-    "tiếp", "xác", "xử", "áp", "họp", "kết", "số", "đang", "chủ", "phối", "bãi", "thay", "nhận", "giải", "có", "các",
-    "khóa",
-];
-
-/// Words behind a comma that leave a clause.
-const CLAUSE_STOPS: [&str; 34] = [
-    "bao cao",
-    "trinh",
-    "trong do",
-    "nham",
-    "dong thoi",
-    "gan voi",
-    "nhat la",
-    "bao dam",
-    "de",
-    "theo",
-    "tap trung",
-    "ve",
-    "phan dau",
-    "tao",
-    "cu the",
-    "ket hop",
-    "phoi hop",
-    "chu dong",
-    "kip thoi",
-    "gop phan",
-    "khan truong",
-    "tiep tuc",
-    "dac biet",
-    "hoan thanh",
-    "lam",
-    "ban thuong vu",
-    "xay dung ke hoach",
-    "quan triet",
-    "thuc hien",
-    "trien khai",
-    "chi dao",
-    "lanh dao",
-    "xem xet",
-    "yeu cau",
-];
-
-/// Words that end the name of a law.
-const LAW_STOPS: [&str; 28] = [
-    "về", "được", "quy", "trong", "để", "ngày", "số", "có", "kể", "của", "năm", "này", "thì", "do", "là", "đã", "khi",
-    "hiện", "phải", "với", "những", "cho", "từ", "thực", "tại", "nhằm", "dẫn", "như",
-];
+/// Whether a word is in a table, as it is written.
+fn is_one_of(table: &[String], word: &str) -> bool {
+    table.iter().any(|known| known == word)
+}
 
 fn is_letter_before(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
@@ -1705,9 +1674,9 @@ impl<'t> Known<'t> {
                     None if papers.dates.len() < MOST_DATES => papers.dates.push((date.clone(), term)),
                     None => {}
                 },
-                None => papers.terms.extend(term.filter(|term| {
-                    papers.terms.len() < MOST_DATES && !papers.terms.contains(term)
-                })),
+                None => papers
+                    .terms
+                    .extend(term.filter(|term| papers.terms.len() < MOST_DATES && !papers.terms.contains(term))),
             }
         }
         for papers in known.symbols.values_mut() {
@@ -1806,7 +1775,9 @@ impl Papers<'_> {
 fn fits(central: bool, date: &str, of: Option<u32>, term: u32) -> bool {
     match (of, date.get(..4).and_then(|year| year.parse::<u32>().ok())) {
         (Some(of), _) => of == term,
-        (None, Some(year)) if central && term >= 6 => (0..=5).contains(&(i64::from(year) - 1986 - 5 * (i64::from(term) - 6))),
+        (None, Some(year)) if central && term >= 6 => {
+            (0..=5).contains(&(i64::from(year) - 1986 - 5 * (i64::from(term) - 6)))
+        }
         _ => true,
     }
 }
@@ -1824,10 +1795,12 @@ fn ordinal(numeral: &str) -> Option<u32> {
 
 /// The name of a law without number, date and year.
 fn law_name(text: &str) -> String {
-    let end = [" số ", " ngày ", " năm ", " (năm "].iter().filter_map(|end| text.rfind(end)).filter(|at| {
-        text[*at..].contains(|c: char| c.is_ascii_digit())
-    });
-    slug(&text[..end.min().unwrap_or(text.len())])
+    let end = [" số ", " ngày ", " năm ", " (năm "]
+        .iter()
+        .filter_map(|end| text.rfind(end))
+        .filter(|at| text[*at..].contains(|c: char| c.is_ascii_digit()));
+    let name = &text[..end.min().unwrap_or(text.len())];
+    slug(name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
 }
 
 /// A name by which mentions are told to be of one paper: the resolution of a congress is cited as "lần thứ XIV",

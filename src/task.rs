@@ -9,120 +9,16 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 
 use crate::directive::{Paper, Passage};
 use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Recurrence, Target, Task};
 use crate::fold;
 use crate::outline::Outline;
-
-/// Verbs with which tasks open.
-const OPENINGS: [&str; 70] = [
-    "lanh dao",
-    "chi dao",
-    "to chuc",
-    "trien khai",
-    "thuc hien",
-    "quan triet",
-    "tang cuong",
-    "day manh",
-    "nang cao",
-    "tiep tuc",
-    "chu dong",
-    "chu trong",
-    "khan truong",
-    "kip thoi",
-    "tap trung",
-    "xay dung",
-    "ban hanh",
-    "dieu chinh",
-    "ra soat",
-    "hoan thien",
-    "phoi hop",
-    "chu tri",
-    "giao",
-    "yeu cau",
-    "de nghi",
-    "theo doi",
-    "don doc",
-    "kiem tra",
-    "giam sat",
-    "huong dan",
-    "tham muu",
-    "bao cao",
-    "bao dam",
-    "dam bao",
-    "phat trien",
-    "phat huy",
-    "quan tam",
-    "cung co",
-    "doi moi",
-    "lap",
-    "cu the hoa",
-    "the che hoa",
-    "sua doi",
-    "nghien cuu",
-    "bo tri",
-    "chuan bi",
-    "tuyen truyen",
-    "pho bien",
-    "phan cong",
-    "kien toan",
-    "sap xep",
-    "thuc day",
-    "huy dong",
-    "khac phuc",
-    "ngan chan",
-    "xu ly",
-    "thanh lap",
-    "quan ly",
-    "dao tao",
-    "boi duong",
-    "xac dinh",
-    "nhat tri chu truong",
-    "hoan thanh",
-    "thong ke",
-    "tong hop",
-    "cong bo",
-    "phan dau",
-    "giu vung",
-    "dinh ky",
-    "nam chac",
-];
+use crate::vocab::Vocab;
 
 /// How many characters the names of bodies may take with the verb that charges them.
 const LONGEST_NAME: usize = 260;
-
-/// Words with which a body takes up what it is charged with.
-const CHARGES: [&str; 27] = [
-    " chủ trì",
-    " có trách nhiệm",
-    " chịu trách nhiệm",
-    " lãnh đạo",
-    " chỉ đạo",
-    " phối hợp",
-    " tham mưu",
-    " theo dõi",
-    " hướng dẫn",
-    " tổ chức",
-    " xây dựng",
-    " rà soát",
-    " căn cứ",
-    " khẩn trương",
-    " tiếp tục",
-    " chủ động",
-    " kịp thời",
-    " triển khai",
-    " thực hiện",
-    " theo chức năng",
-    " tập trung",
-    " báo cáo",
-    " đôn đốc",
-    " kiểm tra",
-    " bố trí",
-    " tăng cường",
-    " nghiên cứu",
-];
 
 /// The tasks of a body, one for each unit that directs work.
 pub(crate) fn tasks<'t>(
@@ -170,7 +66,7 @@ pub(crate) fn tasks<'t>(
             node: unit.id.clone(),
             section: headings.get(root).cloned(),
             number: unit.label.clone(),
-            act: act(&first.words.text).map(|act| Cow::Owned(act.to_owned())),
+            act: act(paper.vocab, &first.words.text).map(|act| Cow::Owned(act.to_owned())),
             assignees,
             deadline: deadline(&text).map(own_deadline),
             targets: targets(&text).into_iter().map(own_target).collect(),
@@ -198,31 +94,18 @@ fn gather<'t>(nodes: &[Node<'t>], headings: &mut HashMap<String, Cow<'t, str>>) 
 fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     let name = heading.trim_end_matches([':', ' ', '.']);
     let short = name.chars().count() < 120 && name.starts_with(char::is_uppercase) && !fold::is_caps(name);
-    let body = short && (paper.vocab.body_at(name).is_some() || plural_bodies(name));
-    body.then(|| &name[..first_charge(name).unwrap_or(name.len())])
+    let body = short && (paper.vocab.body_at(name).is_some() || plural_bodies(paper.vocab, name));
+    body.then(|| &name[..first_charge(paper.vocab, name).unwrap_or(name.len())])
 }
 
 /// "Các sở, ban, ngành", "Ủy ban nhân dân các xã".
-fn plural_bodies(name: &str) -> bool {
-    [
-        "cac so",
-        "cac ban",
-        "cac bo",
-        "cac cap uy",
-        "cac dang uy",
-        "cac co quan",
-        "cac huyen uy",
-        "cac tinh uy",
-        "cac chi bo",
-        "cac don vi",
-        "cac doan the",
-        "thu truong",
-        "cac dia phuong",
-        "cac to chuc",
-        "mat tran",
-    ]
-    .iter()
-    .any(|lead| fold::word_prefix(name, lead).is_some())
+fn plural_bodies(vocab: &Vocab, name: &str) -> bool {
+    vocab.formulas.several.iter().any(|lead| fold::word_prefix(name, lead).is_some())
+}
+
+/// Whether words open with a verb of the table.
+fn opens(vocab: &Vocab, words: &str) -> bool {
+    vocab.formulas.task.iter().any(|verb| fold::word_prefix(words, verb).is_some())
 }
 
 /// Whether words open with what is to be done, or charge a body with it.
@@ -233,25 +116,27 @@ fn directs(paper: &Paper<'_>, words: &str, under_body: bool) -> bool {
     }
     let early = &words[..words.char_indices().nth(220).map_or(words.len(), |(at, _)| at)];
     // What was done is no task.
-    let done = early.find(" đã ").is_some_and(|at| at < 80);
-    if OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some()) {
+    let done = early.find(" đã ").filter(|at| *at < 80).is_some_and(|at| {
+        // "kết quả đã đạt được" says which, not what was done.
+        let behind = &early[at + " đã ".len()..];
+        !paper.vocab.formulas.attribute.iter().any(|word| behind.starts_with(word.as_str()))
+    });
+    if opens(paper.vocab, words) {
         return !done || under_body;
     }
-    let body = paper.vocab.body_at(words).is_some() || plural_bodies(words) || paper.is_role(words);
+    let body = paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
     !done
-        && ((under_body || body) && first_charge(early).is_some()
+        && ((under_body || body) && first_charge(paper.vocab, early).is_some()
             || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
 }
 
 /// The verb phrase that opens a task: up to its first comma or clause.
-fn act(words: &str) -> Option<&str> {
+fn act<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
-    let start = if OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some())
-        && fold::word_prefix(words, "giao").is_none()
-    {
+    let start = if opens(vocab, words) && fold::word_prefix(words, "giao").is_none() {
         0
     } else {
-        first_charge(words)? + 1
+        first_charge(vocab, words)? + 1
     };
     let phrase = &words[start..];
     let end =
@@ -278,7 +163,7 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
             let whole = at == 0 || words[..at].ends_with([' ', '.', ';', '(']);
             if whole
                 && is_named(paper, behind)
-                && let Some(name) = name_before_charge(behind)
+                && let Some(name) = name_before_charge(paper.vocab, behind)
             {
                 add(name, AssigneePart::Lead);
             }
@@ -287,7 +172,7 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
     // "Ban Tổ chức Tỉnh ủy chủ trì …" at the start of a sentence.
     for sentence in sentences(words) {
         if is_named(paper, sentence)
-            && let Some(name) = name_before_charge(sentence)
+            && let Some(name) = name_before_charge(paper.vocab, sentence)
         {
             add(name, AssigneePart::Lead);
         }
@@ -296,7 +181,7 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
     {
         for (at, _) in words.match_indices(order) {
             let behind = &words[at + order.len()..];
-            let end = name_end(behind);
+            let end = name_end(paper.vocab, behind);
             if end > 0 {
                 add(&behind[..end], AssigneePart::With);
             }
@@ -311,10 +196,10 @@ fn sentences(words: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
-    let verb = OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some());
+    let verb = opens(paper.vocab, words);
     let known = !verb
         && words.starts_with(char::is_uppercase)
-        && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(words));
+        && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(paper.vocab, words));
     known
         || (words.starts_with("các ")
             || words.starts_with("đồng chí ")
@@ -324,42 +209,41 @@ fn is_named(paper: &Paper<'_>, words: &str) -> bool {
 }
 
 /// The name in front of the verb that charges it.
-fn name_before_charge(words: &str) -> Option<&str> {
+fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     // No name is longer, so what stands behind need not be read.
     let near = &words[..words.char_indices().nth(LONGEST_NAME).map_or(words.len(), |(at, _)| at)];
-    let name = near[..first_charge(near)?].trim_end_matches([',', ' ', ':']);
+    let name = near[..first_charge(vocab, near)?].trim_end_matches([',', ' ', ':']);
     let sound = !name.contains([';', '.']) && (!name.contains(':') || name.contains(": "));
     (sound && !name.is_empty()).then_some(name)
 }
 
 /// Where the first verb that charges stands, the blank before it counted. "Ban Tổ chức" and "Ủy ban
 /// Kiểm tra" hold such words in their names, with a capital.
-fn first_charge(words: &str) -> Option<usize> {
-    static CHARGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&CHARGES.join("|")).expect("a sound pattern"));
-    CHARGE.find(words).map(|found| found.start())
+fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
+    let noun = |found: &Match<'_>| {
+        // "các tổ chức", "Đoàn kiểm tra", "tổ chức đảng": nouns.
+        let before = words[..found.start()].rsplit(' ').next().unwrap_or("").to_lowercase();
+        let party = found.as_str() == " tổ chức"
+            && [" đảng", " chính trị", " đoàn", " cơ sở", " xã hội"]
+                .iter()
+                .any(|of| words[found.end()..].starts_with(of));
+        party || vocab.formulas.charge_noun.contains(&before)
+    };
+    vocab.charges.find_iter(words).find(|found| !noun(found)).map(|found| found.start())
 }
 
 /// Where the names behind "phối hợp với" end.
-fn name_end(words: &str) -> usize {
-    let words = &words[..first_charge(words).unwrap_or(words.len())];
+fn name_end(vocab: &Vocab, words: &str) -> usize {
+    let words = &words[..first_charge(vocab, words).unwrap_or(words.len())];
     let words = &words[..words.find([';', '.', ':', '(']).unwrap_or(words.len())];
-    const ENDS: [&str; 14] = [
-        " để ",
-        " trong ",
-        " nhằm ",
-        " tham gia ",
-        " làm ",
-        " kiểm soát",
-        " quản lý ",
-        " hoàn thiện",
-        " bảo đảm",
-        " xử lý",
-        " tuyên truyền",
-        " xem xét",
-        " ban hành",
-        " lập ",
-    ];
-    let end = ENDS.iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
+    let ends =
+        |at: &usize| {
+            let behind = &words[at + 1..];
+            vocab.formulas.name_end.iter().any(|end| {
+                behind.strip_prefix(end.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            })
+        };
+    let end = words.match_indices(' ').map(|(at, _)| at).find(ends).unwrap_or(words.len());
     words[..end].trim_end_matches([',', ' ']).len()
 }
 
@@ -550,8 +434,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
 });
 
 /// Verbs that tell what is by when it came to be.
-const PAST: [&str; 8] =
-    ["sinh", "ban hành", "thành lập", "kết nạp", "xảy ra", "có hiệu lực", "phát sinh", "được ký"];
+const PAST: [&str; 8] = ["sinh", "ban hành", "thành lập", "kết nạp", "xảy ra", "có hiệu lực", "phát sinh", "được ký"];
 
 /// The deadline that words set, by the surest of the forms.
 pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {

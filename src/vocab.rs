@@ -139,6 +139,19 @@ pub(crate) struct Formulas {
     /// As written too.
     pub(crate) behind: Vec<String>,
     pub(crate) counted: Vec<String>,
+    /// As written too.
+    pub(crate) numbered: Vec<String>,
+    pub(crate) task: Vec<String>,
+    pub(crate) charge_noun: Vec<String>,
+    pub(crate) several: Vec<String>,
+    pub(crate) attribute: Vec<String>,
+    pub(crate) name_end: Vec<String>,
+    pub(crate) level_word: Vec<String>,
+    pub(crate) name_stop: Vec<String>,
+    pub(crate) clause_stop: Vec<String>,
+    pub(crate) law_stop: Vec<String>,
+    pub(crate) no_law: Vec<String>,
+    pub(crate) charge: Vec<String>,
 }
 
 /// The vocabulary.
@@ -157,6 +170,8 @@ pub struct Vocab {
     pub(crate) signed: Vec<(String, bool)>,
     pub(crate) surnames: std::collections::HashSet<String>,
     pub(crate) formulas: Formulas,
+    /// The verbs that charge a body, each with the blank before it.
+    pub(crate) charges: regex::Regex,
     pub(crate) stamps: Vec<String>,
     /// Words and whether they open a copy block.
     pub(crate) attachments: Vec<(String, bool)>,
@@ -354,7 +369,19 @@ impl Rows {
         };
         let mut formulas = Formulas::default();
         for row in table("formulas") {
-            let as_written = matches!(row.cells[0].as_str(), "pointing" | "behind");
+            let as_written = matches!(
+                row.cells[0].as_str(),
+                "pointing"
+                    | "behind"
+                    | "numbered"
+                    | "charge"
+                    | "charge-noun"
+                    | "attribute"
+                    | "name-end"
+                    | "level-word"
+                    | "name-stop"
+                    | "law-stop"
+            );
             let words = if as_written { row.cells[1].to_lowercase() } else { fold::fold(&row.cells[1]) };
             row.formula(&mut formulas)?.push(words);
         }
@@ -372,6 +399,7 @@ impl Rows {
             ranks: folded("ranks"),
             signed: table("signed").map(Row::signed).collect::<Result<_, _>>()?,
             surnames: table("surnames").map(|row| fold::fold(&row.cells[0])).collect(),
+            charges: verbs(&formulas.charge),
             formulas,
             stamps: folded("stamps"),
             attachments: table("attachments").map(Row::attachment).collect::<Result<_, _>>()?,
@@ -501,11 +529,24 @@ impl Row {
             "defines" => &mut formulas.defines,
             "behind" => &mut formulas.behind,
             "counted" => &mut formulas.counted,
+            "numbered" => &mut formulas.numbered,
+            "task" => &mut formulas.task,
+            "charge" => &mut formulas.charge,
+            "charge-noun" => &mut formulas.charge_noun,
+            "several" => &mut formulas.several,
+            "attribute" => &mut formulas.attribute,
+            "name-end" => &mut formulas.name_end,
+            "level-word" => &mut formulas.level_word,
+            "name-stop" => &mut formulas.name_stop,
+            "clause-stop" => &mut formulas.clause_stop,
+            "law-stop" => &mut formulas.law_stop,
+            "no-law" => &mut formulas.no_law,
             _ => {
                 return self.unknown(
                     0,
                     "basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval, \
-                     lower-body, no-paper, note, pointing, defines, behind or counted",
+                     lower-body, no-paper, note, pointing, defines, behind, counted, numbered, task, charge, charge-noun, several, attribute, \
+                     name-end, level-word, name-stop, clause-stop, law-stop or no-law",
                 );
             }
         })
@@ -514,6 +555,13 @@ impl Row {
 
 fn row_error(file: &str, line: usize, column: usize, message: String) -> VocabError {
     VocabError::Row { file: file.to_owned(), line, column, message }
+}
+
+/// A pattern of the words, each behind a blank; of nothing where there are none.
+fn verbs(words: &[String]) -> regex::Regex {
+    let words: Vec<_> = words.iter().map(|word| regex::escape(word)).collect();
+    let pattern = if words.is_empty() { r"[^\s\S]".to_owned() } else { format!(r" (?:{})\b", words.join("|")) };
+    regex::Regex::new(&pattern).expect("a sound pattern")
 }
 
 /// Longest first, so that the first fit is the longest: "Ban Chấp hành Trung ương" before "Ban Chấp hành".
