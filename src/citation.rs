@@ -148,6 +148,22 @@ struct Mention<'t> {
     subject: Option<std::ops::Range<usize>>,
 }
 
+impl Mention<'_> {
+    fn pointer(start: usize, end: usize, code: &str) -> Self {
+        Self {
+            start,
+            end,
+            form: CitationForm::Anaphoric,
+            kind: Some(code.to_owned()),
+            symbol: None,
+            number: None,
+            date: None,
+            issuer: None,
+            subject: None,
+        }
+    }
+}
+
 /// The last number of a list that may go on.
 struct Carried {
     from: usize,
@@ -324,6 +340,7 @@ impl<'p, 't> Finder<'p, 't> {
                     let kind = self.type_at(&text[at..]);
                     kind.and_then(|kind| self.pointing(text, at, kind, seen))
                         .or_else(|| self.typed(text, at, kind, place))
+                        .or_else(|| self.called(text, at, kind?, seen))
                 }
                 b'a'..=b'z' if boundary => self.small(text, at, &carried, seen),
                 b'0'..=b'9' if boundary && (at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')) => {
@@ -380,27 +397,25 @@ impl<'p, 't> Finder<'p, 't> {
         });
         let end = match points {
             Some(row) => at + len + 1 + row.len(),
+            // "Đề án", where the paper calls one so.
             None => {
-                let names = seen.names.get(code)?.iter().rev().take(MOST_NAMES);
-                let fits = |name: &&String| {
-                    let rest = text[at..].strip_prefix(name.as_str());
-                    rest.is_some_and(|rest| self.ends_mention(rest))
-                        && cited_number(&name[len.min(name.len())..]).is_err()
-                };
-                at + names.filter(fits).map(String::len).max()?
+                let word = &text[at..at + len];
+                let called = seen.names.get(code)?.iter().rev().take(MOST_NAMES).any(|name| name == word);
+                (called && self.ends_mention(behind)).then_some(at + len)?
             }
         };
-        Some(Mention {
-            start: at,
-            end,
-            form: CitationForm::Anaphoric,
-            kind: Some(code.to_owned()),
-            symbol: None,
-            number: None,
-            date: None,
-            issuer: None,
-            subject: None,
-        })
+        Some(Mention::pointer(at, end, code))
+    }
+
+    /// What the paper has said that it calls another, where the words are no name by themselves.
+    fn called<'a>(&self, text: &'a str, at: usize, (kind, len): (&DocType, usize), seen: &Seen) -> Option<Mention<'a>> {
+        let code = kind.code.as_deref()?;
+        let fits = |name: &&String| {
+            let rest = text[at..].strip_prefix(name.as_str());
+            name.len() > len && rest.is_some_and(|rest| self.ends_mention(rest)) && cited_number(&name[len..]).is_err()
+        };
+        let name = seen.names.get(code)?.iter().rev().take(MOST_NAMES).filter(fits).max_by_key(|name| name.len())?;
+        Some(Mention::pointer(at, at + name.len(), code))
     }
 
     /// Whether a mention can end before these words: at a mark, or at a word that goes on with the sentence.
@@ -538,7 +553,8 @@ impl<'p, 't> Finder<'p, 't> {
         let end = text.len() - rest.len();
         // "mẫu 2-KNĐ/TW", "hồ sơ số 05/2025/HSST": a form or a file.
         let from = text[..at].char_indices().rev().nth(16).map_or(0, |(from, _)| from);
-        let before = text[from..at].trim_end_matches([' ', ':']).to_lowercase();
+        let before = text[from..at].to_lowercase();
+        let before = before.trim_end_matches([' ', ':']).trim_end_matches(" số").trim_end();
         let numbered = |word: &String| {
             let left = before.strip_suffix(word.as_str());
             left.is_some_and(|left| !left.ends_with(char::is_alphanumeric))
@@ -1372,7 +1388,7 @@ impl<'p, 't> Finder<'p, 't> {
                 (rules && words >= 5 && !sentence).then_some(start + aim.unwrap_or(most))
             }
             ("QC", _) => {
-                let attached = [" ban hành ", " kèm theo "].iter().filter_map(|end| clause.find(end)).min();
+                let attached = [" ban hành kèm theo ", " kèm theo "].iter().filter_map(|end| clause.find(end)).min();
                 let most = attached.unwrap_or(most);
                 (words >= 3 && !sentence && !rules).then_some(start + end.unwrap_or(most.min(clause_words(clause, 12))))
             }

@@ -171,7 +171,10 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
     }
     // "Ban Tổ chức Tỉnh ủy chủ trì …" at the start of a sentence.
     for sentence in sentences(words) {
-        if is_named(paper, sentence)
+        // "các đối tượng …" in the middle of a list is charged with nothing.
+        let body = !sentence.starts_with("các ") || plural_bodies(paper.vocab, sentence);
+        if body
+            && is_named(paper, sentence)
             && let Some(name) = name_before_charge(paper.vocab, sentence)
         {
             add(name, AssigneePart::Lead);
@@ -434,7 +437,21 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
 });
 
 /// Verbs that tell what is by when it came to be.
-const PAST: [&str; 8] = ["sinh", "ban hành", "thành lập", "kết nạp", "xảy ra", "có hiệu lực", "phát sinh", "được ký"];
+const PAST: [&str; 13] = [
+    "sinh",
+    "xảy ra",
+    "phát sinh",
+    "có hiệu lực",
+    "văn bản ban hành",
+    "được ban hành",
+    "đã ban hành",
+    "được thành lập",
+    "đã thành lập",
+    "được kết nạp",
+    "đã kết nạp",
+    "được ký",
+    "đã ký",
+];
 
 /// The deadline that words set, by the surest of the forms.
 pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
