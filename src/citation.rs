@@ -12,7 +12,7 @@ use regex::Regex;
 
 use crate::diagnostic::Severity;
 use crate::directive::{Paper, Passage};
-use crate::document::{Citation, CitationForm, Provision, Reference, Regime, Relation, Symbol};
+use crate::document::{Anaphor, Citation, CitationForm, Provision, Reference, Regime, Relation, Symbol};
 use crate::fold;
 use crate::outline::Outline;
 use crate::parse::citation::{cited_date, cited_number, cited_symbol, period, term};
@@ -56,6 +56,82 @@ impl<'a, 't> Place<'a, 't> {
     pub(crate) fn start(&self) -> usize {
         self.words.span.start
     }
+
+    fn slice(&self, range: std::ops::Range<usize>) -> Cow<'t, str> {
+        match &self.words.text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
+            Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
+        }
+    }
+}
+
+/// What [`Finder::run`] finds.
+#[derive(Default)]
+pub(crate) struct Mentions<'t> {
+    pub(crate) citations: Vec<Citation<'t>>,
+    /// A citation and an earlier one of the same paper, by what the paper says that it calls it.
+    same: Vec<(usize, usize)>,
+    /// The citation that is meant, and the words that point to it.
+    anaphora: Vec<(usize, Anaphor<'t>)>,
+}
+
+/// What has been read so far, for the words that point back.
+#[derive(Default)]
+struct Seen {
+    /// The last citation of each type.
+    last: HashMap<String, usize>,
+    /// What the paper calls others, by type.
+    names: HashMap<String, Vec<String>>,
+    by_name: HashMap<String, usize>,
+    by_number: HashMap<(String, String), usize>,
+    /// The types of what is attached to this paper: "ban hành kèm theo Quyết định này Quy chế …".
+    attached: HashSet<String>,
+}
+
+/// "(sau đây gọi là Nghị quyết 57)": where the name stands, and what it is.
+struct Definition<'a> {
+    at: usize,
+    name: &'a str,
+    kind: String,
+    number: Option<String>,
+}
+
+/// How many letters the name may take that a paper gives another.
+const MOST_OF_A_NAME: usize = 120;
+
+/// How many names of one type a paper is held to give, the last ones.
+const MOST_NAMES: usize = 4;
+
+impl Seen {
+    /// The paper that is called so: the last of its type that was named before in this place.
+    fn define(&mut self, definition: &Definition<'_>, first: usize, starts: &[usize], citations: &[Citation<'_>]) {
+        let before = starts.partition_point(|start| *start < definition.at);
+        let named = citations[first..first + before].iter().rev().take(8).position(|citation| {
+            citation.kind.as_deref().is_some_and(|kind| same_symbol(kind, Some(&definition.kind)))
+        });
+        let Some(back) = named else { return };
+        let means = first + before - 1 - back;
+        match &definition.number {
+            Some(number) => self.by_number.insert((definition.kind.clone(), number.clone()), means),
+            None => self.by_name.insert(definition.name.to_owned(), means),
+        };
+    }
+
+    /// The citation that a short or named mention repeats, by what the paper calls it.
+    fn defined(&self, text: &str, mention: &Mention<'_>) -> Option<usize> {
+        match (&mention.symbol, &mention.number, &mention.kind) {
+            (None, Some(number), Some(kind)) => {
+                self.by_number.get(&(kind.clone(), trim_zeros(number).to_owned())).copied()
+            }
+            (None, None, Some(kind)) => {
+                let words = &text[mention.start..mention.end];
+                let names = self.names.get(kind)?.iter().rev().take(MOST_NAMES);
+                let name = names.filter(|name| name.contains(' ')).find(|name| words.starts_with(name.as_str()))?;
+                self.by_name.get(name).copied()
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A mention as found in words: byte ranges.
@@ -72,36 +148,149 @@ struct Mention<'t> {
     subject: Option<std::ops::Range<usize>>,
 }
 
+impl Mention<'_> {
+    fn pointer(start: usize, end: usize, code: &str) -> Self {
+        Self {
+            start,
+            end,
+            form: CitationForm::Anaphoric,
+            kind: Some(code.to_owned()),
+            symbol: None,
+            number: None,
+            date: None,
+            issuer: None,
+            subject: None,
+        }
+    }
+}
+
+/// The last number of a list that may go on.
+struct Carried {
+    from: usize,
+    kind: Option<String>,
+    short: bool,
+}
+
 /// Finds mentions.
 pub(crate) struct Finder<'p, 't> {
     paper: &'p Paper<'t>,
     outline: &'p Outline,
     regime: Regime,
     own: Option<&'p String>,
-    /// The types by the folded first letter of their names.
-    initials: [Vec<usize>; 26],
+    /// The type of the paper itself, which "Nghị quyết này" means in a resolution.
+    own_kind: Option<&'p str>,
 }
 
 impl<'p, 't> Finder<'p, 't> {
-    pub(crate) fn new(paper: &'p Paper<'t>, outline: &'p Outline, regime: Regime, own: Option<&'p String>) -> Self {
-        let mut initials: [Vec<usize>; 26] = Default::default();
-        for (i, kind) in paper.vocab.types.iter().enumerate() {
-            if let Some(slot) = kind.name.bytes().next().filter(u8::is_ascii_lowercase) {
-                initials[usize::from(slot - b'a')].push(i);
-            }
-        }
-        Self { paper, outline, regime, own, initials }
+    pub(crate) fn new(
+        paper: &'p Paper<'t>,
+        outline: &'p Outline,
+        regime: Regime,
+        own: Option<&'p String>,
+        own_kind: Option<&'p str>,
+    ) -> Self {
+        Self { paper, outline, regime, own, own_kind }
     }
 
-    pub(crate) fn run(&self, places: &[Place<'_, 't>]) -> Vec<Citation<'t>> {
-        let mut citations = Vec::new();
+    pub(crate) fn run(&self, places: &[Place<'_, 't>]) -> Mentions<'t> {
+        let mut all = Mentions::default();
+        let mut seen = Seen::default();
         for place in places {
             let text: &str = &place.words.text;
-            for mention in self.mentions(text, place.kind) {
-                citations.push(self.citation(place, mention));
+            let definitions = self.definitions(text);
+            for definition in &definitions {
+                seen.names.entry(definition.kind.clone()).or_default().push(definition.name.to_owned());
+            }
+            let first = all.citations.len();
+            let mut starts: Vec<usize> = Vec::new();
+            let mut open = definitions.iter().peekable();
+            for mention in self.mentions(text, place.kind, &mut seen) {
+                let mut here = false;
+                while let Some(definition) = open.next_if(|definition| definition.at <= mention.start) {
+                    seen.define(definition, first, &starts, &all.citations);
+                    here = definition.at == mention.start;
+                }
+                if mention.form == CitationForm::Anaphoric {
+                    if here {
+                        continue;
+                    }
+                    if let Some(means) = self.antecedent(text, &mention, first, &seen) {
+                        all.anaphora.push((means, self.anaphor(place, &mention)));
+                    }
+                    continue;
+                }
+                let citation = all.citations.len();
+                if let Some(means) = seen.defined(text, &mention) {
+                    all.same.push((citation, means));
+                }
+                if let Some(kind) = &mention.kind {
+                    seen.last.insert(kind.clone(), citation);
+                }
+                starts.push(mention.start);
+                all.citations.push(self.citation(place, mention));
+            }
+            for definition in open {
+                seen.define(definition, first, &starts, &all.citations);
             }
         }
-        citations
+        all
+    }
+
+    /// The words before which a place says what it calls a paper: "(sau đây gọi là Nghị quyết 57)".
+    fn definitions<'a>(&self, text: &'a str) -> Vec<Definition<'a>> {
+        let leads = &self.paper.vocab.formulas.defines;
+        let mut definitions = Vec::new();
+        for (at, _) in text.match_indices("là ") {
+            let from = text[..at].char_indices().rev().nth(24).map_or(0, |(from, _)| from);
+            let before = fold::fold(&text[from..at + "là".len()]);
+            if !leads.iter().any(|lead| before.ends_with(lead.as_str())) {
+                continue;
+            }
+            let name = text[at + "là ".len()..].trim_start_matches([' ', '“', '"', '«', '\'']);
+            let start = text.len() - name.len();
+            let name = &name[..name.char_indices().nth(MOST_OF_A_NAME).map_or(name.len(), |(at, _)| at)];
+            let end = name.find([')', ',', ';', '.', ':', '”', '"', '»']).unwrap_or(name.len());
+            let name = name[..end].trim_end();
+            let kind = self.paper.vocab.type_at(name).or_else(|| self.type_of_abbreviation(name));
+            let Some((kind, len)) = kind else { continue };
+            let Some(code) = kind.code.clone() else { continue };
+            let number = cited_number(&name[len..]).ok().filter(|(rest, _)| rest.is_empty());
+            let number = number.map(|(_, (_, number))| trim_zeros(number).to_owned());
+            definitions.push(Definition { at: start, name, kind: code, number });
+        }
+        definitions
+    }
+
+    /// The cited paper that a pointing mention means.
+    fn antecedent(&self, text: &str, mention: &Mention<'_>, first: usize, seen: &Seen) -> Option<usize> {
+        let words = &text[mention.start..mention.end];
+        if let Some(means) = seen.by_name.get(words) {
+            return Some(*means);
+        }
+        let kind = mention.kind.as_deref()?;
+        let before = text[..mention.start].trim_end();
+        let last = before.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let plural = ["các", "những", "hai", "ba", "bốn", "năm", "số"].contains(&last.as_str());
+        // "này" in a paper of this type, or of none that is known, is the paper itself.
+        let itself = words.ends_with("này")
+            && (self.own_kind.is_none_or(|own| own == kind)
+                || seen.attached.contains(kind)
+                || before.ends_with("kèm theo"));
+        let means = *seen.last.get(kind)?;
+        // In small letters the words are common nouns unless the paper has just been named.
+        let near = words.starts_with(fold::is_upper) || means >= first;
+        (!plural && !itself && near).then_some(means)
+    }
+
+    fn anaphor(&self, place: &Place<'_, 't>, mention: &Mention<'_>) -> Anaphor<'t> {
+        let slice = |range: std::ops::Range<usize>| place.slice(range);
+        Anaphor {
+            text: slice(mention.start..mention.end),
+            span: self.paper.raw(place.words.clean(mention.start, mention.end)),
+            node: place.unit.map(|unit| self.outline.units[unit].id.clone()),
+            provision: provision(&place.words.text[..mention.start]).map(|found| found.map(slice)),
+            relation: relation(&place.words.text[..mention.start], place.basis),
+        }
     }
 
     fn citation(&self, place: &Place<'_, 't>, mention: Mention<'_>) -> Citation<'t> {
@@ -109,12 +298,7 @@ impl<'p, 't> Finder<'p, 't> {
         let marks =
             place.words.text[mention.end..].chars().take_while(|c| unicode_normalization::char::is_combining_mark(*c));
         let end = mention.end + marks.map(char::len_utf8).sum::<usize>();
-        let slice = |range: std::ops::Range<usize>| -> Cow<'t, str> {
-            match &place.words.text {
-                Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
-                Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
-            }
-        };
+        let slice = |range: std::ops::Range<usize>| place.slice(range);
         Citation {
             text: slice(mention.start..end),
             span: self.paper.raw(place.words.clean(mention.start, end)),
@@ -134,33 +318,42 @@ impl<'p, 't> Finder<'p, 't> {
         }
     }
 
-    fn mentions<'a>(&self, text: &'a str, place: PlaceKind) -> Vec<Mention<'a>> {
+    fn mentions<'a>(&self, text: &'a str, place: PlaceKind, seen: &mut Seen) -> Vec<Mention<'a>> {
         let mut found: Vec<Mention<'a>> = Vec::new();
         let bytes = text.as_bytes();
         let mut at = 0;
         // The type that a list goes on with: "Nghị quyết số 18-NQ/TW, số 19-NQ/TW".
-        let mut carried: Option<(usize, Option<String>)> = None;
+        let mut carried: Option<Carried> = None;
         while at < bytes.len() {
             let b = bytes[at];
             let boundary = at == 0 || !is_letter_before(text, at);
             let mention = match b {
-                b'A'..=b'Z' | 0xC3 | 0xC4 if boundary && text[at..].starts_with(char::is_uppercase) => {
-                    self.typed(text, at, place)
+                b'A'..=b'Z' | 0xC3 | 0xC4 if boundary && text[at..].starts_with(fold::is_upper) => {
+                    let kind = self.paper.vocab.type_at(&text[at..]);
+                    kind.and_then(|kind| self.pointing(text, at, kind, seen))
+                        .or_else(|| self.typed(text, at, kind, place))
+                        .or_else(|| self.called(text, at, kind?, seen))
                 }
-                b'a'..=b'z' if boundary => self.small(text, at),
+                b'a'..=b'z' if boundary => self.small(text, at, &carried, seen),
                 b'0'..=b'9' if boundary && (at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')) => {
-                    self.bare(text, at, &carried)
+                    self.bare(text, at, &carried).or_else(|| self.listed(text, at, &carried))
                 }
                 _ => None,
             };
             match mention {
                 Some(mention) => {
-                    carried = mention.symbol.is_some().then(|| (mention.end, mention.kind.clone()));
+                    carried = Some(Carried {
+                        from: mention.end,
+                        kind: mention.kind.clone(),
+                        short: mention.form == CitationForm::Short,
+                    })
+                    .filter(|_| mention.number.is_some());
                     at = mention.end.max(at + 1);
                     let own = mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own);
                     if !own {
                         // A law in the name of a resolution is a mention of its own.
-                        let named = mention.form == CitationForm::Named && mention.kind.as_deref() != Some("L");
+                        let named = mention.form == CitationForm::Named
+                            && (mention.kind.as_deref() != Some("L") || self.amends(&text[mention.start..]));
                         let range = mention.start + 1..mention.end;
                         found.push(mention);
                         if named {
@@ -168,10 +361,81 @@ impl<'p, 't> Finder<'p, 't> {
                         }
                     }
                 }
-                None => at += utf8_len(b),
+                None => at = behind_word(text, at),
             }
         }
         found
+    }
+
+    /// "Nghị quyết này", "Đề án nêu trên", or what the paper has said that it calls another.
+    fn pointing<'a>(
+        &self,
+        text: &'a str,
+        at: usize,
+        (kind, len): (&DocType, usize),
+        seen: &mut Seen,
+    ) -> Option<Mention<'a>> {
+        let code = kind.code.as_deref()?;
+        let behind = &text[at + len..];
+        if self.is_attached_here(text, at) {
+            seen.attached.insert(code.to_owned());
+        }
+        let words = behind.strip_prefix(' ').unwrap_or("");
+        let points = self.paper.vocab.formulas.pointing.iter().find(|row| {
+            let rest = words.strip_prefix(row.as_str());
+            rest.is_some_and(|rest| {
+                !rest.starts_with(fold::is_word) && (row.contains([' ', 'à']) || self.ends_mention(rest))
+            })
+        });
+        let end = match points {
+            Some(row) => at + len + 1 + row.len(),
+            // "Đề án", where the paper calls one so.
+            None => {
+                let word = &text[at..at + len];
+                let called = seen.names.get(code)?.iter().rev().take(MOST_NAMES).any(|name| name == word);
+                (called && self.ends_mention(behind)).then_some(at + len)?
+            }
+        };
+        Some(Mention::pointer(at, end, code))
+    }
+
+    /// What the paper has said that it calls another, where the words are no name by themselves.
+    fn called<'a>(&self, text: &'a str, at: usize, (kind, len): (&DocType, usize), seen: &Seen) -> Option<Mention<'a>> {
+        let code = kind.code.as_deref()?;
+        let fits = |name: &&String| {
+            let rest = text[at..].strip_prefix(name.as_str());
+            name.len() > len && rest.is_some_and(|rest| self.ends_mention(rest)) && cited_number(&name[len..]).is_err()
+        };
+        let name = seen.names.get(code)?.iter().rev().take(MOST_NAMES).filter(fits).max_by_key(|name| name.len())?;
+        Some(Mention::pointer(at, at + name.len(), code))
+    }
+
+    /// Whether a mention can end before these words: at a mark, or at a word that goes on with the sentence.
+    fn ends_mention(&self, rest: &str) -> bool {
+        let behind = rest.trim_start();
+        let mark = |c: char| !fold::is_word(c) && !matches!(c, '%' | '/' | '-' | '–' | '(');
+        behind.is_empty()
+            || rest.starts_with(|c: char| mark(c) && !c.is_whitespace()) && !decimal(rest)
+            || rest.len() > behind.len()
+                && (behind.starts_with(['(', '-', '–'])
+                    && !behind[1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+                    || self.paper.vocab.formulas.behind.iter().any(|word| starts_word(behind, word)))
+    }
+
+    /// "Nghị quyết 57, 59 và 68": the numbers of a list of short mentions.
+    fn listed<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention<'a>> {
+        let list =
+            carried.as_ref().filter(|list| list.short && list.from <= at && self.is_list_gap(&text[list.from..at]))?;
+        let (rest, (_, number)) = cited_number(&text[at..]).ok()?;
+        let ends = self.ends_mention(rest) && number.len() < 4;
+        ends.then(|| self.dated(text, at, text.len() - rest.len(), list.kind.as_deref(), number))
+    }
+
+    fn amends(&self, text: &str) -> bool {
+        self.paper
+            .vocab
+            .type_at(text)
+            .is_some_and(|(_, len)| fold::word_prefix(text[len..].trim_start(), "sua doi").is_some())
     }
 
     /// Papers named inside the name of another: "Quy định về thi hành Điều lệ Đảng".
@@ -181,9 +445,11 @@ impl<'p, 't> Finder<'p, 't> {
             let b = text.as_bytes()[at];
             if matches!(b, b'A'..=b'Z' | 0xC4)
                 && text.is_char_boundary(at)
-                && text[at..].starts_with(char::is_uppercase)
+                && text[at..].starts_with(fold::is_upper)
                 && !is_letter_before(text, at)
-                && let Some(mention) = self.typed(text, at, place).filter(|mention| mention.end <= range.end + 40)
+                && let Some(mention) = self
+                    .typed(text, at, self.paper.vocab.type_at(&text[at..]), place)
+                    .filter(|mention| mention.end <= range.end + 40)
             {
                 at = mention.end;
                 found.push(mention);
@@ -193,22 +459,15 @@ impl<'p, 't> Finder<'p, 't> {
         }
     }
 
-    /// The type whose name begins at `at`.
-    fn type_at(&self, text: &str) -> Option<(&DocType, usize)> {
-        let first = fold::fold_char(text.chars().next()?);
-        if !first.is_ascii_lowercase() {
-            return None;
-        }
-        let types = &self.initials[(first as u8 - b'a') as usize];
-        types.iter().find_map(|i| {
-            let kind = &self.paper.vocab.types[*i];
-            fold::word_prefix(text, &kind.name).map(|len| (kind, len))
-        })
-    }
-
     /// A mention that begins with a type word and a capital.
-    fn typed<'a>(&self, text: &'a str, at: usize, place: PlaceKind) -> Option<Mention<'a>> {
-        let (kind, len) = match self.type_at(&text[at..]) {
+    fn typed<'a>(
+        &self,
+        text: &'a str,
+        at: usize,
+        kind: Option<(&DocType, usize)>,
+        place: PlaceKind,
+    ) -> Option<Mention<'a>> {
+        let (kind, len) = match kind {
             Some(found) => found,
             None => return self.abbreviated(text, at),
         };
@@ -231,30 +490,36 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// "thông tư 48/2011/TT-BYT": small letters count with a symbol only.
-    fn small<'a>(&self, text: &'a str, at: usize) -> Option<Mention<'a>> {
+    fn small<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>, seen: &mut Seen) -> Option<Mention<'a>> {
         let b = text.as_bytes()[at];
         if b == b's'
             && let Some(len) = fold::word_prefix(&text[at..], "so")
             && text[at + len..].trim_start().starts_with(|c: char| c.is_ascii_digit())
         {
-            return self.bare(text, at, &None);
+            return self.bare(text, at, &None).or_else(|| self.listed(text, at, carried));
         }
-        if self.initials[(b - b'a') as usize].is_empty() {
-            return None;
-        }
-        let (kind, len) = self.type_at(&text[at..])?;
-        let (_, symbol) = cited_symbol(&text[at + len..]).ok()?;
-        (symbol.kind.is_some() || symbol.year.is_some() || symbol.body.len() > 1).then_some(())?;
+        let (kind, len) = self.paper.vocab.type_at(&text[at..])?;
+        let Ok((_, symbol)) = cited_symbol(&text[at + len..]) else {
+            return self.pointing(text, at, (kind, len), seen);
+        };
+        // "văn bản số 88/VPTU", but not "kế hoạch 3/A".
+        let office = text[at + len..].starts_with(" số ") && symbol.body.iter().any(|body| body.len() > 2);
+        (symbol.kind.is_some() || symbol.year.is_some() || symbol.body.len() > 1 || office).then_some(())?;
         self.numbered(text, at, at + len, kind)
+    }
+
+    /// The type whose symbol begins `text`: "NQ 57".
+    fn type_of_abbreviation(&self, text: &str) -> Option<(&DocType, usize)> {
+        let token = text.split(|c: char| !fold::is_letter(c)).next().filter(|token| (2..=8).contains(&token.len()))?;
+        let code = self.paper.vocab.type_of_symbol(token, self.regime)?;
+        let kind = self.paper.vocab.types.iter().find(|kind| kind.code.as_deref() == Some(code))?;
+        Some((kind, token.len()))
     }
 
     /// "QĐ 360-QĐ/TW", "NQ số 18-NQ/TW", "NQ 57", "HD38-HD/BTCTW": the type as its symbol.
     fn abbreviated<'a>(&self, text: &'a str, at: usize) -> Option<Mention<'a>> {
-        let token =
-            text[at..].split(|c: char| !c.is_alphabetic()).next().filter(|token| (2..=8).contains(&token.len()))?;
-        let code = self.paper.vocab.type_of_symbol(token, self.regime)?;
-        let kind = self.paper.vocab.types.iter().find(|kind| kind.code.as_deref() == Some(code))?;
-        let end = at + token.len();
+        let (kind, len) = self.type_of_abbreviation(&text[at..])?;
+        let (token, end) = (&text[at..at + len], at + len);
         self.numbered(text, at, end, kind).or_else(|| {
             let mention = self.short(text, at, end, kind)?;
             matches!(token, "NQ" | "CT" | "KL" | "QĐ" | "HD" | "NĐ" | "TT").then_some(mention)
@@ -262,9 +527,20 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// A symbol without a type word: "số 19-NQ/TW" in a list, or a bare "18-NQ/TW".
-    fn bare<'a>(&self, text: &'a str, at: usize, carried: &Option<(usize, Option<String>)>) -> Option<Mention<'a>> {
+    fn bare<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention<'a>> {
         let (rest, symbol) = cited_symbol(&text[at..]).ok()?;
         let end = text.len() - rest.len();
+        // "mẫu 2-KNĐ/TW", "hồ sơ số 05/2025/HSST": a form or a file.
+        let from = text[..at].char_indices().rev().nth(16).map_or(0, |(from, _)| from);
+        let before = text[from..at].to_lowercase();
+        let before = before.trim_end_matches([' ', ':']).trim_end_matches(" số").trim_end();
+        let numbered = |word: &String| {
+            let left = before.strip_suffix(word.as_str());
+            left.is_some_and(|left| !left.ends_with(fold::is_word))
+        };
+        if self.paper.vocab.formulas.numbered.iter().any(numbered) {
+            return None;
+        }
         // Without type word or "số" it must look like a symbol beyond doubt.
         let typed = symbol.kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some())
             || symbol.year.is_some()
@@ -272,11 +548,11 @@ impl<'p, 't> Finder<'p, 't> {
                 .body
                 .first()
                 .is_some_and(|first| symbol.body.len() > 1 && self.paper.vocab.symbol_type(first).is_some());
-        let list = carried.as_ref().filter(|(from, _)| *from <= at && self.is_list_gap(&text[*from..at]));
+        let list = carried.as_ref().filter(|list| list.from <= at && self.is_list_gap(&text[list.from..at]));
         if !typed && list.is_none() {
             return None;
         }
-        let carried = list.and_then(|(_, kind)| kind.clone());
+        let carried = list.and_then(|list| list.kind.clone());
         let mut mention = self.finish(text, at, end, &symbol, None);
         let by_symbol = mention
             .symbol
@@ -307,6 +583,17 @@ impl<'p, 't> Finder<'p, 't> {
         if let Ok((rest, symbol)) = cited_symbol(&text[end..]) {
             return Some(self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
+        // "Nghị quyết của Bộ Chính trị số 11-NQ/TW".
+        if let Some(body) = text[end..].strip_prefix(" của ")
+            && body.starts_with(fold::is_upper)
+            && (self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
+        {
+            let issuer = text.len() - body.len()..text.len() - body.len() + self.body_len(body);
+            if let Ok((rest, symbol)) = cited_symbol(&text[issuer.end..]) {
+                let mention = self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind));
+                return Some(Mention { issuer: mention.issuer.or(Some(issuer)), ..mention });
+            }
+        }
         // "Luật Dược số 105/2016/QH13", "Chương trình hành động số 08-CTr/TU".
         let far = if kind.naming == Naming::Law { 220 } else { 40 };
         let reach = end + text[end..].char_indices().nth(far).map_or(text.len() - end, |(at, _)| at);
@@ -316,7 +603,9 @@ impl<'p, 't> Finder<'p, 't> {
             let stops = name.contains([';', '.', '(', ':'])
                 || (kind.naming != Naming::Law
                     && (name.contains(',') || name.contains(" của ") || name.contains("ngày")));
-            if stops || self.names_another(name) {
+            // "Thông báo Kết luận số 33-TB/TW" is one type.
+            let one = kind.code.as_deref() == Some("TB") && fold::is(name, " ket luan");
+            if stops || !one && self.names_another(name) {
                 return None;
             }
             if let Ok((rest, symbol)) = cited_symbol(&text[so..]) {
@@ -335,8 +624,12 @@ impl<'p, 't> Finder<'p, 't> {
             || name.match_indices(' ').any(|(i, _)| {
                 let behind = &name[i + 1..];
                 !amends
-                    && behind.starts_with(char::is_uppercase)
-                    && self.type_at(behind).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No)
+                    && behind.starts_with(fold::is_upper)
+                    && self
+                        .paper
+                        .vocab
+                        .type_at(behind)
+                        .is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No)
             })
     }
 
@@ -409,18 +702,17 @@ impl<'p, 't> Finder<'p, 't> {
     fn short<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
         let (rest, (labelled, number)) = cited_number(&text[end..]).ok()?;
         let behind = rest.trim_start();
-        let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '/'))
+        let goes_on = rest.starts_with(|c: char| fold::is_word(c) || matches!(c, '%' | '/'))
             || (rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
         let whole = !goes_on;
         let range = rest.starts_with(['-', '–'])
             || behind
                 .strip_prefix(['-', '–'])
                 .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
-        const COUNTED: [&str; 16] = [
-            "nam", "thang", "ngay", "tuan", "diem", "nhiem vu", "noi dung", "khau", "ty", "trieu", "nghin", "nhom",
-            "muc", "tieu chi", "nguoi", "dot",
-        ];
-        let counts = !labelled && COUNTED.iter().any(|word| fold::word_prefix(behind, word).is_some());
+        // A verb counts things: "Quyết định 5 nội dung". A resolution does not, but for its time.
+        let formulas = &self.paper.vocab.formulas;
+        let noun = matches!(kind.code.as_deref(), Some("NQ" | "CT" | "NĐ" | "TT" | "TTLT" | "PL" | "ĐA"));
+        let counts = !labelled && if noun { formulas.counted.begin(behind) } else { !self.ends_mention(rest) };
         let named = kind.code.is_some()
             && !matches!(
                 kind.code.as_deref(),
@@ -430,7 +722,11 @@ impl<'p, 't> Finder<'p, 't> {
         if !whole || range || counts || !named || (number.len() == 4 && !labelled) || kind.code.is_none() {
             return None;
         }
-        let end = text.len() - rest.len();
+        Some(self.dated(text, at, text.len() - rest.len(), kind.code.as_deref(), number))
+    }
+
+    /// A number alone, with the date, issuer and subject behind it.
+    fn dated<'a>(&self, text: &'a str, at: usize, end: usize, code: Option<&str>, number: &str) -> Mention<'a> {
         let mut stop = end;
         let mut date = None;
         if let Ok((rest, found)) = cited_date(&text[stop..]) {
@@ -439,33 +735,36 @@ impl<'p, 't> Finder<'p, 't> {
         }
         let issuer = self.issuer(text, stop);
         stop = issuer.as_ref().map_or(stop, |range| range.end);
-        Some(Mention {
+        Mention {
             start: at,
             end: stop,
             form: CitationForm::Short,
-            kind: kind.code.clone(),
+            kind: code.map(str::to_owned),
             symbol: None,
             number: Some(number.to_owned()),
             date,
             issuer,
             subject: self.subject(text, stop),
-        })
+        }
     }
 
     // ----- issuers and subjects
 
     /// The issuer behind a symbol or date: "của Bộ Chính trị", or the body alone.
     fn issuer(&self, text: &str, end: usize) -> Option<std::ops::Range<usize>> {
+        // "Nghị quyết số 02-NQ/TU (khoá XVIII) của Tỉnh uỷ".
+        let term = term(&text[end..]).ok().filter(|(rest, _)| rest.starts_with(" của "));
+        let end = term.map_or(end, |(rest, _)| text.len() - rest.len());
         let rest = &text[end..];
         let of = [" của ", ", của ", " do ", " "].iter().find(|of| rest.starts_with(**of))?;
         let start = end + of.len();
         let named = &text[start..];
-        if !named.starts_with(char::is_uppercase) {
+        if !named.starts_with(fold::is_upper) {
             // "của tỉnh ủy" is a body too, in small letters.
             let small = *of == " của "
                 && ["tinh uy", "thanh uy", "huyen uy", "dang uy", "ban thuong vu", "uy ban nhan dan"]
                     .iter()
-                    .any(|body| fold::word_prefix(named, body).is_some());
+                    .any(|lead| fold::word_prefix(named, lead).is_some());
             if !small {
                 return None;
             }
@@ -492,26 +791,35 @@ impl<'p, 't> Finder<'p, 't> {
         for word in text.split(' ').take(24) {
             let word_at = at;
             at += word.len() + 1;
-            if word.starts_with(char::is_uppercase)
+            if word.starts_with(fold::is_upper)
                 && let Some((_, len)) = self.paper.vocab.body_at(&text[word_at..])
             {
                 known = known.max(word_at + len);
             }
             if at <= known {
                 end = word_at + word.len();
-                capital = word.starts_with(char::is_uppercase);
+                capital = word.starts_with(fold::is_upper);
                 continue;
             }
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“']);
+            let behind = &text[at.min(text.len())..];
+            // "Ban Kinh tế - Ngân sách": a dash in the middle of a name.
+            if matches!(word, "-" | "–") && behind.starts_with(fold::is_upper) && self.joins_body(behind) {
+                continue;
+            }
             if bare.is_empty() || word.starts_with(['(', '“', '"', '-', '–']) {
                 break;
             }
-            let upper = bare.starts_with(char::is_uppercase);
+            let upper = bare.starts_with(fold::is_upper);
             let folded = fold::fold(bare);
             if upper {
                 let behind = &text[word_at..];
                 let starts_type = word_at > 0
-                    && self.type_at(behind).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No);
+                    && self
+                        .paper
+                        .vocab
+                        .type_at(behind)
+                        .is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No);
                 if starts_type
                     || fold::word_prefix(behind, "ban hanh").is_some()
                         && word_at > 0
@@ -521,16 +829,20 @@ impl<'p, 't> Finder<'p, 't> {
                     break;
                 }
             } else if bare.chars().all(|c| c.is_ascii_digit()) {
-                break;
+                // "Chi bộ 1" and "Hội nghị Trung ương 6" have their number for a name.
+                let numbered = ["chi bo", "hoi nghi trung uong", "hoi nghi lan thu", "hoi nghi trung uong lan thu"];
+                if bare.len() > 2 || !numbered.iter().any(|name| fold::is(&text[..word_at], name)) {
+                    break;
+                }
             } else if word_at > 0 {
                 let joins = folded == "va"
-                    && text[at.min(text.len())..].starts_with(char::is_uppercase)
+                    && text[at.min(text.len())..].starts_with(fold::is_upper)
                     && self.joins_body(&text[at.min(text.len())..]);
-                let level = LEVEL_WORDS.contains(&bare);
+                let level = is_one_of(&self.paper.vocab.formulas.level_word, bare);
                 let ordinal = (bare == "lần" && text[at.min(text.len())..].starts_with("thứ"))
                     || text[..word_at].ends_with("lần ")
                     || text[..word_at].ends_with("lần thứ ");
-                let second = ordinal || capital && !STOP_WORDS.contains(&bare);
+                let second = ordinal || capital && !is_one_of(&self.paper.vocab.formulas.name_stop, bare);
                 if !(joins || level || second) {
                     break;
                 }
@@ -558,7 +870,10 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Whether "và" joins words of one name: "Nông nghiệp và Môi trường", not "và Nghị quyết".
     fn joins_body(&self, behind: &str) -> bool {
-        self.type_at(behind).is_none() && self.paper.vocab.body_at(behind).is_none()
+        let part = ["dieu", "khoan", "muc", "chuong", "phan", "phu luc"];
+        self.paper.vocab.type_at(behind).is_none()
+            && self.paper.vocab.body_at(behind).is_none()
+            && !part.iter().any(|lead| fold::word_prefix(behind, lead).is_some())
     }
 
     /// The "về …" clause, up to where it can end.
@@ -581,16 +896,17 @@ impl<'p, 't> Finder<'p, 't> {
                 break;
             }
             if word_at > 0
-                && word.starts_with(char::is_uppercase)
+                && word.starts_with(fold::is_upper)
                 && text[..word_at].trim_end().ends_with([','])
-                && (self.type_at(&text[word_at..]).is_some() || self.paper.vocab.body_at(&text[word_at..]).is_some())
+                && (self.paper.vocab.type_at(&text[word_at..]).is_some()
+                    || self.paper.vocab.body_at(&text[word_at..]).is_some())
             {
                 break;
             }
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
             if word_at > 0
                 && text[..word_at].trim_end().ends_with(',')
-                && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&text[word_at..], stop).is_some())
+                && self.paper.vocab.formulas.clause_stop.begin(&text[word_at..])
             {
                 break;
             }
@@ -617,7 +933,7 @@ impl<'p, 't> Finder<'p, 't> {
             Naming::Title if code == "ĐL" => {
                 let generic = rest.starts_with(" của") && fold::word_prefix(rest.trim_start(), "cua dang").is_none();
                 let opens = text[..at].trim_end().is_empty() || text[..at].trim_end().ends_with('.');
-                if generic || (opens && rest.trim_start().starts_with(char::is_lowercase)) {
+                if generic || (opens && rest.trim_start().starts_with(fold::is_lower)) {
                     return None;
                 }
                 end
@@ -633,9 +949,11 @@ impl<'p, 't> Finder<'p, 't> {
         if let Ok((rest, found)) = cited_date(&text[stop..]) {
             date = found.iso();
             stop = text.len() - rest.len();
+        } else if kind.naming == Naming::Law {
+            date = year_of(&text[end..stop]).map(str::to_owned);
         }
         if let Some(of) = text[at..stop].find(" của ").map(|of| at + of + " của ".len())
-            && text[of..].starts_with(char::is_uppercase)
+            && text[of..].starts_with(fold::is_upper)
             && kind.naming == Naming::Title
         {
             let len = self.body_len(&text[of..stop]);
@@ -672,10 +990,16 @@ impl<'p, 't> Finder<'p, 't> {
             if let Some(len) = fold::word_prefix(rest, " nuoc cong hoa xa hoi chu nghia viet nam") {
                 return Some(end + len);
             }
-            return Some(period(rest.trim_start()).map_or(end, |(left, _)| text.len() - left.len()));
+            let year = year_len(rest);
+            return Some(period(rest.trim_start()).map_or(end + year, |(left, _)| text.len() - left.len()));
         }
         let name = rest.strip_prefix(' ')?;
-        let known = self.paper.vocab.laws.iter().find_map(|law| fold::word_prefix(name, law));
+        if fold::word_prefix(name, "sua doi").is_some()
+            && let Some(stop) = self.amending_end(text, text.len() - name.len())
+        {
+            return Some(stop);
+        }
+        let known = self.paper.vocab.laws.at(name).map(|(_, len)| len);
         let len = match known {
             Some(len) => len,
             None => self.law_name_len(name)?,
@@ -692,13 +1016,38 @@ impl<'p, 't> Finder<'p, 't> {
         Some(stop)
     }
 
+    /// Where the name of an amending law ends: "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư và Luật Đấu thầu".
+    fn amending_end(&self, text: &str, start: usize) -> Option<usize> {
+        let reach = text[start..].char_indices().nth(60).map_or(text.len(), |(at, _)| start + at);
+        let of = text[start..reach].find(" của ").map(|of| start + of + " của ".len())?;
+        if text[start..of].contains([';', '.', ':', '(']) {
+            return None;
+        }
+        let inner = |at: usize| {
+            let (kind, len) = self.paper.vocab.type_at(&text[at..]).filter(|(kind, _)| kind.naming == Naming::Law)?;
+            let amends = fold::word_prefix(text[at + len..].trim_start(), "sua doi").is_some();
+            (kind.naming == Naming::Law && !amends).then(|| self.law_end(text, at, at + len)).flatten()
+        };
+        let Some(mut stop) = inner(of) else {
+            // "của 10 luật có liên quan đến an ninh, trật tự": up to its number or date.
+            let many = text[of..].starts_with(|c: char| c.is_ascii_digit()) || text[of..].starts_with("các ");
+            let clause = &text[of..of + self.clause_len(&text[of..], 30)];
+            let end = [" số ", " ngày "].iter().filter_map(|end| clause.find(end)).min().unwrap_or(clause.len());
+            return many.then_some(of + end);
+        };
+        for _ in 0..8 {
+            let next = [", ", " và ", "; "].iter().find_map(|join| text[stop..].strip_prefix(join));
+            let Some(end) = next.and_then(|next| inner(text.len() - next.len())) else { break };
+            stop = end;
+        }
+        Some(stop)
+    }
+
     /// The length of a law's name that no table knows.
     fn law_name_len(&self, name: &str) -> Option<usize> {
         let first = name.chars().next()?;
         let amends = fold::word_prefix(name, "sua doi").is_some();
-        const NOT_LAWS: [&str; 12] =
-            ["nay", "su", "gia", "phap", "va", "la", "co", "quy dinh", "dinh", "tuc", "moi", "khac"];
-        if NOT_LAWS.iter().any(|word| fold::word_prefix(name, word).is_some()) || !first.is_alphabetic() {
+        if self.paper.vocab.formulas.no_law.begin(name) || !fold::is_letter(first) {
             return None;
         }
         let mut end = 0;
@@ -708,14 +1057,15 @@ impl<'p, 't> Finder<'p, 't> {
             let word_at = at;
             at += word.len() + 1;
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
-            let capital = bare.starts_with(char::is_uppercase);
+            let capital = bare.starts_with(fold::is_upper);
             if word_at > 0 {
-                let another = capital && (previous_comma || self.type_at(&name[word_at..]).is_some() && !amends);
-                let stops = LAW_STOPS.contains(&bare);
+                let another =
+                    capital && (previous_comma || self.paper.vocab.type_at(&name[word_at..]).is_some() && !amends);
+                let stops = is_one_of(&self.paper.vocab.formulas.law_stop, bare);
                 let behind = &name[at.min(name.len())..];
-                let joins = bare == "và" && behind.starts_with(char::is_uppercase) && self.type_at(behind).is_some();
-                let clause = previous_comma
-                    && CLAUSE_STOPS.iter().any(|stop| fold::word_prefix(&name[word_at..], stop).is_some());
+                let joins =
+                    bare == "và" && behind.starts_with(fold::is_upper) && self.paper.vocab.type_at(behind).is_some();
+                let clause = previous_comma && self.paper.vocab.formulas.clause_stop.begin(&name[word_at..]);
                 if another
                     || stops
                     || joins
@@ -733,7 +1083,7 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         let words = name[..end].split(' ').count();
-        (first.is_uppercase() || (words >= 2 && (amends || words <= 6))).then_some(end)
+        (fold::is_upper(first) || (words >= 2 && (amends || words <= 6))).then_some(end)
     }
 
     /// Where the name of a resolution, plan, scheme … ends, if it picks out one paper.
@@ -741,7 +1091,7 @@ impl<'p, 't> Finder<'p, 't> {
         let rest = text[end..].strip_prefix(' ')?;
         let start = text.len() - rest.len();
         let verb = matches!(code, "QyĐ" | "HD" | "TB" | "BC" | "KL" | "QĐ" | "CT" | "PA" | "TN" | "TC" | "KH");
-        if sentence && verb && rest.starts_with(char::is_lowercase) && fold::word_prefix(rest, "cua").is_none() {
+        if sentence && verb && rest.starts_with(fold::is_lower) && fold::word_prefix(rest, "cua").is_none() {
             return None;
         }
         if self.is_attached_here(text, at) {
@@ -793,8 +1143,10 @@ impl<'p, 't> Finder<'p, 't> {
             at += word.len() + 1;
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
             let folded = fold::fold(bare);
-            let inside = bare.starts_with(char::is_uppercase)
+            let inside = bare.starts_with(fold::is_upper)
                 && !self
+                    .paper
+                    .vocab
                     .type_at(&rest[word_at..])
                     .is_some_and(|(kind, _)| kind.naming != Naming::No && word_at > 0 && kind.code.is_some())
                 || matches!(
@@ -821,7 +1173,7 @@ impl<'p, 't> Finder<'p, 't> {
                         | "co"
                         | "uy"
                 )
-                || LEVEL_WORDS.contains(&bare);
+                || is_one_of(&self.paper.vocab.formulas.level_word, bare);
             let ordinal = word_at > 0 && rest[..word_at].trim_end().ends_with("thứ");
             if !(inside || ordinal) || word.starts_with('(') {
                 break;
@@ -868,7 +1220,7 @@ impl<'p, 't> Finder<'p, 't> {
             // The rules of several bodies, each with a capital.
             while let Some(more) = [", ", " và "].iter().find_map(|join| text[end..].strip_prefix(join)) {
                 let next = text.len() - more.len();
-                let len = if self.paper.vocab.body_at(more).is_some() && more.starts_with(char::is_uppercase) {
+                let len = if self.paper.vocab.body_at(more).is_some() && more.starts_with(fold::is_upper) {
                     self.body_len(more)
                 } else {
                     0
@@ -892,7 +1244,7 @@ impl<'p, 't> Finder<'p, 't> {
     /// "Tờ trình của Đảng uỷ Chính phủ", "Nghị định của Chính phủ quy định …".
     fn of_body_end(&self, text: &str, at: usize, code: &str, sentence: bool) -> Option<usize> {
         let named = &text[at..];
-        if !named.starts_with(char::is_uppercase)
+        if !named.starts_with(fold::is_upper)
             || fold::word_prefix(named, "dang").is_some_and(|len| {
                 !named[len..].trim_start().starts_with("ủy")
                     && !named[len..].trim_start().starts_with("uỷ")
@@ -939,7 +1291,7 @@ impl<'p, 't> Finder<'p, 't> {
         let clause = &text[start..start + len];
         // To the body, where the clause names one.
         if let Some(of) = clause.rfind(" của ").map(|of| of + " của ".len())
-            && clause[of..].starts_with(char::is_uppercase)
+            && clause[of..].starts_with(fold::is_upper)
             && self.paper.vocab.body_at(&clause[of..]).is_some()
         {
             return Some(start + of + self.body_len(&clause[of..]));
@@ -957,15 +1309,14 @@ impl<'p, 't> Finder<'p, 't> {
         if code == "CTr" && of_work {
             let of = rest.find(" của ").filter(|of| *of < 30)? + " của ".len();
             let len = self.body_len(&rest[of..]);
-            return (rest[of..].starts_with(char::is_uppercase) && len > 0 && !sentence).then_some(start + of + len);
+            return (rest[of..].starts_with(fold::is_upper) && len > 0 && !sentence).then_some(start + of + len);
         }
         // "Báo cáo chính trị của Ban Chấp hành Đảng bộ xã".
         if code == "BC"
             && let Some(len) = fold::prefix(rest, "chinh tri cua ")
         {
             let body = self.body_len(&rest[len..]);
-            return (rest[len..].starts_with(char::is_uppercase) && body > 0 && !sentence)
-                .then_some(start + len + body);
+            return (rest[len..].starts_with(fold::is_upper) && body > 0 && !sentence).then_some(start + len + body);
         }
         // "Quy hoạch điện VIII".
         if code == "QH"
@@ -974,9 +1325,9 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return Some(start + rest.split(' ').next().map_or(0, str::len) + 1 + word.len());
         }
-        if self.paper.vocab.formulas.no_paper.iter().any(|name| fold::word_prefix(rest, name).is_some())
+        if self.paper.vocab.formulas.no_paper.begin(rest)
             || !matches!(code, "QH" | "KH" | "ĐA" | "CTr" | "CL" | "NĐ" | "QC" | "QĐ" | "NQ" | "BC" | "PA")
-            || rest.starts_with(char::is_uppercase) && code != "ĐA"
+            || rest.starts_with(fold::is_upper) && code != "ĐA"
         {
             return None;
         }
@@ -1002,8 +1353,14 @@ impl<'p, 't> Finder<'p, 't> {
         let words = clause.split(' ').count();
         let rules = ["quy dinh", "phe duyet"].iter().any(|lead| fold::word_prefix(clause, lead).is_some());
         match (code, end) {
-            ("QĐ" | "NQ", _) => (rules && words >= 5 && !sentence).then_some(start + most),
+            // What the paper is for is not its name: "… để bảo đảm …", "… nhằm …".
+            ("QĐ" | "NQ", _) => {
+                let aim = [" để ", " nhằm ", " kể từ "].iter().filter_map(|aim| clause.find(aim)).min();
+                (rules && words >= 5 && !sentence).then_some(start + aim.unwrap_or(most))
+            }
             ("QC", _) => {
+                let attached = [" ban hành kèm theo ", " kèm theo "].iter().filter_map(|end| clause.find(end)).min();
+                let most = attached.unwrap_or(most);
                 (words >= 3 && !sentence && !rules).then_some(start + end.unwrap_or(most.min(clause_words(clause, 12))))
             }
             ("CTr", Some(end))
@@ -1132,10 +1489,37 @@ fn relation(before: &str, basis: bool) -> Relation {
     }
 }
 
-/// The length of the year right behind a name: " năm 2013".
+/// The length of the year right behind a name: " năm 2013", " 2013".
 fn year_len(rest: &str) -> usize {
+    // "Luật Đất đai 2013".
+    let bare = rest.strip_prefix(' ').filter(|rest| rest.starts_with("19") || rest.starts_with("20"));
+    if let Some(digits) = bare.map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count())
+        && digits == 4
+        && !rest[5..].starts_with(|c: char| fold::is_word(c) || matches!(c, '/' | '-' | '–'))
+        && !rest[5..].starts_with(" -")
+    {
+        return 5;
+    }
     let year = rest.strip_prefix(' ').and_then(|rest| period(rest).ok());
     year.filter(|(_, found)| fold::prefix(found, "nam").is_some()).map_or(0, |(left, _)| rest.len() - left.len())
+}
+
+/// The year with which a name ends: "năm 2013", "(năm 2013)", "2013".
+fn year_of(name: &str) -> Option<&str> {
+    let digits = name.trim_end_matches(')');
+    let at = digits.len().checked_sub(4)?;
+    let year = digits.get(at..).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+    digits[..at].ends_with(' ').then_some(year)
+}
+
+/// Whether the words begin with `word` as it is written.
+fn starts_word(words: &str, word: &str) -> bool {
+    words.strip_prefix(word).is_some_and(|rest| !rest.starts_with(fold::is_word))
+}
+
+/// Whether a mark stands between digits: "18.5", "18,5".
+fn decimal(rest: &str) -> bool {
+    rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The length of the first `count` words of a clause.
@@ -1143,99 +1527,19 @@ fn clause_words(clause: &str, count: usize) -> usize {
     clause.match_indices(' ').nth(count - 1).map_or(clause.len(), |(at, _)| at)
 }
 
-/// Small words that belong to the names of bodies.
-const LEVEL_WORDS: [&str; 33] = [
-    "nhân",
-    "dân",
-    "tỉnh",
-    "thành",
-    "phố",
-    "phó",
-    "huyện",
-    "quận",
-    "xã",
-    "phường",
-    "đặc",
-    "khu",
-    "thị",
-    "trấn",
-    "thường",
-    "ủy",
-    "uỷ",
-    "bộ",
-    "khối",
-    "các",
-    "trường",
-    "cơ",
-    "sở",
-    "trực",
-    "thuộc",
-    "cấp",
-    "toàn",
-    "quốc",
-    "chấp",
-    "vụ",
-    "đảng",
-    "biểu",
-    "nước",
-];
-
-/// Small words that begin what follows a body, never its second syllable.
-const STOP_WORDS: [&str; 79] = [
-    "về", "ngày", "tại", "đã", "được", "trong", "để", "theo", "do", "là", "cho", "trên", "với", "ở", "phê", "sửa",
-    "quy", "qui", "hướng", "ban", "thực", "kèm", "nêu", "và", "hoặc", "việc", "thì", "mà", "khi", "đến", "từ", "nhằm",
-    "gắn", "triển", "tổng", "liên", "vào", "này", "năm", "quyết", "chỉ", "như", "sẽ", "phải", "cần", "yêu", "giao",
-    "quán", "đối", "bổ", "lãnh", "làm", "trình", "gửi", "xem", "hoàn", "bao", "gồm", "không", "còn", "cùng", "bằng",
-    "tiếp", "xác", "xử", "áp", "họp", "kết", "số", "đang", "chủ", "phối", "bãi", "thay", "nhận", "giải", "có", "các",
-    "khóa",
-];
-
-/// Words behind a comma that leave a clause.
-const CLAUSE_STOPS: [&str; 34] = [
-    "bao cao",
-    "trinh",
-    "trong do",
-    "nham",
-    "dong thoi",
-    "gan voi",
-    "nhat la",
-    "bao dam",
-    "de",
-    "theo",
-    "tap trung",
-    "ve",
-    "phan dau",
-    "tao",
-    "cu the",
-    "ket hop",
-    "phoi hop",
-    "chu dong",
-    "kip thoi",
-    "gop phan",
-    "khan truong",
-    "tiep tuc",
-    "dac biet",
-    "hoan thanh",
-    "lam",
-    "ban thuong vu",
-    "xay dung ke hoach",
-    "quan triet",
-    "thuc hien",
-    "trien khai",
-    "chi dao",
-    "lanh dao",
-    "xem xet",
-    "yeu cau",
-];
-
-/// Words that end the name of a law.
-const LAW_STOPS: [&str; 28] = [
-    "về", "được", "quy", "trong", "để", "ngày", "số", "có", "kể", "của", "năm", "này", "thì", "do", "là", "đã", "khi",
-    "hiện", "phải", "với", "những", "cho", "từ", "thực", "tại", "nhằm", "dẫn", "như",
-];
+/// Whether a word is in a table, as it is written.
+fn is_one_of(table: &[String], word: &str) -> bool {
+    table.iter().any(|known| known == word)
+}
 
 fn is_letter_before(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+    text[..at].chars().next_back().is_some_and(fold::is_word)
+}
+
+/// Where the word goes on no more that `at` is in, or the next character: no mention begins within a word.
+fn behind_word(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches(fold::is_word);
+    (text.len() - rest.len()).max(at + utf8_len(text.as_bytes()[at]))
 }
 
 fn utf8_len(b: u8) -> usize {
@@ -1266,106 +1570,287 @@ fn own_symbol<'t>(symbol: Symbol<'_>) -> Symbol<'t> {
 }
 
 /// Gathers the mentions of each paper and sets their `reference`.
-pub(crate) fn references<'t>(citations: &mut [Citation<'t>], paper: &mut Paper<'t>) -> Vec<Reference<'t>> {
-    let mut dates: HashMap<String, Vec<String>> = HashMap::new();
-    for citation in citations.iter() {
-        if let (Some(symbol), Some(date)) = (&citation.symbol, &citation.date) {
-            let known = dates.entry(symbol.text.clone()).or_default();
-            if !known.contains(date) {
-                known.push(date.clone());
-            }
-        }
-    }
+pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>) -> Vec<Reference<'t>> {
+    let citations = &mut mentions.citations;
+    let known = Known::of(citations);
+    known.remark(citations, paper);
+    let same: HashMap<usize, usize> = mentions.same.iter().copied().collect();
     let mut references: Vec<Reference<'t>> = Vec::new();
     let mut by_id: HashMap<String, usize> = HashMap::new();
-    let mut warned: HashSet<String> = HashSet::new();
-    // The symbol that a short form means, by type and number; none where it may be several.
-    let mut numbers: HashMap<(String, String), Option<String>> = HashMap::new();
-    for citation in citations.iter() {
-        if let (Some(symbol), Some(kind)) = (&citation.symbol, &citation.kind) {
-            numbers
-                .entry((kind.to_string(), trim_zeros(&symbol.number).to_owned()))
-                .and_modify(|only| *only = only.take().filter(|only| *only == symbol.text))
-                .or_insert_with(|| Some(symbol.text.clone()));
-        }
-    }
-    let kinds: HashMap<String, Option<Cow<'t, str>>> = citations
-        .iter()
-        .filter_map(|citation| Some((citation.symbol.as_ref()?.text.clone(), citation.kind.clone())))
-        .collect();
-    for (i, citation) in citations.iter_mut().enumerate() {
-        let mut symbol = citation.symbol.as_ref().map(|symbol| symbol.text.clone());
-        if let (None, Some(number), Some(kind)) = (&symbol, &citation.number, &citation.kind)
-            && let Some(Some(only)) = numbers.get(&(kind.to_string(), trim_zeros(number).to_owned()))
-        {
-            symbol = Some(only.clone());
-        }
-        let date = match &symbol {
-            Some(symbol) => {
-                let known = dates.get(symbol).map_or(&[][..], Vec::as_slice);
-                if known.len() > 1 && warned.insert(symbol.clone()) {
-                    let message = format!("{symbol} is cited with {} dates: {}", known.len(), known.join(", "));
-                    paper.remark_printed("dates-differ", Severity::Warning, citation.span, message);
-                }
-                citation.date.clone().or_else(|| if let [only] = known { Some(only.clone()) } else { None })
+    for i in 0..citations.len() {
+        let citation = &citations[i];
+        let at = match same.get(&i).and_then(|first| citations[*first].reference) {
+            Some(at) => at,
+            None => {
+                let identity = known.identity(citation);
+                *by_id.entry(identity.id()).or_insert_with_key(|id| {
+                    references.push(Reference {
+                        id: id.clone(),
+                        kind: identity.kind.clone(),
+                        name: identity.symbol.is_none().then(|| citation.text.clone()),
+                        symbol: identity.symbol,
+                        date: identity.date,
+                        issuer: None,
+                        mentions: Vec::new(),
+                        anaphora: Vec::new(),
+                    });
+                    references.len() - 1
+                })
             }
-            None => citation.date.clone(),
         };
-        let kind = symbol.as_ref().and_then(|symbol| kinds.get(symbol).cloned().flatten()).or(citation.kind.clone());
-        let name = symbol.is_none().then(|| citation.text.clone());
-        let id = reference_id(
-            kind.as_deref(),
-            symbol.as_deref(),
-            date.as_deref(),
-            name.as_deref(),
-            symbol.as_ref().is_some_and(|symbol| dates.get(symbol).is_some_and(|known| known.len() > 1)),
-        );
-        let at = *by_id.entry(id.clone()).or_insert_with(|| {
-            references.push(Reference { id, kind, symbol, date, issuer: None, name, mentions: Vec::new() });
-            references.len() - 1
-        });
         references[at].mentions.push(i);
         if references[at].issuer.is_none() {
             references[at].issuer.clone_from(&citation.issuer);
         }
-        citation.reference = Some(at);
+        citations[i].reference = Some(at);
+    }
+    for (citation, anaphor) in mentions.anaphora.drain(..) {
+        if let Some(at) = citations[citation].reference {
+            references[at].anaphora.push(anaphor);
+        }
     }
     references
+}
+
+/// How many dates and terms of one symbol are told apart.
+const MOST_DATES: usize = 16;
+
+/// What the mentions of a paper say together, by which each is completed.
+#[derive(Default)]
+struct Known<'t> {
+    symbols: HashMap<String, Papers<'t>>,
+    /// The symbol that a short form means, by type and number; none where it may be several.
+    numbers: HashMap<(String, String), Option<String>>,
+    /// The years and symbols of laws, by name.
+    laws: HashMap<String, Vec<(Option<String>, Option<String>)>>,
+}
+
+/// The papers that share a symbol: `18-NQ/TW` is one of each term.
+#[derive(Default)]
+struct Papers<'t> {
+    kind: Option<Cow<'t, str>>,
+    dates: Vec<(String, Option<u32>)>,
+    /// The terms that are said without a date.
+    terms: Vec<u32>,
+    central: bool,
+}
+
+/// What tells a paper from all others.
+struct Identity<'t> {
+    kind: Option<Cow<'t, str>>,
+    symbol: Option<String>,
+    name: String,
+    date: Option<String>,
+    term: Option<u32>,
+    ambiguous: bool,
+}
+
+impl<'t> Known<'t> {
+    fn of(citations: &[Citation<'t>]) -> Self {
+        let mut known = Self::default();
+        for citation in citations {
+            let Some(symbol) = &citation.symbol else { continue };
+            if let Some(kind) = &citation.kind {
+                known
+                    .numbers
+                    .entry((kind.to_string(), trim_zeros(&symbol.number).to_owned()))
+                    .and_modify(|only| *only = only.take().filter(|only| *only == symbol.text))
+                    .or_insert_with(|| Some(symbol.text.clone()));
+            }
+            let papers = known.symbols.entry(symbol.text.clone()).or_default();
+            papers.kind.clone_from(&citation.kind);
+            papers.central = symbol.body.iter().any(|body| body == "TW");
+            let term = session(citation);
+            match &citation.date {
+                Some(date) => match papers.dates.iter().position(|(known, _)| known == date) {
+                    Some(at) => papers.dates[at].1 = papers.dates[at].1.or(term),
+                    None if papers.dates.len() < MOST_DATES => papers.dates.push((date.clone(), term)),
+                    None => {}
+                },
+                None => papers
+                    .terms
+                    .extend(term.filter(|term| papers.terms.len() < MOST_DATES && !papers.terms.contains(term))),
+            }
+        }
+        for papers in known.symbols.values_mut() {
+            let Papers { dates, terms, central, .. } = papers;
+            terms.retain(|term| !dates.iter().any(|(date, of)| fits(*central, date, *of, *term)));
+        }
+        for citation in citations.iter().filter(|citation| citation.kind.as_deref() == Some("L")) {
+            let symbol = citation.symbol.as_ref().map(|symbol| symbol.text.clone());
+            if symbol.is_some() || citation.date.is_some() {
+                let known = known.laws.entry(law_name(&citation.text)).or_default();
+                let one = (citation.date.clone(), symbol);
+                if known.len() < MOST_DATES && !known.contains(&one) {
+                    known.push(one);
+                }
+            }
+        }
+        known
+    }
+
+    /// Says which symbols are cited with several dates, unless terms tell the papers apart.
+    fn remark(&self, citations: &[Citation<'t>], paper: &mut Paper<'t>) {
+        let mut said: HashSet<&str> = HashSet::new();
+        for citation in citations {
+            let Some(symbol) = &citation.symbol else { continue };
+            let Some(papers) = self.symbols.get(&symbol.text).filter(|papers| papers.dates.len() > 1) else { continue };
+            let terms: HashSet<_> = papers.dates.iter().filter_map(|(_, term)| *term).collect();
+            if terms.len() < papers.dates.len() && said.insert(&symbol.text) {
+                let dates: Vec<_> = papers.dates.iter().map(|(date, _)| date.as_str()).collect();
+                let message = format!("{} is cited with {} dates: {}", symbol.text, dates.len(), dates.join(", "));
+                paper.remark_printed("dates-differ", Severity::Warning, citation.span, message);
+            }
+        }
+    }
+
+    fn identity(&self, citation: &Citation<'t>) -> Identity<'t> {
+        let mut identity = Identity {
+            kind: citation.kind.clone(),
+            symbol: self.symbol(citation),
+            name: String::new(),
+            date: citation.date.clone(),
+            term: None,
+            ambiguous: false,
+        };
+        match identity.symbol.as_ref().and_then(|symbol| self.symbols.get(symbol)) {
+            Some(papers) => {
+                identity.kind = papers.kind.clone().or(identity.kind);
+                if identity.date.as_ref().is_none_or(|date| date.len() < "2024-01".len()) {
+                    (identity.date, identity.term, identity.ambiguous) = papers.which(session(citation));
+                }
+            }
+            None => {
+                let law = citation.kind.as_deref() == Some("L");
+                identity.name = if law { law_name(&citation.text) } else { name_key(&citation.text) };
+                if law && let Some([(date, None)]) = self.laws.get(&identity.name).map(Vec::as_slice) {
+                    identity.date.clone_from(date);
+                }
+            }
+        }
+        identity
+    }
+
+    fn symbol(&self, citation: &Citation<'t>) -> Option<String> {
+        if let Some(symbol) = &citation.symbol {
+            return Some(symbol.text.clone());
+        }
+        let kind = citation.kind.as_ref()?;
+        if let Some(number) = &citation.number {
+            return self.numbers.get(&(kind.to_string(), trim_zeros(number).to_owned()))?.clone();
+        }
+        // "Luật Đất đai" after "Luật Đất đai số 31/2024/QH15"; the year must be the same.
+        let known = (kind == "L").then(|| self.laws.get(&law_name(&citation.text)))??;
+        let mut symbols = known.iter().filter_map(|(_, symbol)| symbol.as_ref());
+        let only = symbols.next().filter(|first| symbols.all(|other| other == *first))?;
+        let year = citation.date.as_deref().map_or("", |date| &date[..4]);
+        only.split('/').any(|part| part == year || year.is_empty()).then(|| only.clone())
+    }
+}
+
+impl Papers<'_> {
+    /// Which of the papers a mention without date means: its date, else its term, else whether several fit.
+    fn which(&self, term: Option<u32>) -> (Option<String>, Option<u32>, bool) {
+        let dated = self.dates.iter().filter(|(date, of)| term.is_none_or(|term| fits(self.central, date, *of, term)));
+        let dated: Vec<_> = dated.collect();
+        match (dated.as_slice(), term, self.terms.as_slice()) {
+            ([], Some(term), _) => (None, Some(term), false),
+            ([(date, _)], Some(_), _) | ([(date, _)], None, []) => (Some(date.clone()), None, false),
+            ([], None, [term]) => (None, Some(*term), false),
+            ([], None, []) => (None, None, false),
+            _ => (None, None, true),
+        }
+    }
+}
+
+/// Whether a paper of `date`, said to be of the term `of`, can be one of `term`. A term of the Central Committee
+/// begins with its congress: the sixth in 1986, then one every five years.
+fn fits(central: bool, date: &str, of: Option<u32>, term: u32) -> bool {
+    match (of, date.get(..4).and_then(|year| year.parse::<u32>().ok())) {
+        (Some(of), _) => of == term,
+        (None, Some(year)) if central && term >= 6 => {
+            (0..=5).contains(&(i64::from(year) - 1986 - 5 * (i64::from(term) - 6)))
+        }
+        _ => true,
+    }
+}
+
+/// The number of the term that a mention says: 12 of "khóa XII".
+fn session(citation: &Citation<'_>) -> Option<u32> {
+    let term = citation.term.as_deref()?;
+    let numeral = &term[fold::word_prefix(term, "khoa")?..];
+    ordinal(numeral.trim_matches(|c: char| !fold::is_word(c)))
+}
+
+fn ordinal(numeral: &str) -> Option<u32> {
+    numeral.parse().ok().or_else(|| crate::parse::common::roman_value(numeral)).filter(|value| (1..200).contains(value))
+}
+
+/// The name of a law without number, date and year.
+fn law_name(text: &str) -> String {
+    let end = [" số ", " ngày ", " năm ", " (năm "]
+        .iter()
+        .filter_map(|end| text.rfind(end))
+        .filter(|at| text[*at..].contains(|c: char| c.is_ascii_digit()));
+    let name = &text[..end.min().unwrap_or(text.len())];
+    slug(name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
+}
+
+/// A name by which mentions are told to be of one paper: the resolution of a congress is cited as "lần thứ XIV",
+/// "lần thứ 14" and "Đại hội XIV", with its period and without.
+fn name_key(text: &str) -> String {
+    let Some(congress) = fold::find(text, "dai hoi") else { return slug(text) };
+    let mut key = slug(&text[..congress.start]);
+    let mut number = None;
+    let national = fold::find(text, "toan quoc").is_some() || fold::find(text, "cua dang").is_some();
+    for word in text[congress.end..].split(|c: char| !fold::is_word(c)).filter(|word| !word.is_empty()) {
+        if let Some(value) = ordinal(word) {
+            number = Some(value);
+            break;
+        }
+        let word = fold::fold(word);
+        if !matches!(word.as_str(), "dai" | "bieu" | "toan" | "quoc" | "lan" | "thu") {
+            key.push('-');
+            key.push_str(&word);
+        }
+    }
+    match number {
+        Some(number) if national || key.ends_with("nghi-quyet") => format!("{key}-dai-hoi-dang-{number}"),
+        Some(number) => format!("{key}-dai-hoi-{number}"),
+        None => slug(text),
+    }
 }
 
 fn trim_zeros(number: &str) -> &str {
     number.trim_start_matches('0')
 }
 
-/// `ct/46-ct-tw/2025-05-16`; a name as a slug; `ambiguous` where one symbol has several dates and none is printed.
-fn reference_id(
-    kind: Option<&str>,
-    symbol: Option<&str>,
-    date: Option<&str>,
-    name: Option<&str>,
-    ambiguous: bool,
-) -> String {
-    let slug = |text: &str| {
-        let mut slug = String::with_capacity(text.len());
-        for c in fold::fold(text).chars() {
-            if c.is_ascii_alphanumeric() {
-                slug.push(c);
-            } else if !slug.ends_with('-') && !slug.is_empty() {
-                slug.push('-');
-            }
+impl Identity<'_> {
+    /// `ct/46-ct-tw/2025-05-16`; a name as a slug; the term where that tells the paper from others of its symbol;
+    /// `ambiguous` where the symbol is of several and the mention does not say which.
+    fn id(&self) -> String {
+        let mut id = self.kind.as_deref().map_or("vb".to_owned(), slug);
+        id.push('/');
+        id.push_str(&self.symbol.as_deref().map_or_else(|| self.name.clone(), slug));
+        match (&self.date, self.term) {
+            (Some(date), _) => id = format!("{id}/{date}"),
+            (None, Some(term)) => id = format!("{id}/khoa-{term}"),
+            (None, None) if self.ambiguous => id.push_str("/ambiguous"),
+            (None, None) => {}
         }
-        slug.trim_end_matches('-').to_owned()
-    };
-    let mut id = kind.map_or("vb".to_owned(), slug);
-    id.push('/');
-    id.push_str(&slug(symbol.or(name).unwrap_or("")));
-    match date {
-        Some(date) => {
-            id.push('/');
-            id.push_str(date);
-        }
-        None if ambiguous => id.push_str("/ambiguous"),
-        None => {}
+        id
     }
-    id
+}
+
+/// Folded words with a hyphen between.
+fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in fold::fold(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
 }

@@ -508,6 +508,25 @@ pub struct Reference<'a> {
     pub name: Option<Cow<'a, str>>,
     /// Its mentions, as indices into `citations`.
     pub mentions: Vec<usize>,
+    /// The words that only point back to it: "Nghị quyết này", "Kết luận nêu trên", or "Đề án" where the paper says
+    /// that it calls it so. They are no citations of their own.
+    #[schemars(default)]
+    pub anaphora: Vec<Anaphor<'a>>,
+}
+
+/// Words that point back to a paper cited before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Anaphor<'a> {
+    /// The words.
+    pub text: Cow<'a, str>,
+    /// Their place.
+    pub span: Span,
+    /// The `id` of the unit they stand in; null outside the body.
+    pub node: Option<String>,
+    /// The part of the paper that is meant: "khoản 2 Điều 5".
+    pub provision: Option<Provision<'a>>,
+    /// What the words around them say of the two papers.
+    pub relation: Relation,
 }
 
 /// A paper attached to the main one.

@@ -15,114 +15,10 @@ use crate::directive::{Paper, Passage};
 use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Recurrence, Target, Task};
 use crate::fold;
 use crate::outline::Outline;
-
-/// Verbs with which tasks open.
-const OPENINGS: [&str; 70] = [
-    "lanh dao",
-    "chi dao",
-    "to chuc",
-    "trien khai",
-    "thuc hien",
-    "quan triet",
-    "tang cuong",
-    "day manh",
-    "nang cao",
-    "tiep tuc",
-    "chu dong",
-    "chu trong",
-    "khan truong",
-    "kip thoi",
-    "tap trung",
-    "xay dung",
-    "ban hanh",
-    "dieu chinh",
-    "ra soat",
-    "hoan thien",
-    "phoi hop",
-    "chu tri",
-    "giao",
-    "yeu cau",
-    "de nghi",
-    "theo doi",
-    "don doc",
-    "kiem tra",
-    "giam sat",
-    "huong dan",
-    "tham muu",
-    "bao cao",
-    "bao dam",
-    "dam bao",
-    "phat trien",
-    "phat huy",
-    "quan tam",
-    "cung co",
-    "doi moi",
-    "lap",
-    "cu the hoa",
-    "the che hoa",
-    "sua doi",
-    "nghien cuu",
-    "bo tri",
-    "chuan bi",
-    "tuyen truyen",
-    "pho bien",
-    "phan cong",
-    "kien toan",
-    "sap xep",
-    "thuc day",
-    "huy dong",
-    "khac phuc",
-    "ngan chan",
-    "xu ly",
-    "thanh lap",
-    "quan ly",
-    "dao tao",
-    "boi duong",
-    "xac dinh",
-    "nhat tri chu truong",
-    "hoan thanh",
-    "thong ke",
-    "tong hop",
-    "cong bo",
-    "phan dau",
-    "giu vung",
-    "dinh ky",
-    "nam chac",
-];
+use crate::vocab::Vocab;
 
 /// How many characters the names of bodies may take with the verb that charges them.
 const LONGEST_NAME: usize = 260;
-
-/// Words with which a body takes up what it is charged with.
-const CHARGES: [&str; 27] = [
-    " chủ trì",
-    " có trách nhiệm",
-    " chịu trách nhiệm",
-    " lãnh đạo",
-    " chỉ đạo",
-    " phối hợp",
-    " tham mưu",
-    " theo dõi",
-    " hướng dẫn",
-    " tổ chức",
-    " xây dựng",
-    " rà soát",
-    " căn cứ",
-    " khẩn trương",
-    " tiếp tục",
-    " chủ động",
-    " kịp thời",
-    " triển khai",
-    " thực hiện",
-    " theo chức năng",
-    " tập trung",
-    " báo cáo",
-    " đôn đốc",
-    " kiểm tra",
-    " bố trí",
-    " tăng cường",
-    " nghiên cứu",
-];
 
 /// The tasks of a body, one for each unit that directs work.
 pub(crate) fn tasks<'t>(
@@ -170,7 +66,7 @@ pub(crate) fn tasks<'t>(
             node: unit.id.clone(),
             section: headings.get(root).cloned(),
             number: unit.label.clone(),
-            act: act(&first.words.text).map(|act| Cow::Owned(act.to_owned())),
+            act: act(paper.vocab, &first.words.text).map(|act| Cow::Owned(act.to_owned())),
             assignees,
             deadline: deadline(&text).map(own_deadline),
             targets: targets(&text).into_iter().map(own_target).collect(),
@@ -197,61 +93,50 @@ fn gather<'t>(nodes: &[Node<'t>], headings: &mut HashMap<String, Cow<'t, str>>) 
 /// The body that a heading names and nothing else: "1. Ban Tổ chức Tỉnh ủy".
 fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     let name = heading.trim_end_matches([':', ' ', '.']);
-    let short = name.chars().count() < 120 && name.starts_with(char::is_uppercase) && !fold::is_caps(name);
-    let body = short && (paper.vocab.body_at(name).is_some() || plural_bodies(name));
-    body.then(|| &name[..first_charge(name).unwrap_or(name.len())])
+    let short = name.chars().count() < 120 && name.starts_with(fold::is_upper) && !fold::is_caps(name);
+    let body = short && (paper.vocab.body_at(name).is_some() || plural_bodies(paper.vocab, name));
+    body.then(|| &name[..first_charge(paper.vocab, name).unwrap_or(name.len())])
 }
 
 /// "Các sở, ban, ngành", "Ủy ban nhân dân các xã".
-fn plural_bodies(name: &str) -> bool {
-    [
-        "cac so",
-        "cac ban",
-        "cac bo",
-        "cac cap uy",
-        "cac dang uy",
-        "cac co quan",
-        "cac huyen uy",
-        "cac tinh uy",
-        "cac chi bo",
-        "cac don vi",
-        "cac doan the",
-        "thu truong",
-        "cac dia phuong",
-        "cac to chuc",
-        "mat tran",
-    ]
-    .iter()
-    .any(|lead| fold::word_prefix(name, lead).is_some())
+fn plural_bodies(vocab: &Vocab, name: &str) -> bool {
+    vocab.formulas.several.begin(name)
+}
+
+/// Whether words open with a verb of the table.
+fn opens(vocab: &Vocab, words: &str) -> bool {
+    vocab.formulas.task.begin(words)
 }
 
 /// Whether words open with what is to be done, or charge a body with it.
 fn directs(paper: &Paper<'_>, words: &str, under_body: bool) -> bool {
-    let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
+    let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
     if words.split(' ').count() <= 4 {
         return false;
     }
     let early = &words[..words.char_indices().nth(220).map_or(words.len(), |(at, _)| at)];
     // What was done is no task.
-    let done = early.find(" đã ").is_some_and(|at| at < 80);
-    if OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some()) {
+    let done = early.find(" đã ").filter(|at| *at < 80).is_some_and(|at| {
+        // "kết quả đã đạt được" says which, not what was done.
+        let behind = &early[at + " đã ".len()..];
+        !paper.vocab.formulas.attribute.iter().any(|word| behind.starts_with(word.as_str()))
+    });
+    if opens(paper.vocab, words) {
         return !done || under_body;
     }
-    let body = paper.vocab.body_at(words).is_some() || plural_bodies(words) || paper.is_role(words);
+    let body = paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
     !done
-        && ((under_body || body) && first_charge(early).is_some()
+        && ((under_body || body) && first_charge(paper.vocab, early).is_some()
             || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
 }
 
 /// The verb phrase that opens a task: up to its first comma or clause.
-fn act(words: &str) -> Option<&str> {
-    let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
-    let start = if OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some())
-        && fold::word_prefix(words, "giao").is_none()
-    {
+fn act<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
+    let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
+    let start = if opens(vocab, words) && fold::word_prefix(words, "giao").is_none() {
         0
     } else {
-        first_charge(words)? + 1
+        first_charge(vocab, words)? + 1
     };
     let phrase = &words[start..];
     let end =
@@ -262,7 +147,7 @@ fn act(words: &str) -> Option<&str> {
 
 /// Who is charged, and with what part.
 pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>> {
-    let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
+    let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
     let mut found: Vec<Assignee<'a>> = Vec::new();
     let mut add = |names: &str, part| {
         for name in split_names(paper, names) {
@@ -278,7 +163,7 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
             let whole = at == 0 || words[..at].ends_with([' ', '.', ';', '(']);
             if whole
                 && is_named(paper, behind)
-                && let Some(name) = name_before_charge(behind)
+                && let Some(name) = name_before_charge(paper.vocab, behind)
             {
                 add(name, AssigneePart::Lead);
             }
@@ -286,8 +171,11 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
     }
     // "Ban Tổ chức Tỉnh ủy chủ trì …" at the start of a sentence.
     for sentence in sentences(words) {
-        if is_named(paper, sentence)
-            && let Some(name) = name_before_charge(sentence)
+        // "các đối tượng …" in the middle of a list is charged with nothing.
+        let body = !sentence.starts_with("các ") || plural_bodies(paper.vocab, sentence);
+        if body
+            && is_named(paper, sentence)
+            && let Some(name) = name_before_charge(paper.vocab, sentence)
         {
             add(name, AssigneePart::Lead);
         }
@@ -296,7 +184,7 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
     {
         for (at, _) in words.match_indices(order) {
             let behind = &words[at + order.len()..];
-            let end = name_end(behind);
+            let end = name_end(paper.vocab, behind);
             if end > 0 {
                 add(&behind[..end], AssigneePart::With);
             }
@@ -311,10 +199,10 @@ fn sentences(words: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
-    let verb = OPENINGS.iter().any(|verb| fold::word_prefix(words, verb).is_some());
+    let verb = opens(paper.vocab, words);
     let known = !verb
-        && words.starts_with(char::is_uppercase)
-        && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(words));
+        && words.starts_with(fold::is_upper)
+        && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(paper.vocab, words));
     known
         || (words.starts_with("các ")
             || words.starts_with("đồng chí ")
@@ -324,42 +212,42 @@ fn is_named(paper: &Paper<'_>, words: &str) -> bool {
 }
 
 /// The name in front of the verb that charges it.
-fn name_before_charge(words: &str) -> Option<&str> {
+fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     // No name is longer, so what stands behind need not be read.
     let near = &words[..words.char_indices().nth(LONGEST_NAME).map_or(words.len(), |(at, _)| at)];
-    let name = near[..first_charge(near)?].trim_end_matches([',', ' ', ':']);
+    let name = near[..first_charge(vocab, near)?].trim_end_matches([',', ' ', ':']);
     let sound = !name.contains([';', '.']) && (!name.contains(':') || name.contains(": "));
     (sound && !name.is_empty()).then_some(name)
 }
 
 /// Where the first verb that charges stands, the blank before it counted. "Ban Tổ chức" and "Ủy ban
 /// Kiểm tra" hold such words in their names, with a capital.
-fn first_charge(words: &str) -> Option<usize> {
-    static CHARGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&CHARGES.join("|")).expect("a sound pattern"));
-    CHARGE.find(words).map(|found| found.start())
+fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
+    let charges = |found: &aho_corasick::Match| {
+        let behind = &words[found.end()..];
+        // "các tổ chức", "Đoàn kiểm tra", "tổ chức đảng": nouns.
+        let before = words[..found.start()].rsplit(' ').next().unwrap_or("").to_lowercase();
+        let party = &words[found.range()] == " tổ chức"
+            && [" đảng", " chính trị", " đoàn", " cơ sở", " xã hội"].iter().any(|of| behind.starts_with(of));
+        !behind.starts_with(fold::is_word) && !party && !vocab.formulas.charge_noun.contains(&before)
+    };
+    let found = vocab.formulas.charge.as_ref()?.find_iter(words).find(charges);
+    found.map(|found| found.start())
 }
 
 /// Where the names behind "phối hợp với" end.
-fn name_end(words: &str) -> usize {
-    let words = &words[..first_charge(words).unwrap_or(words.len())];
+fn name_end(vocab: &Vocab, words: &str) -> usize {
+    let words = &words[..first_charge(vocab, words).unwrap_or(words.len())];
     let words = &words[..words.find([';', '.', ':', '(']).unwrap_or(words.len())];
-    const ENDS: [&str; 14] = [
-        " để ",
-        " trong ",
-        " nhằm ",
-        " tham gia ",
-        " làm ",
-        " kiểm soát",
-        " quản lý ",
-        " hoàn thiện",
-        " bảo đảm",
-        " xử lý",
-        " tuyên truyền",
-        " xem xét",
-        " ban hành",
-        " lập ",
-    ];
-    let end = ENDS.iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
+    let ends = |at: &usize| {
+        let behind = &words[at + 1..];
+        vocab
+            .formulas
+            .name_end
+            .iter()
+            .any(|end| behind.strip_prefix(end.as_str()).is_some_and(|rest| !rest.starts_with(fold::is_word)))
+    };
+    let end = words.match_indices(' ').map(|(at, _)| at).find(ends).unwrap_or(words.len());
     words[..end].trim_end_matches([',', ' ']).len()
 }
 
@@ -371,7 +259,7 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
         names.match_indices(", ").chain(names.match_indices(" và ")).collect::<std::collections::BTreeMap<_, _>>()
     {
         let behind = &names[at + join.len()..];
-        let begins = behind.starts_with(char::is_uppercase) && paper.vocab.body_at(behind).is_some()
+        let begins = behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some()
             || behind.starts_with("các cơ quan")
             || behind.starts_with("các đơn vị")
             || behind.starts_with("các sở")
@@ -402,14 +290,40 @@ struct Form {
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let form = |pattern: &str, read| Form { pattern: Regex::new(pattern).expect("a sound pattern"), read };
     vec![
+        // Trước ngày 15/12 hằng năm.
+        form(
+            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)\s+(?:ngày\s+)?(?P<day>\d{1,2})(?:/|\s+tháng\s+)\d{1,2}\s+(?:hằng|hàng|mỗi)\s+năm",
+            |_| Some((None, None, Some(Recurrence::Year))),
+        ),
         // Chậm nhất ngày 15 hằng tháng.
         form(
-            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)?\s*ngày\s+(?:mồng\s+)?(?P<day>\d{1,2})\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<every>tháng|quý|năm|tuần)",
+            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)?\s*ngày\s+(?:mồng\s+)?(?P<day>\d{1,2})\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<every>tháng|quý|năm|tuần)",
             |found| Some((None, None, recurrence(&found["every"]))),
+        ),
+        // Trước ngày 25 của tháng cuối quý.
+        form(
+            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)\s+ngày\s+(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+(?:đầu|cuối)(?:\s+của)?(?:\s+mỗi)?\s+(?P<every>quý|năm)",
+            |found| Some((None, None, recurrence(&found["every"]))),
+        ),
+        // Vào thứ Sáu hằng tuần.
+        form(
+            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào)?|vào)?\s*(?:chiều\s+|sáng\s+)?(?:ngày\s+)?(?P<day>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s+(?:hằng|hàng|mỗi)\s+tuần",
+            |_| Some((None, None, Some(Recurrence::Week))),
+        ),
+        // Từ ngày 01/3 đến hết ngày 30/4/2026.
+        form(
+            r"(?i)từ\s+(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:(?:[/.-]|\s+năm\s+)(?P<year>\d{4}))?\s+(?:cho\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<last_day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<last_month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<last_year>\d{4})",
+            |found| {
+                let last = number(found, "last_year")?;
+                let first = number(found, "year").unwrap_or(last);
+                let from = iso(first, number(found, "month")?, number(found, "day")?)?;
+                let until = iso(last, number(found, "last_month")?, number(found, "last_day")?)?;
+                (from <= until).then_some((Some(from), Some(until), None))
+            },
         ),
         // Trước ngày 30/6/2026, chậm nhất ngày 5 tháng 6 năm 2026.
         form(
-            r"(?i)(?P<lead>(?:hoàn thành|xong)\s+trước|trước|chậm nhất(?: là)?(?: đến)?|muộn nhất(?: là)?|(?:từ nay )?đến hết|đến|hết|vào|trong)\s+(?:\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?,?\s*)?(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
+            r"(?i)(?P<lead>(?:hoàn thành|xong)\s+trước|trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?(?: vào| đến)?|(?:từ nay )?đến hết|đến|hết|vào|trong)\s+(?:\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?,?\s*)?(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
             |found| {
                 let (year, month, day) = (number(found, "year")?, number(found, "month")?, number(found, "day")?);
                 let before = found["lead"].to_lowercase().ends_with("trước");
@@ -419,7 +333,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
         // 6 tháng đầu năm 2026.
         form(
-            r"(?i)(?P<months>\d{1,2}|sáu|ba|chín)\s+tháng\s+(?P<end>đầu|cuối)\s+năm\s+(?P<year>\d{4})",
+            r"(?i)(?:(?:ngay\s+)?trong\s+)?(?P<months>\d{1,2}|sáu|ba|chín)\s+tháng\s+(?P<end>đầu|cuối)\s+năm\s+(?P<year>\d{4})",
             |found| {
                 let year = number(found, "year")?;
                 let months = match found["months"].to_lowercase().as_str() {
@@ -433,22 +347,43 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
                 Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
             },
         ),
-        // Quý II/2026, trong quý II năm 2026.
+        // Quý II/2026, trong quý II năm 2026, quý I và quý II/2026.
         form(
-            r"(?i)(?P<lead>trước|trong|đến hết|hết|hoàn thành)?\s*quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*(?:[/-]|,?\s+năm\s+|,?\s)\s*(?P<year>\d{4})",
+            r"(?i)(?P<lead>trước|trong|đến hết|hết|hoàn thành)?\s*quý\s+(?:(?P<first>IV|I{1,3}|[1-4])\s*(?:và|-|–|,)\s*(?:quý\s+)?)?(?P<quarter>IV|I{1,3}|[1-4])\s*(?:[/-]|,?\s+năm\s+|,?\s)\s*(?P<year>\d{4})",
             |found| {
                 let year = number(found, "year")?;
-                let quarter = match found["quarter"].to_uppercase().as_str() {
-                    "I" | "1" => 1,
-                    "II" | "2" => 2,
-                    "III" | "3" => 3,
-                    _ => 4,
-                };
-                let (first, last) = (quarter * 3 - 2, quarter * 3);
+                let last = quarter(&found["quarter"]);
+                let first = found.name("first").map_or(last, |first| quarter(first.as_str())).min(last) * 3 - 2;
                 if found.name("lead").is_some_and(|lead| lead.as_str().to_lowercase() == "trước") {
                     return Some((None, day_before(year, first, 1), None));
                 }
-                Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
+                Some((iso(year, first, 1), iso(year, last * 3, last_day(year, last * 3)), None))
+            },
+        ),
+        // Trong tháng 3 và tháng 4 năm 2026, trong tháng 3 - 4/2026.
+        form(
+            r"(?i)(?:trong|vào)\s+(?:các\s+)?tháng\s+(?P<first>\d{1,2})\s*(?:và|-|–|,)\s*(?:tháng\s+)?(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+)(?P<year>\d{4})",
+            |found| {
+                let (year, month) = (number(found, "year")?, number(found, "month")?);
+                let until = iso(year, month, 1).and_then(|_| iso(year, month, last_day(year, month)))?;
+                Some((Some(iso(year, number(found, "first")?, 1)?), Some(until), None))
+            },
+        ),
+        // Trước cuối tháng 3/2026, trong nửa đầu tháng 3/2026, đầu tháng 3/2026.
+        form(
+            r"(?i)(?P<lead>trước|trong|vào|đến|chậm nhất(?: là)?(?: vào| đến)?|hoàn thành)\s+(?P<part>cuối|đầu|giữa|nửa đầu|nửa cuối|trung tuần|thượng tuần|hạ tuần)\s+tháng\s+(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+|-)(?P<year>\d{4})",
+            |found| {
+                let (year, month) = (number(found, "year")?, number(found, "month")?);
+                iso(year, month, 1)?;
+                let (first, last) = match found["part"].to_lowercase().as_str() {
+                    "đầu" | "thượng tuần" => (1, 10),
+                    "nửa đầu" => (1, 15),
+                    "giữa" | "trung tuần" => (11, 20),
+                    "nửa cuối" => (16, last_day(year, month)),
+                    _ => (21, last_day(year, month)),
+                };
+                let within = ["trong", "vào"].contains(&found["lead"].to_lowercase().as_str());
+                Some((iso(year, month, first).filter(|_| within), iso(year, month, last), None))
             },
         ),
         // Hoàn thành trong tháng 11/2025.
@@ -468,7 +403,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
         // Ngay trong năm 2026.
         form(
-            r"(?i)(?P<lead>(?:ngay\s+)?trong|trước|(?:từ nay )?đến hết|hết|đến cuối|cuối|hoàn thành)\s+năm\s+(?P<year>\d{4})",
+            r"(?i)(?P<lead>(?:ngay\s+)?trong|trước|(?:từ nay )?đến hết|hết|(?:đến |vào )?cuối|hoàn thành)\s+năm\s+(?P<year>\d{4})",
             |found| {
                 let year = number(found, "year")?;
                 match found["lead"].to_lowercase() {
@@ -478,9 +413,17 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
                 }
             },
         ),
+        // Trong giai đoạn 2026 - 2028.
+        form(
+            r"(?i)trong\s+(?:giai đoạn|thời kỳ|các năm)\s+(?P<first>\d{4})\s*(?:-|–|đến)\s*(?P<year>\d{4})",
+            |found| {
+                let (first, last) = (number(found, "first")?, number(found, "year")?);
+                (first <= last).then_some((iso(first, 1, 1), iso(last, 12, 31), None))
+            },
+        ),
         // Trước 30/6, trước ngày 15 tháng 3: no year is printed.
         form(
-            r"(?i)(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|đến hết)\s+(?:ngày\s+)(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})\b",
+            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|đến hết)\s+(?:ngày\s+)(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})\b",
             |_| Some((None, None, None)),
         ),
         // Định kỳ hằng quý.
@@ -494,10 +437,32 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     ]
 });
 
+/// Verbs that tell what is by when it came to be.
+const PAST: [&str; 13] = [
+    "sinh",
+    "xảy ra",
+    "phát sinh",
+    "có hiệu lực",
+    "văn bản ban hành",
+    "được ban hành",
+    "đã ban hành",
+    "được thành lập",
+    "đã thành lập",
+    "được kết nạp",
+    "đã kết nạp",
+    "được ký",
+    "đã ký",
+];
+
 /// The deadline that words set, by the surest of the forms.
 pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
     FORMS.iter().find_map(|form| {
-        let found = form.pattern.captures(words)?;
+        // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
+        let past = |found: &Captures<'_>| {
+            let before = words[..found.get(0).map_or(0, |found| found.start())].trim_end();
+            PAST.iter().any(|word| before.ends_with(word))
+        };
+        let found = form.pattern.captures_iter(words).find(|found| !past(found))?;
         let (from, until, every) = (form.read)(&found)?;
         let text = found.get(0)?.as_str().trim();
         // "chương trình công tác hằng năm" describes; a date or a verb of reporting sets a time.
@@ -517,6 +482,15 @@ fn recurrence(word: &str) -> Option<Recurrence> {
         "năm" => Recurrence::Year,
         _ => Recurrence::Half,
     })
+}
+
+fn quarter(numeral: &str) -> u32 {
+    match numeral.to_uppercase().as_str() {
+        "I" | "1" => 1,
+        "II" | "2" => 2,
+        "III" | "3" => 3,
+        _ => 4,
+    }
 }
 
 fn number(found: &Captures<'_>, name: &str) -> Option<u32> {

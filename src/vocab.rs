@@ -5,8 +5,11 @@
 //! known key takes the place of the old row, any other row is added; a table whose first line is
 //! `#! replace` takes the place of the whole table.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::document::Regime;
 use crate::fold;
@@ -152,10 +155,28 @@ pub(crate) struct Formulas {
     pub(crate) lower_body: Phrases<String>,
     pub(crate) no_paper: Phrases<String>,
     pub(crate) note: Phrases<String>,
+    pub(crate) defines: Phrases<String>,
+    pub(crate) counted: Phrases<String>,
+    pub(crate) task: Phrases<String>,
+    pub(crate) several: Phrases<String>,
+    pub(crate) clause_stop: Phrases<String>,
+    pub(crate) no_law: Phrases<String>,
+    // As written, in small letters: *này* is not *nay*.
+    pub(crate) pointing: Vec<String>,
+    pub(crate) behind: Vec<String>,
+    pub(crate) numbered: Vec<String>,
+    pub(crate) charge_noun: Vec<String>,
+    pub(crate) attribute: Vec<String>,
+    pub(crate) name_end: Vec<String>,
+    pub(crate) level_word: Vec<String>,
+    pub(crate) name_stop: Vec<String>,
+    pub(crate) law_stop: Vec<String>,
+    /// The verbs that charge a body, each behind its blank.
+    pub(crate) charge: Option<AhoCorasick>,
 }
 
-/// What the rows of the formulas call them, in the order of [`Formulas`].
-const FORMULAS: [&str; 12] = [
+/// The kinds of formulas, as rows name them.
+const FORMULAS: [&str; 28] = [
     "basis",
     "closing",
     "closing-early",
@@ -168,6 +189,22 @@ const FORMULAS: [&str; 12] = [
     "lower-body",
     "no-paper",
     "note",
+    "pointing",
+    "defines",
+    "behind",
+    "counted",
+    "numbered",
+    "task",
+    "charge",
+    "charge-noun",
+    "several",
+    "attribute",
+    "name-end",
+    "level-word",
+    "name-stop",
+    "clause-stop",
+    "law-stop",
+    "no-law",
 ];
 
 /// The vocabulary.
@@ -175,6 +212,9 @@ const FORMULAS: [&str; 12] = [
 pub struct Vocab {
     version: String,
     pub(crate) types: Phrases<DocType>,
+    /// The types of a symbol, and where it stands among the symbols of each: those that it stands first for
+    /// come first.
+    by_symbol: HashMap<String, Vec<(usize, usize)>>,
     pub(crate) bodies: Phrases<Body>,
     pub(crate) headings: Phrases<Heading>,
     pub(crate) marks: Phrases<(String, Mark)>,
@@ -261,14 +301,8 @@ impl Vocab {
 
     /// The code of the type whose symbols hold `symbol`, in a paper of `regime`.
     pub(crate) fn type_of_symbol(&self, symbol: &str, regime: Regime) -> Option<&str> {
-        let fits = |kind: &&DocType| {
-            kind.symbols.iter().any(|known| known == symbol) && kind.regime.is_none_or(|of| of == regime)
-        };
-        self.types
-            .iter()
-            .filter(fits)
-            .min_by_key(|kind| kind.symbols.iter().position(|known| known == symbol))
-            .and_then(|kind| kind.code.as_deref())
+        let kinds = self.by_symbol.get(symbol)?.iter().map(|(_, kind)| &self.types[*kind]);
+        kinds.filter(|kind| kind.regime.is_none_or(|of| of == regime)).find_map(|kind| kind.code.as_deref())
     }
 
     /// The type part of a symbol as it should be printed: `QD` is `QĐ`, `ND` is `NĐ`.
@@ -374,9 +408,18 @@ impl Rows {
     fn build(&self) -> Result<Vocab, VocabError> {
         let table = |name: &str| self.table(name);
         let folded = |name: &str| table(name).map(|row| fold::fold(&row.cells[0])).collect::<Vec<_>>();
+        let types: Phrases<_> = table("types").map(Row::doc_type).collect::<Result<Vec<_>, _>>()?.into();
+        let mut by_symbol: HashMap<String, Vec<_>> = HashMap::new();
+        for (kind, known) in types.iter().enumerate() {
+            for (at, symbol) in known.symbols.iter().enumerate() {
+                by_symbol.entry(symbol.clone()).or_default().push((at, kind));
+            }
+        }
+        by_symbol.values_mut().for_each(|kinds| kinds.sort_unstable());
         Ok(Vocab {
             version: self.version(),
-            types: table("types").map(Row::doc_type).collect::<Result<Vec<_>, _>>()?.into(),
+            types,
+            by_symbol,
             bodies: table("bodies").map(Row::body).collect::<Result<Vec<_>, _>>()?.into(),
             headings: table("headings").map(Row::heading).collect::<Result<Vec<_>, _>>()?.into(),
             marks: table("marks").map(Row::mark).collect::<Result<Vec<_>, _>>()?.into(),
@@ -406,31 +449,44 @@ impl Rows {
     }
 
     fn formulas(&self) -> Result<Formulas, VocabError> {
-        let mut kinds: [Vec<String>; FORMULAS.len()] = Default::default();
-        for row in self.table("formulas") {
-            match FORMULAS.iter().position(|kind| *kind == row.cells[0]) {
-                Some(kind) => kinds[kind].push(fold::fold(&row.cells[1])),
-                None => {
-                    let (last, others) = FORMULAS.split_last().expect("kinds of formulas");
-                    return row.unknown(0, &format!("{} or {last}", others.join(", ")));
-                }
-            }
+        if let Some(row) = self.table("formulas").find(|row| !FORMULAS.contains(&row.cells[0].as_str())) {
+            let (last, others) = FORMULAS.split_last().expect("kinds of formulas");
+            return row.unknown(0, &format!("{} or {last}", others.join(", ")));
         }
-        let mut kinds = kinds.map(Phrases::from).into_iter();
-        let mut next = || kinds.next().unwrap_or_default();
+        let rows = |kind: &'static str| {
+            self.table("formulas").filter(move |row| row.cells[0] == kind).map(|row| row.cells[1].as_str())
+        };
+        let folded = |kind| rows(kind).map(fold::fold).collect::<Vec<_>>().into();
+        let written = |kind| rows(kind).map(str::to_lowercase).collect::<Vec<_>>();
         Ok(Formulas {
-            basis: next(),
-            closing: next(),
-            closing_early: next(),
-            enacting: next(),
-            recipients: next(),
-            addressees: next(),
-            subject: next(),
-            attached: next(),
-            approval: next(),
-            lower_body: next(),
-            no_paper: next(),
-            note: next(),
+            basis: folded("basis"),
+            closing: folded("closing"),
+            closing_early: folded("closing-early"),
+            enacting: folded("enacting"),
+            recipients: folded("recipients"),
+            addressees: folded("addressees"),
+            subject: folded("subject"),
+            attached: folded("attached"),
+            approval: folded("approval"),
+            lower_body: folded("lower-body"),
+            no_paper: folded("no-paper"),
+            note: folded("note"),
+            defines: folded("defines"),
+            counted: folded("counted"),
+            task: folded("task"),
+            several: folded("several"),
+            clause_stop: folded("clause-stop"),
+            no_law: folded("no-law"),
+            pointing: written("pointing"),
+            behind: written("behind"),
+            numbered: written("numbered"),
+            charge_noun: written("charge-noun"),
+            attribute: written("attribute"),
+            name_end: written("name-end"),
+            level_word: written("level-word"),
+            name_stop: written("name-stop"),
+            law_stop: written("law-stop"),
+            charge: verbs(&written("charge")),
         })
     }
 
@@ -534,4 +590,10 @@ impl Row {
 
 fn row_error(file: &str, line: usize, column: usize, message: String) -> VocabError {
     VocabError::Row { file: file.to_owned(), line, column, message }
+}
+
+/// A search for the words, each behind a blank; none where there are no words.
+fn verbs(words: &[String]) -> Option<AhoCorasick> {
+    let behind = words.iter().map(|word| format!(" {word}"));
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(behind).ok().filter(|_| !words.is_empty())
 }

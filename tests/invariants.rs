@@ -610,6 +610,9 @@ impl<'t> Sheet<'t> {
             for citation in rows(&document["citations"]) {
                 self.compare("words of citation", &[span(&citation["span"])], string(&citation["text"]), found);
             }
+            for anaphor in rows(&document["references"]).flat_map(|reference| rows(&reference["anaphora"])) {
+                self.compare("words of anaphor", &[span(&anaphor["span"])], string(&anaphor["text"]), found);
+            }
             let mut inside = Vec::new();
             let title = &document["title"];
             if title["span"].is_array() {
@@ -810,6 +813,11 @@ fn numbers(document: &Value, found: &mut Found) {
         }
     }
     for (i, reference) in rows(&document["references"]).enumerate() {
+        for anaphor in rows(&reference["anaphora"]) {
+            if anaphor["node"].as_str().is_some_and(|node| !ids.contains(node)) {
+                broke(found, "numbers", format!("{anaphor}"));
+            }
+        }
         for mention in rows(&reference["mentions"]) {
             let citation = &document["citations"][mention.as_u64().unwrap_or(u64::MAX) as usize];
             if citation["reference"] != json!(i) {

@@ -15,6 +15,9 @@ use super::{Outcome, parse, print};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Words that only point back (\"Nghị quyết này\", \"Đề án nêu trên\") are listed with the paper that they mean; \
+where none can be told they are left out.
+
 The marks of --annotate are ⟦ before a mention and ⟧ behind it; without them the text is what \
 'vanban text' prints.
 
@@ -140,6 +143,8 @@ struct Found<'d> {
     /// Which attachment the document is: `1`, or `1.2` in an attachment of an attachment.
     attachment: Option<String>,
     line: usize,
+    /// The paper that the words point back to, where they do no more.
+    means: Option<usize>,
 }
 
 impl<'d> Found<'d> {
@@ -160,6 +165,11 @@ impl<'d> Found<'d> {
         fields.insert("attachment".into(), json!(self.attachment));
         fields.insert("line".into(), self.line.into());
         fields.extend(self.entry.iter().map(|(name, value)| (name.clone(), value.clone())));
+        if let Some(means) = self.means {
+            fields.insert("form".into(), ANAPHORIC.into());
+            fields.insert("type".into(), self.reference()["type"].clone());
+            fields.insert("reference".into(), means.into());
+        }
         fields.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
         format!("{}\n", Value::from(fields))
     }
@@ -170,11 +180,21 @@ impl<'d> Found<'d> {
 
     /// The paper that a citation means.
     fn reference(&self) -> &Value {
-        at(&self.document["references"], self.get("reference"))
+        match self.means {
+            Some(means) => &self.document["references"][means],
+            None => at(&self.document["references"], self.get("reference")),
+        }
     }
 
     fn citation_row(&self) -> Vec<String> {
-        let words = [&self.get("symbol")["text"], &self.reference()["name"], self.get("text")];
+        let reference = self.reference();
+        if self.means.is_some() {
+            let paper = if reference["symbol"].is_string() { &reference["symbol"] } else { &reference["name"] };
+            let none = Value::Null;
+            let cells = [&reference["type"], paper, &none, &none, &ANAPHORIC.into(), self.get("node")].map(dash);
+            return cells.into_iter().chain([self.line.to_string()]).collect();
+        }
+        let words = [&self.get("symbol")["text"], &reference["name"], self.get("text")];
         let paper = words.into_iter().find(|words| words.is_string()).unwrap_or(&Value::Null);
         let mut row = vec![dash(self.get("type")), dash(paper)];
         row.extend(["date", "issuer", "form", "node"].map(|field| dash(self.get(field))));
@@ -236,12 +256,20 @@ fn gather<'d>(
 ) {
     let mut starts = HashMap::new();
     unit_starts(&document["body"], &mut starts);
-    for entry in document[list].as_array().into_iter().flatten().filter_map(Value::as_object) {
+    let first = all.len();
+    let mut add = |entry: &'d Value, means| {
+        let Some(entry) = entry.as_object() else { return };
         // A task has no place of its own: its unit has.
         let unit = || entry.get("node").and_then(Value::as_str).and_then(|node| starts.get(node).copied());
         let offset = entry.get("span").and_then(start).or_else(unit).unwrap_or(0);
-        let attachment = attachment.map(str::to_owned);
-        all.push(Found { entry, document, attachment, line: line(offset) });
+        all.push(Found { entry, document, attachment: attachment.map(str::to_owned), line: line(offset), means });
+    };
+    document[list].as_array().into_iter().flatten().for_each(|entry| add(entry, None));
+    if list == "citations" {
+        for (i, reference) in document["references"].as_array().into_iter().flatten().enumerate() {
+            reference["anaphora"].as_array().into_iter().flatten().for_each(|entry| add(entry, Some(i)));
+        }
+        all[first..].sort_by_key(|found| start(found.get("span")));
     }
     for (i, inner) in document["attachments"].as_array().into_iter().flatten().enumerate() {
         let path = attachment.map_or_else(|| (i + 1).to_string(), |outer| format!("{outer}.{}", i + 1));
@@ -272,6 +300,9 @@ fn dash(value: &Value) -> String {
     let cell = cell(value);
     if cell.is_empty() { "-".to_owned() } else { cell }
 }
+
+/// The form of words that only point back.
+const ANAPHORIC: &str = "anaphoric";
 
 /// The marks of `--annotate`.
 const MARKS: [char; 2] = ['⟦', '⟧'];

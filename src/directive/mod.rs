@@ -253,14 +253,16 @@ impl<'t> Assembly<'_, 't> {
         let roles = self.roles(&passages[..preamble_end]);
         let regime = self.regime(&passages[..preamble_end], &roles);
         self.infer_type(&passages, regime);
-        let mut citations = citation::Finder::new(
+        let mut mentions = citation::Finder::new(
             &self.paper,
             &self.outline,
             regime,
             self.head.header.symbol.as_ref().map(|symbol| &symbol.symbol.text),
+            self.head.title.kind.as_deref(),
         )
         .run(&self.passages_with_title(&passages));
-        let references = citation::references(&mut citations, &mut self.paper);
+        let references = citation::references(&mut mentions, &mut self.paper);
+        let citations = mentions.citations;
         let body = Nodes { assembly: &self, passages: &passages, closing_start }.build();
         let tasks = task::tasks(&self.paper, &self.outline, &passages, &body, &citations);
         self.remarks();

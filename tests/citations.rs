@@ -1,0 +1,137 @@
+//! Mentions of papers and what is read of each: the rows of `rows/citations.txt`, which says how they are written.
+
+mod rows;
+
+use rows::{Row, Sheet};
+use vanban::document::{Citation, Document};
+use vanban::{Text, Vocab};
+
+const SHEET: Sheet = Sheet { name: "citations", text: include_str!("rows/citations.txt") };
+
+/// A mention in the shape of its row.
+fn cells(citation: &Citation<'_>) -> String {
+    let number = || citation.number.as_ref().map(|number| format!("#{number}"));
+    let symbol = citation.symbol.as_ref().map(|symbol| symbol.text.clone()).or_else(number);
+    let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    rows::join(&[
+        citation.kind.as_deref(),
+        symbol.as_deref(),
+        citation.date.as_deref(),
+        citation.issuer.as_deref(),
+        Some(&word(serde_json::to_value(citation.form).unwrap())),
+        Some(&word(serde_json::to_value(citation.relation).unwrap())),
+        citation.provision.as_ref().map(|provision| provision.text.as_ref()),
+    ])
+}
+
+/// A row as the paper is read: its sentence with the marks, and a line for each mention.
+fn read(row: &Row) -> String {
+    let paper = format!("KẾ HOẠCH\nvề công tác năm 2026\n\n1. Nội dung cụ thể.\n\n{}\n", row.plain());
+    let start = paper.len() - row.plain().len() - 1;
+    let text = Text::new(paper.as_str());
+    let document = vanban::parse(&text, Vocab::builtin());
+    let citations: Vec<_> = all(&document);
+    let mut marks: Vec<_> = citations.iter().flat_map(|one| [(one.span.start, '⟦'), (one.span.end, '⟧')]).collect();
+    marks.sort_unstable_by(|a, b| b.cmp(a));
+    let mut marked = row.plain();
+    for (at, mark) in marks {
+        marked.insert(at - start, mark);
+    }
+    let mut lines = vec![marked.replace('\n', "⏎")];
+    lines.extend(citations.iter().map(|citation| cells(citation)));
+    lines.join("\n")
+}
+
+fn all<'d, 't>(document: &'d Document<'t>) -> Vec<&'d Citation<'t>> {
+    let mut citations: Vec<_> = document.citations.iter().collect();
+    citations.sort_by_key(|citation| citation.span.start);
+    citations
+}
+
+/// A row as it is written, defaults filled in.
+fn written(row: &Row) -> String {
+    let mut lines = vec![row.text.clone()];
+    lines.extend(row.cells.iter().map(|cells| {
+        let cells: Vec<Option<&str>> =
+            cells.iter().map(|cell| Some(cell.as_str()).filter(|cell| *cell != "-")).collect();
+        let cell = |i: usize| cells.get(i).copied().flatten();
+        let form = cell(4).or(Some("full"));
+        rows::join(&[cell(0), cell(1), cell(2), cell(3), form, cell(5).or(Some("mentions")), cell(6)])
+    }));
+    lines.join("\n")
+}
+
+#[test]
+fn every_row_is_read_as_it_is_written() {
+    SHEET.check(written, read);
+}
+
+#[test]
+fn a_third_of_the_rows_must_not_match() {
+    let rows = SHEET.rows();
+    let none = rows.iter().filter(|row| row.cells.is_empty()).count();
+    assert!(rows.len() >= 250 && none * 3 >= rows.len(), "{none} of {}", rows.len());
+}
+
+const POINTERS: Sheet = Sheet { name: "pointers", text: include_str!("rows/pointers.txt") };
+
+#[test]
+fn words_that_point_back() {
+    let cells = |row: &Row| row.cells.iter().map(|cells| cells.join(" | ")).collect::<Vec<_>>().join("\n");
+    POINTERS.check(cells, |row| {
+        let paper = format!("KẾ HOẠCH\nvề công tác năm 2026\n\n1. Nội dung cụ thể.\n\n{}\n", row.plain());
+        let text = Text::new(paper.as_str());
+        let document = vanban::parse(&text, Vocab::builtin());
+        let all = document.references.iter();
+        let mut found: Vec<_> =
+            all.flat_map(|one| one.anaphora.iter().map(move |anaphor| (anaphor, &one.id))).collect();
+        found.sort_by_key(|(anaphor, _)| anaphor.span.start);
+        found.iter().map(|(anaphor, id)| format!("{} | {id}", anaphor.text)).collect::<Vec<_>>().join("\n")
+    });
+}
+
+/// Which reference each mention is of.
+#[test]
+fn one_reference_for_each_paper() {
+    #[rustfmt::skip]
+    let rows: &[(&str, &[&str])] = &[
+        ("Nghị quyết số 57-NQ/TW, ngày 22/12/2024. Nghị quyết 57. NQ 57-NQ/TW.",
+         &["nq/57-nq-tw/2024-12-22"; 3]),
+        ("Nghị quyết số 18-NQ/TW, ngày 25/10/2017 khóa XII. Nghị quyết số 18-NQ/TW khóa XIII. Nghị quyết số 18-NQ/TW.",
+         &["nq/18-nq-tw/2017-10-25", "nq/18-nq-tw/khoa-13", "nq/18-nq-tw/ambiguous"]),
+        ("Nghị quyết số 18-NQ/TW, ngày 25/10/2017. Nghị quyết số 18-NQ/TW khóa XI. Nghị quyết số 18-NQ/TW khóa XII.",
+         &["nq/18-nq-tw/2017-10-25", "nq/18-nq-tw/khoa-11", "nq/18-nq-tw/2017-10-25"]),
+        ("Nghị quyết số 18-NQ/TW, ngày 25/10/2017. Nghị quyết số 18-NQ/TW, ngày 16/6/2022. Nghị quyết số 18-NQ/TW khóa XIII.",
+         &["nq/18-nq-tw/2017-10-25", "nq/18-nq-tw/2022-06-16", "nq/18-nq-tw/2022-06-16"]),
+        ("Nghị quyết số 18-NQ/TW khóa XII. Nghị quyết số 18-NQ/TW.",
+         &["nq/18-nq-tw/khoa-12"; 2]),
+        ("Luật Đất đai số 31/2024/QH15. Luật Đất đai. Luật Đất đai năm 2024. Luật Đất đai năm 2013.",
+         &["l/31-2024-qh15", "l/31-2024-qh15", "l/31-2024-qh15", "l/luat-dat-dai/2013"]),
+        ("Luật Đất đai năm 2024. Theo Luật Đất đai.",
+         &["l/luat-dat-dai/2024"; 2]),
+        ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng. Theo Nghị quyết Đại hội đại biểu toàn quốc lần thứ 14 của Đảng. Nghị quyết Đại hội XIV của Đảng.",
+         &["nq/nghi-quyet-dai-hoi-dang-14"; 3]),
+        ("Quy định số 66-QĐ/TW, ngày 06/02/2017 (sau đây gọi là Quy định 66). Quy định số 66-QĐ/TU. Quy định 66.",
+         &["qyd/66-qd-tw/2017-02-06", "qyd/66-qd-tw/2017-02-06", "qyd/66-qd-tu", "qyd/66-qd-tw/2017-02-06"]),
+    ];
+    for (words, want) in rows {
+        let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n1. Nội dung cụ thể.\n\n{words}\n"));
+        let document = vanban::parse(&text, Vocab::builtin());
+        let got: Vec<_> =
+            all(&document).iter().map(|one| document.references[one.reference.unwrap()].id.as_str()).collect();
+        assert_eq!(&got, want, "{words}");
+    }
+}
+
+#[test]
+fn two_dates_of_one_symbol_are_a_remark_unless_terms_tell_them_apart() {
+    for (words, remark) in [
+        ("Chỉ thị số 46-CT/TW, ngày 16/5/2025. Chỉ thị số 46-CT/TW, ngày 15/6/2025.", true),
+        ("Chỉ thị số 46-CT/TW, ngày 16/5/2025. Chỉ thị số 46-CT/TW, ngày 16 tháng 5 năm 2025.", false),
+        ("Chỉ thị số 46-CT/TW, ngày 16/5/2025 khóa XIII. Chỉ thị số 46-CT/TW, ngày 04/9/2010 khóa X.", false),
+    ] {
+        let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n1. Nội dung cụ thể.\n\n{words}\n"));
+        let document = vanban::parse(&text, Vocab::builtin());
+        assert_eq!(document.diagnostics.iter().any(|one| one.code == "dates-differ"), remark, "{words}");
+    }
+}

@@ -1,0 +1,76 @@
+//! Until when and by whom a task is to be done: the rows of `rows/deadlines.txt` and `rows/assignees.txt`, which say
+//! how they are written.
+
+mod rows;
+
+use rows::{Row, Sheet};
+use serde_json::{Value, json};
+use vanban::{Text, Vocab};
+
+const DEADLINES: Sheet = Sheet { name: "deadlines", text: include_str!("rows/deadlines.txt") };
+const ASSIGNEES: Sheet = Sheet { name: "assignees", text: include_str!("rows/assignees.txt") };
+
+/// The task of a row in a paper of its own, as the JSON gives it.
+fn task(row: &Row) -> Option<Value> {
+    let (unit, task) = match row.plain().split_once(" ⇒ ") {
+        Some((body, task)) => ("1/1.1", format!("1. {body}\n\n1.1. {task}\n\n1.2. Việc khác của cơ quan.")),
+        None => ("1", format!("1. {}\n\n2. Việc khác.", row.plain())),
+    };
+    let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n{task}\n"));
+    let tasks = json!(vanban::parse(&text, Vocab::builtin()).tasks);
+    tasks.as_array()?.iter().find(|task| task["node"] == unit).cloned()
+}
+
+fn text(value: &Value) -> Option<&str> {
+    value.as_str()
+}
+
+fn written(row: &Row, least: usize) -> String {
+    let line = |cells: &Vec<String>| {
+        let mut cells: Vec<_> = cells.iter().map(|cell| Some(cell.as_str()).filter(|cell| *cell != "-")).collect();
+        cells.resize(cells.len().max(least), None);
+        rows::join(&cells)
+    };
+    let lines = std::iter::once(row.text.clone()).chain(row.cells.iter().map(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn deadlines() {
+    DEADLINES.check(
+        |row| written(row, 4),
+        |row| {
+            let Some(task) = task(row) else { return "no task".to_owned() };
+            let deadline = &task["deadline"];
+            match text(&deadline["text"]) {
+                None => row.text.clone(),
+                words => {
+                    let values = ["from", "until", "every"].map(|field| text(&deadline[field]));
+                    format!("{}\n{}", row.text, rows::join(&[words, values[0], values[1], values[2]]))
+                }
+            }
+        },
+    );
+}
+
+#[test]
+fn assignees() {
+    ASSIGNEES.check(
+        |row| written(row, 2),
+        |row| {
+            let Some(task) = task(row) else { return "no task".to_owned() };
+            let assignees = task["assignees"].as_array().unwrap();
+            let lines = assignees.iter().map(|one| rows::join(&[text(&one["part"]), text(&one["name"])]));
+            std::iter::once(row.text.clone()).chain(lines).collect::<Vec<_>>().join("\n")
+        },
+    );
+}
+
+#[test]
+fn the_tables_are_long_enough() {
+    for sheet in [DEADLINES, ASSIGNEES] {
+        let rows = sheet.rows();
+        let none = rows.iter().filter(|row| row.cells.is_empty()).count();
+        assert!(rows.len() >= 60 && none >= 15, "{}: {none} of {}", sheet.name, rows.len());
+    }
+}
