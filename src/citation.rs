@@ -1622,8 +1622,11 @@ struct Known<'t> {
     /// The symbol that a short form means, by type and number; none where it may be several.
     numbers: HashMap<(String, String), Option<String>>,
     /// The years and symbols of laws, by name.
-    laws: HashMap<String, Vec<(Option<String>, Option<String>)>>,
+    laws: HashMap<String, Vec<Enacted>>,
 }
+
+/// The date and the symbol of a law, as far as a mention says them.
+type Enacted = (Option<String>, Option<String>);
 
 /// The papers that share a symbol: `18-NQ/TW` is one of each term.
 #[derive(Default)]
