@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::diagnostic::Severity;
@@ -1428,17 +1429,27 @@ impl ProvisionRange {
 /// "khoản 2 Điều 5" at the end of the words before a mention.
 fn provision(before: &str) -> Option<ProvisionRange> {
     static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-        let list = r"(?:\p{L}{0,2}[0-9]{0,3}|[IVX]+)";
+        // Not the tables of Unicode, which would make the pattern a hundred times as large.
+        let letter = "[A-Za-zÀ-ỹ]";
+        let list = format!("(?:{letter}{{0,2}}[0-9]{{0,3}}|[IVX]+)");
         Regex::new(&format!(
-            r"(?x) (?: [Đđ]iểm \s+ (?P<point> \p{{L}}{{1,2}} (?:,\s\p{{L}}{{1,2}})* (?:\svà\s(?:điểm\s)?\p{{L}}{{1,2}})?) [,\s]+ )?
-               (?: [Kk]hoản \s+ (?P<clause> [0-9]+\p{{L}}? (?:,\s(?:khoản\s)?[0-9]+)* (?:\svà\s(?:khoản\s)?[0-9]+)?) [,\s]+ )?
-               (?: [Đđ]iều \s+ (?P<article> [0-9]+\p{{L}}? (?:,\s(?:Điều\s)?[0-9]+)* (?:\svà\s(?:Điều\s)?[0-9]+)?) [,\s]+ )?
-               (?: (?P<section> (?:[Mm]ục|[Pp]hần|[Cc]hương|[Tt]iết) \s+ {list} (?:,\s+(?:phần|mục|chương)\s+{list})? ) [,\s]+ )?
-               (?: (?P<appendix> [Pp]hụ\slục (?:\s+(?:số\s+)?{list})? ) [,\s]+ )?
-               (?: của \s+ | tại \s+ )? $"
+            r"(?x) (?: [Đđ]iểm \ + (?P<point> {letter}{{1,2}} (?:,\ {letter}{{1,2}})* (?:\ và\ (?:điểm\ )?{letter}{{1,2}})?) [,\ ]+ )?
+               (?: [Kk]hoản \ + (?P<clause> [0-9]+{letter}? (?:,\ (?:khoản\ )?[0-9]+)* (?:\ và\ (?:khoản\ )?[0-9]+)?) [,\ ]+ )?
+               (?: [Đđ]iều \ + (?P<article> [0-9]+{letter}? (?:,\ (?:Điều\ )?[0-9]+)* (?:\ và\ (?:Điều\ )?[0-9]+)?) [,\ ]+ )?
+               (?: (?P<section> (?:[Mm]ục|[Pp]hần|[Cc]hương|[Tt]iết) \ + {list} (?:,\ +(?:phần|mục|chương)\ +{list})? ) [,\ ]+ )?
+               (?: (?P<appendix> [Pp]hụ\ lục (?:\ +(?:số\ +)?{list})? ) [,\ ]+ )?
+               (?: của \ + | tại \ + )? $"
         ))
         .expect("a sound pattern")
     });
+    // Most mentions stand behind other words than a number or a letter.
+    let words = before.trim_end_matches([',', ' ']);
+    let words = words.strip_suffix(" của").or_else(|| words.strip_suffix(" tại")).unwrap_or(words);
+    let last = words.trim_end_matches([',', ' ']).rsplit(' ').next().unwrap_or("");
+    let counts = last.bytes().any(|b| b.is_ascii_digit()) || last.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    if !counts && last.chars().count() > 2 && last != "lục" {
+        return None;
+    }
     let from = before.char_indices().rev().nth(90).map_or(0, |(at, _)| at);
     let found = PARTS.captures(&before[from..])?;
     let part = |name: &str| found.name(name).map(|part| from + part.start()..from + part.end());
@@ -1475,13 +1486,13 @@ fn relation(before: &str, basis: bool) -> Relation {
         ("cụ thể hoá", Relation::Implements),
         ("thể chế hóa", Relation::Implements),
     ];
+    static WORDS: LazyLock<AhoCorasick> =
+        LazyLock::new(|| AhoCorasick::new(SAID.map(|(words, _)| words)).expect("a few words"));
     // The clause at hand: a semicolon or full stop ends what was said before.
     let from = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
     let near = before[from..].rsplit([';', '.', ':']).next().unwrap_or("").to_lowercase();
-    let said = SAID
-        .iter()
-        .filter_map(|(words, relation)| near.rfind(words).map(|at| (at + words.len(), *relation)))
-        .max_by_key(|(at, _)| *at);
+    let last = WORDS.find_overlapping_iter(&near).last();
+    let said = last.map(|found| SAID[found.pattern().as_usize()]);
     match said {
         Some((_, relation)) => relation,
         None if basis => Relation::Basis,

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex};
 
 use crate::directive::{Paper, Passage};
@@ -280,162 +281,259 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
 /// First day, last day, and how often it comes again.
 type Interval = (Option<String>, Option<String>, Option<Recurrence>);
 
+/// What words must hold for a form to be looked for in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// "hằng", "hàng" or "mỗi".
+    Every,
+    /// A digit.
+    Number,
+    /// Four digits.
+    Year,
+    /// One of the first two.
+    Again,
+}
+
 /// A way to say a deadline, and what it means.
 struct Form {
-    pattern: Regex,
+    need: Need,
+    pattern: LazyLock<Regex>,
     read: fn(&Captures<'_>) -> Option<Interval>,
 }
 
+impl Form {
+    const fn new(need: Need, pattern: fn() -> Regex, read: fn(&Captures<'_>) -> Option<Interval>) -> Self {
+        Self { need, pattern: LazyLock::new(pattern), read }
+    }
+}
+
+/// A pattern that says itself what blanks, digits and letters are: the tables of Unicode would make
+/// it a hundred times as large.
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a sound pattern")
+}
+
 /// The forms, the surest first.
-static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let form = |pattern: &str, read| Form { pattern: Regex::new(pattern).expect("a sound pattern"), read };
-    vec![
-        // Trước ngày 15/12 hằng năm.
-        form(
-            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)\s+(?:ngày\s+)?(?P<day>\d{1,2})(?:/|\s+tháng\s+)\d{1,2}\s+(?:hằng|hàng|mỗi)\s+năm",
-            |_| Some((None, None, Some(Recurrence::Year))),
-        ),
-        // Chậm nhất ngày 15 hằng tháng.
-        form(
-            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)?\s*ngày\s+(?:mồng\s+)?(?P<day>\d{1,2})\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<every>tháng|quý|năm|tuần)",
-            |found| Some((None, None, recurrence(&found["every"]))),
-        ),
-        // Trước ngày 25 của tháng cuối quý.
-        form(
-            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)\s+ngày\s+(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+(?:đầu|cuối)(?:\s+của)?(?:\s+mỗi)?\s+(?P<every>quý|năm)",
-            |found| Some((None, None, recurrence(&found["every"]))),
-        ),
-        // Vào thứ Sáu hằng tuần.
-        form(
-            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào)?|vào)?\s*(?:chiều\s+|sáng\s+)?(?:ngày\s+)?(?P<day>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s+(?:hằng|hàng|mỗi)\s+tuần",
-            |_| Some((None, None, Some(Recurrence::Week))),
-        ),
-        // Từ ngày 01/3 đến hết ngày 30/4/2026.
-        form(
-            r"(?i)từ\s+(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:(?:[/.-]|\s+năm\s+)(?P<year>\d{4}))?\s+(?:cho\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<last_day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<last_month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<last_year>\d{4})",
-            |found| {
-                let last = number(found, "last_year")?;
-                let first = number(found, "year").unwrap_or(last);
-                let from = iso(first, number(found, "month")?, number(found, "day")?)?;
-                let until = iso(last, number(found, "last_month")?, number(found, "last_day")?)?;
-                (from <= until).then_some((Some(from), Some(until), None))
-            },
-        ),
-        // Trước ngày 30/6/2026, chậm nhất ngày 5 tháng 6 năm 2026.
-        form(
-            r"(?i)(?P<lead>(?:hoàn thành|xong)\s+trước|trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?(?: vào| đến)?|(?:từ nay )?đến hết|đến|hết|vào|trong)\s+(?:\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?,?\s*)?(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
-            |found| {
-                let (year, month, day) = (number(found, "year")?, number(found, "month")?, number(found, "day")?);
-                let before = found["lead"].to_lowercase().ends_with("trước");
-                let until = if before { day_before(year, month, day)? } else { iso(year, month, day)? };
-                Some((None, Some(until), None))
-            },
-        ),
-        // 6 tháng đầu năm 2026.
-        form(
-            r"(?i)(?:(?:ngay\s+)?trong\s+)?(?P<months>\d{1,2}|sáu|ba|chín)\s+tháng\s+(?P<end>đầu|cuối)\s+năm\s+(?P<year>\d{4})",
-            |found| {
-                let year = number(found, "year")?;
-                let months = match found["months"].to_lowercase().as_str() {
-                    "ba" => 3,
-                    "sáu" => 6,
-                    "chín" => 9,
-                    digits => digits.parse().ok().filter(|months| (1..12).contains(months))?,
-                };
-                let (first, last) =
-                    if found["end"].to_lowercase() == "đầu" { (1, months) } else { (13 - months, 12) };
-                Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
-            },
-        ),
-        // Quý II/2026, trong quý II năm 2026, quý I và quý II/2026.
-        form(
-            r"(?i)(?P<lead>trước|trong|đến hết|hết|hoàn thành)?\s*quý\s+(?:(?P<first>IV|I{1,3}|[1-4])\s*(?:và|-|–|,)\s*(?:quý\s+)?)?(?P<quarter>IV|I{1,3}|[1-4])\s*(?:[/-]|,?\s+năm\s+|,?\s)\s*(?P<year>\d{4})",
-            |found| {
-                let year = number(found, "year")?;
-                let last = quarter(&found["quarter"]);
-                let first = found.name("first").map_or(last, |first| quarter(first.as_str())).min(last) * 3 - 2;
-                if found.name("lead").is_some_and(|lead| lead.as_str().to_lowercase() == "trước") {
-                    return Some((None, day_before(year, first, 1), None));
-                }
-                Some((iso(year, first, 1), iso(year, last * 3, last_day(year, last * 3)), None))
-            },
-        ),
-        // Trong tháng 3 và tháng 4 năm 2026, trong tháng 3 - 4/2026.
-        form(
-            r"(?i)(?:trong|vào)\s+(?:các\s+)?tháng\s+(?P<first>\d{1,2})\s*(?:và|-|–|,)\s*(?:tháng\s+)?(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+)(?P<year>\d{4})",
-            |found| {
-                let (year, month) = (number(found, "year")?, number(found, "month")?);
-                let until = iso(year, month, 1).and_then(|_| iso(year, month, last_day(year, month)))?;
-                Some((Some(iso(year, number(found, "first")?, 1)?), Some(until), None))
-            },
-        ),
-        // Trước cuối tháng 3/2026, trong nửa đầu tháng 3/2026, đầu tháng 3/2026.
-        form(
-            r"(?i)(?P<lead>trước|trong|vào|đến|chậm nhất(?: là)?(?: vào| đến)?|hoàn thành)\s+(?P<part>cuối|đầu|giữa|nửa đầu|nửa cuối|trung tuần|thượng tuần|hạ tuần)\s+tháng\s+(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+|-)(?P<year>\d{4})",
-            |found| {
-                let (year, month) = (number(found, "year")?, number(found, "month")?);
-                iso(year, month, 1)?;
-                let (first, last) = match found["part"].to_lowercase().as_str() {
-                    "đầu" | "thượng tuần" => (1, 10),
-                    "nửa đầu" => (1, 15),
-                    "giữa" | "trung tuần" => (11, 20),
-                    "nửa cuối" => (16, last_day(year, month)),
-                    _ => (21, last_day(year, month)),
-                };
-                let within = ["trong", "vào"].contains(&found["lead"].to_lowercase().as_str());
-                Some((iso(year, month, first).filter(|_| within), iso(year, month, last), None))
-            },
-        ),
-        // Hoàn thành trong tháng 11/2025.
-        form(
-            r"(?i)(?P<lead>trước|trong|đến hết|hết|đến|vào|chậm nhất(?: là)?(?: trong)?|hoàn thành|xong)\s+tháng\s+(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+|-)(?P<year>\d{4})",
-            |found| {
-                let (year, month) = (number(found, "year")?, number(found, "month")?);
-                if !(1..=12).contains(&month) {
-                    return None;
-                }
-                match found["lead"].to_lowercase().as_str() {
-                    "trước" => Some((None, day_before(year, month, 1), None)),
-                    "trong" | "vào" => Some((iso(year, month, 1), iso(year, month, last_day(year, month)), None)),
-                    _ => Some((None, iso(year, month, last_day(year, month)), None)),
-                }
-            },
-        ),
-        // Ngay trong năm 2026.
-        form(
-            r"(?i)(?P<lead>(?:ngay\s+)?trong|trước|(?:từ nay )?đến hết|hết|(?:đến |vào )?cuối|hoàn thành)\s+năm\s+(?P<year>\d{4})",
-            |found| {
-                let year = number(found, "year")?;
-                match found["lead"].to_lowercase() {
-                    lead if lead == "trước" => Some((None, day_before(year, 1, 1), None)),
-                    lead if lead.ends_with("trong") => Some((iso(year, 1, 1), iso(year, 12, 31), None)),
-                    _ => Some((None, iso(year, 12, 31), None)),
-                }
-            },
-        ),
-        // Trong giai đoạn 2026 - 2028.
-        form(
-            r"(?i)trong\s+(?:giai đoạn|thời kỳ|các năm)\s+(?P<first>\d{4})\s*(?:-|–|đến)\s*(?P<year>\d{4})",
-            |found| {
-                let (first, last) = (number(found, "first")?, number(found, "year")?);
-                (first <= last).then_some((iso(first, 1, 1), iso(last, 12, 31), None))
-            },
-        ),
-        // Trước 30/6, trước ngày 15 tháng 3: no year is printed.
-        form(
-            r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|đến hết)\s+(?:ngày\s+)(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})\b",
-            |_| Some((None, None, None)),
-        ),
-        // Định kỳ hằng quý.
-        form(
-            r"(?i)(?:định kỳ\s+|báo cáo\s+|trước\s+|vào\s+)?(?:(?:hằng|hàng|mỗi)\s+(?P<every>tuần|tháng|quý|năm)|(?P<half>6 tháng(?: một lần|, hằng năm)))",
-            |found| {
-                let every = found.name("every").map(|every| every.as_str()).unwrap_or("half");
-                Some((None, None, recurrence(every)))
-            },
-        ),
-    ]
-});
+static FORMS: [Form; 15] = [
+    // Trước ngày 15/12 hằng năm.
+    Form::new(
+        Need::Every,
+        || {
+            pattern(
+                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)[ \n]+(?:ngày[ \n]+)?(?P<day>[0-9]{1,2})(?:/|[ \n]+tháng[ \n]+)[0-9]{1,2}[ \n]+(?:hằng|hàng|mỗi)[ \n]+năm",
+            )
+        },
+        |_| Some((None, None, Some(Recurrence::Year))),
+    ),
+    // Chậm nhất ngày 15 hằng tháng.
+    Form::new(
+        Need::Every,
+        || {
+            pattern(
+                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)?[ \n]*ngày[ \n]+(?:mồng[ \n]+)?(?P<day>[0-9]{1,2})[ \n]+(?:của[ \n]+)?(?:hằng|hàng|mỗi)[ \n]+(?P<every>tháng|quý|năm|tuần)",
+            )
+        },
+        |found| Some((None, None, recurrence(&found["every"]))),
+    ),
+    // Trước ngày 25 của tháng cuối quý.
+    Form::new(
+        Need::Number,
+        || {
+            pattern(
+                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)[ \n]+ngày[ \n]+(?P<day>[0-9]{1,2})[ \n]+(?:của[ \n]+)?tháng[ \n]+(?:đầu|cuối)(?:[ \n]+của)?(?:[ \n]+mỗi)?[ \n]+(?P<every>quý|năm)",
+            )
+        },
+        |found| Some((None, None, recurrence(&found["every"]))),
+    ),
+    // Vào thứ Sáu hằng tuần.
+    Form::new(
+        Need::Every,
+        || {
+            pattern(
+                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào)?|vào)?[ \n]*(?:chiều[ \n]+|sáng[ \n]+)?(?:ngày[ \n]+)?(?P<day>thứ[ \n]+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[ \n]+(?:hằng|hàng|mỗi)[ \n]+tuần",
+            )
+        },
+        |_| Some((None, None, Some(Recurrence::Week))),
+    ),
+    // Từ ngày 01/3 đến hết ngày 30/4/2026.
+    Form::new(
+        Need::Year,
+        || {
+            pattern(
+                r"(?i)từ[ \n]+(?:ngày[ \n]+)?(?P<day>[0-9]{1,2})(?:[/.-]|[ \n]+tháng[ \n]+)(?P<month>[0-9]{1,2})(?:(?:[/.-]|[ \n]+năm[ \n]+)(?P<year>[0-9]{4}))?[ \n]+(?:cho[ \n]+)?đến[ \n]+(?:hết[ \n]+)?(?:ngày[ \n]+)?(?P<last_day>[0-9]{1,2})(?:[/.-]|[ \n]+tháng[ \n]+)(?P<last_month>[0-9]{1,2})(?:[/.-]|[ \n]+năm[ \n]+)(?P<last_year>[0-9]{4})",
+            )
+        },
+        |found| {
+            let last = number(found, "last_year")?;
+            let first = number(found, "year").unwrap_or(last);
+            let from = iso(first, number(found, "month")?, number(found, "day")?)?;
+            let until = iso(last, number(found, "last_month")?, number(found, "last_day")?)?;
+            (from <= until).then_some((Some(from), Some(until), None))
+        },
+    ),
+    // Trước ngày 30/6/2026, chậm nhất ngày 5 tháng 6 năm 2026.
+    Form::new(
+        Need::Year,
+        || {
+            pattern(
+                r"(?i)(?P<lead>(?:hoàn thành|xong)[ \n]+trước|trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?(?: vào| đến)?|(?:từ nay )?đến hết|đến|hết|vào|trong)[ \n]+(?:[0-9]{1,2}[ \n]*(?:giờ|h|g)[ \n]*[0-9]{0,2}[ \n]*(?:phút)?,?[ \n]*)?(?:ngày[ \n]+)?(?P<day>[0-9]{1,2})(?:[/.-]|[ \n]+tháng[ \n]+)(?P<month>[0-9]{1,2})(?:[/.-]|[ \n]+năm[ \n]+)(?P<year>[0-9]{4})",
+            )
+        },
+        |found| {
+            let (year, month, day) = (number(found, "year")?, number(found, "month")?, number(found, "day")?);
+            let before = found["lead"].to_lowercase().ends_with("trước");
+            let until = if before { day_before(year, month, day)? } else { iso(year, month, day)? };
+            Some((None, Some(until), None))
+        },
+    ),
+    // 6 tháng đầu năm 2026.
+    Form::new(
+        Need::Year,
+        || {
+            pattern(
+                r"(?i)(?:(?:ngay[ \n]+)?trong[ \n]+)?(?P<months>[0-9]{1,2}|sáu|ba|chín)[ \n]+tháng[ \n]+(?P<end>đầu|cuối)[ \n]+năm[ \n]+(?P<year>[0-9]{4})",
+            )
+        },
+        |found| {
+            let year = number(found, "year")?;
+            let months = match found["months"].to_lowercase().as_str() {
+                "ba" => 3,
+                "sáu" => 6,
+                "chín" => 9,
+                digits => digits.parse().ok().filter(|months| (1..12).contains(months))?,
+            };
+            let (first, last) = if found["end"].to_lowercase() == "đầu" { (1, months) } else { (13 - months, 12) };
+            Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
+        },
+    ),
+    // Quý II/2026, trong quý II năm 2026, quý I và quý II/2026.
+    Form::new(
+        Need::Year,
+        || {
+            pattern(
+                r"(?i)(?P<lead>trước|trong|đến hết|hết|hoàn thành)?[ \n]*quý[ \n]+(?:(?P<first>IV|I{1,3}|[1-4])[ \n]*(?:và|-|–|,)[ \n]*(?:quý[ \n]+)?)?(?P<quarter>IV|I{1,3}|[1-4])[ \n]*(?:[/-]|,?[ \n]+năm[ \n]+|,?[ \n])[ \n]*(?P<year>[0-9]{4})",
+            )
+        },
+        |found| {
+            let year = number(found, "year")?;
+            let last = quarter(&found["quarter"]);
+            let first = found.name("first").map_or(last, |first| quarter(first.as_str())).min(last) * 3 - 2;
+            if found.name("lead").is_some_and(|lead| lead.as_str().to_lowercase() == "trước") {
+                return Some((None, day_before(year, first, 1), None));
+            }
+            Some((iso(year, first, 1), iso(year, last * 3, last_day(year, last * 3)), None))
+        },
+    ),
+    // Trong tháng 3 và tháng 4 năm 2026, trong tháng 3 - 4/2026.
+    Form::new(
+        Need::Year,
+        || {
+            pattern(
+                r"(?i)(?:trong|vào)[ \n]+(?:các[ \n]+)?tháng[ \n]+(?P<first>[0-9]{1,2})[ \n]*(?:và|-|–|,)[ \n]*(?:tháng[ \n]+)?(?P<month>[0-9]{1,2})(?:[ \n]*/[ \n]*|[ \n]+năm[ \n]+)(?P<year>[0-9]{4})",
+            )
+        },
+        |found| {
+            let (year, month) = (number(found, "year")?, number(found, "month")?);
+            let until = iso(year, month, 1).and_then(|_| iso(year, month, last_day(year, month)))?;
+            Some((Some(iso(year, number(found, "first")?, 1)?), Some(until), None))
+        },
+    ),
+    // Trước cuối tháng 3/2026, trong nửa đầu tháng 3/2026, đầu tháng 3/2026.
+    Form::new(
+        Need::Year,
+        || {
+            pattern(
+                r"(?i)(?P<lead>trước|trong|vào|đến|chậm nhất(?: là)?(?: vào| đến)?|hoàn thành)[ \n]+(?P<part>cuối|đầu|giữa|nửa đầu|nửa cuối|trung tuần|thượng tuần|hạ tuần)[ \n]+tháng[ \n]+(?P<month>[0-9]{1,2})(?:[ \n]*/[ \n]*|[ \n]+năm[ \n]+|-)(?P<year>[0-9]{4})",
+            )
+        },
+        |found| {
+            let (year, month) = (number(found, "year")?, number(found, "month")?);
+            iso(year, month, 1)?;
+            let (first, last) = match found["part"].to_lowercase().as_str() {
+                "đầu" | "thượng tuần" => (1, 10),
+                "nửa đầu" => (1, 15),
+                "giữa" | "trung tuần" => (11, 20),
+                "nửa cuối" => (16, last_day(year, month)),
+                _ => (21, last_day(year, month)),
+            };
+            let within = ["trong", "vào"].contains(&found["lead"].to_lowercase().as_str());
+            Some((iso(year, month, first).filter(|_| within), iso(year, month, last), None))
+        },
+    ),
+    // Hoàn thành trong tháng 11/2025.
+    Form::new(
+        Need::Year,
+        || {
+            pattern(
+                r"(?i)(?P<lead>trước|trong|đến hết|hết|đến|vào|chậm nhất(?: là)?(?: trong)?|hoàn thành|xong)[ \n]+tháng[ \n]+(?P<month>[0-9]{1,2})(?:[ \n]*/[ \n]*|[ \n]+năm[ \n]+|-)(?P<year>[0-9]{4})",
+            )
+        },
+        |found| {
+            let (year, month) = (number(found, "year")?, number(found, "month")?);
+            if !(1..=12).contains(&month) {
+                return None;
+            }
+            match found["lead"].to_lowercase().as_str() {
+                "trước" => Some((None, day_before(year, month, 1), None)),
+                "trong" | "vào" => Some((iso(year, month, 1), iso(year, month, last_day(year, month)), None)),
+                _ => Some((None, iso(year, month, last_day(year, month)), None)),
+            }
+        },
+    ),
+    // Ngay trong năm 2026.
+    Form::new(
+        Need::Year,
+        || {
+            pattern(
+                r"(?i)(?P<lead>(?:ngay[ \n]+)?trong|trước|(?:từ nay )?đến hết|hết|(?:đến |vào )?cuối|hoàn thành)[ \n]+năm[ \n]+(?P<year>[0-9]{4})",
+            )
+        },
+        |found| {
+            let year = number(found, "year")?;
+            match found["lead"].to_lowercase() {
+                lead if lead == "trước" => Some((None, day_before(year, 1, 1), None)),
+                lead if lead.ends_with("trong") => Some((iso(year, 1, 1), iso(year, 12, 31), None)),
+                _ => Some((None, iso(year, 12, 31), None)),
+            }
+        },
+    ),
+    // Trong giai đoạn 2026 - 2028.
+    Form::new(
+        Need::Year,
+        || {
+            pattern(
+                r"(?i)trong[ \n]+(?:giai đoạn|thời kỳ|các năm)[ \n]+(?P<first>[0-9]{4})[ \n]*(?:-|–|đến)[ \n]*(?P<year>[0-9]{4})",
+            )
+        },
+        |found| {
+            let (first, last) = (number(found, "first")?, number(found, "year")?);
+            (first <= last).then_some((iso(first, 1, 1), iso(last, 12, 31), None))
+        },
+    ),
+    // Trước 30/6, trước ngày 15 tháng 3: no year is printed.
+    Form::new(
+        Need::Number,
+        || {
+            pattern(
+                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|đến hết)[ \n]+(?:ngày[ \n]+)(?P<day>[0-9]{1,2})(?:/|[ \n]+tháng[ \n]+)(?P<month>[0-9]{1,2})(?-u:\b)",
+            )
+        },
+        |_| Some((None, None, None)),
+    ),
+    // Định kỳ hằng quý.
+    Form::new(
+        Need::Again,
+        || {
+            pattern(
+                r"(?i)(?:định kỳ[ \n]+|báo cáo[ \n]+|trước[ \n]+|vào[ \n]+)?(?:(?:hằng|hàng|mỗi)[ \n]+(?P<every>tuần|tháng|quý|năm)|(?P<half>6 tháng(?: một lần|, hằng năm)))",
+            )
+        },
+        |found| {
+            let every = found.name("every").map(|every| every.as_str()).unwrap_or("half");
+            Some((None, None, recurrence(every)))
+        },
+    ),
+];
 
 /// Verbs that tell what is by when it came to be.
 const PAST: [&str; 13] = [
@@ -456,7 +554,19 @@ const PAST: [&str; 13] = [
 
 /// The deadline that words set, by the surest of the forms.
 pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
-    FORMS.iter().find_map(|form| {
+    static EVERY: LazyLock<AhoCorasick> =
+        LazyLock::new(|| AhoCorasick::new(["ằng", "àng", "ỗi", "ẰNG", "ÀNG", "ỖI"]).expect("a few words"));
+    let mut digits = words.as_bytes().split(|b| !b.is_ascii_digit()).map(<[u8]>::len);
+    let year = digits.clone().any(|len| len >= 4);
+    let number = year || digits.any(|len| len > 0);
+    let every = EVERY.is_match(words);
+    let holds = |need| match need {
+        Need::Every => every,
+        Need::Number => number,
+        Need::Year => year,
+        Need::Again => every || number,
+    };
+    FORMS.iter().filter(|form| holds(form.need)).find_map(|form| {
         // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
         let past = |found: &Captures<'_>| {
             let before = words[..found.get(0).map_or(0, |found| found.start())].trim_end();
@@ -526,11 +636,10 @@ fn day_before(year: u32, month: u32, day: u32) -> Option<String> {
 /// What is to be reached, in figures.
 pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?x) (?: (?:ít\snhất|tối\sthiểu|tối\sđa|không\squá|trên|dưới|đạt|giảm|tăng|phấn\sđấu|đạt\stừ|hoàn\sthành|kết\snạp|giảm\sít\snhất) \s+ (?:từ\s+|ít\snhất\s+|tối\sthiểu\s+|trên\s+|mới\s+)* )
-               (?P<number> \d{1,3}(?:\.\d{3})+ | \d+(?:,\d+)? ) \s* (?P<unit> % | tỷ\sđồng | triệu\sđồng | \p{Ll}+(?:\s\p{Ll}+)? )",
+        pattern(
+            r"(?x) (?: (?:ít[\ \n]nhất|tối[\ \n]thiểu|tối[\ \n]đa|không[\ \n]quá|trên|dưới|đạt|giảm|tăng|phấn[\ \n]đấu|đạt[\ \n]từ|hoàn[\ \n]thành|kết[\ \n]nạp|giảm[\ \n]ít[\ \n]nhất) [\ \n]+ (?:từ[\ \n]+|ít[\ \n]nhất[\ \n]+|tối[\ \n]thiểu[\ \n]+|trên[\ \n]+|mới[\ \n]+)* )
+               (?P<number> [0-9]{1,3}(?:\.[0-9]{3})+ | [0-9]+(?:,[0-9]+)? ) [\ \n]* (?P<unit> % | tỷ[\ \n]đồng | triệu[\ \n]đồng | [a-zà-öø-ýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]+(?:[\ \n][a-zà-öø-ýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]+)? )",
         )
-        .expect("a sound pattern")
     });
     const NO_UNITS: [&str; 8] = ["tháng", "năm", "ngày", "quý", "giờ", "trong", "và", "đến"];
     let target = |found: Captures<'_>| {
@@ -550,6 +659,9 @@ pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
             unit: Cow::Owned(unit.as_str().to_owned()),
         })
     };
+    if !words.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
     PATTERN.captures_iter(words).filter_map(target).collect()
 }
 
