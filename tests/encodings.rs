@@ -558,7 +558,7 @@ fn much_of_one_kind_is_read() {
         ("µ ", "text: µ µ µ "),
         ("µ\n", "text: µ µ µ "),
         ("Co^.ng ho`a ", "text: Cộng hòa Cộng hòa "),
-        ("Sá»‘ ", "text: Sá»‘ Sá»‘ "),
+        ("Sá»‘ ", "text: Số Số "),
         ("Sá»‘ quyáº¿t Ä‘á»‹nh ", "text: Số quyết định Số quyết định "),
         ("o", "text: ooo"),
         ("cơng trình ", "text: cơng trình cơng trình "),
