@@ -46,9 +46,9 @@ fn doc_with_lists_keeps_its_numbers_by_libreoffice() {
                 assert_eq!(source.format, Format::Doc);
                 let lines: Vec<&str> = source.text.lines().collect();
                 for line in NUMBERED {
-                    assert!(lines.contains(&line), "{line} in {}", source.text);
+                    assert!(lines.contains(&line), "{line} in {}\n{:?}", source.text, source.diagnostics);
                 }
-                assert_eq!(source.diagnostics[0].message, "the text was read by soffice");
+                assert_eq!(source.diagnostics[0].message, "the text was read by soffice", "{:?}", source.diagnostics);
             });
         }
     });
