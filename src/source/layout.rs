@@ -292,12 +292,13 @@ fn begins_with<'p>(line: &str, phrases: impl Iterator<Item = &'p str>, times: us
 pub(super) fn margins(headers: Vec<(&'static str, Lines)>, body: Lines, diagnostics: &mut Vec<Diagnostic>) -> Lines {
     let mut out = Lines::default();
     let mut said = HashSet::new();
+    let headed = is_letterhead(&body.text);
     for (name, lines) in headers {
         let words = excerpt(&lines.text, 1000);
         if !words.chars().any(char::is_alphabetic) || said.contains(&words) {
             continue;
         }
-        if out.is_blank() && is_letterhead(&lines.text) && !is_letterhead(&body.text) {
+        if !headed && out.is_blank() && is_letterhead(&lines.text) {
             out.append(&lines);
             out.gap();
             continue;
