@@ -452,7 +452,7 @@ fn rtf_and_word() {
     word[512 + 12..512 + 16].copy_from_slice(&[3, 0, 0, 0]);
     let name: Vec<u8> = "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
     word[1024..1024 + name.len()].copy_from_slice(&name);
-    refused("chain", &word, "damaged Word file");
+    refused("chain", &word, "an OLE file that is no Word document");
 }
 
 /// Damaged copies: no panic, no hang, whatever comes of them.

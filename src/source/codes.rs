@@ -1,7 +1,6 @@
 //! What codes stand for, whatever the format: digits, signs of symbol fonts, UTF-16.
 
 /// A hexadecimal digit.
-#[cfg_attr(not(any(feature = "docx", feature = "pdf")), allow(dead_code))]
 pub(super) fn hex_digit(b: u8) -> Option<u8> {
     char::from(b).to_digit(16).map(|digit| digit as u8)
 }

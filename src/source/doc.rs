@@ -109,7 +109,7 @@ fn converted(tool: &Tool, bytes: &[u8], options: &Options) -> Result<Source<'sta
     Limits::hold(size, options.limits.tool_bytes, || "the file that soffice makes".into(), "tool_bytes")?;
     // It ends well even where it could not read the file.
     let made = std::fs::read(&rtf).map_err(|_| Error::Tool { tool: "soffice", what: "cannot read the file".into() })?;
-    let mut source = rtf::read(&made, options)?;
+    let mut source = rtf::read(&made)?;
     source.encoding = "UTF-8";
     Ok(source)
 }

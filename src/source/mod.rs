@@ -236,7 +236,7 @@ pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source
         #[cfg(not(feature = "pdf"))]
         Kind::Pdf => Err(Error::NotBuilt { kind: kind.name(), feature: "pdf" }),
         Kind::Doc => doc::read(bytes, options),
-        Kind::Rtf => rtf::read(bytes, options),
+        Kind::Rtf => rtf::read(bytes),
         Kind::Png => ocr::read(bytes, Format::Png, options),
         Kind::Jpeg => ocr::read(bytes, Format::Jpeg, options),
         Kind::Tiff => ocr::read(bytes, Format::Tiff, options),

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::layout::{self, Cell, Lines, PAGE, SOFT_PAGE, Table, excerpt};
 use super::positioned::is_marker;
-use super::{Error, Format, Options, Source, codes, legacy, remark, run_text};
+use super::{Error, Format, Source, codes, legacy, remark, run_text};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Nesting of groups beyond which a file is taken for damage.
@@ -51,7 +51,7 @@ const SKIPPED: [&str; 30] = [
 ];
 
 /// Reads an RTF file.
-pub(super) fn read(bytes: &[u8], _: &Options) -> Result<Source<'static>, Error> {
+pub(super) fn read(bytes: &[u8]) -> Result<Source<'static>, Error> {
     let mut reader = Reader::new(bytes);
     reader.run()?;
     let encoding = if reader.code_page == 1258 { "windows-1258" } else { "windows-1252" };
@@ -553,7 +553,7 @@ mod tests {
         let file = format!(
             "{{\\rtf1\\ansi\\ansicpg1252{{\\fonttbl{{\\f0\\fcharset0 Times;}}{{\\f1\\fcharset163 Times;}}{{\\f2\\fcharset2 Wingdings;}}}}{body}}}"
         );
-        read(file.as_bytes(), &Options::default()).map_or_else(|error| error.to_string(), |source| source.text.into())
+        read(file.as_bytes()).map_or_else(|error| error.to_string(), |source| source.text.into())
     }
 
     #[test]
@@ -615,7 +615,7 @@ mod tests {
             ("\\trowd\\intbl a\\cell", "| a | a |"),
             ("\\intbl a\\cell\\row", "a\n"),
             ("\\tab", "no text"),
-            ("a\\tab", "a    a"),
+            ("a\\tab ", "a    a"),
             ("{\\footnote a}", "a\n"),
             ("{\\shptxt a\\par}", "a\n"),
         ] {
@@ -629,7 +629,7 @@ mod tests {
     #[test]
     fn what_is_left_out_is_said() {
         let file = "{\\rtf1 a{\\v m\\u7853?t}{\\deleted c\\u361?}{\\pict 00ff}{\\*\\shppict{\\pict 0}}{\\nonshppict{\\pict 0}}{\\header\\pard s\\u7889? 1\\par}{\\footer 2\\par}\\par}";
-        let source = read(file.as_bytes(), &Options::default()).unwrap();
+        let source = read(file.as_bytes()).unwrap();
         let remarks: Vec<String> =
             source.diagnostics.iter().map(|d| format!("{} {:?}: {}", d.code, d.severity, d.message)).collect();
         assert_eq!(
@@ -642,7 +642,7 @@ mod tests {
             ]
         );
         let head = "{\\rtf1{\\header \\u272?\\u7842?NG C\\u7896?NG S\\u7842?N VI\\u7878?T NAM\\par}CH\\u7880? TH\\u7882?\\par}";
-        let source = read(head.as_bytes(), &Options::default()).unwrap();
+        let source = read(head.as_bytes()).unwrap();
         assert_eq!(source.text, "ĐẢNG CỘNG SẢN VIỆT NAM\n\nCHỈ THỊ\n");
     }
 
@@ -654,7 +654,7 @@ mod tests {
             (&*"{\\rtf1".repeat(6000), "damaged RTF: its groups are more than 5000 levels deep"),
         ];
         for (file, error) in rows {
-            assert_eq!(read(file.as_bytes(), &Options::default()).unwrap_err().to_string(), error);
+            assert_eq!(read(file.as_bytes()).unwrap_err().to_string(), error);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::detect::{self, Verdict};
-use super::{Encoding, codec, tables};
+use super::{Encoding, codec};
 
 /// A stretch of text with the name of its font, where the format knows it.
 #[derive(Debug, Clone, Copy)]
@@ -172,7 +172,7 @@ pub(in crate::source) fn drawn_capital(c: char) -> char {
     match c {
         // ă â ê ô ơ ư đ stand seven above Ă Â Ê Ô Ơ Ư Đ.
         '\u{a8}'..='\u{ae}' => char::from(c as u8 - 7),
-        c if c.is_ascii() || c > '\u{ff}' => tables::capital(c),
+        c if c.is_ascii() || c > '\u{ff}' => super::tables::capital(c),
         c => c,
     }
 }
