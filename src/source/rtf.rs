@@ -622,7 +622,7 @@ mod tests {
             let text = text(&piece.repeat(MANY));
             assert!(text.starts_with(start) || text.trim_start().starts_with(start), "{piece}: {text:.100}");
         }
-        let wide = "a\\cell".repeat(MANY) + "\\row" + &"\\intbl a\\cell\\row".repeat(MANY);
+        let wide = "a\\cell ".repeat(MANY) + "\\row" + &"\\intbl a\\cell\\row".repeat(MANY);
         assert!(text(&wide).starts_with("| a | a |"));
     }
 
