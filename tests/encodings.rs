@@ -384,6 +384,10 @@ const UNTOUCHED: &[&str] = &[
     "Автор:·%s,·%s — «Имя» «%s» «%s»",
     "Group-theoretic: A^{d2 d0}*B(a(b), c_d) + e^x; a(i)+o^2; T^{a} = o+b",
     "Buš, Niš, Škoda, Žižek, œuvre",
+    // Quotes within quotes, which could be three bytes of UTF-8.
+    "Él dijo ‘«papá»’ y ‘«mamá»’, ella «café»”",
+    "‘gọi là «má»’, ‘gọi là «bá»’, là «cá»“",
+    "Il a dit “là «où»” et “déjà «là»”",
     "|---|---|  **đậm** _nghiêng_ <br> &nbsp; \\- \\.",
     // Vietnamese in Unicode, of many kinds
     "ĐẢNG CỘNG SẢN VIỆT NAM",
@@ -558,7 +562,7 @@ fn much_of_one_kind_is_read() {
         ("µ ", "text: µ µ µ "),
         ("µ\n", "text: µ µ µ "),
         ("Co^.ng ho`a ", "text: Cộng hòa Cộng hòa "),
-        ("Sá»‘ ", "text: Sá»‘ Sá»‘ "),
+        ("Sá»‘ ", "text: Số Số "),
         ("Sá»‘ quyáº¿t Ä‘á»‹nh ", "text: Số quyết định Số quyết định "),
         ("o", "text: ooo"),
         ("cơng trình ", "text: cơng trình cơng trình "),

@@ -1,6 +1,15 @@
 //! Files that this build cannot read say so.
 
-use vanban::source::{self, Options};
+use vanban::source::{self, Limits, Options};
+
+/// A text that grows over its bound is refused, whatever it came in.
+#[test]
+fn the_longest_text() {
+    let limits = Limits { text_bytes: 20, ..Limits::default() };
+    let rtf = format!("{{\\rtf1 {}}}", "\\u272?".repeat(11));
+    let error = source::read(rtf.as_bytes(), "a", &Options { limits, ..Options::default() }).unwrap_err().to_string();
+    assert_eq!(error, "over the limit: the length of the text is more than 20 (`limits.text_bytes`)");
+}
 
 #[test]
 fn what_is_not_read_says_why() {

@@ -110,6 +110,17 @@ fn tables() {
         ("<table border=1 style='border:none'><tr><td style='border:none'>a<td style='border:none'>b</table>", "a\n\nb\n\n"),
         ("<table><tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e</table>", "| a |  | b |\n| c | d | e |\n"),
         ("<table border=1><caption>Bảng 1</caption><tr><td>a<td>b</table>", "Bảng 1\n| a | b |\n"),
+        // Forms that stand between the parts of a table, as old sites write them.
+        ("<table border=1><form><tr><td>a<td>b</tr></form></table>", "| a | b |\n"),
+        ("<table border=1><tr><form><td>a</td><td>b</td></form></tr></table>", "| a | b |\n"),
+        ("<table border=1><tr><form><td>a</td></form><td>b</td></tr><tr><td>c<td>d</table>", "| a | b |\n| c | d |\n"),
+        ("<table border=1><form><td>a<td>b</table>", "| a | b |\n"),
+        // Words that strayed between the cells are not lost.
+        ("<table border=1><tr>x<td>a<td>b</table>", "x\n| a | b |\n"),
+        // What is hidden is no row and no cell.
+        ("<table border=1><tr style='display:none'><td>x<td>y<tr><td>a<td>b</table>", "| a | b |\n"),
+        ("<table border=1><tr hidden><td>x<td>y<tr><td>a<td>b<td style='Display: NONE !important'>z</table>", "| a | b |\n"),
+        ("<table border=1><tbody style='visibility:collapse'><tr><td>x<td>y<tbody><tr><td>a<td>b</table>", "| a | b |\n"),
         ("<table><tr><td><table border=1><tr><td>a<td>b</table></td></tr></table>", "| a | b |\n\n"),
     ];
     for (body, want) in rows {
@@ -124,4 +135,8 @@ fn what_is_left_out_is_said() {
     assert_eq!(source.text, "a\n");
     let remarks: Vec<&str> = source.diagnostics.iter().map(|remark| remark.code).collect();
     assert_eq!(remarks, ["tracked-changes", "hidden-text", "pictures-unread"]);
+    let page = "<html><table border=1><tr style='display: none'><td>mật<td>x<tr><td>a<td>b</table>";
+    let source = read(page);
+    let remarks: Vec<&str> = source.diagnostics.iter().map(|remark| &*remark.message).collect();
+    assert_eq!(remarks, ["hidden text is left out: \"mật x\""]);
 }

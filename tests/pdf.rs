@@ -154,6 +154,49 @@ fn fonts_with_names_of_glyphs_and_legacy_fonts() {
     assert_eq!(lines(&source), ["ĐẤềD", "cường"]);
 }
 
+/// `.VnTimeH` draws small letters as capitals, which nothing in its codes tells.
+#[test]
+fn capitals_of_a_legacy_font() {
+    let mut pdf = Pdf::new();
+    let font = |name: &str| format!("<</Type/Font/Subtype/TrueType/BaseFont/{name}/Encoding/WinAnsiEncoding>>");
+    pdf.set(3, format!("<</H {}/V {}>>", font("ABCDEF+.VnTimeH"), font(".VnTime")));
+    let line = |font: char, y: u32, text: &str| {
+        let codes: String = text.chars().map(|c| format!("{:02X}", u32::from(c))).collect();
+        format!("BT /{font} 12 Tf 100 {y} Td <{codes}> Tj ET\n")
+    };
+    let content = [
+        line('H', 700, "®¶ng céng s¶n viÖt nam"),
+        line('H', 680, "chØ thÞ vÒ x©y dùng ®¶ng"),
+        line('V', 660, "§¶ng bé TØnh thùc hiÖn c\u{ad}êng c«ng t¸c"),
+    ];
+    let page = pdf.page(&content.concat(), "");
+    pdf.set_pages(&[page]);
+    let source = read(&pdf.build());
+    assert_eq!(
+        lines(&source),
+        ["ĐẢNG CỘNG SẢN VIỆT NAM", "CHỈ THỊ VỀ XÂY DỰNG ĐẢNG", "Đảng bộ Tỉnh thực hiện cường công tác"]
+    );
+    assert!(source.diagnostics.iter().all(|remark| remark.code != "case-lost"), "{:?}", source.diagnostics);
+}
+
+/// Where a page begins stays right when its letters are decoded.
+#[test]
+fn pages_of_a_legacy_font() {
+    let mut pdf = Pdf::new();
+    pdf.set(3, "<</V<</Type/Font/Subtype/TrueType/BaseFont/.VnTime/Encoding/WinAnsiEncoding>>>>");
+    let page = |pdf: &mut Pdf, text: &str| {
+        let codes: String = text.chars().map(|c| format!("{:02X}", u32::from(c))).collect();
+        pdf.page(&format!("BT /V 12 Tf 100 700 Td <{codes}> Tj ET"), "")
+    };
+    let pages = [page(&mut pdf, "§¶ng bé TØnh thùc hiÖn c«ng t¸c"), page(&mut pdf, "V¨n phßng TØnh ñy theo dâi")];
+    pdf.set_pages(&pages);
+    let source = read(&pdf.build());
+    assert_eq!(source.encoding, "TCVN3");
+    let begins: Vec<&str> = source.pages.iter().map(|at| source.text[*at..].trim_start()).collect();
+    assert_eq!(begins.len(), 1, "{:?}", source.pages);
+    assert!(begins[0].starts_with("Văn phòng Tỉnh ủy"), "{begins:?}");
+}
+
 #[test]
 fn false_text_is_not_given_out() {
     let mut pdf = Pdf::paper(&[letterhead()]);

@@ -46,9 +46,9 @@ fn doc_with_lists_keeps_its_numbers_by_libreoffice() {
                 assert_eq!(source.format, Format::Doc);
                 let lines: Vec<&str> = source.text.lines().collect();
                 for line in NUMBERED {
-                    assert!(lines.contains(&line), "{line} in {}", source.text);
+                    assert!(lines.contains(&line), "{line} in {}\n{:?}", source.text, source.diagnostics);
                 }
-                assert_eq!(source.diagnostics[0].message, "the text was read by soffice");
+                assert_eq!(source.diagnostics[0].message, "the text was read by soffice", "{:?}", source.diagnostics);
             });
         }
     });
@@ -76,6 +76,61 @@ fn text_by(program: &str) -> (String, String) {
     let mut vanban = Command::new(env!("CARGO_BIN_EXE_vanban"));
     let output = vanban.args(["text", "tests/files/paper.doc"]).env("PATH", &folder).output().unwrap();
     (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// Runs `vanban parse` on the Word file where the programs are scripts: the text and the diagnostics.
+#[cfg(unix)]
+fn read_by(name: &str, scripts: &[(&str, &str)]) -> (String, Vec<String>) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    for (program, script) in scripts {
+        let path = folder.join(program);
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let run = |command: &str| {
+        let mut vanban = Command::new(env!("CARGO_BIN_EXE_vanban"));
+        let file = std::path::absolute("tests/files/paper.doc").unwrap();
+        let output = vanban.arg(command).arg(file).env("PATH", &folder).current_dir(&folder).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let json: serde_json::Value = serde_json::from_str(&run("parse")).unwrap();
+    let words = |d: &serde_json::Value| format!("{}: {}", d["code"].as_str().unwrap(), d["message"].as_str().unwrap());
+    let of_file = ["doc-reader", "tool-failed", "list-numbers-lost"];
+    let remarks = json["diagnostics"].as_array().unwrap().iter().map(words);
+    let remarks = remarks.filter(|words| of_file.iter().any(|code| words.starts_with(code))).collect();
+    (run("text"), remarks)
+}
+
+/// A program that fails is named, and nobody is told to install what is there.
+#[cfg(unix)]
+#[test]
+fn a_tool_that_fails_is_named() {
+    let scripts = [("soffice", "echo no room >&2; exit 1"), ("antiword", "echo words")];
+    let (text, remarks) = read_by("fails", &scripts);
+    assert_eq!(text, "words\n");
+    assert_eq!(
+        remarks,
+        [
+            "doc-reader: the text was read by antiword",
+            "tool-failed: soffice failed: no room; antiword took its place",
+            "list-numbers-lost: the file has lists, whose automatic numbers are lost: LibreOffice keeps them, but has failed",
+        ]
+    );
+}
+
+/// LibreOffice is tried once more: here each odd start ends without a file.
+#[cfg(unix)]
+#[test]
+fn libreoffice_is_tried_twice() {
+    let script = r#"[ -s started ] || { echo once > started; exit 0; }
+: > started
+printf '{\\rtf1 words\\par}' > "$7/paper.rtf""#;
+    let (text, remarks) = read_by("twice", &[("soffice", script), ("antiword", "echo other")]);
+    assert_eq!(text, "words\n");
+    assert_eq!(remarks, ["doc-reader: the text was read by soffice"]);
 }
 
 #[cfg(unix)]

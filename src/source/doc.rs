@@ -6,7 +6,7 @@
 
 use super::tool::{Folder, Tool};
 use super::{Error, Format, Limits, Options, Source, remark, rtf};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// What must be installed, in Debian's names.
 const PACKAGES: &str = "antiword, or catdoc, or libreoffice-writer-nogui";
@@ -21,33 +21,43 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Source<'static>, E
     if head.lists {
         order.rotate_right(1);
     }
-    let mut failure = Error::ToolMissing {
-        what: "reading a Word 97-2003 file needs antiword, catdoc or LibreOffice",
-        packages: PACKAGES,
-    };
+    let mut failures = Vec::new();
     for tool in order.into_iter().filter_map(|name| options.tool(name)) {
         match by(&tool, bytes, options) {
             Ok(mut source) => {
                 source.format = Format::Doc;
-                Limits::hold(
-                    source.text.len() as u64,
-                    options.limits.text_bytes,
-                    || "the length of the text".into(),
-                    "text_bytes",
-                )?;
-                let message = format!("the text was read by {}", tool.name());
-                source.diagnostics.push(remark("doc-reader", Severity::Info, message));
-                if head.lists && tool.name() != "soffice" {
-                    let message = "the file has lists, whose automatic numbers are lost: LibreOffice would keep them \
-                                   (Debian: apt-get install libreoffice-writer-nogui)";
-                    source.diagnostics.push(remark("list-numbers-lost", Severity::Warning, message));
-                }
+                source.diagnostics.splice(0..0, remarks(&tool, &failures, head.lists));
                 return Ok(source);
             }
-            Err(error) => failure = error,
+            Err(error) => failures.push((tool.name(), error)),
         }
     }
-    Err(failure)
+    Err(failures.pop().map_or(
+        Error::ToolMissing {
+            what: "reading a Word 97-2003 file needs antiword, catdoc or LibreOffice",
+            packages: PACKAGES,
+        },
+        |(_, error)| error,
+    ))
+}
+
+/// Who has read the file, who could not, and what is lost by that.
+fn remarks(tool: &Tool, failures: &[(&str, Error)], lists: bool) -> Vec<Diagnostic> {
+    let reader = tool.name();
+    let mut remarks = vec![remark("doc-reader", Severity::Info, format!("the text was read by {reader}"))];
+    for (_, error) in failures {
+        remarks.push(remark("tool-failed", Severity::Info, format!("{error}; {reader} took its place")));
+    }
+    if lists && reader != "soffice" {
+        let office = if failures.iter().any(|(name, _)| *name == "soffice") {
+            "LibreOffice keeps them, but has failed"
+        } else {
+            "LibreOffice would keep them (Debian: apt-get install libreoffice-writer-nogui)"
+        };
+        let message = format!("the file has lists, whose automatic numbers are lost: {office}");
+        remarks.push(remark("list-numbers-lost", Severity::Warning, message));
+    }
+    remarks
 }
 
 /// Has a program read the file.
@@ -67,8 +77,17 @@ fn by(tool: &Tool, bytes: &[u8], options: &Options) -> Result<Source<'static>, E
     Ok(Source { text: text.into(), format: Format::Doc, encoding: "UTF-8", pages, diagnostics: Vec::new() })
 }
 
-/// Has LibreOffice turn the file into RTF, which has the numbers of lists written out.
+/// Has LibreOffice read the file; once more where it failed and was not stopped by a limit: its very first
+/// start on a machine, while it sets itself up, has been seen to end without a file.
 fn by_office(tool: &Tool, bytes: &[u8], options: &Options) -> Result<Source<'static>, Error> {
+    match converted(tool, bytes, options) {
+        Err(Error::Tool { what, .. }) if !what.contains("`limits.") => converted(tool, bytes, options),
+        done => done,
+    }
+}
+
+/// Has LibreOffice turn the file into RTF, which has the numbers of lists written out.
+fn converted(tool: &Tool, bytes: &[u8], options: &Options) -> Result<Source<'static>, Error> {
     let fail =
         |error: std::io::Error| Error::Tool { tool: "soffice", what: format!("cannot be given the file: {error}") };
     let folder = Folder::new().map_err(fail)?;
@@ -90,7 +109,7 @@ fn by_office(tool: &Tool, bytes: &[u8], options: &Options) -> Result<Source<'sta
     Limits::hold(size, options.limits.tool_bytes, || "the file that soffice makes".into(), "tool_bytes")?;
     // It ends well even where it could not read the file.
     let made = std::fs::read(&rtf).map_err(|_| Error::Tool { tool: "soffice", what: "cannot read the file".into() })?;
-    let mut source = rtf::read(&made, options)?;
+    let mut source = rtf::read(&made)?;
     source.encoding = "UTF-8";
     Ok(source)
 }
@@ -138,6 +157,14 @@ impl Head {
     }
 }
 
+/// From here on numbers of sectors mean that there is none.
+const NONE: u32 = 0xFFFF_FFF0;
+
+/// The numbers of sectors in a list, up to the first that is none.
+fn numbers(list: &[u8]) -> impl Iterator<Item = u32> {
+    list.as_chunks::<4>().0.iter().map(|n| u32::from_le_bytes(*n)).take_while(|n| *n < NONE)
+}
+
 /// The parts of an OLE file, as far as the head of one is needed ([MS-CFB]).
 struct Ole<'a> {
     bytes: &'a [u8],
@@ -153,18 +180,24 @@ impl<'a> Ole<'a> {
             9 | 12 => 1 << shift,
             _ => return None,
         };
-        let table = bytes
-            .get(76..512)?
-            .as_chunks::<4>()
-            .0
-            .iter()
-            .map(|n| u32::from_le_bytes(*n))
-            .take_while(|n| *n < 0xFFFF_FFF0);
-        Some(Ole { bytes, sector, table: table.collect() })
+        let mut ole = Ole { bytes, sector, table: numbers(bytes.get(76..512)?).collect() };
+        ole.table.truncate(bytes.len() / sector);
+        // What the head has no room for goes on in sectors, each of which ends in the number of the next.
+        let (mut list, most) = (ole.number(68), bytes.len() / sector);
+        for _ in 0..most {
+            let Some(at) = list.filter(|list| *list < NONE).map(|list| ole.sector_at(list)) else { break };
+            let Some(part) = bytes.get(at..at.checked_add(sector)?) else { break };
+            ole.table.extend(numbers(&part[..sector - 4]));
+            list = ole.number(at + sector - 4);
+            if ole.table.len() > most {
+                break;
+            }
+        }
+        Some(ole)
     }
 
     fn number(&self, at: usize) -> Option<u32> {
-        Some(u32::from_le_bytes(self.bytes.get(at..at + 4)?.try_into().ok()?))
+        Some(u32::from_le_bytes(self.bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
     }
 
     fn sector_at(&self, sector: u32) -> usize {
@@ -175,7 +208,7 @@ impl<'a> Ole<'a> {
     fn next(&self, sector: u32) -> Option<u32> {
         let each = self.sector / 4;
         let table = *self.table.get(sector as usize / each)?;
-        self.number(self.sector_at(table).checked_add(4 * (sector as usize % each))?).filter(|next| *next < 0xFFFF_FFF0)
+        self.number(self.sector_at(table).checked_add(4 * (sector as usize % each))?).filter(|next| *next < NONE)
     }
 
     /// The first `len` bytes of a chain, or all if it is shorter.
@@ -183,7 +216,8 @@ impl<'a> Ole<'a> {
         let mut out = Vec::new();
         let mut sector = Some(start);
         while let Some(at) = sector.map(|sector| self.sector_at(sector)).filter(|_| out.len() < len) {
-            out.extend(self.bytes.get(at..)?.iter().take(self.sector));
+            // A sector behind the end of the file could be followed by itself for ever.
+            out.extend(self.bytes.get(at..).filter(|rest| !rest.is_empty())?.iter().take(self.sector));
             sector = self.next(sector?);
         }
         (!out.is_empty()).then_some(out)
@@ -206,6 +240,72 @@ mod tests {
     fn bars_of_two_columns_go() {
         let text = "|TỈNH UỶ    |ĐẢNG CỘNG SẢN |\n|*          |              |\n\n|a |b |c |\n";
         assert_eq!(bars(text), "TỈNH UỶ       ĐẢNG CỘNG SẢN\n*\n\n|a |b |c |\n");
+    }
+
+    /// An OLE file of 512-byte sectors; `sectors` follow the head, whose list of table sectors is `table`.
+    fn ole(table: &[u32], lists: [u32; 2], directory: u32, sectors: &[Vec<u8>]) -> Vec<u8> {
+        let mut file = vec![0; 512];
+        file[..8].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+        file[30] = 9;
+        file[48..52].copy_from_slice(&directory.to_le_bytes());
+        file[68..72].copy_from_slice(&lists[0].to_le_bytes());
+        file[72..76].copy_from_slice(&lists[1].to_le_bytes());
+        file[76..].fill(0xFF);
+        for (i, sector) in table.iter().enumerate() {
+            file[76 + 4 * i..80 + 4 * i].copy_from_slice(&sector.to_le_bytes());
+        }
+        sectors.iter().for_each(|sector| file.extend(sector));
+        file
+    }
+
+    fn words(numbers: &[u32]) -> Vec<u8> {
+        let mut sector: Vec<u8> = numbers.iter().flat_map(|n| n.to_le_bytes()).collect();
+        sector.resize(512, 0xFF);
+        sector
+    }
+
+    fn entry(start: u32) -> Vec<u8> {
+        let mut sector: Vec<u8> = "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        sector.resize(512, 0);
+        sector[116..120].copy_from_slice(&start.to_le_bytes());
+        sector
+    }
+
+    /// A table of more than 109 sectors goes on in sectors of its own.
+    #[test]
+    fn a_table_that_goes_on() {
+        const END: u32 = 0xFFFF_FFFE;
+        // Sector 0: all that the head's list names. 1: the list's second part. 2: the table's 110th sector.
+        let far = 109 * 128;
+        let mut sectors = vec![words(&[END; 128]), words(&[2]), words(&[END; 128])];
+        sectors[1][508..].copy_from_slice(&END.to_le_bytes());
+        sectors.push(entry(far));
+        sectors[2][..4].copy_from_slice(&(far + 1).to_le_bytes());
+        sectors.resize(far as usize, Vec::new());
+        let mut file = ole(&[0; 109], [1, 1], 3, &[]);
+        for sector in sectors {
+            file.extend(if sector.is_empty() { vec![0; 512] } else { sector });
+        }
+        let mut head = vec![0; 512];
+        head[..4].copy_from_slice(&[0xEC, 0xA5, 0xC1, 0]);
+        file.extend(head);
+        // Offset 0x2EE stands in the second sector of the stream.
+        let mut second = vec![0; 512];
+        second[0x2EE - 512] = 9;
+        file.extend(second);
+        assert_eq!(Head::of(&file).unwrap(), Head { encrypted: false, lists: true });
+    }
+
+    /// Chains that lead to themselves, and to sectors that are not there, end.
+    #[test]
+    fn chains_that_never_end() {
+        let circle = ole(&[0], [0, 9], 1, &[words(&[0, 1, 2]), entry(3)]);
+        assert!(Head::of(&circle).is_err());
+        let lists = ole(&[0; 109], [1, 0xFFFF_FFFF], 1, &[words(&[1; 128]), words(&[1; 128])]);
+        assert!(Head::of(&lists).is_err());
+        // Sector 2 lies just behind the end of the file and follows itself.
+        let behind = ole(&[0], [0, 0], 2, &[words(&[0, 1, 2]), vec![0; 512]]);
+        assert!(Head::of(&behind).is_err());
     }
 
     #[test]

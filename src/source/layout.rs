@@ -7,10 +7,12 @@
 //!   column, left first, an empty line between columns. Any other table is one line for each row:
 //!   `| cell | cell |`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fold;
 use crate::text::Span;
+use crate::vocab::Vocab;
 
 /// In a paragraph's text: a new page begins here.
 pub(super) const PAGE: char = '\x0c';
@@ -112,6 +114,17 @@ impl Lines {
         self.text.push_str(&other.text[..end]);
         self.text.push('\n');
         self.notice(true);
+    }
+
+    /// All of it without the empty lines around, and where its pages begin.
+    pub(super) fn finish(self) -> (String, Vec<usize>) {
+        let head = self.text.len() - self.text.trim_start_matches(['\n', PAGE]).len();
+        let end = self.text.trim_end().len();
+        if end <= head {
+            return (String::new(), Vec::new());
+        }
+        let pages = self.pages.into_iter().filter(|page| (head + 1..end).contains(page)).map(|page| page - head);
+        (format!("{}\n", &self.text[head..end]), pages.collect())
     }
 
     /// Whether it holds no word.
@@ -243,31 +256,62 @@ fn write_band(columns: BTreeMap<usize, Vec<&Lines>>, out: &mut Lines) {
 
 /// Whether a text holds words that only stand in a letterhead or beside a signature.
 pub(super) fn is_frame(text: &str) -> bool {
-    is_letterhead(text) || text.lines().any(|line| begins_with(line, "nơi nhận"))
+    is_letterhead(text) || text.lines().any(is_recipients)
 }
 
 /// Whether a text holds the national or the Party title (*Quốc hiệu*, *Tiêu đề*) on a line of its own.
 pub(super) fn is_letterhead(text: &str) -> bool {
-    const TITLES: [&str; 4] = [
-        "cộng hòa xã hội chủ nghĩa việt nam",
-        "cộng hoà xã hội chủ nghĩa việt nam",
-        "đảng cộng sản việt nam",
-        "độc lập - tự do - hạnh phúc",
-    ];
-    text.lines().any(|line| TITLES.iter().any(|title| begins_with(line, title) && line.trim().len() < 2 * title.len()))
+    let headings = &Vocab::builtin().headings;
+    text.lines().any(|line| begins_with(line, headings.iter().map(|heading| &*heading.phrase), 2))
 }
 
-/// Whether a line begins with `words`, given in lower case; the line may be in another normal form.
-pub(super) fn begins_with(line: &str, words: &str) -> bool {
+/// Whether a line is the label of the recipients (*Nơi nhận*) or begins with it.
+pub(super) fn is_recipients(line: &str) -> bool {
+    begins_with(line, Vocab::builtin().formulas.recipients.iter().map(String::as_str), usize::MAX)
+}
+
+/// Whether a line begins with one of the folded phrases and is less than `times` as long; the line may be in
+/// any normal form.
+fn begins_with<'p>(line: &str, phrases: impl Iterator<Item = &'p str>, times: usize) -> bool {
     use unicode_normalization::UnicodeNormalization;
-    let mut letters = line.trim_start().chars().take(4 * words.len()).nfc().flat_map(char::to_lowercase);
-    words.chars().all(|c| match letters.next() {
-        Some('\u{a0}') => c == ' ',
-        Some('–' | '—') => c == '-',
-        // U+00F0, often typed for the letter.
-        Some('ð') => c == 'đ',
-        other => other == Some(c),
-    })
+    const MOST: usize = 200;
+    let line = line.trim();
+    // The first letter alone rules out most lines.
+    let Some(first) = line.chars().next().map(fold::fold_char) else { return false };
+    let mut phrases = phrases.filter(|phrase| phrase.starts_with(first)).peekable();
+    if phrases.peek().is_none() {
+        return false;
+    }
+    let words = fold::fold(&line.nfc().take(MOST).collect::<String>());
+    phrases
+        .any(|phrase| fold::word_prefix(&words, phrase).is_some() && words.len() < phrase.len().saturating_mul(times))
+}
+
+/// Puts a letterhead that stands in a header before the text, and the words of other headers and
+/// footers into remarks.
+pub(super) fn margins(headers: Vec<(&'static str, Lines)>, body: Lines, diagnostics: &mut Vec<Diagnostic>) -> Lines {
+    let mut out = Lines::default();
+    let mut said = HashSet::new();
+    let headed = is_letterhead(&body.text);
+    for (name, lines) in headers {
+        let words = excerpt(&lines.text, 1000);
+        if !words.chars().any(char::is_alphabetic) || said.contains(&words) {
+            continue;
+        }
+        if !headed && out.is_blank() && is_letterhead(&lines.text) {
+            out.append(&lines);
+            out.gap();
+            continue;
+        }
+        let message = format!("the words of a page {name} are left out: \"{words}\"");
+        diagnostics.push(remark("page-margin-text", Severity::Info, message));
+        said.insert(words);
+    }
+    if out.is_blank() {
+        return body;
+    }
+    out.append(&body);
+    out
 }
 
 /// The start of a text for a remark: at most `most` letters on one line.
@@ -350,15 +394,18 @@ mod tests {
     }
 
     #[test]
-    fn begins_with_words() {
-        for (line, words, want) in [
-            ("  ĐẢNG CỘNG SẢN VIỆT NAM ", "đảng cộng sản việt nam", true),
-            ("ÐẢNG CỘNG SẢN VIỆT NAM", "đảng cộng sản việt nam", true),
-            ("Đa\u{309}ng Cộng sản Việt Nam", "đảng cộng sản việt nam", true),
-            ("Độc lập – Tự do – Hạnh phúc", "độc lập - tự do - hạnh phúc", true),
-            ("Đảng Cộng", "đảng cộng sản việt nam", false),
+    fn signs_of_a_letterhead() {
+        for (line, want) in [
+            ("  ĐẢNG CỘNG SẢN VIỆT NAM ", true),
+            ("ÐẢNG CỘNG SẢN VIỆT NAM", true),
+            ("Đa\u{309}ng Cộng sản Việt Nam", true),
+            ("CỘNG HOÀ\u{a0}XÃ HỘI CHỦ NGHĨA VIỆT NAM", true),
+            ("Độc lập – Tự do – Hạnh phúc", true),
+            ("Đảng Cộng", false),
+            ("Đảng Cộng sản Việt Nam là đội tiên phong của giai cấp công nhân", false),
         ] {
-            assert_eq!(begins_with(line, words), want, "{line}");
+            assert_eq!(is_letterhead(line), want, "{line}");
         }
+        assert!(is_recipients("Nơi nhận: Ban Bí thư") && !is_recipients("Nơi ấy"));
     }
 }

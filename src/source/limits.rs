@@ -32,7 +32,8 @@ pub struct Limits {
     /// The most bytes that the streams of a PDF that matter for its text may inflate to, a stream
     /// counted each time that it is drawn; pictures are not inflated: 128 MiB.
     pub stream_bytes: u64,
-    /// The most numbers, names, strings and so on in the parts of a PDF that are read: 8,000,000.
+    /// The most numbers and other values in the parts of a PDF that are read: 8,000,000. A name or string counts
+    /// as two, a dictionary as five and each of its keys as two, for that is what they take up.
     pub objects: usize,
     /// The most characters on one page of a PDF: 500,000.
     pub page_chars: usize,
@@ -40,7 +41,7 @@ pub struct Limits {
     pub page_side: u32,
     /// The most pixels of a picture to be recognised; pages of a PDF are drawn coarser to hold it: 120,000,000.
     pub pixels: u64,
-    /// The longest text that may come of a PDF, RTF or Word file: 64 MiB.
+    /// The longest text that may come of a PDF, RTF or Word file or a picture: 64 MiB.
     pub text_bytes: u64,
     /// The longest that an outside program may work on a file, or on one page where it is given pages: 120 s.
     pub tool_time: Duration,

@@ -4,6 +4,7 @@
 //! `vanban text FILE` prints: decoded or extracted, before any normalisation. All spans of the
 //! output point into it.
 
+mod codes;
 mod doc;
 #[cfg(feature = "docx")]
 mod docx;
@@ -235,7 +236,7 @@ pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source
         #[cfg(not(feature = "pdf"))]
         Kind::Pdf => Err(Error::NotBuilt { kind: kind.name(), feature: "pdf" }),
         Kind::Doc => doc::read(bytes, options),
-        Kind::Rtf => rtf::read(bytes, options),
+        Kind::Rtf => rtf::read(bytes),
         Kind::Png => ocr::read(bytes, Format::Png, options),
         Kind::Jpeg => ocr::read(bytes, Format::Jpeg, options),
         Kind::Tiff => ocr::read(bytes, Format::Tiff, options),
@@ -245,6 +246,11 @@ pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source
     if matches!(kind, Kind::Pdf | Kind::Doc) {
         decode_legacy(&mut source);
     }
+    // Markup has held `total_bytes` on its way; a text is as long as its file.
+    if !matches!(kind, Kind::Text | Kind::Docx | Kind::Html) {
+        let what = || "the length of the text".into();
+        Limits::hold(source.text.len() as u64, options.limits.text_bytes, what, "text_bytes")?;
+    }
     source.diagnostics.extend(kind.misnamed(name));
     Ok(source)
 }
@@ -252,17 +258,24 @@ pub fn read<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Result<Source
 /// Decodes lines that were typed in a legacy font, where the reader of the format knows no fonts.
 fn decode_legacy(source: &mut Source<'_>) {
     let Some(repaired) = legacy::repair_text(&source.text) else { return };
-    source.pages = repaired.text.match_indices('\u{c}').map(|(at, _)| at + 1).collect();
+    source.pages = moved_pages(&source.pages, &source.text, &repaired.text);
     source.text = Cow::Owned(repaired.text);
     source.encoding = repaired.encoding;
     source.diagnostics.extend(repaired.diagnostics);
 }
 
+/// Where pages begin in a text that was decoded: behind the same form feed as before, for no encoding
+/// touches those. A form feed at the very end begins no page.
+fn moved_pages(pages: &[usize], from: &str, to: &str) -> Vec<usize> {
+    let feeds = |text: &str| -> Vec<usize> { memchr::memchr_iter(b'\x0c', text.as_bytes()).collect() };
+    let (before, after) = (feeds(from), feeds(to));
+    pages.iter().filter_map(|page| Some(after.get(before.binary_search(&page.checked_sub(1)?).ok()?)? + 1)).collect()
+}
+
 /// The words of a run (DOCX, RTF) or of an element (HTML) as Unicode, given the name of its font: the
 /// one place where text in a legacy font (`.VnTime`, `VNI-Times`) is decoded.
 fn run_text<'t>(text: &'t str, font: Option<&str>) -> Cow<'t, str> {
-    let legacy_font = font.is_some_and(|font| font.starts_with('.') || font.to_ascii_uppercase().starts_with("VNI"));
-    if !legacy_font && text.chars().all(|c| c.is_ascii() || c == '\u{ad}') {
+    if !font.is_some_and(legacy::is_legacy_font) && text.chars().all(|c| c.is_ascii() || c == '\u{ad}') {
         // A soft hyphen in plain letters is one.
         return Cow::Borrowed(text);
     }

@@ -57,7 +57,7 @@ pub(super) fn read(bytes: &[u8], format: Format, options: &Options) -> Result<So
     if options.ocr == Ocr::Never {
         return Err(Error::NoText("the file is a picture, and OCR is off"));
     }
-    let size = image_size(bytes, format).ok_or_else(|| Error::Damaged {
+    let size = image_size(bytes, format, options.limits.pages).ok_or_else(|| Error::Damaged {
         format: "picture",
         what: "it does not say how large it is, or breaks off".into(),
     })?;
@@ -156,15 +156,16 @@ struct Size {
     pages: u64,
 }
 
-/// Reads the size from the head of an image file; the largest of a file with several.
-fn image_size(bytes: &[u8], format: Format) -> Option<Size> {
+/// Reads the size from the head of an image file; the largest of a file with several, of which no more are
+/// looked at than `most` and one.
+fn image_size(bytes: &[u8], format: Format, most: usize) -> Option<Size> {
     match format {
         Format::Png => {
             let side = |at: usize| Some(u64::from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)));
             Some(Size { width: side(16)?, height: side(20)?, pages: 1 })
         }
         Format::Jpeg => jpeg_size(bytes),
-        _ => tiff_size(bytes),
+        _ => tiff_size(bytes, most),
     }
 }
 
@@ -187,7 +188,7 @@ fn jpeg_size(bytes: &[u8]) -> Option<Size> {
     }
 }
 
-fn tiff_size(bytes: &[u8]) -> Option<Size> {
+fn tiff_size(bytes: &[u8], most: usize) -> Option<Size> {
     let little = bytes.first() == Some(&b'I');
     let number = |at: usize, len: usize| -> Option<u64> {
         let field = bytes.get(at..at.checked_add(len)?)?;
@@ -197,12 +198,18 @@ fn tiff_size(bytes: &[u8]) -> Option<Size> {
     let mut size = Size { width: 0, height: 0, pages: 0 };
     let mut at = number(4, 4)? as usize;
     let mut seen = std::collections::HashSet::new();
-    while at != 0 {
-        if !seen.insert(at) || seen.len() > 100_000 {
+    let mut read = 0;
+    while at != 0 && size.pages <= most as u64 {
+        if !seen.insert(at) {
             return None;
         }
         size.pages += 1;
         let entries = number(at, 2)? as usize;
+        // Lists that lie over one another would have more entries together than the file has room for.
+        read += 12 * entries;
+        if read > bytes.len() {
+            return None;
+        }
         let (mut width, mut height) = (0, 0);
         for entry in (0..entries).map(|i| at + 2 + 12 * i) {
             let value = if number(entry + 2, 2)? == 3 { number(entry + 8, 2)? } else { number(entry + 8, 4)? };
@@ -228,13 +235,13 @@ mod tests {
     fn sizes_of_pictures() {
         let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         png.extend([0, 0, 2, 0, 0, 0, 1, 0]);
-        assert_eq!(image_size(&png, Format::Png), Some(Size { width: 512, height: 256, pages: 1 }));
+        assert_eq!(image_size(&png, Format::Png, 9), Some(Size { width: 512, height: 256, pages: 1 }));
         let jpeg = b"\xff\xd8\xff\xe0\0\x04JF\xff\xc0\0\x11\x08\x01\0\x02\0";
-        assert_eq!(image_size(jpeg, Format::Jpeg), Some(Size { width: 512, height: 256, pages: 1 }));
+        assert_eq!(image_size(jpeg, Format::Jpeg, 9), Some(Size { width: 512, height: 256, pages: 1 }));
         let tiff = b"II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\0\x02\0\0\x01\x01\x03\0\x01\0\0\0\0\x01\0\0\0\0\0\0";
-        assert_eq!(image_size(tiff, Format::Tiff), Some(Size { width: 512, height: 256, pages: 1 }));
+        assert_eq!(image_size(tiff, Format::Tiff, 9), Some(Size { width: 512, height: 256, pages: 1 }));
         for format in [Format::Png, Format::Jpeg, Format::Tiff] {
-            assert_eq!(image_size(b"II*\0", format), None);
+            assert_eq!(image_size(b"II*\0", format, 9), None);
         }
     }
 

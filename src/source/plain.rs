@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::legacy::{self, Encoding};
-use super::{Error, Format, Options, Source};
+use super::{Error, Format, Options, Source, codes};
 use crate::diagnostic::Diagnostic;
 
 /// Reads text: as `options` say, else by its byte-order mark, else as UTF-8, else by what it reads like.
@@ -39,10 +39,9 @@ impl From<legacy::Repaired> for Decoded<'_> {
 }
 
 fn detected(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
-    let decoded = match bytes {
-        [0xFF, 0xFE, rest @ ..] => Decoded::new(utf16(rest, u16::from_le_bytes)?, Encoding::Utf16Le),
-        [0xFE, 0xFF, rest @ ..] => Decoded::new(utf16(rest, u16::from_be_bytes)?, Encoding::Utf16Be),
-        _ => match simdutf8::basic::from_utf8(without_mark(bytes)) {
+    let decoded = match marked_utf16(bytes).transpose()? {
+        Some((text, encoding)) => Decoded::new(text, encoding),
+        None => match simdutf8::basic::from_utf8(without_mark(bytes)) {
             Ok(text) => Decoded::new(readable(text)?, Encoding::Utf8),
             Err(_) => return Ok(legacy::read_bytes(without_mark(bytes))?.into()),
         },
@@ -81,17 +80,17 @@ fn utf8(bytes: &[u8]) -> Result<&str, Error> {
         .map_err(|error| Error::NotText(format!("byte {} is not UTF-8", error.valid_up_to())))
 }
 
+/// UTF-16 behind its byte-order mark, which counts where a byte is named.
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Error> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    if !rest.is_empty() {
-        return Err(Error::BrokenUtf16(bytes.len() + 1));
-    }
-    let mut text = String::with_capacity(bytes.len());
-    let mut at = 2;
-    for unit in char::decode_utf16(pairs.iter().copied().map(unit)) {
-        let c = unit.map_err(|_| Error::BrokenUtf16(at))?;
-        at += 2 * c.len_utf16();
-        text.push(c);
-    }
-    Ok(text)
+    codes::utf16(bytes, unit).map_err(|at| Error::BrokenUtf16(at + 2))
+}
+
+/// UTF-16 that says so by its byte-order mark, with its encoding.
+pub(super) fn marked_utf16(bytes: &[u8]) -> Option<Result<(String, Encoding), Error>> {
+    let (text, encoding) = match bytes {
+        [0xFF, 0xFE, rest @ ..] => (utf16(rest, u16::from_le_bytes), Encoding::Utf16Le),
+        [0xFE, 0xFF, rest @ ..] => (utf16(rest, u16::from_be_bytes), Encoding::Utf16Be),
+        _ => return None,
+    };
+    Some(text.map(|text| (text, encoding)))
 }

@@ -2,33 +2,26 @@
 //!
 //! - Read: Unicode and code page letters, list numbers, fields' results, notes (after the text), text
 //!   boxes (after their paragraph), page breaks, soft hyphens, capitals by format.
-//! - Left out: headers and footers, pictures, comments, deleted and hidden text.
-//! - A table that only places text (letterhead, signature beside recipients) is read column by column,
-//!   any other row by row as `| cell | cell |`.
+//! - Left out with a remark: headers and footers (but for a letterhead in one), pictures, deleted and hidden
+//!   text. Left out without: comments.
+//! - Tables are read as [`layout`] says.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::layout::{self, Cell, Lines, PAGE, SOFT_PAGE, Table, excerpt};
 use super::positioned::is_marker;
-use super::{Error, Format, Limits, Options, Source, remark, run_text};
-use crate::diagnostic::Severity;
+use super::{Error, Format, Source, codes, legacy, remark, run_text};
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// Nesting of groups beyond which a file is taken for damage.
 const DEPTH: usize = 5_000;
 /// Parts of a file that are not its text.
-const SKIPPED: [&str; 38] = [
+const SKIPPED: [&str; 30] = [
     "colortbl",
     "stylesheet",
     "info",
     "pict",
-    "header",
-    "headerl",
-    "headerr",
-    "headerf",
-    "footer",
-    "footerl",
-    "footerr",
-    "footerf",
     "ftnsep",
     "ftnsepc",
     "ftncn",
@@ -58,20 +51,16 @@ const SKIPPED: [&str; 38] = [
 ];
 
 /// Reads an RTF file.
-pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Source<'static>, Error> {
+pub(super) fn read(bytes: &[u8]) -> Result<Source<'static>, Error> {
     let mut reader = Reader::new(bytes);
     reader.run()?;
-    let deleted = reader.deleted;
     let encoding = if reader.code_page == 1258 { "windows-1258" } else { "windows-1252" };
-    let (text, pages) = reader.finish();
-    Limits::hold(text.len() as u64, options.limits.text_bytes, || "the length of the text".into(), "text_bytes")?;
-    if text.trim().is_empty() {
+    let mut diagnostics = reader.seen.remarks();
+    let margins = std::mem::take(&mut reader.margins);
+    let lines = layout::margins(margins, reader.finish(), &mut diagnostics);
+    let (text, pages) = lines.finish();
+    if text.is_empty() {
         return Err(Error::NoText("the RTF file holds no words"));
-    }
-    let mut diagnostics = Vec::new();
-    if deleted {
-        let message = "the file has tracked changes; the text is read as accepted";
-        diagnostics.push(remark("tracked-changes", Severity::Info, message));
     }
     Ok(Source { text: text.into(), format: Format::Rtf, encoding, pages, diagnostics })
 }
@@ -103,6 +92,8 @@ enum Place {
 enum Apart {
     Box,
     Note,
+    /// A page header or footer, by its name for people.
+    Margin(&'static str),
 }
 
 #[derive(Debug, Default)]
@@ -114,14 +105,47 @@ struct Font {
 /// Text that grows: lines, the paragraph at hand, the table at hand.
 #[derive(Debug, Default)]
 struct Flow {
-    lines: String,
+    lines: Lines,
     paragraph: String,
-    cell: Vec<String>,
-    row: Vec<Vec<String>>,
-    table: Vec<Vec<Vec<String>>>,
+    /// Whether the paragraph has its automatic number: Word writes it once for each kind of reader.
+    numbered: bool,
+    cell: Lines,
+    row: Vec<Cell>,
+    table: Table,
     ruled: bool,
     /// Text boxes that come after the paragraph at hand.
-    boxes: String,
+    boxes: Lines,
+}
+
+/// What is told in remarks.
+#[derive(Debug, Default)]
+struct Seen {
+    changes: bool,
+    deleted: String,
+    hidden: String,
+    pictures: usize,
+}
+
+impl Seen {
+    fn remarks(&self) -> Vec<Diagnostic> {
+        let mut remarks = Vec::new();
+        if self.changes {
+            let mut message = String::from("tracked changes are read as accepted");
+            if !layout::is_blank(&self.deleted) {
+                message += &format!(" (left out: \"{}\")", excerpt(&self.deleted, 200));
+            }
+            remarks.push(remark("tracked-changes", Severity::Warning, message));
+        }
+        if !layout::is_blank(&self.hidden) {
+            let message = format!("hidden text is left out: \"{}\"", excerpt(&self.hidden, 200));
+            remarks.push(remark("hidden-text", Severity::Warning, message));
+        }
+        if self.pictures > 0 {
+            let message = format!("pictures are not read: {}", self.pictures);
+            remarks.push(remark("pictures-unread", Severity::Info, message));
+        }
+        remarks
+    }
 }
 
 struct Reader<'a> {
@@ -139,8 +163,10 @@ struct Reader<'a> {
     high: Option<u16>,
     flow: Flow,
     flows: Vec<Flow>,
-    notes: String,
-    deleted: bool,
+    notes: Lines,
+    /// Page headers and footers, each with its name.
+    margins: Vec<(&'static str, Lines)>,
+    seen: Seen,
 }
 
 impl<'a> Reader<'a> {
@@ -168,8 +194,9 @@ impl<'a> Reader<'a> {
             high: None,
             flow: Flow::default(),
             flows: Vec::new(),
-            notes: String::new(),
-            deleted: false,
+            notes: Lines::default(),
+            margins: Vec::new(),
+            seen: Seen::default(),
         }
     }
 
@@ -208,10 +235,11 @@ impl<'a> Reader<'a> {
             if !self.flow.paragraph.is_empty() {
                 self.end_paragraph();
             }
-            let inner = std::mem::replace(&mut self.flow, self.flows.pop().unwrap_or_default());
+            let inner = std::mem::replace(&mut self.flow, self.flows.pop().unwrap_or_default()).into_lines();
             match apart {
-                Apart::Box => self.flow.boxes.push_str(&inner.into_text()),
-                Apart::Note => self.notes.push_str(&inner.into_text()),
+                Apart::Box => self.flow.boxes.append(&inner),
+                Apart::Note => self.notes.append(&inner),
+                Apart::Margin(name) => self.margins.push((name, inner)),
             }
         }
         if let Some(state) = self.states.pop() {
@@ -246,10 +274,9 @@ impl<'a> Reader<'a> {
     fn symbol(&mut self, b: u8) {
         match b {
             b'\'' => {
-                let digits = self.bytes.get(self.at..self.at + 2).and_then(|d| std::str::from_utf8(d).ok());
-                if let Some(code) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+                if let Some(code) = self.bytes.get(self.at..self.at + 2).and_then(codes::hex) {
                     self.at += 2;
-                    self.byte(code);
+                    self.byte(code as u8);
                 }
             }
             b'*' => self.optional(),
@@ -264,9 +291,11 @@ impl<'a> Reader<'a> {
 
     /// `\*`: what follows may be left out by who does not know it.
     fn optional(&mut self) {
-        const KNOWN: [&[u8]; 2] = [b"\\shpinst", b"\\listtext"];
+        const KNOWN: [&[u8]; 3] = [b"\\shpinst", b"\\listtext", b"\\pntext"];
         let rest = &self.bytes[self.at..];
-        if self.state.place == Place::Body && !KNOWN.iter().any(|word| rest.starts_with(word)) {
+        // In the table of fonts it is a font's class or its stand-in, which is no part of its name.
+        let known = self.state.place == Place::Body && KNOWN.iter().any(|word| rest.starts_with(word));
+        if !known && matches!(self.state.place, Place::Body | Place::FontTable) {
             self.state.place = Place::Skipped;
         }
     }
@@ -288,15 +317,22 @@ impl<'a> Reader<'a> {
             "v" => self.state.hidden = on,
             "deleted" => {
                 self.state.deleted = on;
-                self.deleted |= on;
+                self.seen.changes |= on;
             }
-            "revised" => self.deleted = true,
+            "revised" => self.seen.changes = true,
             "caps" => self.state.caps = on,
+            // Word writes a picture for newer readers, and behind it for older ones.
+            "shppict" if self.states.last().is_some_and(|outer| outer.place == Place::Body) => self.seen.pictures += 1,
             _ if self.state.place == Place::Skipped => {}
-            _ if SKIPPED.contains(&word) => self.state.place = Place::Skipped,
-            "listtext" | "pntext" => self.state.place = Place::ListNumber,
+            _ if SKIPPED.contains(&word) => {
+                self.seen.pictures += usize::from(word == "pict");
+                self.state.place = Place::Skipped;
+            }
+            "listtext" | "pntext" => self.number(),
             "shptxt" => self.begin_apart(Apart::Box),
             "footnote" => self.begin_apart(Apart::Note),
+            "header" | "headerl" | "headerr" | "headerf" => self.begin_apart(Apart::Margin("header")),
+            "footer" | "footerl" | "footerr" | "footerf" => self.begin_apart(Apart::Margin("footer")),
             _ if number == Some(0) => {}
             _ => self.layout(word),
         }
@@ -309,7 +345,7 @@ impl<'a> Reader<'a> {
             "intbl" => self.state.in_table = true,
             "par" | "sect" | "nestcell" | "nestrow" => self.end_paragraph(),
             "cell" => self.end_cell(),
-            "row" => self.end_row(),
+            "row" => self.flow.end_row(),
             "trowd" => self.flow.ruled = false,
             "brdrs" | "brdrth" | "brdrdb" => self.flow.ruled = true,
             "line" => self.letter('\n'),
@@ -319,11 +355,11 @@ impl<'a> Reader<'a> {
                 if !self.flow.paragraph.is_empty() {
                     self.end_paragraph();
                 }
-                self.flow.page();
+                self.flow.lines.page_break();
             }
             "pagebb" if !self.state.in_table && self.flow.paragraph.is_empty() => {
                 self.flow.end_table();
-                self.flow.page();
+                self.flow.lines.page_break();
             }
             "emdash" => self.letter('—'),
             "endash" => self.letter('–'),
@@ -335,6 +371,12 @@ impl<'a> Reader<'a> {
             "emspace" | "enspace" | "qmspace" => self.letter(' '),
             _ => {}
         }
+    }
+
+    /// The automatic number of a paragraph, unless it has come already.
+    fn number(&mut self) {
+        let again = std::mem::replace(&mut self.flow.numbered, true);
+        self.state.place = if again { Place::Skipped } else { Place::ListNumber };
     }
 
     fn begin_apart(&mut self, apart: Apart) {
@@ -355,7 +397,7 @@ impl<'a> Reader<'a> {
                 let letter = char::decode_utf16([high, unit]).next();
                 self.letter(letter.and_then(Result::ok).unwrap_or(char::REPLACEMENT_CHARACTER));
             }
-            _ => self.letter(char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER)),
+            _ => self.letter(char::from_u32(u32::from(unit)).map_or(char::REPLACEMENT_CHARACTER, codes::plain)),
         }
         self.skip = fallback;
     }
@@ -374,21 +416,25 @@ impl<'a> Reader<'a> {
         }
         let charset = self.fonts.get(&self.state.font).map_or(0, |font| font.charset);
         let letter = match charset {
+            2 => codes::symbol(b).unwrap_or(if b.is_ascii() { char::from(b) } else { '•' }),
             _ if b.is_ascii() => char::from(b),
-            2 => bullet(b),
-            163 => windows_1258(b),
-            0 | 1 if self.code_page == 1258 => windows_1258(b),
-            _ => windows_1252(b),
+            163 => legacy::windows_1258(b),
+            0 | 1 if self.code_page == 1258 => legacy::windows_1258(b),
+            _ => legacy::windows_1252(b),
         };
         self.letter(letter);
     }
 
     fn letter(&mut self, letter: char) {
-        let state = &self.state;
-        if state.hidden || state.deleted || !matches!(state.place, Place::Body | Place::ListNumber) {
+        // In a paragraph these two stand for page breaks.
+        if !matches!(self.state.place, Place::Body | Place::ListNumber) || matches!(letter, PAGE | SOFT_PAGE) {
             return;
         }
-        if self.run_font != state.font {
+        if self.state.hidden || self.state.deleted {
+            let words = if self.state.deleted { &mut self.seen.deleted } else { &mut self.seen.hidden };
+            return note(words, letter);
+        }
+        if self.run_font != self.state.font {
             self.flush_run();
             self.run_font = self.state.font;
         }
@@ -413,192 +459,90 @@ impl<'a> Reader<'a> {
         self.flush_run();
         let paragraph = std::mem::take(&mut self.flow.paragraph);
         let boxes = std::mem::take(&mut self.flow.boxes);
-        if self.state.in_table {
-            self.flow.cell.push(paragraph);
-            self.flow.cell.extend(boxes.lines().map(str::to_owned));
-        } else {
+        self.flow.numbered = false;
+        if !self.state.in_table {
             self.flow.end_table();
-            self.flow.line(&paragraph);
-            self.flow.lines.push_str(&boxes);
         }
+        let out = if self.state.in_table { &mut self.flow.cell } else { &mut self.flow.lines };
+        paragraph.split('\n').for_each(|line| out.line(tabbed(line).trim_end()));
+        out.append(&boxes);
     }
 
     fn end_cell(&mut self) {
         self.state.in_table = true;
         self.end_paragraph();
-        let cell = std::mem::take(&mut self.flow.cell);
-        self.flow.row.push(cell);
+        let lines = std::mem::take(&mut self.flow.cell);
+        self.flow.row.push(Cell { lines, span: 1, ruled: false });
     }
 
-    fn end_row(&mut self) {
-        let row = std::mem::take(&mut self.flow.row);
-        if !row.is_empty() {
-            self.flow.table.push(row);
-        }
-    }
-
-    /// The whole text, and where pages begin.
-    fn finish(mut self) -> (String, Vec<usize>) {
+    /// The whole text.
+    fn finish(mut self) -> Lines {
         self.state.in_table = false;
         self.flush_run();
-        if self.flow.paragraph.is_empty() && self.flow.boxes.is_empty() {
-            self.flow.end_table()
-        } else {
-            self.end_paragraph()
+        if !self.flow.paragraph.is_empty() || !self.flow.boxes.is_blank() {
+            self.end_paragraph();
         }
-        let mut text = std::mem::take(&mut self.flow).into_text();
-        if !self.notes.is_empty() {
-            text.push('\n');
-            text.push_str(&self.notes);
+        let mut lines = self.flow.into_lines();
+        if !self.notes.is_blank() {
+            lines.gap();
+            lines.append(&self.notes);
         }
-        let mut text = text.trim_start_matches(['\n', '\x0c']).to_owned();
-        text.truncate(text.trim_end().len());
-        text.push('\n');
-        let pages = memchr::memchr_iter(b'\x0c', text.as_bytes()).map(|at| at + 1).collect();
-        (text, pages)
+        lines
     }
 }
 
 impl Flow {
-    fn into_text(mut self) -> String {
-        self.end_row_and_table();
+    fn into_lines(mut self) -> Lines {
+        self.end_table();
         self.lines
     }
 
-    fn end_row_and_table(&mut self) {
-        if !self.row.is_empty() {
-            let row = std::mem::take(&mut self.row);
-            self.table.push(row);
-        }
-        self.end_table();
-    }
-
-    fn line(&mut self, paragraph: &str) {
-        for line in paragraph.split('\n') {
-            self.lines.push_str(tabbed(line).trim_end());
-            self.lines.push('\n');
-        }
-    }
-
-    fn page(&mut self) {
-        if !self.lines.trim().is_empty() && !self.lines.ends_with('\x0c') {
-            self.lines.push('\x0c');
-        }
-    }
-
-    fn gap(&mut self) {
-        if !self.lines.is_empty() && !self.lines.ends_with("\n\n") {
-            self.lines.push('\n');
+    /// What a row is framed by is known at its end.
+    fn end_row(&mut self) {
+        let mut row = std::mem::take(&mut self.row);
+        if !row.is_empty() {
+            row.iter_mut().for_each(|cell| cell.ruled = self.ruled);
+            self.table.rows.push(row);
         }
     }
 
     fn end_table(&mut self) {
-        let table = std::mem::take(&mut self.table);
-        if table.is_empty() {
-            return;
+        if !self.cell.is_blank() {
+            let lines = std::mem::take(&mut self.cell);
+            self.row.push(Cell { lines, span: 1, ruled: false });
         }
-        if places_text(&table, self.ruled) {
-            self.gap();
-            let columns = table.iter().map(Vec::len).max().unwrap_or(0);
-            for column in 0..columns {
-                let lines = table.iter().filter_map(|row| row.get(column)).flatten();
-                let before = self.lines.len();
-                for line in lines.filter(|line| !line.trim().is_empty()) {
-                    self.line(line);
-                }
-                if self.lines.len() > before {
-                    self.gap();
-                }
-            }
-            return;
-        }
-        for row in table {
-            let cells: Vec<String> = row.iter().map(|cell| joined(cell)).collect();
-            if cells.iter().any(|cell| !cell.is_empty()) {
-                self.lines.push_str(&format!("| {} |\n", cells.join(" | ")));
-            }
+        self.end_row();
+        if !self.table.rows.is_empty() {
+            std::mem::take(&mut self.table).write(&mut self.lines);
         }
     }
 }
 
-/// Whether a table has no other purpose than to put things side by side.
-fn places_text(table: &[Vec<Vec<String>>], ruled: bool) -> bool {
-    let filled = |cell: &Vec<String>| cell.iter().any(|line| !line.trim().is_empty());
-    let rows = table.iter().filter(|row| row.iter().any(filled)).count();
-    let width = table.iter().map(Vec::len).max().unwrap_or(0);
-    let columns = (0..width).filter(|column| table.iter().filter_map(|row| row.get(*column)).any(filled)).count();
-    let framed = || table.iter().flatten().flatten().any(|line| is_frame(line));
-    match columns {
-        0 | 1 => true,
-        2 => rows <= 3 && !ruled || rows <= 12 && framed(),
-        3 => rows <= 3 && !ruled && framed(),
-        _ => false,
+/// Keeps the start of what is only told in a remark.
+fn note(words: &mut String, letter: char) {
+    const MOST: usize = 2000;
+    if words.len() < MOST {
+        words.push(letter);
     }
-}
-
-/// Whether a line only stands in a letterhead or beside a signature.
-fn is_frame(line: &str) -> bool {
-    let line = line.trim().to_lowercase().replace("hoà", "hòa");
-    let titles = ["cộng hòa xã hội chủ nghĩa việt nam", "đảng cộng sản việt nam", "nơi nhận"];
-    titles.iter().any(|title| line.starts_with(title) && (line.len() < 2 * title.len() || *title == "nơi nhận"))
-}
-
-fn joined(cell: &[String]) -> String {
-    let words: Vec<&str> = cell.iter().flat_map(|line| line.split_whitespace()).collect();
-    words.join(" ")
 }
 
 /// Tabs as spaces: one after the number of an item, else enough for a column.
 pub(super) fn tabbed(line: &str) -> Cow<'_, str> {
+    /// Longer than any number of an item.
+    const LONG: usize = 40;
     let Some((first, rest)) = line.split_once('\t') else { return line.into() };
     let mut out = String::from(first);
-    let mut rest = Some(rest);
-    while let Some(piece) = rest {
-        let (words, more) = piece.split_once('\t').map_or((piece, None), |(words, more)| (words, Some(more)));
-        let start = out.trim_start();
-        out.push_str(if start.is_empty() || !is_marker(start.trim_end()) { "    " } else { " " });
-        out.push_str(words);
-        rest = more;
+    // Where the words begin, if there are any yet.
+    let begin = |out: &str, from: usize| out[from..].find(|c: char| !c.is_whitespace()).map(|at| from + at);
+    let mut words = begin(&out, 0);
+    for piece in rest.split('\t') {
+        let marker = words.is_some_and(|at| out.len() - at <= LONG && is_marker(out[at..].trim_end()));
+        out.push_str(if marker { " " } else { "    " });
+        let from = out.len();
+        out.push_str(piece);
+        words = words.or_else(|| begin(&out, from));
     }
     out.into()
-}
-
-fn windows_1252(b: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    if (0x80..0xA0).contains(&b) { HIGH[usize::from(b - 0x80)] } else { char::from(b) }
-}
-
-fn windows_1258(b: u8) -> char {
-    match b {
-        0xC3 => 'Ă',
-        0xCC => '\u{300}',
-        0xD0 => 'Đ',
-        0xD2 => '\u{309}',
-        0xD5 => 'Ơ',
-        0xDD => 'Ư',
-        0xDE => '\u{303}',
-        0xE3 => 'ă',
-        0xEC => '\u{301}',
-        0xF0 => 'đ',
-        0xF2 => '\u{323}',
-        0xF5 => 'ơ',
-        0xFD => 'ư',
-        0xFE => '₫',
-        _ => windows_1252(b),
-    }
-}
-
-/// A mark of the Symbol and Wingdings fonts.
-fn bullet(b: u8) -> char {
-    match b {
-        0xA7 | 0x6E => '▪',
-        0xD8 => '➢',
-        0xFC => '✓',
-        _ => '•',
-    }
 }
 
 #[cfg(test)]
@@ -607,9 +551,9 @@ mod tests {
 
     fn text(body: &str) -> String {
         let file = format!(
-            "{{\\rtf1\\ansi\\ansicpg1252{{\\fonttbl{{\\f0\\fcharset0 Times;}}{{\\f1\\fcharset163 Times;}}}}{body}}}"
+            "{{\\rtf1\\ansi\\ansicpg1252{{\\fonttbl{{\\f0\\fcharset0 Times;}}{{\\f1\\fcharset163 Times;}}{{\\f2\\fcharset2 Wingdings;}}}}{body}}}"
         );
-        read(file.as_bytes(), &Options::default()).map_or_else(|error| error.to_string(), |source| source.text.into())
+        read(file.as_bytes()).map_or_else(|error| error.to_string(), |source| source.text.into())
     }
 
     #[test]
@@ -624,7 +568,18 @@ mod tests {
             ("c\\-\\_d\\line e\\par", "c\u{ad}-d\ne\n"),
             ("{\\listtext\\pard 1.\\tab}M\\u7897?t\\par", "1. Một\n"),
             ("{\\pntext\\f0 a)\\tab}x\\par", "a) x\n"),
+            // Word writes the number for two kinds of readers.
+            ("{\\listtext 1.\\tab}{\\pntext 1.\\tab}x\\par{\\pntext 2.\\tab}y\\par", "1. x\n2. y\n"),
+            ("{\\*\\pntext a)\\tab}x\\par", "a) x\n"),
             ("1.\\tab x\\tab y\\par", "1. x    y\n"),
+            ("\\tab x\\par", "    x\n"),
+            ("{\\f2 l\\'a7\\'d8 \\u-3913?\\u61607?}\\par", "•▪➢ •▪\n"),
+            ("a\\'+fb\\u11?c\\'0cd\\par", "a+fbcd\n"),
+            // A font's name ends where its class begins.
+            (
+                "{\\fonttbl{\\f5\\froman\\fcharset0{\\*\\panose 02020603}.VnTimeH{\\*\\falt Arial};}}{\\f5 ch\\'d8 th\\'de}\\par",
+                "CHỈ THỊ\n",
+            ),
             ("{\\caps ch\\u7881? th\\u7883?}\\par", "CHỈ THỊ\n"),
             ("a{\\v b}{\\deleted c}{\\*\\unknown d}{\\pict 00ff}{\\header e}f\\par", "af\n"),
             ("{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}\\par", "7\n"),
@@ -650,6 +605,47 @@ mod tests {
         assert_eq!(text(body), "| TT | Tên |\n| 1 | A B |\nx\n");
     }
 
+    /// Work that grew with the square of the size would not end.
+    #[test]
+    fn much_of_one_kind() {
+        const MANY: usize = 200_000;
+        for (piece, start) in [
+            ("\\par\\page ", "no text"),
+            ("a\\par\\page ", "a\n\x0ca\n"),
+            ("\\trowd\\intbl a\\cell", "| a | a |"),
+            ("\\intbl a\\cell\\row", "a\n"),
+            ("\\tab", "no text"),
+            ("a\\tab ", "a    a"),
+            ("{\\footnote a}", "a\n"),
+            ("{\\shptxt a\\par}", "a\n"),
+        ] {
+            let text = text(&piece.repeat(MANY));
+            assert!(text.starts_with(start) || text.trim_start().starts_with(start), "{piece}: {text:.100}");
+        }
+        let wide = "a\\cell ".repeat(MANY) + "\\row" + &"\\intbl a\\cell\\row".repeat(MANY);
+        assert!(text(&wide).starts_with("| a | a |"));
+    }
+
+    #[test]
+    fn what_is_left_out_is_said() {
+        let file = "{\\rtf1 a{\\v m\\u7853?t}{\\deleted c\\u361?}{\\pict 00ff}{\\*\\shppict{\\pict 0}}{\\nonshppict{\\pict 0}}{\\header\\pard s\\u7889? 1\\par}{\\footer 2\\par}\\par}";
+        let source = read(file.as_bytes()).unwrap();
+        let remarks: Vec<String> =
+            source.diagnostics.iter().map(|d| format!("{} {:?}: {}", d.code, d.severity, d.message)).collect();
+        assert_eq!(
+            remarks,
+            [
+                "tracked-changes Warning: tracked changes are read as accepted (left out: \"cũ\")",
+                "hidden-text Warning: hidden text is left out: \"mật\"",
+                "pictures-unread Info: pictures are not read: 2",
+                "page-margin-text Info: the words of a page header are left out: \"số 1\"",
+            ]
+        );
+        let head = "{\\rtf1{\\header \\u272?\\u7842?NG C\\u7896?NG S\\u7842?N VI\\u7878?T NAM\\par}CH\\u7880? TH\\u7882?\\par}";
+        let source = read(head.as_bytes()).unwrap();
+        assert_eq!(source.text, "ĐẢNG CỘNG SẢN VIỆT NAM\n\nCHỈ THỊ\n");
+    }
+
     #[test]
     fn damage() {
         let rows = [
@@ -658,7 +654,7 @@ mod tests {
             (&*"{\\rtf1".repeat(6000), "damaged RTF: its groups are more than 5000 levels deep"),
         ];
         for (file, error) in rows {
-            assert_eq!(read(file.as_bytes(), &Options::default()).unwrap_err().to_string(), error);
+            assert_eq!(read(file.as_bytes()).unwrap_err().to_string(), error);
         }
     }
 }

@@ -160,7 +160,7 @@ fn worded(bytes: &[u8]) -> Kind {
         [0xEF, 0xBB, 0xBF, rest @ ..] => rest.to_ascii_lowercase(),
         _ => head.to_ascii_lowercase(),
     };
-    let start = skip_blank(&text);
+    let start = text.trim_ascii_start();
     if start.starts_with(b"{\\rtf") {
         Kind::Rtf
     } else if start.starts_with(b"mime-version:") && memmem::find(start, b"multipart/related").is_some() {
@@ -184,10 +184,6 @@ fn narrow(bytes: &[u8], low: usize) -> Vec<u8> {
         .collect()
 }
 
-fn skip_blank(text: &[u8]) -> &[u8] {
-    text.trim_ascii_start()
-}
-
 fn is_word_xml(text: &[u8]) -> bool {
     text.starts_with(b"<?xml")
         && ["<w:worddocument", "<pkg:package", "progid=\"word.document\""]
@@ -199,7 +195,7 @@ fn is_word_xml(text: &[u8]) -> bool {
 fn is_html(text: &[u8]) -> bool {
     let mut text = text;
     loop {
-        text = skip_blank(text);
+        text = text.trim_ascii_start();
         let end: &[u8] = match text {
             [b'<', b'!', b'-', b'-', ..] => b"-->",
             [b'<', b'?', ..] => b">",

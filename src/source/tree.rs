@@ -7,6 +7,10 @@ use std::collections::HashMap;
 use super::{Error, Limits};
 
 const NONE: u32 = u32::MAX;
+/// The most names of elements and attributes; a web page has some hundreds.
+const NAMES: usize = 50_000;
+/// The name of all that are more.
+const OTHER: &str = "?";
 /// The name of a stretch of text.
 const TEXT: u32 = 0;
 
@@ -130,10 +134,14 @@ impl<'l> Builder<'l> {
         self.tree
     }
 
-    /// The number that stands for a name.
+    /// The number that stands for a name. A file that makes up a new one for each element has no more of them
+    /// kept than [`NAMES`]; the rest are one.
     pub(super) fn name(&mut self, name: &str) -> u32 {
         if let Some(id) = self.ids.get(name) {
             return *id;
+        }
+        if self.ids.len() >= NAMES && name != OTHER {
+            return self.name(OTHER);
         }
         let id = self.tree.names.len() as u32;
         self.tree.names.push(name.into());

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::layout::{self, Cell, Lines, PAGE, SOFT_PAGE, Table, remark};
 use crate::source::marker::raised;
 use crate::source::tree::{El, Tree};
-use crate::source::{Error, Limits, run_text};
+use crate::source::{Error, Limits, codes, run_text};
 
 /// Where the words of notes are.
 #[derive(Debug, Clone, Copy)]
@@ -539,17 +539,10 @@ fn words<'t>(el: El<'t>, run: Run<'t>, para: &mut Para<'t>) {
 
 /// A letter of a symbol font.
 fn symbol(el: El<'_>) -> char {
-    let code = el.attr("char").and_then(|code| u32::from_str_radix(code, 16).ok()).unwrap_or(0xFFFD);
-    match code {
-        // Boxes to tick, in Wingdings.
-        0xF0A8 | 0xF06F | 0xF071 => '☐',
-        0xF0FE | 0xF053 | 0xF052 => '☑',
-        0xF0FC => '✓',
-        0xF0FB | 0xF0FD => '☒',
-        0xF0B7 | 0xF0A7 | 0xF06C => '•',
-        0xF0B0 => '°',
-        0xF0E0 | 0xF0AE => '→',
-        0xF020..=0xF07E => char::from((code - 0xF000) as u8),
-        code => char::from_u32(code).filter(|c| !c.is_control()).unwrap_or('\u{fffd}'),
+    let code = el.attr("char").and_then(|code| codes::hex(code.as_bytes())).and_then(char::from_u32);
+    match code.map_or('\u{fffd}', codes::plain) {
+        c @ '\u{f020}'..='\u{f07e}' => char::from(c as u32 as u8),
+        c if c.is_control() => '\u{fffd}',
+        c => c,
     }
 }

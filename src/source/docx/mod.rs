@@ -26,10 +26,9 @@ use self::body::{Notes, Reader};
 use self::numbering::Numbering;
 use self::package::{Package, damaged};
 use self::styles::Styles;
-use super::layout::{self, Lines, remark};
+use super::layout::{self, Lines};
 use super::tree::{El, Tree};
 use super::{Error, Format, Limits, Source};
-use crate::diagnostic::{Diagnostic, Severity};
 
 /// Reads a DOCX.
 pub(super) fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Source<'a>, Error> {
@@ -52,7 +51,7 @@ pub(super) fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Source<'a>, E
     reader.body(body, &mut out)?;
     reader.notes(&mut out)?;
     let mut diagnostics = reader.remarks();
-    let out = margins(headers, out, &mut diagnostics);
+    let out = layout::margins(headers, out, &mut diagnostics);
     Ok(Source { text: Cow::Owned(out.text), format: Format::Docx, encoding: "UTF-8", pages: out.pages, diagnostics })
 }
 
@@ -92,32 +91,6 @@ impl Parts {
         }
         Ok(Self { main, styles, numbering, footnotes, endnotes, margins })
     }
-}
-
-/// Puts a letterhead that stands in a header before the text, and the words of other headers and
-/// footers into remarks.
-fn margins(headers: Vec<(&'static str, Lines)>, body: Lines, diagnostics: &mut Vec<Diagnostic>) -> Lines {
-    let mut out = Lines::default();
-    let mut said = HashSet::new();
-    for (name, lines) in headers {
-        let words = layout::excerpt(&lines.text, 1000);
-        if !words.chars().any(char::is_alphabetic) || said.contains(&words) {
-            continue;
-        }
-        if out.is_blank() && layout::is_letterhead(&lines.text) && !layout::is_letterhead(&body.text) {
-            out.append(&lines);
-            out.gap();
-            continue;
-        }
-        let message = format!("the words of a page {name} are left out: \"{words}\"");
-        diagnostics.push(remark("page-margin-text", Severity::Info, message));
-        said.insert(words);
-    }
-    if out.is_blank() {
-        return body;
-    }
-    out.append(&body);
-    out
 }
 
 /// The branch of an `mc:AlternateContent` that is read: Word's newer form, without its older copy.

@@ -4,13 +4,15 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::source::marker::{letters, roman};
-use crate::source::run_text;
 use crate::source::tree::{El, Tree};
+use crate::source::{codes, run_text};
 
 /// Levels of a list; Word has nine.
 const LEVELS: usize = 9;
 /// The longest pattern of a level; Word allows fewer letters.
 const MAX_PATTERN: usize = 255;
+/// The longest list of what to write, in letters.
+const MAX_LIST: usize = 500;
 
 /// The lists of a document and how far each has counted.
 #[derive(Debug, Default)]
@@ -183,10 +185,7 @@ fn levels(el: El<'_>) -> [Option<Level<'_>>; LEVELS] {
 impl<'t> Level<'t> {
     fn new(el: El<'t>) -> Self {
         let pattern = value(el, "w:lvlText").unwrap_or("");
-        let pattern = match pattern.char_indices().nth(MAX_PATTERN) {
-            Some((end, _)) => &pattern[..end],
-            None => pattern,
-        };
+        let pattern = start(pattern, MAX_PATTERN);
         let form = form(el);
         // A picture for a bullet has no letter.
         let pattern = if form == Form::Bullet && (pattern.is_empty() || el.child("w:lvlPicBulletId").is_some()) {
@@ -229,10 +228,17 @@ fn form(level: El<'_>) -> Form<'_> {
     }
 }
 
-/// `001, 002, 003, …` or any other list of what to write.
+/// `001, 002, 003, …` or any other list of what to write. It is gone through for each number, so its length
+/// is bounded.
 fn custom(format: &str) -> Form<'_> {
+    let format = start(format, MAX_LIST);
     let first = format.split(',').next().unwrap_or("").trim();
     if first.bytes().all(|b| b.is_ascii_digit()) { Form::Padded(first.len().min(9)) } else { Form::Listed(format) }
+}
+
+/// The first letters of a text.
+fn start(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
 /// A counter's value; Word goes up to 32,767.
@@ -291,11 +297,10 @@ fn listed(list: &str, number: i64) -> String {
 
 /// Bullets of all fonts as one of `-`, `+`, `*`, `•`.
 fn bullet(c: char) -> char {
-    // Symbol and Wingdings have their letters at U+F000 and on.
-    match c {
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{f02d}' => '-',
-        '+' | '\u{f02b}' => '+',
-        '*' | '\u{2217}' | '\u{f02a}' => '*',
+    match codes::plain(c) {
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '+' => '+',
+        '*' | '\u{2217}' => '*',
         _ => '•',
     }
 }

@@ -14,7 +14,7 @@ use quick_xml::reader::Reader;
 
 use super::package::damaged;
 use crate::source::tree::{Builder, Tree};
-use crate::source::{Error, Limits};
+use crate::source::{Error, Limits, plain};
 
 /// The elements of a part; `part` is its name for errors.
 pub(super) fn parse(bytes: &[u8], part: &str, limits: &Limits) -> Result<Tree, Error> {
@@ -47,13 +47,10 @@ pub(super) fn parse(bytes: &[u8], part: &str, limits: &Limits) -> Result<Tree, E
 
 /// Bytes as text: UTF-16 by its byte-order mark, else UTF-8.
 fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = rest.as_chunks::<2>().0.iter().copied().map(unit).collect();
-        String::from_utf16(&units).ok().map(Cow::Owned)
-    };
+    if let Some(wide) = plain::marked_utf16(bytes) {
+        return wide.ok().map(|(text, _)| text.into());
+    }
     match bytes {
-        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => simdutf8::basic::from_utf8(rest).ok().map(Cow::Borrowed),
         _ => simdutf8::basic::from_utf8(bytes).ok().map(Cow::Borrowed),
     }
@@ -102,6 +99,9 @@ fn usual_prefix(uri: &str) -> &'static str {
         _ => "?",
     }
 }
+
+/// The most names that are kept translated.
+const KNOWN: usize = 10_000;
 
 /// Puts usual prefixes in the place of declared ones.
 struct Grower<'l> {
@@ -179,7 +179,9 @@ impl<'l> Grower<'l> {
         };
         let bare = usual.is_empty() || (!element && (usual == "w" || prefix.is_empty()));
         let id = if bare { self.tree.name(local) } else { self.tree.name(&format!("{usual}:{local}")) };
-        self.known.insert(key.into(), id);
+        if self.known.len() < KNOWN {
+            self.known.insert(key.into(), id);
+        }
         id
     }
 }

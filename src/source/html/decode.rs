@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::layout::remark;
+use crate::source::legacy::{windows_1252, windows_1258};
 use crate::source::{Error, plain};
 
 /// How far into a page the encoding may be declared.
@@ -13,13 +14,12 @@ type Decoded<'a> = (Cow<'a, str>, &'static str, Vec<Diagnostic>);
 
 /// A page as text, with the name of its encoding.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
-    match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
-            let source = plain::read(bytes, &super::super::Options::default())?;
-            return Ok((source.text, source.encoding, Vec::new()));
-        }
-        [0xEF, 0xBB, 0xBF, rest @ ..] => return Ok(utf8(rest)),
-        _ => {}
+    // Old letters are decoded later, element by element, as the fonts tell.
+    if let Some((text, encoding)) = plain::marked_utf16(bytes).transpose()? {
+        return Ok((text.into(), encoding.name(), Vec::new()));
+    }
+    if let Some(rest) = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {
+        return Ok(utf8(rest));
     }
     let label = declared(&bytes[..bytes.len().min(HEAD)]);
     let is_utf8 = simdutf8::basic::from_utf8(bytes).is_ok();
@@ -28,7 +28,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
         _ if is_utf8 => utf8(bytes),
         Some("utf-8" | "utf8" | "unicode-1-1-utf-8") => utf8(bytes),
         Some("windows-1258" | "cp1258") => {
-            (bytes.iter().map(|b| letter(*b, true)).collect(), "windows-1258", Vec::new())
+            (bytes.iter().map(|b| windows_1258(*b)).collect(), "windows-1258", Vec::new())
         }
         Some("windows-1252" | "cp1252" | "iso-8859-1" | "latin1" | "us-ascii" | "ascii") => latin(bytes, Vec::new()),
         other => {
@@ -56,7 +56,7 @@ fn utf8(bytes: &[u8]) -> Decoded<'_> {
 }
 
 fn latin(bytes: &[u8], remarks: Vec<Diagnostic>) -> Decoded<'_> {
-    (bytes.iter().map(|b| letter(*b, false)).collect(), "windows-1252", remarks)
+    (bytes.iter().map(|b| windows_1252(*b)).collect(), "windows-1252", remarks)
 }
 
 /// The label after the first `charset=`, in lower case.
@@ -66,32 +66,6 @@ fn declared(head: &[u8]) -> Option<String> {
     let rest = rest.trim_start().trim_start_matches(['"', '\'']);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
     (end > 0).then(|| rest[..end].to_owned())
-}
-
-/// A letter of windows-1252, or of windows-1258 with its combining tones.
-fn letter(byte: u8, vietnamese: bool) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-        0xC3 if vietnamese => 'Ă',
-        0xCC if vietnamese => '\u{300}',
-        0xD0 if vietnamese => 'Đ',
-        0xD2 if vietnamese => '\u{309}',
-        0xD5 if vietnamese => 'Ơ',
-        0xDD if vietnamese => 'Ư',
-        0xDE if vietnamese => '\u{303}',
-        0xE3 if vietnamese => 'ă',
-        0xEC if vietnamese => '\u{301}',
-        0xF0 if vietnamese => 'đ',
-        0xF2 if vietnamese => '\u{323}',
-        0xF5 if vietnamese => 'ơ',
-        0xFD if vietnamese => 'ư',
-        0xFE if vietnamese => '₫',
-        byte => char::from(byte),
-    }
 }
 
 #[cfg(test)]

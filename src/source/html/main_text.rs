@@ -35,34 +35,9 @@ pub(super) fn is_unread(el: El<'_>) -> bool {
     UNREAD.contains(&el.name())
 }
 
-/// The element that holds the paper.
-pub(super) fn find(tree: &Tree) -> El<'_> {
-    let page = Page::new(tree);
-    let start = page.by_signs().or_else(|| page.by_element()).or_else(|| page.densest());
-    start.map_or(tree.root(), |start| page.widened(start))
-}
-
-/// The words outside `main`.
-pub(super) fn frame(tree: &Tree, main: El<'_>) -> String {
-    let page = Page::new(tree);
-    let inside = main.index()..page.ends[main.index()];
-    let mut frame = String::new();
-    for (i, el) in page.els.iter().enumerate() {
-        // Titles and menus are part of the frame; code is not text.
-        let code = ["script", "style", "noscript", "template", "svg"];
-        let words = !el.text().is_empty() && (!inside.contains(&i) || page.unread[i]);
-        if words && el.parent().is_none_or(|parent| !code.contains(&parent.name())) {
-            el.text().split_whitespace().for_each(|word| {
-                frame.push_str(if frame.is_empty() { "" } else { " " });
-                frame.push_str(word);
-            });
-        }
-    }
-    frame
-}
-
 /// A page with sums over its nodes in order, so that any stretch of it is weighed at once.
-struct Page<'t> {
+pub(super) struct Page<'t> {
+    tree: &'t Tree,
     els: Vec<El<'t>>,
     /// For each node, the node after all that is in it.
     ends: Vec<usize>,
@@ -75,7 +50,32 @@ struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
-    fn new(tree: &'t Tree) -> Self {
+    /// The element that holds the paper.
+    pub(super) fn main(&self) -> El<'t> {
+        let start = self.by_signs().or_else(|| self.by_element()).or_else(|| self.densest());
+        start.map_or(self.tree.root(), |start| self.widened(start))
+    }
+
+    /// The words outside `main`.
+    pub(super) fn frame(&self, main: El<'_>) -> String {
+        // Titles and menus are part of the frame; code is not text.
+        const CODE: [&str; 5] = ["script", "style", "noscript", "template", "svg"];
+        let inside = main.index()..self.ends[main.index()];
+        let mut frame = String::new();
+        for (i, el) in self.els.iter().enumerate() {
+            let words = !el.text().is_empty() && (!inside.contains(&i) || self.unread[i]);
+            if words && el.parent().is_none_or(|parent| !CODE.contains(&parent.name())) {
+                el.text().split_whitespace().for_each(|word| {
+                    frame.push_str(if frame.is_empty() { "" } else { " " });
+                    frame.push_str(word);
+                });
+            }
+        }
+        frame
+    }
+
+    /// Weighs a page.
+    pub(super) fn new(tree: &'t Tree) -> Self {
         let els: Vec<El<'t>> = tree.all().collect();
         let mut ends: Vec<usize> = (1..=els.len()).collect();
         let (mut unread, mut linked) = (vec![false; els.len()], vec![false; els.len()]);
@@ -98,7 +98,7 @@ impl<'t> Page<'t> {
                 ends[parent.index()] = ends[parent.index()].max(ends[i]);
             }
         }
-        Self { els, ends, unread, linked, sums }
+        Self { tree, els, ends, unread, linked, sums }
     }
 
     fn weight(&self, from: usize, to: usize) -> [usize; 4] {
@@ -119,7 +119,7 @@ impl<'t> Page<'t> {
         let nodes = || (0..self.els.len()).filter(words);
         let sign = |i: usize| excerpt(self.els[i].text(), 80);
         let head = nodes().find(|i| layout::is_letterhead(&sign(*i)));
-        let tail = nodes().rev().find(|i| layout::begins_with(&sign(*i), "nơi nhận"));
+        let tail = nodes().rev().find(|i| layout::is_recipients(&sign(*i)));
         match (head, tail) {
             (Some(head), Some(tail)) if head < tail => {
                 let holds = |el: &El<'t>| self.ends[el.index()] > tail;
@@ -150,13 +150,13 @@ impl<'t> Page<'t> {
     /// The element with most words in its own paragraphs.
     fn densest(&self) -> Option<El<'t>> {
         let mut own = vec![0; self.els.len()];
-        for i in 0..self.els.len() {
-            let letters = self.sums[i + 1][0] - self.sums[i][0];
-            let block = ancestors(self.els[i])
-                .find(|el| matches!(el.name(), "div" | "td" | "body" | "section" | "center" | ""));
-            if let Some(block) = block.filter(|_| letters > 0) {
-                own[block.index()] += letters;
-            }
+        // The block that each node stands in, itself included; its parent's is known before.
+        let mut blocks: Vec<usize> = Vec::with_capacity(self.els.len());
+        for (i, el) in self.els.iter().enumerate() {
+            let is_block = matches!(el.name(), "div" | "td" | "body" | "section" | "center" | "");
+            let above = el.parent().map(|parent| blocks[parent.index()]);
+            blocks.push(above.filter(|_| !is_block).unwrap_or(i));
+            own[blocks[i]] += self.sums[i + 1][0] - self.sums[i][0];
         }
         let best = (0..own.len()).max_by_key(|i| own[*i])?;
         Some(if 3 * own[best] > self.all()[0] { self.els[best] } else { self.els[0] })

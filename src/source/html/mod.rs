@@ -27,10 +27,11 @@ use crate::diagnostic::Severity;
 pub(super) fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Source<'a>, Error> {
     let (page, encoding, mut diagnostics) = decode::decode(bytes)?;
     let tree = parse::parse(&page, limits)?;
-    let main = main_text::find(&tree);
+    let weighed = main_text::Page::new(&tree);
+    let main = weighed.main();
     let (lines, remarks) = render::render(main, limits.total_bytes)?;
     diagnostics.extend(remarks);
-    let frame = main_text::frame(&tree, main);
+    let frame = weighed.frame(main);
     if !frame.is_empty() {
         let (count, words) = (frame.len(), layout::excerpt(&frame, 200));
         let message = format!("{count} bytes of the web page around the paper are left out: \"{words}\"");

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::layout::{self, Cell, Lines, Table, excerpt, remark};
 use crate::source::marker::{letters, raised, roman};
 use crate::source::tree::El;
-use crate::source::{Error, Limits, run_text};
+use crate::source::{Error, Limits, codes, run_text};
 
 const BLOCKS: [&str; 36] = [
     "address",
@@ -129,7 +129,6 @@ struct Render {
 #[derive(Debug, Default)]
 struct Seen {
     pictures: usize,
-    hidden: usize,
     hidden_words: String,
     deleted: usize,
     deleted_words: String,
@@ -148,10 +147,7 @@ impl Render {
             return Ok(());
         }
         let css = Css(el.attr("style").unwrap_or(""));
-        if el.attr("hidden").is_some() || css.get("display") == Some("none") || css.get("visibility") == Some("hidden")
-        {
-            self.seen.hidden += 1;
-            gather(el, &mut self.seen.hidden_words);
+        if self.hides(el) {
             return Ok(());
         }
         if css.breaks_page() {
@@ -165,10 +161,12 @@ impl Render {
             _ if css.get("mso-list").is_some_and(|value| value.eq_ignore_ascii_case("ignore")) => {
                 let mut marker = String::new();
                 gather(el, &mut marker);
-                match marker.trim() {
-                    "·" | "§" | "o" | "Ø" | "ü" | "v" => flow.words("• ", false),
-                    marker => flow.words(&format!("{marker} "), false),
-                }
+                // Of the signs of a symbol font, those that are typed as they are stay.
+                let marker = marker.trim();
+                let code =
+                    marker.chars().next().filter(|c| c.len_utf8() == marker.len()).and_then(|c| u8::try_from(c).ok());
+                let bullet = code.and_then(codes::symbol).is_some_and(|sign| !sign.is_ascii());
+                flow.words(&format!("{} ", if bullet { "•" } else { marker }), false);
             }
             "br" => flow.break_line(),
             "img" => self.seen.pictures += 1,
@@ -207,6 +205,15 @@ impl Render {
             _ => self.children(el, style, flow)?,
         }
         Ok(())
+    }
+
+    /// Whether an element is not shown; its words are noted then.
+    fn hides(&mut self, el: El<'_>) -> bool {
+        let hidden = el.attr("hidden").is_some() || Css(el.attr("style").unwrap_or("")).hides();
+        if hidden {
+            gather(el, &mut self.seen.hidden_words);
+        }
+        hidden
     }
 
     fn text<'t>(&mut self, el: El<'t>, style: Style<'t>, flow: &mut Flow) -> Result<(), Error> {
@@ -257,24 +264,57 @@ impl Render {
         table: &mut Table,
         flow: &mut Flow,
     ) -> Result<(), Error> {
+        // Cells that stand in no row.
+        let mut loose = Vec::new();
         for el in parent.children() {
+            if matches!(el.name(), "tr" | "tbody" | "thead" | "tfoot") && !loose.is_empty() {
+                table.rows.push(std::mem::take(&mut loose));
+            }
             match el.name() {
+                "tr" | "tbody" | "thead" | "tfoot" | "form" | "td" | "th" if self.hides(el) => {}
                 "tr" => {
                     let style = inherited(el, Css(el.attr("style").unwrap_or("")), style);
                     let mut row = Vec::new();
-                    for cell in el.children().filter(|cell| matches!(cell.name(), "td" | "th")) {
-                        row.push(self.cell(cell, ruled, style)?);
-                    }
+                    self.cells(el, ruled, style, &mut row, flow)?;
                     table.rows.push(row);
                 }
-                "tbody" | "thead" | "tfoot" => self.rows(el, ruled, style, table, flow)?,
+                "td" | "th" => loose.push(self.cell(el, ruled, style)?),
+                // A form around rows or cells is no more than a mark in a table.
+                "tbody" | "thead" | "tfoot" | "form" => self.rows(el, ruled, style, table, flow)?,
                 // A caption, or what has strayed between the rows.
-                _ => {
-                    self.element(el, style, flow)?;
-                    flow.end_line();
-                }
+                _ => self.stray(el, style, flow)?,
             }
         }
+        if !loose.is_empty() {
+            table.rows.push(loose);
+        }
+        Ok(())
+    }
+
+    /// The cells of a row, also those in a form.
+    fn cells<'t>(
+        &mut self,
+        parent: El<'t>,
+        ruled: bool,
+        style: Style<'t>,
+        row: &mut Vec<Cell>,
+        flow: &mut Flow,
+    ) -> Result<(), Error> {
+        for el in parent.children() {
+            match el.name() {
+                "td" | "th" | "form" if self.hides(el) => {}
+                "td" | "th" => row.push(self.cell(el, ruled, style)?),
+                "form" => self.cells(el, ruled, style, row, flow)?,
+                _ => self.stray(el, style, flow)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// What has strayed between rows or cells, which a browser shows before the table.
+    fn stray<'t>(&mut self, el: El<'t>, style: Style<'t>, flow: &mut Flow) -> Result<(), Error> {
+        self.element(el, style, flow)?;
+        flow.end_line();
         Ok(())
     }
 
@@ -355,6 +395,14 @@ impl<'t> Css<'t> {
 
     fn declarations(self) -> impl Iterator<Item = (&'t str, &'t str)> {
         self.0.split(';').filter_map(|one| one.split_once(':')).map(|(name, value)| (name.trim(), value.trim()))
+    }
+
+    fn hides(self) -> bool {
+        let is = |property: &str, values: &[&str]| {
+            let word = self.get(property).and_then(|value| value.split([' ', '!']).next());
+            word.is_some_and(|word| values.iter().any(|value| word.eq_ignore_ascii_case(value)))
+        };
+        is("display", &["none"]) || is("visibility", &["hidden", "collapse"])
     }
 
     fn breaks_page(self) -> bool {

@@ -31,7 +31,7 @@ pub fn decode(text: &str, encoding: Encoding) -> String {
         Encoding::Viscii => text.chars().map(|c| single(&VISCII_MAP, c)).collect(),
         Encoding::Vps => text.chars().map(|c| single(&VPS_MAP, c)).collect(),
         Encoding::Vni => vni(text),
-        Encoding::Windows1258 => text.chars().map(cp1258).collect(),
+        Encoding::Windows1258 => text.chars().map(tables::cp1258).collect(),
         Encoding::Viqr => viqr::decode(text),
         Encoding::Mojibake => mojibake::decode(text),
         Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be | Encoding::Windows1252 => return text.to_owned(),
@@ -130,10 +130,6 @@ fn settle_cases(cases: &mut [Case]) {
 
 fn single(map: &Map, c: char) -> char {
     tables::byte_of(c).and_then(|byte| map.letter(byte)).unwrap_or(c)
-}
-
-fn cp1258(c: char) -> char {
-    CP1258.iter().find(|(read, _)| *read == c).map_or(c, |(_, meant)| *meant)
 }
 
 fn vni(text: &str) -> String {

@@ -275,7 +275,12 @@ fn score_word(word: Cow<'_, str>, encoding: Encoding, score: &mut Score) {
         score.native += usize::from(!is_possible(&word, encoding) && read(&word) == Word::Syllable);
         return;
     }
-    if read(&word) == Word::Syllable && encoding != Encoding::Viqr {
+    // "Sá»‘" is a syllable before two quotes to who does not know better; three signs in a row that spell
+    // one letter of UTF-8 are no accident.
+    let spelled = encoding == Encoding::Mojibake
+        && !has_native_letter(&word)
+        && decoded.contains(|c| ('\u{1ea0}'..='\u{1ef9}').contains(&c));
+    if read(&word) == Word::Syllable && encoding != Encoding::Viqr && !spelled {
         score.was_good += 1;
     }
     match read(&decoded) {

@@ -103,15 +103,16 @@ struct Signs<'t> {
 impl<'t> Signs<'t> {
     fn of(text: &'t str) -> Self {
         let mut signs = Self::default();
-        let mut before: Option<(usize, String)> = None;
+        // Where the word before begins and ends, and its small letters, which may be longer or shorter.
+        let mut before: Option<(usize, usize, String)> = None;
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             let start = word.as_ptr().addr() - text.as_ptr().addr();
             let end = start + word.len();
             let small = word.to_lowercase();
             signs.words += 1;
-            let pair = before.as_ref().and_then(|(from, first)| {
+            let pair = before.as_ref().and_then(|(from, to, first)| {
                 // A pair stands on one line with nothing but a blank between.
-                let close = &text[from + first.len()..start] == " ";
+                let close = &text[*to..start] == " ";
                 let found = PAIRS.iter().find(|(a, b, _)| close && a == first && *b == small)?;
                 Some((Span::new(*from, end), found.2))
             });
@@ -120,7 +121,7 @@ impl<'t> Signs<'t> {
                 signs.count += 1;
                 signs.first.get_or_insert((span, span.of(text), meant));
             }
-            before = Some((start, small));
+            before = Some((start, end, small));
         }
         signs
     }
@@ -161,6 +162,12 @@ mod tests {
         }
         let one_slip = format!("cơng {}", "một hai ba bốn năm ".repeat(60));
         assert_eq!(doubly_converted(&one_slip), None);
+    }
+
+    #[test]
+    fn letters_that_grow_in_small() {
+        assert!(doubly_converted("ȺȺ cơng trình").is_some());
+        assert!(doubly_converted("\u{212a}\u{212a} cơng trình").is_some());
     }
 
     #[test]

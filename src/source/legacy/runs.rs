@@ -141,21 +141,40 @@ fn fonts<'r>(runs: &[Run<'r>], verdicts: &[Verdict]) -> HashMap<Option<&'r str>,
     votes.into_iter().map(|(font, vote)| (font, font.filter(|_| vote >= 0).and_then(font_encoding))).collect()
 }
 
-/// The encoding that a font was made for: `.Vn…` TCVN3, `VNI…` VNI.
+/// The encoding that a font was made for: `.Vn…` TCVN3, `VNI…` VNI, `VPS…` VPS. Some programs drop the dot.
 pub(super) fn font_encoding(font: &str) -> Option<Encoding> {
     let font = family(font).to_ascii_lowercase();
+    let begins = |starts: &[&str]| starts.iter().any(|start| font.starts_with(start));
     match font {
-        _ if font.starts_with(".vn") => Some(Encoding::Tcvn3),
-        _ if font.starts_with("vni") => Some(Encoding::Vni),
+        _ if begins(&[".vn", "vntime", "vnarial", "tcvn"]) => Some(Encoding::Tcvn3),
+        _ if begins(&["vni"]) => Some(Encoding::Vni),
+        _ if begins(&["vps"]) => Some(Encoding::Vps),
         _ => None,
     }
 }
 
+/// Whether a font has an encoding of its own: the one rule for all formats.
+pub(in crate::source) fn is_legacy_font(font: &str) -> bool {
+    font_encoding(font).is_some()
+}
+
 /// Whether a font draws small letters as capitals: `.VnTimeH`, `.VnArialH`, …
-pub(super) fn draws_capitals(font: &str) -> bool {
+pub(in crate::source) fn draws_capitals(font: &str) -> bool {
     let font = family(font);
     font_encoding(font) == Some(Encoding::Tcvn3)
         && (font.ends_with('H') || ["timeh", "arialh"].iter().any(|end| font.to_ascii_lowercase().ends_with(end)))
+}
+
+/// The capital that such a font draws for a letter that is not decoded yet, as far as TCVN3 has a sign
+/// for it; of `chØ` comes `CHØ`, which decodes as *CHỈ*, for words in capitals are typed that way.
+#[cfg(feature = "pdf")]
+pub(in crate::source) fn drawn_capital(c: char) -> char {
+    match c {
+        // ă â ê ô ơ ư đ stand seven above Ă Â Ê Ô Ơ Ư Đ.
+        '\u{a8}'..='\u{ae}' => char::from(c as u8 - 7),
+        c if c.is_ascii() || c > '\u{ff}' => super::tables::capital(c),
+        c => c,
+    }
 }
 
 /// A font's name without the tag of a subset and without its style.

@@ -186,11 +186,21 @@ pub(crate) fn small(c: char) -> char {
 }
 
 /// How a byte looks when it is read as windows-1252.
-pub(super) fn char_of(byte: u8) -> char {
+pub(in crate::source) fn char_of(byte: u8) -> char {
     match byte {
         0x80..=0x9f => CP1252[usize::from(byte - 0x80)],
         _ => char::from(byte),
     }
+}
+
+/// A byte of windows-1258, its tones as marks of their own.
+pub(in crate::source) fn windows_1258(byte: u8) -> char {
+    cp1258(char_of(byte))
+}
+
+/// What a character that was read as windows-1252 means in windows-1258.
+pub(super) fn cp1258(c: char) -> char {
+    CP1258.iter().find(|(read, _)| *read == c).map_or(c, |(_, meant)| *meant)
 }
 
 /// The byte that a reader of windows-1252 or Latin-1 made `c` from.

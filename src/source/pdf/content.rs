@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::file::{File, Page, damaged};
+use super::file::{File, Page, STEP, damaged};
 use super::filter::Fault;
 use super::font::Font;
 use super::object::{Dict, Lexer, Object, Token, is_blank};
 use crate::source::{Error, Limits};
 
+/// As many bytes each font counts for that is not read yet.
+const FONT: u64 = 1024;
 /// Forms drawn within forms.
 const DEPTH: usize = 16;
 /// Graphics states set aside by `q`.
@@ -139,9 +141,12 @@ struct Painter<'p, 'a> {
 impl Painter<'_, '_> {
     fn contents(&self, page: &Page) -> Result<Vec<u8>, Error> {
         let contents = self.file.get(&page.dict, "Contents");
-        let parts = contents.array().map_or_else(|| vec![(*contents).clone()], <[_]>::to_vec);
+        let parts = contents.array().unwrap_or(std::slice::from_ref(&*contents));
+        // Pages may share a list, however long.
+        self.file.count(STEP * parts.len() as u64);
+        self.file.check()?;
         let mut bytes = Vec::new();
-        for part in &parts {
+        for part in parts {
             let part = self.file.resolve(part);
             if matches!(*part, Object::Stream(..)) {
                 bytes.extend(self.unpack(&part)?);
@@ -213,6 +218,7 @@ impl Painter<'_, '_> {
             b"Tf" => {
                 run.state.size = run.number(1);
                 run.state.font = self.font(run);
+                self.file.check()?;
             }
             b"Td" => run.next_line(run.number(0), run.number(1)),
             b"TD" => {
@@ -252,6 +258,8 @@ impl Painter<'_, '_> {
             return Some(Rc::clone(font));
         }
         let object = self.file.resolve(raw);
+        // Also a font that is not there takes up room, under each name that it is called by.
+        self.file.count(FONT);
         let font = Rc::new(object.dict().map_or_else(Font::unknown, |dict| Font::read(self.file, dict)));
         if let Some(number) = number {
             self.fonts.insert(number, Rc::clone(&font));
@@ -291,11 +299,17 @@ impl Painter<'_, '_> {
             self.glyph(run, from, drawn);
             self.out.legacy |= font.legacy;
             run.advance(step);
+            // Within the string: one alone may be as long as all that is read.
+            self.hold()?;
         }
+        Ok(())
+    }
+
+    fn hold(&self) -> Result<(), Error> {
         let limit = self.limits.page_chars as u64;
         let what = || format!("the number of characters on page {}", self.number);
         Limits::hold(self.out.glyphs.len() as u64, limit, what, "page_chars")?;
-        Limits::hold(self.out.letters.len() as u64, 8 * limit, what, "page_chars")
+        Limits::hold(self.out.letters.len() as u64, limit.saturating_mul(8), what, "page_chars")
     }
 
     /// Notes the letters from `from` on as one glyph that is `drawn` wide in text space.

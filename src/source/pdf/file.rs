@@ -15,6 +15,12 @@ use crate::source::{Error, Limits};
 
 /// References that lead to references, and streams that need streams, beyond which it is a circle.
 const DEPTH: u32 = 24;
+/// As many values the place of an object counts for.
+const PLACE: usize = 4;
+/// As many bytes each step counts for that may lead to no byte at all.
+pub(super) const STEP: u64 = 64;
+/// The most filters that one stream may be packed with.
+const FILTERS: usize = 16;
 /// Nesting of the page tree.
 const TREE_DEPTH: usize = 64;
 
@@ -23,8 +29,8 @@ const TREE_DEPTH: usize = 64;
 enum Place {
     /// At a byte of the file.
     At(usize),
-    /// In a stream of objects: the stream's number, and its own index there.
-    In(u32, usize),
+    /// In a stream of objects, by the stream's number.
+    In(u32),
 }
 
 /// A file whose objects can be found.
@@ -42,14 +48,16 @@ pub(super) struct File<'a> {
     values: Cell<usize>,
     depth: Cell<u32>,
     over: RefCell<Option<Error>>,
+    /// Whether a stream was broken in its middle, since it was last asked.
+    cut: Cell<bool>,
 }
 
 /// The objects of an object stream.
 #[derive(Debug)]
 struct Pack {
     bytes: Vec<u8>,
-    /// Number of each object and where it begins.
-    index: Vec<(u32, usize)>,
+    /// Where each object begins, by its number.
+    index: HashMap<u32, usize>,
 }
 
 /// A page, with what it inherits.
@@ -86,6 +94,7 @@ impl<'a> File<'a> {
             values: Cell::new(limits.objects),
             depth: Cell::new(0),
             over: RefCell::default(),
+            cut: Cell::new(false),
         };
         let found = file.follow();
         file.check()?;
@@ -144,7 +153,7 @@ impl<'a> File<'a> {
         // A table that is wrong once cannot be trusted.
         self.places.iter().all(|(number, place)| match place {
             Place::At(at) => head(&mut self.lexer(*at)) == Some(*number),
-            Place::In(stream, _) => matches!(self.places.get(stream), Some(Place::At(_))),
+            Place::In(stream) => matches!(self.places.get(stream), Some(Place::At(_))),
         })
     }
 
@@ -196,11 +205,18 @@ impl<'a> File<'a> {
 
     fn place(&mut self, number: u64, place: Place) {
         let Ok(number) = u32::try_from(number) else { return };
-        if self.places.len() < self.limits.objects {
+        if self.spend_values(PLACE) {
             self.places.entry(number).or_insert(place);
-        } else {
+        }
+    }
+
+    /// Counts values against the limit; false when it is passed.
+    fn spend_values(&self, count: usize) -> bool {
+        self.values.set(self.values.get().saturating_sub(count));
+        if self.values.get() == 0 {
             self.too_many();
         }
+        self.values.get() > 0
     }
 
     /// A table in a stream.
@@ -227,10 +243,10 @@ impl<'a> File<'a> {
             for (number, row) in (u64::try_from(first).ok()?..).zip(rows.by_ref().take(usize::try_from(count).ok()?)) {
                 let field =
                     |from: usize, len: usize| row[from..from + len].iter().fold(0u64, |n, b| n << 8 | u64::from(*b));
-                let (a, b) = (field(kind, second), field(kind + second, third));
+                let a = field(kind, second);
                 match if kind == 0 { 1 } else { field(0, kind) } {
                     1 => self.place(number, Place::At(a as usize)),
-                    2 => self.place(number, Place::In(u32::try_from(a).ok()?, b as usize)),
+                    2 => self.place(number, Place::In(u32::try_from(a).ok()?)),
                     _ => {}
                 }
             }
@@ -269,6 +285,7 @@ impl<'a> File<'a> {
             let mut lexer = self.lexer(mark + 7);
             let object = lexer.object();
             self.spend(&lexer, mark);
+            self.check()?;
             match object.dict() {
                 Some(dict) if dict.raw("Root") != &Object::Null => trailer = Some(dict.clone()),
                 _ => {}
@@ -277,10 +294,8 @@ impl<'a> File<'a> {
         self.trailer = trailer.unwrap_or_default();
         if !self.encrypted() {
             for stream in packs {
-                let index = self.pack(stream).map(|pack| pack.index.clone()).unwrap_or_default();
-                for (i, (number, _)) in index.iter().enumerate() {
-                    self.place(u64::from(*number), Place::In(stream, i));
-                }
+                let Some(pack) = self.pack(stream) else { continue };
+                pack.index.keys().for_each(|number| self.place(u64::from(*number), Place::In(stream)));
             }
         }
         self.check()
@@ -312,7 +327,9 @@ impl<'a> File<'a> {
     /// The numbers of an array, each behind references.
     pub(super) fn numbers(&self, object: &Object) -> Vec<f64> {
         let object = self.resolve(object);
-        object.array().unwrap_or(&[]).iter().map(|item| self.resolve(item).number().unwrap_or(0.0)).collect()
+        let items = object.array().unwrap_or(&[]);
+        self.count(8 * items.len() as u64);
+        items.iter().map(|item| self.resolve(item).number().unwrap_or(0.0)).collect()
     }
 
     fn object(&self, number: u32) -> Rc<Object> {
@@ -325,7 +342,7 @@ impl<'a> File<'a> {
         self.depth.set(self.depth.get() + 1);
         let object = match self.places.get(&number) {
             Some(Place::At(at)) => self.object_at(*at).map(|(_, object)| object),
-            Some(Place::In(stream, index)) => self.packed(*stream, *index, number),
+            Some(Place::In(stream)) => self.packed(*stream, number),
             None => None,
         };
         self.depth.set(self.depth.get() - 1);
@@ -352,10 +369,9 @@ impl<'a> File<'a> {
         Some((number, object))
     }
 
-    fn packed(&self, stream: u32, index: usize, number: u32) -> Option<Object> {
+    fn packed(&self, stream: u32, number: u32) -> Option<Object> {
         let pack = self.pack(stream)?;
-        let entry = pack.index.get(index).filter(|(own, _)| *own == number);
-        let (_, at) = entry.or_else(|| pack.index.iter().find(|(own, _)| *own == number))?;
+        let at = pack.index.get(&number)?;
         let mut lexer = Lexer::new(&pack.bytes, *at, self.values.get());
         let object = lexer.object();
         self.spend(&lexer, *at);
@@ -381,10 +397,13 @@ impl<'a> File<'a> {
         let count = usize::try_from(dict.int("N")?).ok()?;
         let bytes = self.unpack(&object).ok()?;
         let mut lexer = Lexer::new(&bytes, 0, usize::MAX);
-        let mut index = Vec::new();
+        let mut index = HashMap::new();
         for _ in 0..count {
             let (Some(number), Some(at)) = (lexer.take_uint(), lexer.take_uint()) else { break };
-            index.push((u32::try_from(number).ok()?, first.checked_add(at as usize)?));
+            if !self.spend_values(PLACE) {
+                return None;
+            }
+            index.entry(u32::try_from(number).ok()?).or_insert(first.checked_add(at as usize)?);
         }
         Some(Pack { bytes, index })
     }
@@ -392,10 +411,14 @@ impl<'a> File<'a> {
     /// The bytes of a stream, unpacked.
     pub(super) fn unpack(&self, stream: &Object) -> Result<Vec<u8>, Fault> {
         let Object::Stream(dict, begin) = stream else { return Err(Fault::Broken) };
+        self.count(STEP);
         let names = self.get(dict, "Filter");
-        let names = names.array().map_or_else(|| vec![(*names).clone()], <[_]>::to_vec);
+        let names = names.array().unwrap_or(std::slice::from_ref(&*names));
         let parms = self.get(dict, "DecodeParms");
-        let parms = parms.array().map_or_else(|| vec![(*parms).clone()], <[_]>::to_vec);
+        let parms = parms.array().unwrap_or(std::slice::from_ref(&*parms));
+        if names.len() > FILTERS {
+            return Err(Fault::Broken);
+        }
         let mut bytes = std::borrow::Cow::Borrowed(self.packed_bytes(dict, *begin));
         for (i, name) in names.iter().enumerate() {
             let name = self.resolve(name);
@@ -407,10 +430,17 @@ impl<'a> File<'a> {
             if out == Err(Fault::TooLong) {
                 self.count(u64::MAX);
             }
-            bytes = std::borrow::Cow::Owned(out?);
+            let out = out?;
+            self.cut.set(self.cut.get() || out.cut);
+            bytes = std::borrow::Cow::Owned(out.bytes);
             self.count(bytes.len() as u64);
         }
         if self.over.borrow().is_some() { Err(Fault::TooLong) } else { Ok(bytes.into_owned()) }
+    }
+
+    /// Whether a stream that was unpacked since the last call is broken in its middle.
+    pub(super) fn take_cut(&self) -> bool {
+        self.cut.take()
     }
 
     /// Counts bytes that are worked through against the limit; false when it is passed.
@@ -429,9 +459,9 @@ impl<'a> File<'a> {
         let begin = begin.min(self.bytes.len());
         let length = self.get(dict, "Length").int().and_then(|len| usize::try_from(len).ok());
         if let Some(end) = length.and_then(|len| begin.checked_add(len)).filter(|end| *end <= self.bytes.len()) {
-            let mut after = self.lexer(end);
-            after.skip_blank();
-            if self.bytes[after.at..].starts_with(b"endstream") {
+            // Blanks without end would be gone through each time that the stream is drawn.
+            let after = self.bytes[end..].iter().take(64).take_while(|b| is_blank(**b)).count();
+            if self.bytes[end + after..].starts_with(b"endstream") {
                 return &self.bytes[begin..end];
             }
         }

@@ -1,8 +1,9 @@
 //! Unpacking of streams (ISO 32000-1 §7.4): the filters that text is packed with.
 
-use std::io::Read;
+use flate2::{Decompress, FlushDecompress, Status};
 
-use super::object::{Dict, hex_digit, is_blank};
+use super::object::{Dict, is_blank};
+use crate::source::codes::hex_digit;
 
 /// Why a stream could not be unpacked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,10 +16,19 @@ pub(super) enum Fault {
     Unread,
 }
 
+/// Bytes as they were before they were packed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unpacked {
+    pub(super) bytes: Vec<u8>,
+    /// Whether the packed bytes are broken, and what stood behind the fault is lost.
+    pub(super) cut: bool,
+}
+
 /// Unpacks `bytes` with the filter `name`, to at most `limit` bytes.
-pub(super) fn unpack(name: &str, parms: Option<&Dict>, bytes: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
+pub(super) fn unpack(name: &str, parms: Option<&Dict>, bytes: &[u8], limit: usize) -> Result<Unpacked, Fault> {
+    let mut cut = false;
     let unpacked = match name {
-        "FlateDecode" | "Fl" => flate(bytes, limit)?,
+        "FlateDecode" | "Fl" => flate(bytes, limit, &mut cut)?,
         "LZWDecode" | "LZW" => lzw(bytes, parms.and_then(|parms| parms.int("EarlyChange")) != Some(0), limit)?,
         "ASCIIHexDecode" | "AHx" => ascii_hex(bytes),
         "ASCII85Decode" | "A85" => ascii_85(bytes, limit)?,
@@ -26,34 +36,55 @@ pub(super) fn unpack(name: &str, parms: Option<&Dict>, bytes: &[u8], limit: usiz
         "Crypt" => bytes.to_vec(),
         _ => return Err(Fault::Unread),
     };
-    match parms {
-        Some(parms) if parms.int("Predictor").unwrap_or(1) > 1 && name != "ASCIIHexDecode" => predict(parms, &unpacked),
-        _ => Ok(unpacked),
-    }
+    let bytes = match parms {
+        Some(parms) if parms.int("Predictor").unwrap_or(1) > 1 && name != "ASCIIHexDecode" => {
+            predict(parms, &unpacked)?
+        }
+        _ => unpacked,
+    };
+    Ok(Unpacked { bytes, cut })
 }
 
-fn flate(bytes: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
+fn flate(bytes: &[u8], limit: usize, cut: &mut bool) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::new();
-    let wrapped = read_flate(flate2::read::ZlibDecoder::new(bytes), limit, &mut out);
-    // Some writers leave the two bytes before the data out, or spoil them.
-    if wrapped.is_err() && out.is_empty() {
-        let bare = bytes.get(2..).unwrap_or(&[]);
-        read_flate(flate2::read::DeflateDecoder::new(bare), limit, &mut out)?;
+    if matches!(inflate(bytes, true, limit, &mut out)?, Inflated::Whole) {
         return Ok(out);
     }
-    wrapped.map(|()| out)
+    // Some writers leave the two bytes before the data out or spoil them, or the check sum behind them:
+    // the data alone is whole then.
+    out.clear();
+    match inflate(bytes.get(2..).unwrap_or(&[]), false, limit, &mut out)? {
+        Inflated::Whole => {}
+        Inflated::Wrong if !out.is_empty() => *cut = true,
+        _ => return Err(Fault::Broken),
+    }
+    Ok(out)
 }
 
-fn read_flate(decoder: impl Read, limit: usize, out: &mut Vec<u8>) -> Result<(), Fault> {
-    let done = decoder.take(limit as u64 + 1).read_to_end(out);
-    if out.len() > limit {
-        return Err(Fault::TooLong);
-    }
-    // A wrong check sum at the end does not spoil what was read.
-    match done {
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::InvalidInput && !out.is_empty() => Ok(()),
-        Err(_) => Err(Fault::Broken),
+/// How unpacking ends.
+enum Inflated {
+    Whole,
+    /// The bytes end too early.
+    Short,
+    /// A byte is not what it must be; what came before is unpacked.
+    Wrong,
+}
+
+fn inflate(bytes: &[u8], wrapped: bool, limit: usize, out: &mut Vec<u8>) -> Result<Inflated, Fault> {
+    let mut state = Decompress::new(wrapped);
+    loop {
+        out.reserve(out.len().clamp(4 << 10, 1 << 20));
+        let before = (state.total_in() as usize, out.len());
+        let status = state.decompress_vec(&bytes[before.0..], out, FlushDecompress::None);
+        if out.len() > limit {
+            return Err(Fault::TooLong);
+        }
+        match status {
+            Err(_) => return Ok(Inflated::Wrong),
+            Ok(Status::StreamEnd) => return Ok(Inflated::Whole),
+            Ok(_) if (state.total_in() as usize, out.len()) == before => return Ok(Inflated::Short),
+            Ok(_) => {}
+        }
     }
 }
 
@@ -182,11 +213,12 @@ fn predict(parms: &Dict, bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     else {
         return Err(Fault::Broken);
     };
-    if colors == 0 || colors > 64 || bits > 16 || columns == 0 || columns > 1 << 24 {
+    if colors == 0 || colors > 64 || bits == 0 || bits > 16 || columns == 0 || columns > 1 << 24 {
         return Err(Fault::Broken);
     }
-    let pixel = (colors * bits).div_ceil(8).max(1);
-    let row = (colors * bits * columns).div_ceil(8);
+    let pixel = (colors * bits).div_ceil(8);
+    // A row that is longer than all bytes is the only one, and takes no more room than they do.
+    let row = (colors * bits).saturating_mul(columns).div_ceil(8).clamp(1, bytes.len().max(1));
     if parms.int("Predictor") == Some(2) {
         let mut out = bytes.to_vec();
         for line in out.chunks_mut(row) {
@@ -244,7 +276,8 @@ mod tests {
             ("LZWDecode", b"\x80\x0B\x60\x50\x22\x0C\x0C\x85\x01", b"-----A---B"),
         ];
         for (name, packed, plain) in rows {
-            assert_eq!(unpack(name, None, packed, 100).as_deref(), Ok(*plain), "{name}");
+            let unpacked = Unpacked { bytes: plain.to_vec(), cut: false };
+            assert_eq!(unpack(name, None, packed, 100), Ok(unpacked), "{name}");
         }
     }
 

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::file::File;
+use super::file::{File, STEP};
 use super::object::{Dict, Lexer, Object, Token};
+use crate::source::codes::{self, plain};
+use crate::source::legacy::{drawn_capital, draws_capitals, is_legacy_font, windows_1252};
 
 /// A font, as far as text needs it.
 #[derive(Debug)]
@@ -15,6 +17,8 @@ pub(super) struct Font {
     widths: Widths,
     /// Whether the name is that of a font with an encoding of its own, such as `.VnTime`.
     pub(super) legacy: bool,
+    /// Whether it draws small letters as capitals, as `.VnTimeH` does.
+    capitals: bool,
 }
 
 #[derive(Debug)]
@@ -53,9 +57,8 @@ impl Font {
     pub(super) fn read(file: &File<'_>, dict: &Dict) -> Font {
         let base = file.get(dict, "BaseFont");
         let name = base.name().unwrap_or("");
-        let name = name.split_once('+').filter(|(tag, _)| tag.len() == 6).map_or(name, |(_, name)| name);
-        let legacy = [".Vn", "VNI-", "VPS", "VNtime", "TCVN"].iter().any(|start| name.starts_with(start));
-        let to_unicode = file.unpack(&file.get(dict, "ToUnicode")).ok().map(|bytes| CMap::read(&bytes));
+        let (legacy, capitals) = (is_legacy_font(name), draws_capitals(name));
+        let to_unicode = file.unpack(&file.get(dict, "ToUnicode")).ok().map(|bytes| CMap::read(file, &bytes));
         let descendants = file.get(dict, "DescendantFonts");
         let descendant = descendants.array().and_then(|fonts| fonts.first()).map(|font| file.resolve(font));
         let (codes, widths) = match descendant.as_ref().and_then(|font| font.dict()) {
@@ -63,13 +66,14 @@ impl Font {
             None => (Codes::Simple(simple_codes(file, dict, legacy)), simple_widths(file, dict, name)),
         };
         file.count(16 * (widths.each.len() + widths.ranges.len()) as u64);
-        Font { to_unicode, codes, widths, legacy }
+        Font { to_unicode, codes, widths, legacy, capitals }
     }
 
     /// A font for text that names none.
     pub(super) fn unknown() -> Font {
         let codes = Codes::Simple(Box::new(base_encoding("WinAnsiEncoding", false)));
-        Font { to_unicode: None, codes, widths: Widths { default: 0.5, ..Widths::default() }, legacy: false }
+        let widths = Widths { default: 0.5, ..Widths::default() };
+        Font { to_unicode: None, codes, widths, legacy: false, capitals: false }
     }
 
     /// The code that `bytes` begin with.
@@ -90,14 +94,19 @@ impl Font {
             && let Some(text) = map.text(code.value)
             && !text.is_empty()
         {
-            return out.extend(text.chars().map(plain));
+            return out.extend(text.chars().map(|c| self.drawn(c)));
         }
         let c = match &self.codes {
             Codes::Simple(table) => table[(code.value & 0xFF) as usize],
             Codes::Unicode => char::from_u32(code.value),
             _ => None,
         };
-        out.push(c.map_or(char::REPLACEMENT_CHARACTER, plain));
+        out.push(c.map_or(char::REPLACEMENT_CHARACTER, |c| self.drawn(c)));
+    }
+
+    /// The letter that is seen where the font draws another than its code says.
+    fn drawn(&self, c: char) -> char {
+        if self.capitals { drawn_capital(c) } else { plain(c) }
     }
 }
 
@@ -120,27 +129,12 @@ impl Widths {
     }
 }
 
-/// Bullets of the Symbol and Wingdings fonts, which Word puts in the private area.
-pub(super) fn plain(c: char) -> char {
-    match c {
-        '\u{f0b7}' | '\u{f06c}' | '\u{f09f}' => '•',
-        '\u{f0a7}' | '\u{f06e}' => '▪',
-        '\u{f0d8}' => '➢',
-        '\u{f0fc}' => '✓',
-        '\u{f076}' => '❖',
-        '\u{f02d}' | '\u{f0be}' => '-',
-        '\u{f02b}' => '+',
-        '\u{f0a8}' | '\u{f06f}' => '□',
-        other => other,
-    }
-}
-
 fn composite_codes(file: &File<'_>, dict: &Dict) -> Codes {
     let encoding = file.get(dict, "Encoding");
     match encoding.name() {
         Some(name) if name.starts_with("Uni") && name.contains("UCS2") => Codes::Unicode,
         Some(_) => Codes::Identity,
-        None => file.unpack(&encoding).map_or(Codes::Identity, |bytes| Codes::Table(CMap::read(&bytes))),
+        None => file.unpack(&encoding).map_or(Codes::Identity, |bytes| Codes::Table(CMap::read(file, &bytes))),
     }
 }
 
@@ -148,6 +142,7 @@ fn composite_widths(file: &File<'_>, font: &Dict) -> Widths {
     let default = file.get(font, "DW").number().unwrap_or(1000.0) / 1000.0;
     let mut widths = Widths { default, ..Widths::default() };
     let list = file.get(font, "W");
+    file.count(16 * list.array().map_or(0, <[_]>::len) as u64);
     let mut items = list.array().unwrap_or(&[]).iter().map(|item| file.resolve(item));
     while let (Some(first), Some(second)) = (items.next(), items.next()) {
         let Some(from) = first.int().and_then(|n| u32::try_from(n).ok()) else { continue };
@@ -203,14 +198,17 @@ fn simple_codes(file: &File<'_>, dict: &Dict, legacy: bool) -> Box<[Option<char>
     }
     if let Some(encoding) = encoding.dict() {
         let mut code = 0usize;
-        for item in file.get(encoding, "Differences").array().unwrap_or(&[]) {
+        let differences = file.get(encoding, "Differences");
+        let differences = differences.array().unwrap_or(&[]);
+        file.count(STEP * differences.len() as u64);
+        for item in differences {
             match &*file.resolve(item) {
                 Object::Number(number) => code = *number as usize,
                 Object::Name(name) => {
                     if let Some(slot) = table.get_mut(code) {
                         *slot = glyph_name(name).or(*slot);
                     }
-                    code += 1;
+                    code = code.saturating_add(1);
                 }
                 _ => {}
             }
@@ -239,11 +237,6 @@ fn built_in(file: &File<'_>, dict: &Dict, table: &mut [Option<char>; 256]) {
     }
 }
 
-/// Bytes 0x80 – 0x9F of windows-1252.
-const WIN_80: [char; 32] = [
-    '€', '•', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '•', 'Ž', '•', '•', '‘', '’', '“', '”', '•', '–',
-    '—', '˜', '™', 'š', '›', 'œ', '•', 'ž', 'Ÿ',
-];
 /// Bytes 0x80 – 0xFF of Mac Roman.
 const MAC_80: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{a0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{f8ff}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
 /// Bytes 0xA1 – 0xFB of the standard encoding; a blank is a byte without a letter.
@@ -257,8 +250,10 @@ fn base_encoding(name: &str, legacy: bool) -> [Option<char>; 256] {
             // The fonts of TCVN3 have the letter ư at the soft hyphen.
             0xAD if legacy => Some('\u{ad}'),
             0xAD if name == "WinAnsiEncoding" => Some('-'),
-            0x80..=0x9F if name == "WinAnsiEncoding" => Some(WIN_80[code - 0x80]),
-            0xA0..=0xFF if name == "WinAnsiEncoding" => char::from_u32(code as u32),
+            // What windows-1252 leaves undefined is a bullet in PDF.
+            0x80..=0xFF if name == "WinAnsiEncoding" => {
+                Some(windows_1252(code as u8)).map(|c| if c.is_control() { '•' } else { c })
+            }
             0x80..=0xFF if name == "MacRomanEncoding" => MAC_80.chars().nth(code - 0x80),
             0xA1..=0xFB if name == "StandardEncoding" => STANDARD_A1.chars().nth(code - 0xA1).filter(|c| *c != ' '),
             _ => None,
@@ -279,7 +274,7 @@ fn glyph_name(name: &str) -> Option<char> {
     }
     let hex = name.strip_prefix("uni").filter(|hex| hex.len() >= 4).map(|hex| hex.get(..4).unwrap_or(hex));
     let hex = hex.or_else(|| name.strip_prefix('u').filter(|hex| (4..=6).contains(&hex.len())));
-    if let Some(c) = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32) {
+    if let Some(c) = hex.and_then(|hex| codes::hex(hex.as_bytes())).and_then(char::from_u32) {
         return Some(c);
     }
     if let Some((_, c)) = GLYPH_NAMES.iter().find(|(known, _)| *known == name) {
@@ -419,6 +414,11 @@ const GLYPH_NAMES: [(&str, char); 96] = [
     ("bullet", '•'),
 ];
 
+/// As many bytes each entry of a character map counts for.
+const ENTRY: u64 = 48;
+/// The most ranges of codes in a character map.
+const SPACES: usize = 64;
+
 /// A character map: what codes mean, or which glyphs they name.
 #[derive(Debug, Default)]
 struct CMap {
@@ -430,9 +430,16 @@ struct CMap {
 }
 
 impl CMap {
-    fn read(bytes: &[u8]) -> CMap {
+    /// Reads a map, and counts what is kept of it.
+    fn read(file: &File<'_>, bytes: &[u8]) -> CMap {
+        let map = CMap::of(bytes);
+        file.count(ENTRY * (map.texts.len() + map.text_ranges.len() + map.cids.len()) as u64);
+        map
+    }
+
+    fn of(bytes: &[u8]) -> CMap {
         let mut map = CMap::default();
-        let mut lexer = Lexer::new(bytes, 0, 2_000_000);
+        let mut lexer = Lexer::new(bytes, 0, 4_000_000);
         let mut held: Vec<Object> = Vec::new();
         while let Some(token) = lexer.content() {
             let word = match token {
@@ -461,7 +468,10 @@ impl CMap {
     fn add_spaces(&mut self, held: &[Object]) {
         for pair in held.chunks_exact(2) {
             if let (Object::String(low), Some(from), Some(to)) = (&pair[0], code(&pair[0]), code(&pair[1])) {
-                self.spaces.push((low.len().clamp(1, 4), from, to));
+                // No more are ever looked at.
+                if self.spaces.len() < SPACES {
+                    self.spaces.push((low.len().clamp(1, 4), from, to));
+                }
             }
         }
     }
@@ -520,7 +530,7 @@ impl CMap {
         let mut value = 0;
         for (i, b) in bytes.iter().take(4).enumerate() {
             value = value << 8 | u32::from(*b);
-            if self.spaces.iter().take(64).any(|(len, from, to)| *len == i + 1 && (from..=to).contains(&&value)) {
+            if self.spaces.iter().any(|(len, from, to)| *len == i + 1 && (from..=to).contains(&&value)) {
                 return (value, i + 1);
             }
         }
@@ -585,7 +595,7 @@ mod tests {
 
     #[test]
     fn a_character_map() {
-        let map = CMap::read(
+        let map = CMap::of(
             b"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0003> <1EA4> endbfchar
               2 beginbfrange <0010> <0012> <0041> <0020> <0021> [<0061> <00620301>] endbfrange",
         );

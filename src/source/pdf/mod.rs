@@ -13,7 +13,7 @@ mod words;
 
 use super::ocr::{self, Engine, plural};
 use super::tool::Tool;
-use super::{Error, Format, Limits, Ocr, Options, Source, garbled, positioned, remark};
+use super::{Error, Format, Limits, Ocr, Options, Source, codes, garbled, positioned, remark};
 use crate::diagnostic::Severity;
 use content::Drawing;
 use file::{File, Page};
@@ -47,7 +47,13 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Source<'static>, E
             remarks.push(remark("pdf-damaged", Severity::Info, message));
         }
         let pages = file.pages()?;
-        let (mut sheets, legacy) = sheets(&file, &pages, &options.limits)?;
+        let Pages { mut sheets, legacy, cut } = sheets(&file, &pages, &options.limits)?;
+        if !cut.is_empty() {
+            let (page, is) = (plural(cut.len(), "page"), if cut.len() == 1 { "is" } else { "are" });
+            let message =
+                format!("the content of {page} {} {is} broken; what stands behind the fault is lost", listed(&cut));
+            remarks.push(remark("pdf-damaged", Severity::Warning, message));
+        }
         // pdftotext drops the soft hyphen, which is the letter ư in TCVN3.
         if let Some(pdftotext) = options.tool("pdftotext").filter(|_| !legacy) {
             match layout(&pdftotext, bytes, &options.limits) {
@@ -80,22 +86,40 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Source<'static>, E
     Ok(source)
 }
 
-/// Reads the text layer of each page; also whether a font with an encoding of its own is used.
-fn sheets(file: &File<'_>, pages: &[Page], limits: &Limits) -> Result<(Vec<Sheet>, bool), Error> {
+/// What the own reader makes of the pages.
+#[derive(Default)]
+struct Pages {
+    sheets: Vec<Sheet>,
+    /// Whether a font with an encoding of its own is used.
+    legacy: bool,
+    /// The numbers of pages of which a part is lost.
+    cut: Vec<usize>,
+}
+
+/// Reads the text layer of each page.
+fn sheets(file: &File<'_>, pages: &[Page], limits: &Limits) -> Result<Pages, Error> {
     let mut fonts = content::Fonts::new();
-    let mut legacy = false;
+    let mut read = Pages::default();
     let mut total = 0;
-    let mut sheets = Vec::new();
-    for (i, page) in pages.iter().enumerate() {
-        let mut drawing = content::draw(file, page, i + 1, &mut fonts, limits)?;
+    file.take_cut();
+    for (number, page) in (1..).zip(pages) {
+        let mut drawing = content::draw(file, page, number, &mut fonts, limits)?;
         file.check()?;
-        legacy |= drawing.legacy;
+        read.legacy |= drawing.legacy;
+        read.cut.extend(file.take_cut().then_some(number));
         let sheet = sheet(&mut drawing);
         total += sheet.text.len() as u64;
         Limits::hold(total, limits.text_bytes, || "the length of the text".into(), "text_bytes")?;
-        sheets.push(sheet);
+        read.sheets.push(sheet);
     }
-    Ok((sheets, legacy))
+    Ok(read)
+}
+
+/// Numbers of pages in words; of many the first.
+fn listed(numbers: &[usize]) -> String {
+    const MOST: usize = 20;
+    let first: Vec<String> = numbers.iter().take(MOST).map(usize::to_string).collect();
+    format!("{}{}", first.join(", "), if numbers.len() > MOST { ", …" } else { "" })
 }
 
 fn sheet(drawing: &mut Drawing) -> Sheet {
@@ -132,7 +156,7 @@ fn take_text(sheets: &mut [Sheet], pages: Vec<String>) {
 fn layout(pdftotext: &Tool, bytes: &[u8], limits: &Limits) -> Result<Vec<String>, Error> {
     let text = pdftotext.run(&["-layout", "-enc", "UTF-8", "-eol", "unix", "-", "-"], bytes, limits)?;
     let text = String::from_utf8_lossy(&text);
-    let mut pages: Vec<String> = text.split('\x0c').map(|page| page.chars().map(font::plain).collect()).collect();
+    let mut pages: Vec<String> = text.split('\x0c').map(|page| page.chars().map(codes::plain).collect()).collect();
     if pages.last().is_some_and(|last| last.trim().is_empty()) {
         pages.pop();
     }
@@ -223,11 +247,11 @@ fn without(
             other => other,
         });
     }
-    let numbers: Vec<String> = wanted.iter().map(|i| (i + 1).to_string()).collect();
+    let numbers: Vec<usize> = wanted.iter().map(|i| i + 1).collect();
     let message = format!(
         "{} {} of {} not read: a picture ({error})",
         plural(wanted.len(), "page"),
-        numbers.join(", "),
+        listed(&numbers),
         sheets.len()
     );
     source.diagnostics.push(remark("page-not-read", Severity::Error, message));
@@ -258,8 +282,13 @@ impl Drawer {
             Some(size) => ("-r", format!("{:.0}", dpi(size, limits))),
             None => ("-scale-to", format!("{:.0}", ocr::DPI * 842.0 / 72.0)),
         };
-        let image = self.pdftoppm.run(&["-gray", option, &value, "-f", &page, "-l", &page, "-"], bytes, limits)?;
-        let pages = self.engine.pages(&image, limits)?;
+        let at_page = |error: Error| match error {
+            Error::Tool { tool, what } => Error::Tool { tool, what: format!("{what} (page {number})") },
+            other => other,
+        };
+        let args = ["-gray", option, &value, "-f", &page, "-l", &page, "-"];
+        let image = self.pdftoppm.run(&args, bytes, limits).map_err(at_page)?;
+        let pages = self.engine.pages(&image, limits).map_err(at_page)?;
         pages
             .into_iter()
             .next()

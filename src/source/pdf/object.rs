@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::source::codes::hex_digit;
+
 /// Nesting of arrays and dictionaries beyond which a value is taken for damage.
 const DEPTH: usize = 64;
 
@@ -161,10 +163,19 @@ impl<'a> Lexer<'a> {
         let b = self.peek(0)?;
         self.budget = self.budget.checked_sub(1)?;
         let object = match b {
-            b'/' => Object::Name(self.name()),
-            b'(' => Object::String(self.literal().into()),
+            b'/' => {
+                self.spend(1);
+                Object::Name(self.name())
+            }
+            b'(' => {
+                self.spend(1);
+                Object::String(self.literal().into())
+            }
             b'<' if self.peek(1) == Some(b'<') => self.dict(depth, refs)?,
-            b'<' => Object::String(self.hex().into()),
+            b'<' => {
+                self.spend(1);
+                Object::String(self.hex().into())
+            }
             b'[' => self.array(depth, refs)?,
             b'+' | b'-' | b'.' | b'0'..=b'9' => self.number(refs),
             b'>' if self.peek(1) == Some(b'>') => return self.stray(2),
@@ -172,6 +183,12 @@ impl<'a> Lexer<'a> {
             _ => return Some(self.word()),
         };
         Some(Token::Object(object))
+    }
+
+    /// Counts what a value takes up beyond one: a name or string as two, a dictionary as five and two for
+    /// each key, so that the limit bounds memory too.
+    fn spend(&mut self, more: usize) {
+        self.budget = self.budget.saturating_sub(more);
     }
 
     fn stray(&mut self, len: usize) -> Option<Token> {
@@ -325,6 +342,7 @@ impl<'a> Lexer<'a> {
 
     fn dict(&mut self, depth: usize, refs: bool) -> Option<Object> {
         self.at += 2;
+        self.spend(4);
         let mut dict = HashMap::new();
         loop {
             self.skip_blank();
@@ -334,6 +352,7 @@ impl<'a> Lexer<'a> {
                     return Some(Object::Dict(Dict(Rc::new(dict))));
                 }
                 b'/' => {
+                    self.spend(2);
                     let key = self.name();
                     self.skip_blank();
                     if self.peek(0)? == b'>' && self.peek(1) == Some(b'>') {
@@ -377,10 +396,6 @@ pub(super) fn is_blank(b: u8) -> bool {
 /// Whether a byte may be part of a name or word.
 pub(super) fn is_regular(b: u8) -> bool {
     !is_blank(b) && !matches!(b, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
-}
-
-pub(super) fn hex_digit(b: u8) -> Option<u8> {
-    char::from(b).to_digit(16).map(|digit| digit as u8)
 }
 
 #[cfg(test)]

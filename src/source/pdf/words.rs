@@ -11,6 +11,9 @@ use crate::source::positioned::Word;
 /// A gap of as many letter sizes parts two words.
 const WORD_GAP: f64 = 0.14;
 
+/// A line of more glyphs than any page has takes in no small ones: each would be held against all of it.
+const LONG: usize = 4096;
+
 /// The words of a page that are read from left to right, then those of each other direction.
 pub(super) fn words(drawing: &mut Drawing) -> [Vec<Word>; 4] {
     let glyphs = std::mem::take(&mut drawing.glyphs);
@@ -62,7 +65,11 @@ fn raised(lines: &mut Vec<Vec<Glyph>>) {
 fn is_raised(small: &[Glyph], line: &[Glyph]) -> bool {
     let size = |line: &[Glyph]| line.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
     let dy = (line[0].y - small[0].y).abs();
-    small.len() <= 8 && size(small) < 0.8 * line[0].size && dy < 0.55 * line[0].size && touches(line, small)
+    small.len() <= 8
+        && line.len() <= LONG
+        && size(small) < 0.8 * line[0].size
+        && dy < 0.55 * line[0].size
+        && touches(line, small)
 }
 
 /// Whether some glyph of the line ends or begins about where the small ones do.
