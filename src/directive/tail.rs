@@ -151,16 +151,14 @@ fn begins_foot(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
 }
 
 /// Whether a list of recipients begins here whose label a scan has lost: bullets down to "Lưu",
-/// behind the end of the text, and no label before it.
+/// behind the end of the text. Capitals there are who signs.
 fn begins_unlabelled(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|i| lines[i].text(paper.text)) else { return false };
     if !super::ends_paper(before) && !before.contains("./. ") {
         return false;
     }
-    let labelled = |line: &Line| {
-        cells(paper.text, line.span).iter().any(|cell| paper.is_recipients_label(cell.of(paper.text)))
-    };
-    lines[i..].iter().take(24).take_while(|line| !labelled(line)).any(|line| is_archive(line.text(paper.text)))
+    let signer = fold::is_caps(lines[i].text(paper.text));
+    !signer && lines[i..].iter().take(24).any(|line| is_archive(line.text(paper.text)))
 }
 
 /// Whether words are the archive entry of the recipients.
