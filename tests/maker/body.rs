@@ -380,8 +380,8 @@ fn level(way: Way) -> &'static str {
         Section | Capital | Roman => "section",
         Subsection => "subsection",
         Article => "article",
-        Arabic(_) | Half => "item",
-        Paren | Letter | SmallRoman => "point",
+        Arabic(_) => "item",
+        Half | Paren | Letter | SmallRoman => "point",
         Bullet(_) => "bullet",
     }
 }

@@ -321,11 +321,11 @@ fn lines(made: &mut Made, pieces: &Pieces, layout: usize) {
         3 => {
             let left: Vec<String> = left().chain(star()).chain(number()).chain(marks()).collect();
             let right: Vec<String> = right().chain([date]).chain(draft()).collect();
-            let none = String::new();
+            let (none, width) = (String::new(), left.iter().map(|line| line.chars().count()).max().unwrap_or(0) + 4);
             (0..left.len().max(right.len()))
                 .map(|i| {
                     let (left, right) = (left.get(i).unwrap_or(&none), right.get(i).unwrap_or(&none));
-                    format!("{left:<48}{right}").trim_end().to_owned()
+                    format!("{left:<width$}{right}").trim_end().to_owned()
                 })
                 .collect()
         }

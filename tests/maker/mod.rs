@@ -129,7 +129,9 @@ fn unit(node: &Value, units: &mut Vec<Value>) {
     let mut words: Vec<&str> = node["heading"].as_str().into_iter().collect();
     let paragraphs = node["paragraphs"].as_array().into_iter().flatten();
     words.extend(paragraphs.filter_map(|paragraph| paragraph["text"].as_str()));
-    units.push(json!([node["id"], node["kind"], node["marker"], words]));
+    // A marker stands in the output as printed.
+    let marker: Vec<&str> = node["marker"].as_str().unwrap_or_default().split_whitespace().collect();
+    units.push(json!([node["id"], node["kind"], marker.join(" "), words]));
     for child in node["children"].as_array().into_iter().flatten() {
         unit(child, units);
     }

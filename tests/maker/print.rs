@@ -68,7 +68,7 @@ impl Printer<'_> {
                 if self.print.loose || self.print.markdown {
                     self.gap();
                 }
-                self.paragraph(text);
+                self.paragraph(text, part == Part::Paragraph);
             }
         }
     }
@@ -85,10 +85,10 @@ impl Printer<'_> {
         self.lines += 1;
     }
 
-    fn paragraph(&mut self, text: &str) {
+    fn paragraph(&mut self, text: &str, breaks: bool) {
         let text = self.doubled(text);
         let Some(width) = self.print.wrap else {
-            if self.print.pages && self.lines >= PAGE / 4 {
+            if self.print.pages && breaks && self.lines >= if self.page == 1 { PAGE / 2 } else { PAGE / 4 } {
                 return self.over_pages(&text);
             }
             return self.line(&text);

@@ -75,10 +75,10 @@ pub(super) fn add(made: &mut Made, dice: &mut Dice, issuer: &Issuer) {
             left.into_iter().for_each(|line| made.line(line));
         }
         _ => {
-            let none = String::new();
+            let (none, width) = (String::new(), left.iter().map(|line| line.chars().count()).max().unwrap_or(0) + 4);
             for i in 0..left.len().max(right.len()) {
                 let (left, right) = (left.get(i).unwrap_or(&none), right.get(i).unwrap_or(&none));
-                made.line(format!("{left:<48}{right}").trim_end().to_owned());
+                made.line(format!("{left:<width$}{right}").trim_end().to_owned());
             }
         }
     }

@@ -3,7 +3,7 @@
 /// Provinces and cities, with the word that goes before them.
 pub(super) const PROVINCES: &[(&str, &str)] = &[
     ("tỉnh", "Sơn Hà"),
-    ("tỉnh", "Nam Thành"),
+    ("tỉnh", "Nam Sơn"),
     ("tỉnh", "Đông Giang"),
     ("tỉnh", "Bắc Lĩnh"),
     ("tỉnh", "Tây Nguyên Hạ"),
