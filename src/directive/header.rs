@@ -232,16 +232,16 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let mut cells = merge_slots(self.paper.text, cells(self.paper.text, line.span));
         let known = self.pieces.len();
-        let mut column = 0;
+        let mut star = None;
         if let Some(first) = cells.first_mut()
             && let Some(right) = self.words(*first).strip_prefix("*  ")
             && self.has(HeaderKind::Issuer)
         {
             // The star of the left column; the right one has its own words.
-            self.paper.furnish(FurnitureKind::Rule, Span::new(first.start, first.start + 1));
+            star = Some(Span::new(first.start, first.start + 1));
             first.start = first.end - right.trim_start().len();
-            column = 1;
         }
+        let column = usize::from(star.is_some());
         for (i, cell) in cells.iter().enumerate() {
             if !self.cell(*cell, column + i) {
                 // A line is read whole or not at all.
@@ -255,6 +255,9 @@ impl<'p, 't> Reader<'p, 't> {
                 self.subject.extend(cells[i + 1..].iter());
                 break;
             }
+        }
+        if let Some(star) = star {
+            self.paper.furnish(FurnitureKind::Rule, star);
         }
         true
     }
