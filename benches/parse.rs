@@ -36,22 +36,21 @@ fn main() {
     let scale: f64 = args.first().and_then(|scale| scale.parse().ok()).unwrap_or(50.0);
     let only = args.get(1).map(String::as_str);
     let megabytes = |share: f64| (scale * 1e6 * share) as usize;
-    let corpora: [(&str, Box<dyn Fn() -> Vec<String>>); 6] = [
-        ("different", Box::new(|| different(megabytes(1.0)))),
-        ("seed", Box::new(|| vec![SEED.to_owned(); (megabytes(1.0) / SEED.len()).max(1)])),
-        ("dense", Box::new(|| repeat(&dense(), megabytes(0.2)))),
-        ("short", Box::new(|| repeat(&long(SHORT), megabytes(0.2)))),
-        ("long", Box::new(|| vec![long(megabytes(0.2))])),
-        ("small", Box::new(|| small((scale * 400.0) as usize))),
-    ];
     let mut found = Vec::new();
-    for (name, corpus) in &corpora {
-        if only.is_some_and(|only| only != *name) {
+    for name in ["different", "seed", "dense", "short", "long", "small"] {
+        if only.is_some_and(|only| only != name) {
             continue;
         }
-        let corpus = corpus();
-        found.push((*name, Rates::of(name, &corpus)));
-        if *name == "long" {
+        let corpus = match name {
+            "different" => different(megabytes(1.0)),
+            "seed" => repeat(SEED, megabytes(1.0)),
+            "dense" => repeat(&dense(), megabytes(0.2)),
+            "short" => repeat(&long(SHORT), megabytes(0.2)),
+            "long" => vec![long(megabytes(0.2))],
+            _ => small((scale * 400.0) as usize),
+        };
+        found.push((name, Rates::of(name, &corpus)));
+        if name == "long" {
             peaks(&corpus[0]);
         }
     }
