@@ -88,8 +88,13 @@ fn dense() -> String {
 
 /// One paper, the same but for its length.
 fn long(bytes: usize) -> String {
-    let mut dice = Dice::new(RECIPE);
-    maker::make(&mut dice, Order { bytes, citing: 0.2 }).print(Print::default(), &mut dice)
+    let of = |bytes: usize| {
+        let mut dice = Dice::new(RECIPE);
+        maker::make(&mut dice, Order { bytes, citing: 0.2 }).print(Print::default(), &mut dice)
+    };
+    // What is ordered is met only roughly.
+    let first = of(bytes).len();
+    of((bytes as f64 * bytes as f64 / first as f64) as usize)
 }
 
 fn repeat(text: &str, bytes: usize) -> Vec<String> {
