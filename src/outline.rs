@@ -10,7 +10,7 @@ use crate::document::{FurnitureKind, NodeKind};
 use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::parse::body::{Family, Marker, letter_value, marker};
-use crate::parse::common::to_roman;
+use crate::parse::common::{roman_value, to_roman};
 use crate::text::{Span, Text};
 use crate::vocab::Vocab;
 
@@ -107,7 +107,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         bold: text.bold(),
         vocab,
         lines,
-        wrapping: Wrapping::of(lines),
+        wrapping: Wrapping::of(text.clean(), lines),
         out: Outline::default(),
         open: Vec::new(),
         before: Before::default(),
@@ -214,7 +214,7 @@ impl Builder<'_> {
         let line = self.lines[i];
         let words = line.text(self.text);
         match self.marker(i, words) {
-            Some((rest, found)) if self.is_basis(&found, rest) => {
+            Some((rest, found)) if self.is_basis(i, &found, rest) => {
                 self.out.furniture.push((
                     FurnitureKind::Label,
                     Span::new(line.span.start, line.span.start + found.text.trim_end().len()),
@@ -227,10 +227,16 @@ impl Builder<'_> {
         self.before = self.before_next(i, words);
     }
 
-    /// A hyphen before "Căn cứ …" above the first unit counts nothing.
-    fn is_basis(&self, found: &Marker<'_>, rest: &str) -> bool {
+    /// A hyphen before "Căn cứ …" above the first unit counts nothing; one over other bullets does.
+    fn is_basis(&self, i: usize, found: &Marker<'_>, rest: &str) -> bool {
+        let Family::Bullet(bullet) = found.family else { return false };
         let basis = |rest: &str| self.vocab.formulas.basis.begin(rest);
-        self.out.units.is_empty() && matches!(found.family, Family::Bullet(_)) && basis(rest)
+        let under = |line: &Line| {
+            let next = marker(line.text(self.text)).map(|(_, next)| next.family);
+            matches!(next, Ok(Family::Bullet(next)) if next != bullet)
+        };
+        let lists = || rest.ends_with(':') && self.lines.get(i + 1).is_some_and(under);
+        self.out.units.is_empty() && basis(rest) && !lists()
     }
 
     fn before_next(&self, i: usize, words: &str) -> Before {
@@ -312,7 +318,8 @@ impl Builder<'_> {
         self.open.iter().rev().find(|open| open.family == family).map(|open| open.value)
     }
 
-    /// `C.` after `B.` is a letter; `I.` where 1 is due is a 1; `i)` after `h)` is a letter.
+    /// `C.` after `B.` is a letter; `I.` where 1 is due is a 1; `i)` opens a list under a colon, but goes on
+    /// after `h)`; `v)` after `iv)` is a 5.
     fn settle<'l>(&self, mut found: Marker<'l>, rest: &str) -> Marker<'l> {
         let last = |family| self.last(family);
         if found.family == Family::Roman {
@@ -327,6 +334,18 @@ impl Builder<'_> {
                 && !fold::is_caps(rest)
             {
                 found.family = Family::Arabic(1);
+            }
+        }
+        if found.family == Family::Letter
+            && found.end == ')'
+            && let Some(value @ (1 | 5 | 10)) = roman_value(&found.label.to_uppercase())
+        {
+            let deepest = self.open.last().filter(|open| open.family == Family::SmallRoman);
+            let goes_on = deepest.is_some_and(|open| open.value + 1 == value);
+            let opens = value == 1 && self.before.colon && last(Family::Letter) != Some(found.value - 1);
+            if goes_on || opens {
+                found.family = Family::SmallRoman;
+                found.value = value;
             }
         }
         found
@@ -649,9 +668,9 @@ impl Builder<'_> {
         let title = self.before.title && !(fold::is_caps(words) || self.is_bold(line.span));
         if self.has_gap(line) || self.before.page {
             let full = self.wrapping.width.is_some() && self.is_full(last, line);
-            return !self.before.ended
-                && !self.before.title
-                && (small || (self.before.page && full) || self.before.comma && full);
+            // A page may end behind a semicolon, but small letters without marker begin nothing.
+            let ended = self.before.ended && (self.before.colon || !self.before.page || !full || !small);
+            return !ended && !self.before.title && (small || (self.before.page && full) || self.before.comma && full);
         }
         match (self.wrapping.width, self.wrapping.hanging) {
             (None, _) => !self.before.ended && small,
@@ -685,7 +704,7 @@ impl Builder<'_> {
 }
 
 impl Wrapping {
-    fn of(lines: &[Line]) -> Self {
+    fn of(text: &str, lines: &[Line]) -> Self {
         let written = || lines.iter().filter(|line| line.kind == LineKind::Text);
         let mut widths = [0u32; 512];
         let mut count = 0u32;
@@ -709,7 +728,7 @@ impl Wrapping {
         Self {
             width,
             blocks: hanging.is_none() && Self::blocks(lines),
-            spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(lines),
+            spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(text, lines),
             hanging,
         }
     }
@@ -729,17 +748,19 @@ impl Wrapping {
         apart > 3 && together * 6 < apart
     }
 
-    /// Blank lines mean nothing where they stand behind full lines as often as elsewhere.
-    fn gaps_are_noise(lines: &[Line]) -> bool {
-        let mut full = 0;
-        let mut spaced = 0;
+    /// Blank lines mean nothing where they stand behind full lines as often as elsewhere, and part sentences.
+    fn gaps_are_noise(text: &str, lines: &[Line]) -> bool {
+        let (mut full, mut spaced, mut parted) = (0, 0, 0);
         for pair in lines.windows(2) {
             if pair[0].kind == LineKind::Text && pair[0].width > 60 {
                 full += 1;
-                spaced += u32::from(pair[1].gap > 0);
+                if pair[1].gap > 0 {
+                    spaced += 1;
+                    parted += u32::from(!pair[0].text(text).ends_with(['.', ';', ':']));
+                }
             }
         }
-        full > 0 && spaced * 10 >= full * 7
+        full > 0 && spaced * 10 >= full * 7 && parted * 4 > spaced
     }
 
     /// The indent of lines behind full lines, where most of them have the same and some line has more.

@@ -236,10 +236,20 @@ impl<'p, 't> Reader<'p, 't> {
         if self.foot && self.paper.is_recipients_label(words) {
             return false;
         }
-        let cells = merge_slots(self.paper.text, cells(self.paper.text, line.span));
+        let mut cells = merge_slots(self.paper.text, cells(self.paper.text, line.span));
         let known = self.pieces.len();
+        let mut star = None;
+        if let Some(first) = cells.first_mut()
+            && let Some(right) = self.words(*first).strip_prefix("*  ")
+            && self.has(HeaderKind::Issuer)
+        {
+            // The star of the left column; the right one has its own words.
+            star = Some(Span::new(first.start, first.start + 1));
+            first.start = first.end - right.trim_start().len();
+        }
+        let column = usize::from(star.is_some());
         for (i, cell) in cells.iter().enumerate() {
-            if !self.cell(*cell, i) {
+            if !self.cell(*cell, column + i) {
                 // A line is read whole or not at all.
                 if self.pieces.len() == known && i == 0 && !(known > 0 && self.is_scrawl(*cell)) {
                     return false;
@@ -251,6 +261,9 @@ impl<'p, 't> Reader<'p, 't> {
                 self.subject.extend(cells[i + 1..].iter());
                 break;
             }
+        }
+        if let Some(star) = star {
+            self.paper.furnish(FurnitureKind::Rule, star);
         }
         true
     }
@@ -273,7 +286,9 @@ impl<'p, 't> Reader<'p, 't> {
         if self.broken_heading(cell) {
             return true;
         }
-        if let Some((start, end, heading)) = self.find_heading(words) {
+        // "ĐIỀU LỆ ĐẢNG CỘNG SẢN VIỆT NAM" is a title, though a heading stands in it.
+        let titled = self.paper.vocab.type_at(words).is_some_and(|(_, len)| len == words.len());
+        if let Some((start, end, heading)) = self.find_heading(words).filter(|_| !titled) {
             if start > 0 && !self.part(Span::new(cell.start, cell.start + start), column) {
                 return false;
             }
@@ -750,6 +765,7 @@ impl<'p, 't> Reader<'p, 't> {
                 continue;
             }
             if line.kind != LineKind::Text
+                || (last.is_none() && self.is_sentence(self.at + i))
                 || !self.is_subject_line(i, line, false)
                 || last.is_some_and(|last| self.leaves_subject(last, line))
             {
@@ -759,6 +775,22 @@ impl<'p, 't> Reader<'p, 't> {
             end += 1;
         }
         if last.is_none() { self.at } else { end }
+    }
+
+    /// Whether a paragraph apart from the title begins at line `i`: what ends as sentences do is no subject.
+    fn is_sentence(&self, i: usize) -> bool {
+        let (line, words) = (&self.lines[i], self.words(self.lines[i].span));
+        if line.gap == 0
+            || line.width < 60
+            || self.subject_label(words).is_some()
+            || !words.starts_with(char::is_uppercase)
+        {
+            return false;
+        }
+        let wrapped =
+            |pair: &&[Line]| pair[1].gap == 0 && pair[0].width >= 60 && !self.words(pair[0].span).ends_with('.');
+        let last = i + self.lines[i..].windows(2).take(12).take_while(wrapped).count();
+        self.words(self.lines[last].span).ends_with(['.', ':']) && !fold::is_caps(words)
     }
 
     /// Whether a line can belong to the subject by itself.

@@ -147,7 +147,7 @@ fn begins_foot(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
 }
 
 /// Whether a list of recipients begins here whose label a scan has lost: bullets down to "Lưu",
-/// behind the end of the text.
+/// behind the end of the text. Capitals there are who signs.
 fn begins_unlabelled(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|i| lines[i].text(paper.text)) else { return false };
     let ends_within = || {
@@ -157,7 +157,8 @@ fn begins_unlabelled(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     if !super::ends_paper(before) && !ends_within() {
         return false;
     }
-    lines[i..].iter().take(24).any(|line| is_archive(line.text(paper.text)))
+    let signer = fold::is_caps(lines[i].text(paper.text));
+    !signer && lines[i..].iter().take(24).any(|line| is_archive(line.text(paper.text)))
 }
 
 /// Whether words are the archive entry of the recipients.

@@ -1,0 +1,503 @@
+//! What holds for every text, however it is damaged: one function, run on all that there is, by tests and
+//! by fuzzing.
+//!
+//! Nothing panics; spans lie in the text, nest and ascend; the text at a span is what its place says; every
+//! byte has one place; reading twice, in NFD or with CRLF, gives the same.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization;
+use vanban::{Text, Vocab};
+
+/// Broken rules, each with what is wrong.
+pub type Found = Vec<(String, String)>;
+
+pub fn broke(found: &mut Found, rule: &str, what: String) {
+    found.push((rule.to_owned(), what));
+}
+
+/// The rules that a text breaks.
+pub fn check(text: &str) -> Found {
+    let mut found = Found::new();
+    let Some(value) = read(text) else {
+        return vec![("panics".to_owned(), format!("{text:.200?}"))];
+    };
+    spans(text, &value, &mut found);
+    // What follows slices the text.
+    if found.is_empty() {
+        let sheet = Sheet::new(text, &value, &mut found);
+        order(&value, &mut found);
+        sheet.words(&value, &mut found);
+        sheet.lost(&mut found);
+        unclassified(text, &value, &mut found);
+        numbers(&value, &mut found);
+    }
+    lines(text, &value, &mut found);
+    same("twice gives other", &value, read(text), &mut found);
+    same_values("NFD gives other", &value, read(&text.nfd().collect::<String>()), &mut found);
+    if !text.contains('\r') {
+        same_values("CRLF gives other", &value, read(&text.replace('\n', "\r\n")), &mut found);
+    }
+    found
+}
+
+/// The document of a text; none where reading it panics.
+pub fn read(text: &str) -> Option<Value> {
+    let read = || {
+        let text = Text::new(text);
+        serde_json::to_value(vanban::parse(&text, Vocab::builtin())).unwrap()
+    };
+    catch_unwind(AssertUnwindSafe(read)).ok()
+}
+
+/// Every span lies in the text, on the edges of characters.
+fn spans(text: &str, value: &Value, found: &mut Found) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| spans(text, value, found)),
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let all = match key.as_str() {
+                    "span" if value.is_array() => vec![value],
+                    "pieces" => rows(value).collect(),
+                    _ => Vec::new(),
+                };
+                for (start, end) in all.into_iter().map(span) {
+                    let sound = start <= end && text.is_char_boundary(start) && text.is_char_boundary(end);
+                    if !sound || end > text.len() {
+                        broke(found, "span", format!("{start}..{end} of {} in {:.200}", text.len(), json!(fields)));
+                    }
+                }
+                spans(text, value, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Units nest and ascend, and so do their paragraphs.
+fn order(document: &Value, found: &mut Found) {
+    let ordered = |rule, name: &str, values: Vec<(usize, usize)>, found: &mut Found| {
+        for pair in values.windows(2).filter(|pair| pair[0].1 > pair[1].0) {
+            broke(found, rule, format!("{name}: {:?} before {:?}", pair[0], pair[1]));
+        }
+    };
+    let of = |values: &Value| rows(values).map(|value| span(&value["span"])).collect::<Vec<_>>();
+    let flow = [of(&document["preamble"]), of(&document["body"]), of(&document["closing"])].concat();
+    ordered("ascend", "preamble, body, closing", flow, found);
+    for field in ["addressees", "furniture"] {
+        ordered("ascend", field, of(&document[field]), found);
+    }
+    for field in ["citations", "recipients"] {
+        let starts = of(&document[field]).into_iter().map(|(start, _)| (start, start)).collect();
+        ordered("ascend", field, starts, found);
+    }
+    let mut open: Vec<&Value> = rows(&document["body"]).collect();
+    while let Some(node) = open.pop() {
+        let name = node["id"].to_string();
+        let inner = [of(&node["paragraphs"]), of(&node["children"])].concat();
+        let (start, end) = span(&node["span"]);
+        for inside in inner.iter().filter(|inside| inside.0 < start || inside.1 > end) {
+            broke(found, "nest", format!("{name}: {inside:?} in {:?}", (start, end)));
+        }
+        ordered("ascend", &name, inner, found);
+        open.extend(rows(&node["children"]));
+    }
+    for attached in rows(&document["attachments"]) {
+        order(attached, found);
+    }
+}
+
+/// What stands where: the text with its places painted on it.
+struct Sheet<'t> {
+    text: &'t str,
+    markdown: bool,
+    /// For each byte the number of its place.
+    owner: Vec<u32>,
+    places: Vec<Place>,
+}
+
+/// A place that owns its bytes, pages and rules inside it aside.
+#[derive(Debug)]
+struct Place {
+    kind: &'static str,
+    pieces: Vec<(usize, usize)>,
+    /// What the text there should say.
+    words: String,
+}
+
+const NOBODY: u32 = u32::MAX;
+
+impl<'t> Sheet<'t> {
+    fn new(text: &'t str, document: &Value, found: &mut Found) -> Self {
+        let markdown = vanban::text::is_markdown(text);
+        let mut sheet = Self { text, markdown, owner: vec![NOBODY; text.len()], places: Vec::new() };
+        let mut places = Vec::new();
+        gather(document, &mut places);
+        // What belongs to the page may stand inside anything.
+        places.sort_by_key(|place| place.kind != "furniture");
+        for place in places {
+            sheet.paint(place, found);
+        }
+        sheet
+    }
+
+    fn paint(&mut self, place: Place, found: &mut Found) {
+        let number = self.places.len() as u32;
+        let page = |owner: u32, places: &[Place]| owner != NOBODY && places[owner as usize].kind == "furniture";
+        let mut other = None;
+        for (start, end) in &place.pieces {
+            let marker = if matches!(place.kind, "recipient" | "addressee") { self.bullet(*start) } else { *start };
+            for at in marker..*end {
+                let owner = self.owner[at];
+                let free = owner == NOBODY || owner == number;
+                if free || (page(owner, &self.places) && place.kind != "furniture") {
+                    self.owner[at] = if free { number } else { owner };
+                } else if !self.text.as_bytes()[at].is_ascii_whitespace() {
+                    other = Some(owner);
+                }
+            }
+        }
+        if let Some(owner) = other {
+            broke(found, "two places", format!("{:?} and {place:?}", self.places[owner as usize]));
+        }
+        self.places.push(place);
+    }
+
+    /// Where the bullet in front of an entry begins.
+    fn bullet(&self, start: usize) -> usize {
+        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let before = &self.text[line..start];
+        let marks = |c: char| c.is_whitespace() || c.is_ascii_digit() || "-‐‑–—−+*•·▪●◦○■□►➢✓=~._\\|>)/".contains(c);
+        let free = before.trim_end_matches(marks).len();
+        let owned = (line + free..start).rev().find(|at| self.owner[*at] != NOBODY).map_or(line + free, |at| at + 1);
+        if before[owned - line..].chars().count() <= 120 { owned } else { start }
+    }
+
+    /// The text at a place says what the place says.
+    fn words(&self, document: &Value, found: &mut Found) {
+        for place in &self.places {
+            let rule = match place.kind {
+                "title" | "signature" => continue,
+                "furniture" => "words of furniture",
+                "header" | "subject" => "words of header",
+                "unit" => "words of unit",
+                "paragraph" => "words of paragraph",
+                "recipient" => "words of recipient",
+                _ => "words of addressee",
+            };
+            if place.kind == "furniture" {
+                let printed = &self.text[place.pieces[0].0..place.pieces[0].1];
+                if self.bare(printed) != self.bare(&place.words) {
+                    broke(found, rule, format!("says {:?}, printed {printed:?}", place.words));
+                }
+                continue;
+            }
+            self.compare(rule, &place.pieces, &place.words, found);
+        }
+        let mut open = vec![document];
+        while let Some(document) = open.pop() {
+            for citation in rows(&document["citations"]) {
+                self.compare("words of citation", &[span(&citation["span"])], string(&citation["text"]), found);
+            }
+            for anaphor in rows(&document["references"]).flat_map(|reference| rows(&reference["anaphora"])) {
+                self.compare("words of anaphor", &[span(&anaphor["span"])], string(&anaphor["text"]), found);
+            }
+            let mut inside = Vec::new();
+            let title = &document["title"];
+            if title["span"].is_array() {
+                inside.push((
+                    "words of title",
+                    vec![span(&title["span"])],
+                    [&title["name"], &title["subject"]].to_vec(),
+                ));
+            }
+            for signature in rows(&document["signatures"]) {
+                let values = ["body", "title", "name", "rank"].map(|field| &signature[field]).to_vec();
+                inside.push(("words of signature", pieces(signature), values));
+            }
+            for recipient in rows(&document["recipients"]) {
+                let archive = &recipient["archive"];
+                let values = [&recipient["name"], &recipient["purpose"], &archive["typist"], &archive["copies"]];
+                inside.push(("words of recipient", pieces(recipient), values.to_vec()));
+            }
+            let symbol = &document["header"]["symbol"];
+            if symbol.is_object() {
+                inside.push(("words of symbol", vec![span(&symbol["span"])], vec![&symbol["number"]]));
+            }
+            let parts = &document["header"]["parts"];
+            for (field, kind) in [("superior", "superior"), ("issuer", "issuer")] {
+                let places = rows(parts).filter(|part| part["kind"] == kind).map(|part| span(&part["span"])).collect();
+                inside.push(("words of header", places, vec![&document["header"][field]]));
+            }
+            for (rule, pieces, values) in inside {
+                // The lines of a subject may stand on both sides of another line of the letterhead.
+                let left_out: &[&str] =
+                    if rule == "words of title" { &["furniture", "header"] } else { &["furniture"] };
+                let printed = self.bare(&self.printed_without(left_out, &pieces));
+                for value in values.into_iter().filter_map(Value::as_str) {
+                    for words in value.split(" / ") {
+                        if !printed.contains(&self.bare(words)) {
+                            broke(found, rule, format!("{pieces:?}: says {words:?}, printed {printed:?}"));
+                        }
+                    }
+                }
+            }
+            open.extend(rows(&document["attachments"]));
+        }
+    }
+
+    fn compare(&self, rule: &'static str, pieces: &[(usize, usize)], words: &str, found: &mut Found) {
+        let printed = self.printed(pieces);
+        // A blank may be absent between a marker and its words.
+        let gap = if rule == "words of unit" { "" } else { " " };
+        let same = |words: &str| trim(&self.bare(words)).replace(' ', gap);
+        if same(&printed) != same(words) {
+            broke(found, rule, format!("{pieces:?}: says {words:?}, printed {printed:?}"));
+        }
+    }
+
+    /// The printed words at some pieces, without what belongs to the page.
+    fn printed(&self, pieces: &[(usize, usize)]) -> String {
+        self.printed_without(&["furniture"], pieces)
+    }
+
+    fn printed_without(&self, kinds: &[&str], pieces: &[(usize, usize)]) -> String {
+        let mut printed = String::new();
+        for (start, end) in pieces {
+            for (at, c) in self.text[*start..*end].char_indices() {
+                let owner = self.owner[start + at];
+                let left_out = owner != NOBODY && kinds.contains(&self.places[owner as usize].kind);
+                printed.push(if left_out { ' ' } else { c });
+            }
+            printed.push(' ');
+        }
+        printed
+    }
+
+    /// Words as a reader has them: NFC, without the marks of Markdown, blanks collapsed.
+    fn bare(&self, words: &str) -> String {
+        static MARKS: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"</?(?:b|i|u|em|strong|sup|sub|p|div|span|center|font|mark|small)(?:[ /][^>\n]*)?>|<!--(?s:.)*?-->|\]\([^)\n]*\)|[*_#>\\|\[\]]").unwrap()
+        });
+        static BREAKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<br *[^>\n]*>|&nbsp;").unwrap());
+        let mut words: String = words.nfc().collect();
+        if self.markdown {
+            words = BREAKS.replace_all(&words, " ").into_owned();
+            words = MARKS.replace_all(&words, "").into_owned();
+            for (entity, c) in [("&lt;", ""), ("&gt;", ""), ("&quot;", "\""), ("&amp;", "&")] {
+                words = words.replace(entity, c);
+            }
+        }
+        let gone = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+        let blank = |c: char| if c == '\0' || c == '\u{1a}' { ' ' } else { c };
+        let words: String = words.chars().filter(gone).map(blank).collect();
+        words.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
+    }
+
+    /// Every byte that is not blank lies in some place.
+    fn lost(&self, found: &mut Found) {
+        let mut start = None;
+        for (at, c) in self.text.char_indices().chain([(self.text.len(), '\n')]) {
+            let owned = at == self.text.len() || self.owner[at] != NOBODY;
+            match start {
+                None if !owned && !c.is_whitespace() => start = Some(at),
+                Some(from) if owned || c == '\n' => {
+                    let words = self.bare(&self.text[from..at]);
+                    if !words.is_empty() {
+                        let line = self.text[..from].rfind('\n').map_or(0, |at| at + 1);
+                        let whole = self.text[line..].lines().next().unwrap_or_default();
+                        let rule = if words.contains(char::is_alphanumeric) { "lost words" } else { "lost marks" };
+                        broke(found, rule, format!("{words:?} at {from} in {whole:?}"));
+                    }
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// An entry's words without the marks that end it.
+fn trim(words: &str) -> &str {
+    words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '|'))
+}
+
+/// The places of a document and all that is attached to it.
+fn gather(document: &Value, places: &mut Vec<Place>) {
+    let mut add = |kind, value: &Value| {
+        places.push(Place { kind, pieces: pieces(value), words: string(&value["text"]).to_owned() });
+    };
+    for (kind, values) in [
+        ("furniture", &document["furniture"]),
+        ("header", &document["header"]["parts"]),
+        ("addressee", &document["addressees"]),
+        ("paragraph", &document["preamble"]),
+        ("paragraph", &document["closing"]),
+        ("signature", &document["signatures"]),
+        ("recipient", &document["recipients"]),
+    ] {
+        for value in rows(values) {
+            let subject = kind == "header" && value["kind"] == "subject";
+            add(if subject { "subject" } else { kind }, value);
+        }
+    }
+    // The subject of a công văn is a line of its letterhead.
+    let untitled = document["title"]["name"].is_null();
+    let in_header = untitled && rows(&document["header"]["parts"]).any(|part| part["kind"] == "subject");
+    if document["title"]["span"].is_array() && !in_header {
+        add("title", &document["title"]);
+    }
+    let mut open: Vec<&Value> = rows(&document["body"]).collect();
+    while let Some(node) = open.pop() {
+        rows(&node["paragraphs"]).for_each(|paragraph| add("paragraph", paragraph));
+        rows(&node["after"]).for_each(|paragraph| add("paragraph", paragraph));
+        let (start, end) = span(&node["span"]);
+        let inner = rows(&node["paragraphs"]).chain(rows(&node["children"])).map(|inner| span(&inner["span"]).0);
+        let end = inner.min().unwrap_or(end);
+        let words = format!("{} {}", string(&node["marker"]), string(&node["heading"]));
+        add("unit", &json!({ "span": [start, end], "text": words }));
+        open.extend(rows(&node["children"]));
+    }
+    for attached in rows(&document["attachments"]) {
+        gather(attached, places);
+    }
+}
+
+/// The coverage is what the furniture says.
+fn unclassified(text: &str, document: &Value, found: &mut Found) {
+    let own = |document: &Value| -> usize {
+        let unknown = rows(&document["furniture"]).filter(|furniture| furniture["kind"] == "unclassified");
+        let spans = unknown.map(|furniture| span(&furniture["span"]));
+        spans.flat_map(|(start, end)| text[start..end].chars()).filter(|c| !c.is_whitespace()).map(char::len_utf8).sum()
+    };
+    let all = own(document) + rows(&document["attachments"]).map(own).sum::<usize>();
+    let want = json!({ "bytes": text.len(), "unclassified": all });
+    if document["coverage"] != want {
+        broke(found, "coverage", format!("says {}, is {want}", document["coverage"]));
+    }
+}
+
+/// Ids are given once, and what points by number or id points to something.
+fn numbers(document: &Value, found: &mut Found) {
+    let mut ids = BTreeSet::new();
+    let mut open: Vec<&Value> = rows(&document["body"]).collect();
+    while let Some(node) = open.pop() {
+        if !ids.insert(string(&node["id"])) {
+            broke(found, "ids", format!("{} is given twice", node["id"]));
+        }
+        open.extend(rows(&node["children"]));
+    }
+    let count = |values: &Value| rows(values).count() as u64;
+    let (citations, references) = (count(&document["citations"]), count(&document["references"]));
+    for task in rows(&document["tasks"]) {
+        let sound = rows(&task["citations"]).all(|citation| citation.as_u64().is_some_and(|i| i < citations));
+        if !sound || !ids.contains(string(&task["node"])) {
+            broke(found, "numbers", format!("{task}"));
+        }
+    }
+    for citation in rows(&document["citations"]) {
+        let node = citation["node"].as_str().is_none_or(|node| ids.contains(node));
+        if !node || citation["reference"].as_u64().is_some_and(|i| i >= references) {
+            broke(found, "numbers", format!("{citation}"));
+        }
+    }
+    for (i, reference) in rows(&document["references"]).enumerate() {
+        for anaphor in rows(&reference["anaphora"]) {
+            if anaphor["node"].as_str().is_some_and(|node| !ids.contains(node)) {
+                broke(found, "numbers", format!("{anaphor}"));
+            }
+        }
+        for mention in rows(&reference["mentions"]) {
+            let citation = &document["citations"][mention.as_u64().unwrap_or(u64::MAX) as usize];
+            if citation["reference"] != json!(i) {
+                broke(found, "numbers", format!("{reference} does not fit {citation}"));
+            }
+        }
+    }
+    for attached in rows(&document["attachments"]) {
+        numbers(attached, found);
+    }
+}
+
+/// The line of a diagnostic is the line where its span starts.
+fn lines(text: &str, document: &Value, found: &mut Found) {
+    for diagnostic in rows(&document["diagnostics"]) {
+        let start = span(&diagnostic["span"]).0.min(text.len());
+        let line = text.as_bytes()[..start].iter().filter(|b| **b == b'\n').count() + 1;
+        if diagnostic["line"] != json!(line) {
+            broke(found, "line", format!("{diagnostic} stands on line {line}"));
+        }
+    }
+    for attached in rows(&document["attachments"]) {
+        lines(text, attached, found);
+    }
+}
+
+fn same(rule: &'static str, one: &Value, other: Option<Value>, found: &mut Found) {
+    let Some(other) = other else { return broke(found, "panics", rule.to_owned()) };
+    if let Some(difference) = difference("", one, &other) {
+        broke(found, rule, difference);
+    }
+}
+
+/// The same, places aside.
+fn same_values(rule: &'static str, one: &Value, other: Option<Value>, found: &mut Found) {
+    let mut one = one.clone();
+    forget_places(&mut one);
+    let other = other.map(|mut other| {
+        forget_places(&mut other);
+        other
+    });
+    same(rule, &one, other, found);
+}
+
+fn forget_places(value: &mut Value) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(forget_places),
+        Value::Object(fields) => {
+            fields.retain(|key, _| !matches!(key.as_str(), "span" | "pieces" | "line" | "coverage"));
+            fields.values_mut().for_each(forget_places);
+        }
+        _ => {}
+    }
+}
+
+/// The first value in which two differ.
+fn difference(at: &str, one: &Value, other: &Value) -> Option<String> {
+    match (one, other) {
+        (Value::Object(a), Value::Object(b)) if a.keys().eq(b.keys()) => {
+            a.iter().find_map(|(key, value)| difference(&format!("{at}/{key}"), value, &b[key]))
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            a.iter().zip(b).enumerate().find_map(|(i, (a, b))| difference(&format!("{at}/{i}"), a, b))
+        }
+        _ => (one != other).then(|| format!("{at}: {one} and {other}")),
+    }
+}
+
+// ----- JSON
+
+fn rows(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn string(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+fn span(value: &Value) -> (usize, usize) {
+    let at = |i: usize| usize::try_from(value[i].as_u64().unwrap()).unwrap();
+    (at(0), at(1))
+}
+
+/// The pieces of a value, or its span where it is of one piece.
+fn pieces(value: &Value) -> Vec<(usize, usize)> {
+    match value["pieces"].as_array() {
+        Some(pieces) => pieces.iter().map(span).collect(),
+        None => vec![span(&value["span"])],
+    }
+}
