@@ -1549,8 +1549,16 @@ fn is_letter_before(text: &str, at: usize) -> bool {
 
 /// Where the word goes on no more that `at` is in, or the next character: no mention begins within a word.
 fn behind_word(text: &str, at: usize) -> usize {
-    let rest = text[at..].trim_start_matches(fold::is_word);
-    (text.len() - rest.len()).max(at + utf8_len(text.as_bytes()[at]))
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while let Some(&b) = bytes.get(end) {
+        let word = b.is_ascii_alphanumeric() || !b.is_ascii() && text[end..].starts_with(fold::is_word);
+        if !word {
+            break;
+        }
+        end += utf8_len(b);
+    }
+    end.max(at + utf8_len(bytes[at]))
 }
 
 fn utf8_len(b: u8) -> usize {

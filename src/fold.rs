@@ -37,24 +37,29 @@ fn slot(c: char) -> Option<usize> {
     }
 }
 
+/// Dashes, quotes, bullets, the ellipsis.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206F}')
+}
+
 /// Whether a character is a letter: as [`char::is_alphabetic`] has it, without its search.
 pub(crate) fn is_letter(c: char) -> bool {
-    slot(c).map_or_else(|| c.is_alphabetic(), |slot| CASE[slot] != b'.')
+    slot(c).map_or_else(|| !is_sign(c) && c.is_alphabetic(), |slot| CASE[slot] != b'.')
 }
 
 /// Whether a character is a letter or a digit: as [`char::is_alphanumeric`] has it, without its search.
 pub(crate) fn is_word(c: char) -> bool {
-    slot(c).map_or_else(|| c.is_alphanumeric(), |slot| CASE[slot] != b'.')
+    slot(c).map_or_else(|| !is_sign(c) && c.is_alphanumeric(), |slot| CASE[slot] != b'.')
 }
 
 /// Whether a character is a capital: as [`char::is_uppercase`] has it, without its search.
 pub(crate) fn is_upper(c: char) -> bool {
-    slot(c).map_or_else(|| c.is_uppercase(), |slot| CASE[slot] == b'U')
+    slot(c).map_or_else(|| !is_sign(c) && c.is_uppercase(), |slot| CASE[slot] == b'U')
 }
 
 /// Whether a character is a small letter: as [`char::is_lowercase`] has it, without its search.
 pub(crate) fn is_lower(c: char) -> bool {
-    slot(c).map_or_else(|| c.is_lowercase(), |slot| CASE[slot] == b'l')
+    slot(c).map_or_else(|| !is_sign(c) && c.is_lowercase(), |slot| CASE[slot] == b'l')
 }
 
 /// A letter without marks and case.
@@ -128,11 +133,14 @@ pub(crate) fn find(text: &str, phrase: &str) -> Option<std::ops::Range<usize>> {
 pub(crate) fn is_caps(text: &str) -> bool {
     let (mut upper, mut lower) = (0usize, 0usize);
     for c in text.chars() {
-        upper += usize::from(is_upper(c));
-        lower += usize::from(is_lower(c));
-        // Not if all that is left were capitals.
-        if lower * 6 > text.len() {
-            return false;
+        if is_lower(c) {
+            lower += 1;
+            // Not if all that is left were capitals.
+            if lower * 6 > text.len() {
+                return false;
+            }
+        } else {
+            upper += usize::from(is_upper(c));
         }
     }
     upper >= 2 && lower * 6 <= upper
@@ -146,7 +154,7 @@ mod tests {
 
     #[test]
     fn tables_are_unicode() {
-        for c in ('\u{0}'..='\u{2000}').chain('Ａ'..='ｚ') {
+        for c in ('\u{0}'..='\u{2200}').chain('Ａ'..='ｚ') {
             let base = c.nfd().next().map(|c| c.to_ascii_lowercase()).filter(char::is_ascii_lowercase);
             let folded = if matches!(c, 'Đ' | 'đ' | 'Ð' | 'ð' | 'Ɖ') { 'd' } else { base.unwrap_or(c) };
             if slot(c).is_some() {

@@ -429,7 +429,10 @@ impl Builder<'_> {
             .find(|(_, c)| matches!(c, '.' | '-' | ',' | ')' | ':' | ' ') || c.is_whitespace())?;
         let (token, mark) = (&words[..end.0], end.1);
         let rest = words[end.0 + mark.len_utf8()..].trim_start();
-        if token.is_empty() || !rest.starts_with(|c: char| fold::is_upper(c) || c == '“') {
+        if token.is_empty()
+            || !token.chars().all(is_numeral)
+            || !rest.starts_with(|c: char| fold::is_upper(c) || c == '“')
+        {
             return None;
         }
         let text = &words[..end.0 + usize::from(mark != ' ')];
@@ -826,6 +829,11 @@ fn bullet_slot(bullet: char) -> usize {
         '*' => 2,
         _ => 3,
     }
+}
+
+/// Whether a sign is a digit, or what a scan gives for one or for a part of a Roman numeral.
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "Il|!iíÍÌJ]LỉỈHnUNMYVvXx".contains(c)
 }
 
 /// Whether the signs of `token` are what a scan gives for the Roman numeral `value`.

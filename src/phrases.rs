@@ -30,10 +30,20 @@ const PAIRS: usize = 26 * 27 + 1;
 #[derive(Debug)]
 pub(crate) struct Phrases<T> {
     rows: Vec<T>,
-    /// Indexes of rows by the letters that they may begin with, in the order of the rows.
-    order: Vec<u32>,
-    /// Where in `order` each pair begins.
+    /// For each pair of letters the rows that may begin with it, in their order.
+    entries: Vec<Entry>,
+    /// Where in `entries` each pair begins.
     starts: Vec<u32>,
+}
+
+/// A row where it is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    pair: usize,
+    row: usize,
+    /// Its first word's letters, and which of the four those are.
+    head: u32,
+    mask: u32,
 }
 
 impl<T: Phrase> Default for Phrases<T> {
@@ -45,17 +55,22 @@ impl<T: Phrase> Default for Phrases<T> {
 impl<T: Phrase> From<Vec<T>> for Phrases<T> {
     fn from(mut rows: Vec<T>) -> Self {
         rows.sort_by_key(|row| std::cmp::Reverse(row.words().len()));
-        let mut pairs: Vec<(usize, u32)> = Vec::with_capacity(rows.len());
-        for (row, at) in rows.iter().zip(0..) {
-            match pair(row.words()) {
+        let mut entries = Vec::with_capacity(rows.len());
+        for (row, words) in rows.iter().map(Phrase::words).enumerate() {
+            let head = head(words);
+            let mask = head.to_be_bytes().map(|letter| if letter == 0 { 0 } else { 0xFF });
+            let entry = Entry { pair: pair(head), row, head, mask: u32::from_be_bytes(mask) };
+            match entry.pair {
                 // A blank behind the first letter may be absent in the text.
-                pair if pair % 27 == 26 && pair < PAIRS - 1 => pairs.extend((pair - 26..=pair).map(|pair| (pair, at))),
-                pair => pairs.push((pair, at)),
+                last if last % 27 == 26 && last < PAIRS - 1 => {
+                    entries.extend((last - 26..=last).map(|pair| Entry { pair, ..entry }));
+                }
+                _ => entries.push(entry),
             }
         }
-        pairs.sort_unstable();
-        let starts = (0..=PAIRS).map(|pair| pairs.partition_point(|(of, _)| *of < pair) as u32).collect();
-        Self { rows, order: pairs.into_iter().map(|(_, at)| at).collect(), starts }
+        entries.sort_unstable();
+        let starts = (0..=PAIRS).map(|pair| entries.partition_point(|entry| entry.pair < pair) as u32).collect();
+        Self { rows, entries, starts }
     }
 }
 
@@ -70,10 +85,11 @@ impl<T> Deref for Phrases<T> {
 impl<T: Phrase> Phrases<T> {
     /// The rows whose words begin `text`, longest first, with the bytes that they take of it.
     pub(crate) fn beginning<'s>(&'s self, text: &str) -> impl Iterator<Item = (&'s T, usize)> {
-        let pair = pair(text);
+        let head = head(text);
+        let pair = pair(head);
         let among = self.starts[pair] as usize..self.starts[pair + 1] as usize;
-        self.order[among].iter().filter_map(move |at| {
-            let row = &self.rows[*at as usize];
+        self.entries[among].iter().filter(move |entry| (entry.head ^ head) & entry.mask == 0).filter_map(move |entry| {
+            let row = &self.rows[entry.row];
             fold::prefix(text, row.words()).map(|len| (row, len))
         })
     }
@@ -105,11 +121,23 @@ pub(crate) fn is_whole(text: &str, part: &Range<usize>) -> bool {
     !text[..part.start].ends_with(fold::is_word) && !text[part.end..].starts_with(fold::is_word)
 }
 
-/// The place of the first two letters among all pairs; the last letter stands for none.
-fn pair(text: &str) -> usize {
-    let mut chars = text.chars().map(fold::fold_char);
-    let mut letter = || chars.next().filter(char::is_ascii_lowercase).map(|c| c as usize - 'a' as usize);
-    letter().map_or(PAIRS - 1, |first| first * 27 + letter().unwrap_or(26))
+/// The first four letters of a text, folded; zeros from where another character comes.
+fn head(text: &str) -> u32 {
+    let mut head = 0;
+    for (c, shift) in text.chars().zip([24, 16, 8, 0]) {
+        let letter = fold::fold_char(c);
+        if !letter.is_ascii_lowercase() {
+            break;
+        }
+        head |= (letter as u32) << shift;
+    }
+    head
+}
+
+/// The place of the first two letters among all pairs; the last of 27 stands for no second letter.
+fn pair(head: u32) -> usize {
+    let [first, second, ..] = head.to_be_bytes().map(|letter| letter.checked_sub(b'a').map(usize::from));
+    first.map_or(PAIRS - 1, |first| first * 27 + second.unwrap_or(26))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::{Captures, Regex};
 
 use crate::directive::{Paper, Passage};
@@ -157,17 +157,23 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
             }
         }
     };
-    // "Giao X chủ trì", "Đề nghị X", "Yêu cầu X".
-    for order in ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công "] {
-        for (at, _) in words.match_indices(order) {
-            let behind = &words[at + order.len()..];
-            let whole = at == 0 || words[..at].ends_with([' ', '.', ';', '(']);
-            if whole
-                && is_named(paper, behind)
-                && let Some(name) = name_before_charge(paper.vocab, behind)
-            {
-                add(name, AssigneePart::Lead);
-            }
+    // "Giao X chủ trì", "Đề nghị X", "Yêu cầu X"; "phối hợp với X".
+    const LEADS: [&str; 7] = ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công "];
+    const WITH: [&str; 4] = ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng "];
+    static ORDERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let orders = LEADS.iter().chain(&WITH);
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(orders).expect("a few words")
+    });
+    let (leads, with): (Vec<_>, Vec<_>) =
+        ORDERS.find_iter(words).partition(|order| order.pattern().as_usize() < LEADS.len());
+    for order in leads {
+        let behind = &words[order.end()..];
+        let whole = order.start() == 0 || words[..order.start()].ends_with([' ', '.', ';', '(']);
+        if whole
+            && is_named(paper, behind)
+            && let Some(name) = name_before_charge(paper.vocab, behind)
+        {
+            add(name, AssigneePart::Lead);
         }
     }
     // "Ban Tổ chức Tỉnh ủy chủ trì …" at the start of a sentence.
@@ -181,14 +187,11 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
             add(name, AssigneePart::Lead);
         }
     }
-    for order in ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng "]
-    {
-        for (at, _) in words.match_indices(order) {
-            let behind = &words[at + order.len()..];
-            let end = name_end(paper.vocab, behind);
-            if end > 0 {
-                add(&behind[..end], AssigneePart::With);
-            }
+    for order in with {
+        let behind = &words[order.end()..];
+        let end = name_end(paper.vocab, behind);
+        if end > 0 {
+            add(&behind[..end], AssigneePart::With);
         }
     }
     found

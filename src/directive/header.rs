@@ -595,10 +595,14 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// "K ÉT LUẬN": a scan has spaced the letters.
     fn spaced_type_name(&self, words: &str) -> Option<usize> {
-        let squeezed: String = fold::fold(words).replace(' ', "");
-        let known = |kind: &&crate::vocab::DocType| kind.code.is_some() && kind.name.replace(' ', "") == squeezed;
-        (fold::is_caps(words) && words.len() < 60 && self.paper.vocab.types.iter().any(|kind| known(&kind)))
-            .then_some(words.len())
+        if words.len() >= 60 || !fold::is_caps(words) {
+            return None;
+        }
+        let squeezed = fold::fold(words).replace(' ', "");
+        let known = |kind: &crate::vocab::DocType| {
+            kind.code.is_some() && kind.name.bytes().filter(|b| *b != b' ').eq(squeezed.bytes())
+        };
+        self.paper.vocab.types.iter().any(known).then_some(words.len())
     }
 
     /// The subject of a công văn under its number: "V/v …", or small letters in a Party paper.
