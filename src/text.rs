@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr_iter, memmem};
 use schemars::JsonSchema;
 use serde::Serialize;
+use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::fold;
@@ -442,7 +443,8 @@ impl<'a> Cleaner<'a> {
         let before = self.raw[..self.at].chars().next_back();
         let after = self.raw[self.at + run..].chars().next();
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let is_word = |c: Option<char>| c.is_some_and(fold::is_word);
+        // A letter may come apart from its marks.
+        let is_word = |c: Option<char>| c.is_some_and(|c| fold::is_word(c) || is_combining_mark(c));
         match run {
             1 if mark == b'*' || !(is_word(before) && is_word(after)) => {
                 let closes = !is_space(before) || after.is_none_or(|c| c == '\n' || c == '\r');
