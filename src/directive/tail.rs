@@ -176,8 +176,8 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
     let rest = start[len..].trim_start_matches(['.', ' ', ':']);
     let apart =
         start[len..].starts_with(char::is_whitespace) || printed.ends_with('.') || start[len..].starts_with('.');
-    let caps = printed.chars().filter(|c| fold::is_letter(*c)).all(|c| fold::is_upper(c))
-        || matches!(printed, "T/m" | "K/t" | "T/l");
+    let caps =
+        printed.chars().filter(|c| fold::is_letter(*c)).all(fold::is_upper) || matches!(printed, "T/m" | "K/t" | "T/l");
     // "Thay mặt" and "Quyền" begin sentences too.
     let sound = rest.is_empty() && matches!(canonical, "T/M" | "K/T") && words.len() < 8 || fold::is_caps(rest);
     (apart && caps && sound && words.chars().count() < 90).then_some((canonical, lead + len))
@@ -248,7 +248,7 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
         first
             && (chars.clone().all(|c| fold::is_lower(c) || matches!(c, '-' | '@'))
                 || part.contains(['\'', '’'])
-                || part.chars().all(|c| fold::is_upper(c))
+                || part.chars().all(fold::is_upper)
                 || part.contains('-')
                 || part.contains('@'))
     };
