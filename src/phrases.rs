@@ -69,7 +69,13 @@ impl<T: Phrase> From<Vec<T>> for Phrases<T> {
             }
         }
         entries.sort_unstable();
-        let starts = (0..=PAIRS).map(|pair| entries.partition_point(|entry| entry.pair < pair) as u32).collect();
+        let mut starts = vec![0; PAIRS + 1];
+        for entry in &entries {
+            starts[entry.pair + 1] += 1;
+        }
+        for pair in 0..PAIRS {
+            starts[pair + 1] += starts[pair];
+        }
         Self { rows, entries, starts }
     }
 }
