@@ -418,8 +418,9 @@ impl<'p, 't> Finder<'p, 't> {
         behind.is_empty()
             || rest.starts_with(|c: char| mark(c) && !c.is_whitespace()) && !decimal(rest)
             || rest.len() > behind.len()
-                && (behind.starts_with(['(', '-', '–'])
-                    && !behind[1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+                && (behind
+                    .strip_prefix(['(', '-', '–'])
+                    .is_some_and(|behind| !behind.trim_start().starts_with(|c: char| c.is_ascii_digit()))
                     || self.paper.vocab.formulas.behind.iter().any(|word| starts_word(behind, word)))
     }
 
