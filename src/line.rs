@@ -1,7 +1,8 @@
 //! Text → lines: where each physical line stands and what it is by itself.
 //!
-//! A line says nothing about its neighbours here. What no rule knows is a [`LineKind::Text`]; no
-//! line is dropped but blank ones, which leave their count with the next.
+//! A line says nothing about its neighbours here, but where a web page broke a cell behind its first
+//! word. What no rule knows is a [`LineKind::Text`]; no line is dropped but blank ones, which leave
+//! their count with the next.
 
 use memchr::memchr;
 
@@ -78,7 +79,42 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
         }
         at = end + 1;
     }
+    if lines.iter().take(CELLS).filter(|line| line.text(clean) == "|").count() > 1 {
+        join_broken_cells(clean, &mut lines, vocab);
+    }
     lines
+}
+
+/// Among how many lines at the top the frames of a table tell that the text is a web page's.
+const CELLS: usize = 40;
+
+/// Joins lines that a web page, printed cell by cell, broke behind their first word: "ỦY" over "BAN
+/// NHÂN DÂN", "Số:" over "14/2007/QĐ-UBND", "Điều" over "1. Phạm vi".
+fn join_broken_cells(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
+    lines.dedup_by(|next, line| {
+        let words = line.text(clean);
+        let word = words.trim_end_matches(':');
+        let broken = next.gap == 0
+            && line.kind == LineKind::Text
+            && !matches!(next.kind, LineKind::Rule | LineKind::Stamp)
+            && word.len() < 12
+            && word.starts_with(fold::is_upper)
+            && word.chars().all(fold::is_letter)
+            // "TRỊ" over "Trần Văn An" ends what stands above it.
+            && (!fold::is_caps(word) || fold::is_caps(first_word(next.text(clean))))
+            // "LUẬT" over its name is whole.
+            && !vocab.type_at(word).is_some_and(|(_, len)| len == word.len());
+        if broken {
+            line.span.end = next.span.end;
+            line.width += 1 + next.width - next.indent;
+            line.kind = kind(line.text(clean), vocab);
+        }
+        broken
+    });
+}
+
+fn first_word(words: &str) -> &str {
+    words.split(char::is_whitespace).next().unwrap_or("")
 }
 
 fn line(text: &str, span: Span, gap: u32, vocab: &Vocab) -> Option<Line> {
@@ -190,6 +226,33 @@ mod tests {
         ] {
             assert_eq!(kind(words, Vocab::builtin()), want, "{words}");
         }
+    }
+
+    #[test]
+    fn joins_what_a_web_page_broke_behind_the_first_word() {
+        let cells =
+            "ỦY\nBAN NHÂN DÂN\nTỈNH\nHà Nội\n|\nSố:\n14/2007/QĐ-UBND\n|\nLUẬT\nNHÀ Ở\nĐiều\n1. Tên\n\nMột\n\nHai";
+        let of = |text: &str| {
+            let text = Text::new(text);
+            let lines = lines(&text, Vocab::builtin());
+            lines.iter().map(|line| line.text(text.clean()).replace('\n', " ")).collect::<Vec<_>>()
+        };
+        let want = [
+            "ỦY BAN NHÂN DÂN",
+            "TỈNH",
+            "Hà Nội",
+            "|",
+            "Số: 14/2007/QĐ-UBND",
+            "|",
+            "LUẬT",
+            "NHÀ Ở",
+            "Điều 1. Tên",
+            "Một",
+            "Hai",
+        ];
+        assert_eq!(of(cells), want);
+        // Without the frames nothing tells that the lines were broken.
+        assert_eq!(of(&cells.replace("|\n", "")).len(), cells.lines().filter(|line| !line.is_empty()).count() - 2);
     }
 
     #[test]

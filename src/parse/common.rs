@@ -205,11 +205,11 @@ pub(crate) struct RawSymbol<'a> {
 }
 
 /// ```ebnf
-/// number = 1*5 DIGIT [ "a" … "z" ]
+/// number = 1*6 DIGIT [ "a" … "z" ]
 /// ```
 pub(crate) fn number(input: &str) -> PResult<'_, &str> {
     recognize(pair(
-        take_while_m_n(1, 5, |c: char| c.is_ascii_digit()),
+        take_while_m_n(1, 6, |c: char| c.is_ascii_digit()),
         opt(terminated(satisfy(|c| c.is_ascii_lowercase()), peek(one_of(" -–/")))),
     ))
     .parse(input)

@@ -121,8 +121,8 @@ fn last_place(text: &str) -> &str {
     for word in text.rsplit(char::is_whitespace).take(7) {
         let at = offset(text, word);
         if word.is_empty() {
-            // Blanks between cells end the place.
-            if start < text.len() { break } else { continue }
+            // Blanks between cells end the place; CR and LF are one.
+            if start < text.len() && !text[at..].starts_with('\n') { break } else { continue }
         }
         let mut chars = word.chars();
         let capital = chars.next().is_some_and(fold::is_upper);
