@@ -114,6 +114,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         ids: HashMap::new(),
         bullets: vec![[0; 4]],
         bare: false,
+        basis_list: false,
     };
     builder.run();
     builder.lend();
@@ -135,6 +136,8 @@ struct Builder<'t> {
     bullets: Vec<[u32; 4]>,
     /// The last unit has no words yet.
     bare: bool,
+    /// "Căn cứ" stands alone above bullets that say on what the paper rests.
+    basis_list: bool,
 }
 
 impl Builder<'_> {
@@ -222,7 +225,10 @@ impl Builder<'_> {
                 self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
             }
             Some((rest, found)) => self.open_unit(i, &found, rest),
-            None => self.words(i, line.span),
+            None => {
+                self.words(i, line.span);
+                self.basis_list = self.out.units.is_empty() && self.is_bare_basis(words);
+            }
         }
         self.before = self.before_next(i, words);
     }
@@ -236,7 +242,48 @@ impl Builder<'_> {
             matches!(next, Ok(Family::Bullet(next)) if next != bullet)
         };
         let lists = || rest.ends_with(':') && self.lines.get(i + 1).is_some_and(under);
-        self.out.units.is_empty() && basis(rest) && !lists()
+        self.out.units.is_empty() && (self.basis_list || basis(rest) && !lists())
+    }
+
+    /// "Căn cứ" alone, or with a colon.
+    fn is_bare_basis(&self, words: &str) -> bool {
+        self.vocab.formulas.basis.at(words).is_some_and(|(_, len)| words[len..].trim_end_matches(':').trim().is_empty())
+    }
+
+    /// Whether the last paragraph says on what the paper rests, or the one so far before it.
+    fn is_basis_block(&self, back: usize) -> bool {
+        let blocks = if self.out.units.is_empty() { &self.out.blocks[..] } else { &[] };
+        blocks.len().checked_sub(1 + back).is_some_and(|at| {
+            let first = self.out.pieces[blocks[at].pieces.start].of(self.text);
+            self.vocab.formulas.basis.begin(first.trim_start_matches(|c: char| !fold::is_word(c)))
+        })
+    }
+
+    /// Whether line `i` is in the words on which the paper rests: what it goes on with was broken
+    /// before its end, be it before a capital, and the next "Căn cứ" begins anew.
+    fn goes_on_basis(&self, i: usize, last: &Line) -> Option<bool> {
+        let words = self.lines[i].text(self.text);
+        self.is_basis_block(0).then_some(())?;
+        let begins = words.starts_with(fold::is_upper) && self.vocab.formulas.basis.begin(words);
+        // Who decides stands apart from a list that ends with "Xét đề nghị của …,".
+        let decides = words.ends_with(':') && self.is_basis_block(1) && self.vocab.body_at(words).is_some();
+        if (begins || decides || fold::is_caps(words)) && (self.before.ended || self.before.comma) {
+            return Some(false);
+        }
+        let open = !self.before.ended && !self.before.comma && last.width < 100;
+        (open && !begins && !fold::is_caps(words) && !words.ends_with(':')).then_some(true)
+    }
+
+    /// Whether a heading in capitals goes on: its unit has nothing else yet.
+    fn goes_on_heading(&self, i: usize, last: &Line) -> bool {
+        let unit =
+            self.out.units.last().filter(|unit| unit.blocks.len() == 1 && !matches!(unit.kind, NodeKind::Bullet));
+        let block = unit.and_then(|unit| self.out.blocks.get(unit.blocks.start));
+        let heading = block.is_some_and(|block| fold::is_caps(self.out.pieces[block.pieces.start].of(self.text)));
+        heading
+            && !self.before.ended
+            && fold::is_caps(last.text(self.text))
+            && fold::is_caps(self.lines[i].text(self.text))
     }
 
     fn before_next(&self, i: usize, words: &str) -> Before {
@@ -427,8 +474,9 @@ impl Builder<'_> {
             .char_indices()
             .take(7)
             .find(|(_, c)| matches!(c, '.' | '-' | ',' | ')' | ':' | ' ') || c.is_whitespace())?;
-        let (token, mark) = (&words[..end.0], end.1);
-        let rest = words[end.0 + mark.len_utf8()..].trim_start();
+        let token = &words[..end.0];
+        let rest = words[end.0 + end.1.len_utf8()..].trim_start();
+        let mark = if end.1.is_whitespace() { ' ' } else { end.1 };
         if token.is_empty()
             || !token.chars().all(is_numeral)
             || !rest.starts_with(|c: char| fold::is_upper(c) || c == '“')
@@ -670,10 +718,19 @@ impl Builder<'_> {
             words.starts_with(|c: char| fold::is_lower(c) || c.is_ascii_digit() || matches!(c, ')' | ',' | ';' | '%'));
         let title = self.before.title && !(fold::is_caps(words) || self.is_bold(line.span));
         if self.has_gap(line) || self.before.page {
+            if self.before.comma && !self.before.page && words.starts_with(fold::is_upper) && self.is_basis_block(0) {
+                return false;
+            }
             let full = self.wrapping.width.is_some() && self.is_full(last, line);
             // A page may end behind a semicolon, but small letters without marker begin nothing.
             let ended = self.before.ended && (self.before.colon || !self.before.page || !full || !small);
             return !ended && !self.before.title && (small || (self.before.page && full) || self.before.comma && full);
+        }
+        if let Some(goes_on) = self.goes_on_basis(i, last) {
+            return goes_on;
+        }
+        if self.before.title && self.goes_on_heading(i, last) {
+            return true;
         }
         match (self.wrapping.width, self.wrapping.hanging) {
             (None, _) => !self.before.ended && small,
