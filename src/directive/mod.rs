@@ -205,7 +205,8 @@ fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, headless: bool) -> (
         if ends_paper(words) {
             let next = (i + 1..lines.len()).find(|next| lines[*next].kind == LineKind::Text);
             let goes_on = |next: usize| {
-                tail::begins(paper, lines, next, headless) || marker(lines[next].text(paper.text)).is_ok()
+                let words = lines[next].text(paper.text);
+                tail::begins(paper, lines, next, headless) || marker(words).is_ok() || words.starts_with('(')
             };
             if next.is_some_and(|next| !goes_on(next)) {
                 return (i + 1, false);
@@ -374,6 +375,14 @@ impl<'t> Assembly<'_, 't> {
                 )
         });
         let mut start = passages.len();
+        // What is sent along stands in brackets behind the closing: "(Kèm theo Phụ lục)".
+        if let [.., closing, sent] = passages
+            && start > first + 1
+            && sent.words.text.starts_with('(')
+            && self.is_closing(&closing.words.text)
+        {
+            start -= 1;
+        }
         while start > first && self.is_closing(&passages[start - 1].words.text) {
             start -= 1;
         }
@@ -438,9 +447,14 @@ impl<'t> Assembly<'_, 't> {
                 .find(|(_, role)| matches!(role, PreambleRole::Enacting | PreambleRole::Basis))?;
             self.regime_named(&speaker.0.words.text)
         };
-        let known = self.head.regime.filter(|regime| *regime != Regime::Other);
+        let known = self.head.regime;
+        let titled = || {
+            let subject = self.head.title.subject.as_deref()?;
+            let issuer = &subject[fold::word_prefix(subject, "cua")?..];
+            of_body(issuer.trim_start())
+        };
         let number = || self.head.party_number.map(|party| if party { Regime::Party } else { Regime::State });
-        known.or_else(signature).or_else(number).or_else(enacting).unwrap_or(Regime::Other)
+        known.or_else(signature).or_else(number).or_else(titled).or_else(enacting).unwrap_or(Regime::Other)
     }
 
     /// The regime of the last body that a paragraph names with a capital.
@@ -634,7 +648,7 @@ impl<'t> Nodes<'_, '_, 't> {
         Node {
             id: unit.id.clone(),
             kind: unit.kind,
-            marker: Cow::Borrowed(unit.marker.of(paper.text)),
+            marker: Words::join(paper.text, &[unit.marker]).text,
             heading,
             paragraphs: passages[usize::from(headed)..].iter().map(paragraph).collect(),
             span: paper.raw(span),

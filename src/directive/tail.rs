@@ -157,8 +157,22 @@ fn begins_unlabelled(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     if !super::ends_paper(before) && !ends_within() {
         return false;
     }
-    let signer = fold::is_caps(lines[i].text(paper.text));
-    !signer && lines[i..].iter().take(24).any(|line| is_archive(line.text(paper.text)))
+    let words = lines[i].text(paper.text);
+    let mut ahead = lines[i..].iter().take(24).map(|line| line.text(paper.text));
+    // What is sent along stands there in brackets, and the label may still come.
+    !fold::is_caps(words)
+        && !words.starts_with('(')
+        && ahead.find(|words| is_archive(words) || paper.is_recipients_label(words)).is_some_and(is_archive)
+}
+
+/// Whether a line says under what name the paper was kept on a disk: "D:\\2017\\uy quyen.doc".
+fn is_file_name(words: &str) -> bool {
+    let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '.' | ';'));
+    let path = words.matches('\\').count() > 1 && words.starts_with(|c: char| c.is_ascii_alphabetic() || c == '\\');
+    let ending = words.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let file =
+        ending.is_some_and(|ending| matches!(ending.as_str(), "doc" | "docx" | "xls" | "xlsx" | "pdf" | "odt" | "rtf"));
+    words.chars().count() < 120 && (path || file)
 }
 
 /// Whether words are the archive entry of the recipients.
@@ -313,8 +327,16 @@ impl<'t> Reader<'_, 't> {
                 i = end;
                 continue;
             }
-            if self.attachment_begins(i) || !self.line(i) {
+            if self.attachment_begins(i) {
                 break;
+            }
+            if is_file_name(line.text(self.paper.text)) {
+                self.paper.furnish(FurnitureKind::Code, line.span);
+            } else if !self.line(i) {
+                if !self.signer_follows(i + 1) {
+                    break;
+                }
+                self.paper.furnish(FurnitureKind::Unclassified, line.span);
             }
             i += 1;
         }
@@ -344,6 +366,17 @@ impl<'t> Reader<'_, 't> {
     fn is_over(&self) -> bool {
         let signed = self.signings.iter().any(|signing| signing.name.is_some() || signing.closed);
         signed && (self.archived || !self.listing)
+    }
+
+    /// Whether the signature is still to come, and comes close below.
+    fn signer_follows(&self, from: usize) -> bool {
+        let signs = |line: &Line| {
+            let words = line.text(self.paper.text);
+            fold::is_caps(words) && (is_authority(self.paper, words).is_some() || self.paper.is_role(words))
+        };
+        let mut ahead = self.lines.get(from..).unwrap_or_default().iter();
+        self.signings.is_empty()
+            && ahead.by_ref().take(3).position(signs).is_some_and(|at| signs_soon(self.paper, self.lines, from + at))
     }
 
     fn copy_follows(&self, from: usize) -> bool {
@@ -378,6 +411,10 @@ impl<'t> Reader<'_, 't> {
         {
             // A scan leaves one blank between the columns.
             cells = vec![trim(self.paper.text, Span::new(only.start, at)), Span::new(at, only.end)];
+        } else if let [only] = cells[..]
+            && let Some(at) = self.glued_name(only)
+        {
+            cells = vec![Span::new(only.start, at), Span::new(at, only.end)];
         }
         let many = cells.len() > 1;
         for (k, cell) in cells.iter().enumerate() {
@@ -439,6 +476,23 @@ impl<'t> Reader<'_, 't> {
                     || (self.paper.is_role(behind) && words[..at].trim_end().ends_with([';', ',', '.', ':'])));
             signs.then_some(cell.start + at)
         })
+    }
+
+    /// Where a name begins that lost the break before it: "CHÁNH VĂN PHÒNGNguyễn Văn An".
+    fn glued_name(&self, cell: Span) -> Option<usize> {
+        let words = self.words(cell);
+        let mut signs = words.char_indices().peekable();
+        let mut before = ' ';
+        while let Some((at, c)) = signs.next() {
+            let starts = fold::is_upper(before) && fold::is_upper(c);
+            if starts && signs.peek().is_some_and(|(_, next)| fold::is_lower(*next)) {
+                let (role, name) = words.split_at(at);
+                let sound = fold::is_caps(role) && self.paper.is_role(role) && name_in(self.paper, name).is_some();
+                return sound.then_some(cell.start + at);
+            }
+            before = c;
+        }
+        None
     }
 
     /// A cell that is none of these: noise or a code beside the block; else the block has ended.
