@@ -51,6 +51,8 @@ pub(super) struct Reader<'p, 't> {
     date: Option<(Option<Span>, Date)>,
     subject: Vec<Span>,
     at: usize,
+    /// Where the letterhead may begin.
+    start: usize,
     /// The place of the type name, once found.
     name: Option<Span>,
     /// A letterhead at the foot: it has no title.
@@ -61,6 +63,7 @@ pub(super) struct Reader<'p, 't> {
 pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
     let mut reader = Reader::new(paper, lines, false);
     reader.letterhead();
+    reader.skip_preface();
     reader.title();
     reader.addressees();
     reader.finish()
@@ -147,6 +150,7 @@ impl<'p, 't> Reader<'p, 't> {
             date: None,
             subject: Vec::new(),
             at: 0,
+            start: 0,
             name: None,
             foot,
         }
@@ -180,13 +184,88 @@ impl<'p, 't> Reader<'p, 't> {
             // Nothing but capitals: the paper has no letterhead, and they belong to its text.
             self.pieces.clear();
             self.paper.unfurnish();
-            self.at = 0;
+            self.at = self.start;
         }
+    }
+
+    /// Goes to the letterhead where the words of a web page stand above it, which are no part of the paper.
+    fn skip_preface(&mut self) {
+        if self.name.is_some() || self.is_letter() {
+            return;
+        }
+        let Some(start) = self.letterhead_below().filter(|start| *start > 0) else { return };
+        let headed = self.has(HeaderKind::Heading);
+        self.restart(start);
+        let found = self.name.is_some() || self.is_letter() || !headed && self.has(HeaderKind::Issuer);
+        if found && self.has(HeaderKind::Heading) {
+            for line in &self.lines[..start] {
+                self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Caption), line.span);
+            }
+        } else {
+            self.restart(0);
+        }
+    }
+
+    fn restart(&mut self, start: usize) {
+        self.paper.unfurnish();
+        self.head = Head::default();
+        self.pieces.clear();
+        self.date = None;
+        self.subject.clear();
+        (self.at, self.start) = (start, start);
+        self.letterhead();
+    }
+
+    /// The first line of a letterhead with the heading of Party or state, before any word of a paper.
+    fn letterhead_below(&self) -> Option<usize> {
+        let reach = &self.lines[..self.lines.len().min(REACH)];
+        let heads = |cell: &Span| {
+            let words = self.words(*cell);
+            self.find_heading(words).is_some_and(|(start, end, (_, motto))| {
+                let body = start == 0 || self.paper.vocab.body_at(words).is_some();
+                !motto && body && fold::is_caps(&words[start..end])
+            })
+        };
+        let opens_paper = |words: &str| {
+            use crate::parse::body::Family;
+            marker(words).is_ok_and(|(_, found)| !matches!(found.family, Family::Bullet(_)))
+                || self.paper.is_recipients_label(words)
+                || self.paper.vocab.formulas.addressees.begin(words)
+                || fold::is_caps(words) && self.paper.vocab.authority_at(words).is_some()
+                || super::ends_paper(words)
+        };
+        let mut heading = None;
+        for (i, line) in reach.iter().enumerate() {
+            if cells(self.paper.text, line.span).iter().any(heads) {
+                heading = Some(i);
+                break;
+            }
+            if opens_paper(self.words(line.span)) {
+                return None;
+            }
+        }
+        // Up over what stands in a letterhead, to the first that only stands there.
+        let heading = heading?;
+        let ends =
+            |rest: &str| rest.trim().chars().count() < 4 || rest.starts_with(['|', '\t']) || rest.starts_with("   ");
+        let known = |words: &str| {
+            fold::is_caps(words) && self.paper.vocab.body_at(words).is_some()
+                || number_line(words).is_ok_and(|(rest, number)| number.mended.is_none() && ends(rest))
+                || self.mark(words).is_some()
+                || place_date(words).is_some_and(|found| found.start == 0 && ends(&words[found.end..]))
+        };
+        let stands = |line: &&Line| {
+            let words = self.words(line.span);
+            line.kind == LineKind::Rule || line.width < 110 && (fold::is_caps(words) || known(words))
+        };
+        let above = reach[..heading].iter().rev().take_while(stands).count();
+        let first = (heading - above..heading).find(|i| known(self.words(reach[*i].span)));
+        Some(first.unwrap_or(heading))
     }
 
     /// A line above the letterhead: the title of the web page that the paper was saved from.
     fn is_caption(&self, line: Line) -> bool {
-        if !self.pieces.is_empty() || self.foot || self.at > 4 {
+        if !self.pieces.is_empty() || self.foot || self.at > self.start + 4 {
             return false;
         }
         let words = self.words(line.span).trim_start_matches(['|', ' ']);
@@ -208,7 +287,15 @@ impl<'p, 't> Reader<'p, 't> {
                 self.find_heading(words).is_some_and(|found| !found.2.1)
             })
         };
-        (!known || typed) && !starts && cells(self.paper.text, line.span).len() == 1 && follows()
+        // Capitals right above a heading are an issuer that no table knows.
+        let issuer = fold::is_caps(words)
+            && words.contains(' ')
+            && line.width < 60
+            && self.lines[self.at + 1..].iter().find(|line| line.kind == LineKind::Text).is_some_and(|line| {
+                let words = self.words(line.span);
+                number_line(words).is_ok() || self.find_heading(words).is_some()
+            });
+        (!known && !issuer || typed) && !starts && cells(self.paper.text, line.span).len() == 1 && follows()
     }
 
     /// Whether what was read so far is the head of a công văn: a number, then "Kính gửi".
@@ -382,6 +469,9 @@ impl<'p, 't> Reader<'p, 't> {
             let printed =
                 found.place.is_some() || found.start > 0 || words.starts_with(['.', '…', '_', ',']) || rest.is_empty();
             let whole = rest.chars().count() <= 6 || rest.starts_with(fold::is_upper) && found.place.is_some();
+            if heads && printed && whole && found.place.is_some() && self.has(HeaderKind::Heading) {
+                self.drop_date_above();
+            }
             if heads && printed && whole && self.date.is_none() {
                 if found.start > 0 {
                     self.leading(Span::new(cell.start, cell.start + found.start));
@@ -407,6 +497,17 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         self.issuer(cell, column)
+    }
+
+    /// A date above everything else is a web page's once the paper's own comes: "Đăng ngày 07/02/2023".
+    fn drop_date_above(&mut self) {
+        if self.date.is_some()
+            && let Some(first) = self.pieces.first().filter(|piece| piece.kind == HeaderKind::PlaceDate)
+        {
+            self.paper.furnish(FurnitureKind::Caption, first.span);
+            self.pieces.remove(0);
+            self.date = None;
+        }
     }
 
     /// The second line of a date that was broken: "tháng 11 năm 2025" under "Hà Nội, ngày 16".
@@ -607,16 +708,19 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The subject of a công văn under its number: "V/v …", or small letters in a Party paper.
     fn head_subject(&mut self, cell: Span) -> bool {
-        if self.foot || !self.has(HeaderKind::Symbol) {
-            return false;
-        }
         let words = self.words(cell);
         let labelled = self.subject_label(words).is_some();
+        // Without its number a letter has "V/v" under the heading all the same.
+        let letter =
+            labelled && words.starts_with(['V', 'v']) && words[1..].starts_with('/') && self.has(HeaderKind::Heading);
+        if self.foot || !self.has(HeaderKind::Symbol) && !letter && self.subject.is_empty() {
+            return false;
+        }
         let goes_on = !self.subject.is_empty();
         let after_stamp = self.at.checked_sub(1).is_some_and(|before| self.lines[before].kind == LineKind::Stamp);
         if labelled && !goes_on
             || (goes_on
-                && !fold::is_caps(words)
+                && (!fold::is_caps(words) || self.ends_cell(words))
                 && !after_stamp
                 && self.lines[self.at].gap == 0
                 && words.chars().count() <= 90)
@@ -628,6 +732,14 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         false
+    }
+
+    /// Whether a short line ends the cell of a table that the line before it began.
+    fn ends_cell(&self, words: &str) -> bool {
+        let framed = |line: Option<&Line>| line.is_some_and(|line| line.kind == LineKind::Rule);
+        words.chars().count() < 16
+            && framed(self.lines.get(self.at + 1))
+            && !framed(self.lines.get(self.at.wrapping_sub(1)))
     }
 
     /// Whether words under the number of a Party paper are its subject: "Kính gửi" follows soon.
@@ -683,7 +795,8 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
         }
-        self.push(HeaderKind::Issuer, cell);
+        let stars = words.trim_end_matches(['*', '_', ' ']);
+        self.push(HeaderKind::Issuer, Span::new(cell.start, cell.start + stars.len()));
         true
     }
 
@@ -814,11 +927,19 @@ impl<'p, 't> Reader<'p, 't> {
     /// Whether a line names who decides, over the Căn cứ: "BỘ TRƯỞNG BỘ TÀI CHÍNH".
     fn enacts(&self, i: usize, line: &Line) -> bool {
         let words = self.words(line.span);
-        let body = self.paper.vocab.body_at(words).is_some() || self.paper.is_role(words);
-        let next =
-            self.lines.get(self.at + i + 1).map(|line| self.words(line.span).trim_start_matches(['-', ' ', '*']));
-        let basis = next.is_some_and(|next| fold::word_prefix(next, "can cu").is_some());
-        basis && body && (i == 0 || fold::is_caps(words))
+        // "Phòng, chống …" is no office, "Ban hành …" no committee.
+        let body = self.paper.vocab.body_at(words).is_some_and(|(_, len)| !words[len..].starts_with(','))
+            && fold::word_prefix(words, "ban hanh").is_none()
+            || self.paper.is_role(words);
+        let next = |step: usize| {
+            let line = self.lines.get(self.at + i + step)?;
+            Some((line, self.words(line.span).trim_start_matches(['-', ' ', '*'])))
+        };
+        let basis = |step| next(step).is_some_and(|(_, next)| fold::word_prefix(next, "can cu").is_some());
+        // The office may take two lines of capitals.
+        let caps = fold::is_caps(words);
+        let two = || caps && next(1).is_some_and(|(line, next)| line.gap == 0 && fold::is_caps(next)) && basis(2);
+        body && (basis(1) && (i == 0 || caps) || self.paper.is_role(words) && two())
     }
 
     /// Whether the subject ends between two lines.
