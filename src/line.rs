@@ -79,10 +79,25 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
         }
         at = end + 1;
     }
+    if is_spaced(clean, &lines) {
+        lines.iter_mut().for_each(|line| line.gap = line.gap.saturating_sub(1));
+    }
     if lines.iter().take(CELLS).filter(|line| line.text(clean) == "|").count() > 1 {
         join_broken_cells(clean, &mut lines, vocab);
     }
     lines
+}
+
+/// Whether a blank line stands between all lines, even within sentences: then it means nothing.
+fn is_spaced(clean: &str, lines: &[Line]) -> bool {
+    let apart = lines.iter().skip(1).filter(|line| line.gap > 0).count();
+    let goes_on = |line: &&Line| {
+        let mut signs = line.text(clean).chars();
+        signs.next().is_some_and(fold::is_lower) && signs.next().is_some_and(fold::is_lower)
+    };
+    lines.len() > 12
+        && apart * 100 >= (lines.len() - 1) * 98
+        && lines.iter().filter(goes_on).count() > 2.max(lines.len() / 20)
 }
 
 /// Among how many lines at the top the frames of a table tell that the text is a web page's.

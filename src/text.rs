@@ -196,16 +196,42 @@ pub fn is_markdown(text: &str) -> bool {
             (before != word(at + 2)) && !(before && bytes[at - 1] == b'*')
         })
         || memchr_iter(b'#', bytes).any(|at| line_start(at) && heading_mark(&bytes[at..]).is_some())
+        || [b'*', b'_']
+            .iter()
+            .any(|mark| memchr_iter(*mark, bytes).any(|at| line_start(at) && word(at + 1) && is_emphasis(text, at)))
         || memmem::find(bytes, b"<!--").is_some()
         || memmem::find(bytes, b"<br").is_some()
         || memmem::find(bytes, b"|--").is_some()
         || memmem::find(bytes, b"| --").is_some()
 }
 
-/// The length of `## ` at the start of `bytes`.
+/// How far the mark may be that ends an emphasis.
+const LONGEST_EMPHASIS: usize = 300;
+
+/// Whether the mark at the start of a line emphasizes words up to the end of this line or the next.
+fn is_emphasis(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let reach = &bytes[at + 1..bytes.len().min(at + LONGEST_EMPHASIS)];
+    memchr(bytes[at], reach).is_some_and(|end| {
+        memchr_iter(b'\n', &reach[..end]).count() < 2 && text.get(at + end + 2..).is_some_and(ends_line)
+    })
+}
+
+/// The length of `## ` at the start of `bytes`, be the blank one that does not break.
 fn heading_mark(bytes: &[u8]) -> Option<usize> {
     let level = bytes.iter().take_while(|b| **b == b'#').count();
-    ((1..=6).contains(&level) && bytes.get(level) == Some(&b' ')).then_some(level + 1)
+    let blank = match &bytes[level..] {
+        [b' ' | b'\t', ..] => 1,
+        [0xC2, 0xA0, ..] => 2,
+        _ => return None,
+    };
+    (1..=6).contains(&level).then_some(level + blank)
+}
+
+/// Whether nothing but blanks stands before the end of the line.
+fn ends_line(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '\t', '\r']);
+    rest.is_empty() || rest.starts_with('\n')
 }
 
 /// The length of a `---` block of `key: value` lines at the start of the text.
@@ -447,7 +473,7 @@ impl<'a> Cleaner<'a> {
         let is_word = |c: Option<char>| c.is_some_and(|c| fold::is_word(c) || is_combining_mark(c));
         match run {
             1 if mark == b'*' || !(is_word(before) && is_word(after)) => {
-                let closes = !is_space(before) || after.is_none_or(|c| c == '\n' || c == '\r');
+                let closes = !is_space(before) || ends_line(&self.raw[self.at + run..]);
                 if self.italic == Some(mark) && closes {
                     self.italic = None;
                     self.skip(1);
@@ -486,8 +512,8 @@ impl<'a> Cleaner<'a> {
             if run == 1 {
                 let before = self.raw[..hit].chars().next_back();
                 let after = self.raw[hit + 1..].chars().next();
-                let ends_line = after.is_none_or(|c| c == '\n' || c == '\r');
-                return (!before.is_none_or(char::is_whitespace) || ends_line) && !after.is_some_and(fold::is_word);
+                let closes = !before.is_none_or(char::is_whitespace) || ends_line(&self.raw[hit + 1..]);
+                return closes && !after.is_some_and(fold::is_word);
             }
             at = hit + run;
         }

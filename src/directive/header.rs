@@ -87,6 +87,7 @@ pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
     let mut cells = Vec::new();
     let mut start = None;
     let mut blanks = 0;
+    let mut broken = false;
     let mut end = 0;
     for (at, c) in words.char_indices() {
         let cuts = matches!(c, '|' | '\t')
@@ -94,17 +95,19 @@ pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
             || (c == '~' && words[..at].ends_with('~'));
         if cuts || c.is_whitespace() {
             blanks += if cuts { 3 } else { 1 };
+            // The end of a line in the midst of a cell, whatever blanks stand around it.
+            broken |= c == '\n';
             continue;
         }
         match start {
-            Some(from) if blanks >= 3 => {
+            Some(from) if blanks >= 3 && !broken => {
                 cells.push(Span::new(span.start + from, span.start + end));
                 start = Some(at);
             }
             None => start = Some(at),
             _ => {}
         }
-        blanks = 0;
+        (blanks, broken) = (0, false);
         end = at + c.len_utf8();
     }
     if let Some(from) = start {
@@ -196,8 +199,8 @@ impl<'p, 't> Reader<'p, 't> {
         let Some(start) = self.letterhead_below().filter(|start| *start > 0) else { return };
         let headed = self.has(HeaderKind::Heading);
         self.restart(start);
-        let found = self.name.is_some() || self.is_letter() || !headed && self.has(HeaderKind::Issuer);
-        if found && self.has(HeaderKind::Heading) {
+        let found = !headed && self.has(HeaderKind::Heading) && self.has(HeaderKind::Issuer);
+        if self.name.is_some() || self.is_letter() || found {
             for line in &self.lines[..start] {
                 self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Caption), line.span);
             }
@@ -216,33 +219,43 @@ impl<'p, 't> Reader<'p, 't> {
         self.letterhead();
     }
 
-    /// The first line of a letterhead with the heading of Party or state, before any word of a paper.
+    /// The first line of a letterhead with the heading of Party or state, or of a title that has none, before
+    /// any word of a paper.
     fn letterhead_below(&self) -> Option<usize> {
         let reach = &self.lines[..self.lines.len().min(REACH)];
-        let heads = |cell: &Span| {
+        let heads = |i: usize, cell: &Span| {
             let words = self.words(*cell);
-            self.find_heading(words).is_some_and(|(start, end, (_, motto))| {
+            let heading = self.find_heading(words).is_some_and(|(start, end, (_, motto))| {
                 let body = start == 0 || self.paper.vocab.body_at(words).is_some();
                 !motto && body && fold::is_caps(&words[start..end])
-            })
+            });
+            heading || self.heading_over_two(i, *cell).is_some()
+        };
+        let titled = |line: &Line| {
+            let words = self.words(line.span);
+            fold::is_caps(words) && line.width < 60 && !words.ends_with(':') && self.type_name_at(words).is_some()
         };
         let opens_paper = |words: &str| {
             use crate::parse::body::Family;
             marker(words).is_ok_and(|(_, found)| !matches!(found.family, Family::Bullet(_)))
                 || self.paper.is_recipients_label(words)
+                || self.is_basis(words.trim_start_matches(['-', ' ']))
                 || self.paper.vocab.formulas.addressees.begin(words)
                 || fold::is_caps(words) && self.paper.vocab.authority_at(words).is_some()
                 || super::ends_paper(words)
         };
         let mut heading = None;
+        let mut short = true;
         for (i, line) in reach.iter().enumerate() {
-            if cells(self.paper.text, line.span).iter().any(heads) {
+            // Without a heading only short lines are a web page's.
+            if cells(self.paper.text, line.span).iter().any(|cell| heads(i, cell)) || short && titled(line) {
                 heading = Some(i);
                 break;
             }
             if opens_paper(self.words(line.span)) {
                 return None;
             }
+            short &= line.width < 300;
         }
         // Up over what stands in a letterhead, to the first that only stands there.
         let heading = heading?;
@@ -390,26 +403,31 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// A heading over two lines: "ĐẢNG CỘNG SẢN" over "VIỆT NAM".
     fn broken_heading(&mut self, cell: Span) -> bool {
+        let Some((next, regime)) = self.heading_over_two(self.at, cell) else { return false };
+        self.head.regime = self.head.regime.or(Some(regime));
+        self.push(HeaderKind::Heading, cell);
+        self.push(HeaderKind::Heading, self.lines[next].span);
+        self.at = next;
+        true
+    }
+
+    /// The line on which the heading ends that begins in a cell of line `i`, and its regime.
+    fn heading_over_two(&self, i: usize, cell: Span) -> Option<(usize, Regime)> {
         let words = self.words(cell);
         if !fold::is_caps(words) || words.len() > 80 {
-            return false;
+            return None;
         }
         let folded = fold::fold(words);
-        let mut ahead = self.lines[self.at + 1..].iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text);
-        let Some((step, next)) = ahead.next().map(|(step, line)| (step, *line)) else { return false };
-        let rest = fold::fold(self.words(next.span));
+        let step = self.lines[i + 1..].iter().position(|line| line.kind == LineKind::Text)?;
+        let rest = fold::fold(self.words(self.lines[i + 1 + step].span));
         let whole = |heading: &&crate::vocab::Heading| {
             heading
                 .phrase
                 .strip_prefix(&folded)
                 .is_some_and(|left| !left.is_empty() && left.trim_start() == rest.trim())
         };
-        let Some(heading) = self.paper.vocab.headings.iter().find(whole) else { return false };
-        self.head.regime = self.head.regime.or(Some(heading.regime));
-        self.push(HeaderKind::Heading, cell);
-        self.push(HeaderKind::Heading, next.span);
-        self.at += step + 1;
-        true
+        let heading = self.paper.vocab.headings.iter().find(whole)?;
+        Some((i + 1 + step, heading.regime))
     }
 
     /// The regime and kind of the heading that stands in a cell, with its place.
@@ -901,6 +919,7 @@ impl<'p, 't> Reader<'p, 't> {
             || line.width < 60
             || self.subject_label(words).is_some()
             || !words.starts_with(char::is_uppercase)
+            || words.starts_with("Về ") && line.gap < 2 && line.width < 160 && !words.ends_with(':')
         {
             return false;
         }
@@ -1042,15 +1061,28 @@ impl<'p, 't> Reader<'p, 't> {
         }
         at += 1;
         let mut bulleted = false;
+        // The number of a page stands between the line at hand and the one before it.
+        let mut paged = false;
         while let Some(line) = self.lines.get(at) {
             let words = self.words(line.span);
+            if matches!(line.kind, LineKind::PageNumber | LineKind::RunningHeader) && bulleted {
+                let next = self.lines.get(at + 1).map_or("", |next| self.words(next.span));
+                let open =
+                    entries.last().and_then(|entry| entry.last()).is_some_and(|last| self.words(*last).ends_with(','));
+                if open || next.starts_with(['-', '–']) {
+                    self.paper.furnish(FurnitureKind::PageNumber, line.span);
+                    paged = true;
+                    at += 1;
+                    continue;
+                }
+            }
             if line.kind != LineKind::Text {
                 break;
             }
             let bullet =
                 marker(words).ok().filter(|(_, found)| matches!(found.family, crate::parse::body::Family::Bullet(_)));
-            let ended =
-                entries.last().and_then(|entry| entry.last()).is_some_and(|span| self.words(*span).ends_with('.'));
+            let last = entries.last().and_then(|entry| entry.last()).map_or("", |span| self.words(*span));
+            let ended = last.ends_with('.');
             match bullet {
                 Some((rest, _)) if (!ended || entries.is_empty()) && !self.is_basis(rest) => {
                     bulleted = true;
@@ -1060,7 +1092,7 @@ impl<'p, 't> Reader<'p, 't> {
                     entries.push(vec![line.span])
                 }
                 None if !ended
-                    && line.gap == 0
+                    && (line.gap == 0 || paged || line.gap == 1 && last.ends_with(','))
                     && !entries.is_empty()
                     && self.goes_on_entry(line, entries.last(), bulleted) =>
                 {
@@ -1070,6 +1102,7 @@ impl<'p, 't> Reader<'p, 't> {
                 }
                 _ => break,
             }
+            paged = false;
             at += 1;
         }
         for entry in entries {

@@ -742,7 +742,8 @@ impl<'t> Reader<'_, 't> {
         let words = self.words(cell);
         let caps = fold::is_caps(words) || fold::word_prefix(words, "kiem").is_some();
         let gap = self.lines[i].gap;
-        if !caps || gap > 0 {
+        let listed = self.listing && words.starts_with(['-', '–', '+']);
+        if !caps || gap > 0 || listed {
             return false;
         }
         match self.signing(column) {
