@@ -10,7 +10,7 @@ use crate::document::{FurnitureKind, NodeKind};
 use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::parse::body::{Family, Marker, letter_value, marker};
-use crate::parse::common::{roman_value, to_roman};
+use crate::parse::common::{roman_value, symbol, to_roman};
 use crate::text::{Span, Text};
 use crate::vocab::Vocab;
 
@@ -315,6 +315,7 @@ impl Builder<'_> {
         let begins = self.begins(i);
         if let Ok((rest, found)) = marker(words) {
             let found = self.mend_letter(i, self.settle(found, rest));
+            let begins = begins || self.is_due(&found, rest);
             if self.accepts(i, &found, rest, begins) {
                 return Some((rest, found));
             }
@@ -331,6 +332,19 @@ impl Builder<'_> {
             message,
         });
         Some((rest, found))
+    }
+
+    /// Whether a number follows on the one before it, so that it counts though the line before has no end: a
+    /// title may be as wide as a line.
+    fn is_due(&self, found: &Marker<'_>, rest: &str) -> bool {
+        let numbered = matches!(found.family, Family::Arabic(_) | Family::Roman | Family::Letter);
+        let next = self.last(found.family).is_some_and(|last| found.value == last + 1);
+        let last = self.before.line.map_or("", |line| self.lines[line].text(self.text));
+        let last = fold::fold(last.rsplit(' ').next().unwrap_or(""));
+        // "theo khoản / 2. Trường hợp …"
+        const COUNTED: [&str; 14] =
+            ["so", "khoan", "dieu", "muc", "diem", "thang", "ngay", "quy", "chuong", "phan", "lan", "cap", "nam", "va"];
+        numbered && next && rest.starts_with(fold::is_upper) && !COUNTED.contains(&last.as_str())
     }
 
     /// Whether line `i` begins something: a sentence, a title, a paragraph.
@@ -453,6 +467,8 @@ impl Builder<'_> {
                 counts && (found.end == ')' || found.value == 1 || next || last == Some(found.value))
             }
             Family::Arabic(_) if small && last.is_none() && found.value != 1 => false,
+            // "số / 02-NQ/TW": a wrap before the symbol of another paper.
+            Family::Arabic(_) if found.end == '-' && symbol(self.lines[i].text(self.text)).is_ok() => false,
             // The rows of a table are numbered too.
             Family::Arabic(_) | Family::Paren if is_row(rest) => false,
             Family::Capital => {
