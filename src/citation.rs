@@ -97,6 +97,9 @@ struct Definition<'a> {
     number: Option<String>,
 }
 
+/// How many syllables in small letters the name of a body may have in a row that no table knows.
+const MOST_SMALL: usize = 6;
+
 /// How many letters the name may take that a paper gives another.
 const MOST_OF_A_NAME: usize = 120;
 
@@ -758,13 +761,13 @@ impl<'p, 't> Finder<'p, 't> {
         let term = term(&text[end..]).ok().filter(|(rest, _)| rest.starts_with(" của "));
         let end = term.map_or(end, |(rest, _)| text.len() - rest.len());
         let rest = &text[end..];
-        let of = [" của ", ", của ", " do ", " "].iter().find(|of| rest.starts_with(**of))?;
+        let of = [" của ", ", của ", " CỦA ", ", CỦA ", " do ", " "].iter().find(|of| rest.starts_with(**of))?;
         let start = end + of.len();
         let named = &text[start..];
         if !named.starts_with(fold::is_upper) {
             // "của tỉnh ủy" is a body too, in small letters.
             let small = *of == " của "
-                && ["tinh uy", "thanh uy", "huyen uy", "dang uy", "ban thuong vu", "uy ban nhan dan"]
+                && ["tinh uy", "thanh uy", "huyen uy", "dang uy", "ban thuong vu", "uy ban nhan dan", "lien bo"]
                     .iter()
                     .any(|lead| fold::word_prefix(named, lead).is_some());
             if !small {
@@ -783,80 +786,95 @@ impl<'p, 't> Finder<'p, 't> {
         (len > 0).then_some(start..start + len)
     }
 
-    /// How far the name of a body goes.
+    /// How far the name of a body goes: over words that are known for it, capitals with a small syllable behind, and
+    /// where the head leaves it open over small letters too, up to a mark or what goes on with the sentence.
     fn body_len(&self, text: &str) -> usize {
-        let mut end = 0;
-        let mut capital = true;
-        let mut at = 0;
-        // The words that the vocabulary knows for the start of a body belong to it as they are.
-        let mut known = 0;
+        let vocab = self.paper.vocab;
+        let formulas = &vocab.formulas;
+        // Where all is in capitals they say nothing.
+        let caps = fold::is_caps(&text[..clause_words(text, 4)]);
+        let (mut end, mut at) = (0, 0);
+        let (mut known, mut whole, mut open) = (0, false, true);
+        // The end without the small letters that may be no part of the name, and how many those are.
+        let (mut sure, mut small) = (0, 0);
+        let (mut capital, mut proper) = (true, false);
         for word in text.split(' ').take(24) {
             let word_at = at;
             at += word.len() + 1;
-            if word.starts_with(fold::is_upper)
-                && let Some((_, len)) = self.paper.vocab.body_at(&text[word_at..])
-            {
-                known = known.max(word_at + len);
-            }
-            if at <= known {
-                end = word_at + word.len();
-                capital = word.starts_with(fold::is_upper);
-                continue;
-            }
-            let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“']);
+            let words = &text[word_at..];
             let behind = &text[at.min(text.len())..];
-            // "Ban Kinh tế - Ngân sách": a dash in the middle of a name.
-            if matches!(word, "-" | "–") && behind.starts_with(fold::is_upper) && self.joins_body(behind) {
-                continue;
+            let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“']);
+            let upper = bare.starts_with(fold::is_upper) && !(caps && !bare.contains(fold::is_lower));
+            if word_at >= known {
+                let body = (word_at == 0 || word.starts_with(fold::is_upper)).then(|| vocab.body_at(words)).flatten();
+                let role = (word_at == 0).then(|| vocab.roles.at(words)).flatten();
+                let part = formulas.body_part.at(words).or(role).map_or(0, |(_, len)| len);
+                if let Some((body, len)) = body {
+                    (known, whole, open) = (word_at + len.max(part), body.whole, !body.whole && part < len);
+                } else if part > 0 {
+                    (known, whole, open) = (word_at + part, false, false);
+                }
             }
-            if bare.is_empty() || word.starts_with(['(', '“', '"', '-', '–']) {
-                break;
-            }
-            let upper = bare.starts_with(fold::is_upper);
-            let folded = fold::fold(bare);
-            if upper {
-                let behind = &text[word_at..];
-                let starts_type = word_at > 0
-                    && self
-                        .paper
-                        .vocab
-                        .type_at(behind)
-                        .is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No);
-                if starts_type
-                    || fold::word_prefix(behind, "ban hanh").is_some()
-                        && word_at > 0
-                        && fold::word_prefix(behind, "ban hanh")
-                            .is_some_and(|len| !behind[len..].trim_start().starts_with("Trung"))
+            let level = if caps {
+                is_one_of(&formulas.level_word, &bare.to_lowercase())
+            } else {
+                is_one_of(&formulas.level_word, bare)
+            };
+            if word_at >= known {
+                // "Ban Kinh tế - Ngân sách": a dash in the middle of a name.
+                let dash = matches!(word, "-" | "–") && behind.starts_with(fold::is_upper);
+                if dash && !whole && !caps && self.joins_body(behind) {
+                    continue;
+                }
+                let numbered = bare.chars().all(|c| c.is_ascii_digit());
+                if bare.is_empty()
+                    || word.starts_with(['(', '“', '"', '-', '–'])
+                    || word.starts_with(fold::is_upper) && self.leaves_body(words)
+                    || numbered && !takes_number(&text[..word_at], bare)
                 {
                     break;
                 }
-            } else if bare.chars().all(|c| c.is_ascii_digit()) {
-                // "Chi bộ 1" and "Hội nghị Trung ương 6" have their number for a name.
-                let numbered = ["chi bo", "hoi nghi trung uong", "hoi nghi lan thu", "hoi nghi trung uong lan thu"];
-                if bare.len() > 2 || !numbered.iter().any(|name| fold::is(&text[..word_at], name)) {
-                    break;
+                if !upper && !numbered {
+                    let joins = bare == "và" && !caps && behind.starts_with(fold::is_upper) && self.joins_body(behind)
+                        || bare == "của" && behind.starts_with(fold::is_upper) && vocab.body_at(behind).is_some();
+                    let ordinal = (bare == "lần" && behind.starts_with("thứ"))
+                        || text[..word_at].ends_with("lần ")
+                        || text[..word_at].ends_with("lần thứ ");
+                    let next = words[..clause_words(words, 4)].to_lowercase();
+                    let stops = |table: &[String]| table.iter().any(|row| starts_word(&next, row));
+                    let stop = stops(&formulas.name_stop) || stops(&formulas.body_stop);
+                    if !(joins || ordinal) {
+                        if stop {
+                            break;
+                        }
+                        if !level && !(capital && !proper) {
+                            small += 1;
+                            if !open || stops(&formulas.behind) {
+                                break;
+                            }
+                            if small > MOST_SMALL {
+                                end = sure;
+                                break;
+                            }
+                        }
+                    }
                 }
-            } else if word_at > 0 {
-                let joins = folded == "va"
-                    && text[at.min(text.len())..].starts_with(fold::is_upper)
-                    && self.joins_body(&text[at.min(text.len())..]);
-                let level = is_one_of(&self.paper.vocab.formulas.level_word, bare);
-                let ordinal = (bare == "lần" && text[at.min(text.len())..].starts_with("thứ"))
-                    || text[..word_at].ends_with("lần ")
-                    || text[..word_at].ends_with("lần thứ ");
-                let second = ordinal || capital && !is_one_of(&self.paper.vocab.formulas.name_stop, bare);
-                if !(joins || level || second) {
-                    break;
-                }
+                proper = upper && capital && end > known && !text[..end].ends_with(fold::is_upper);
+                open &= !proper;
             }
-            end = word_at + bare.len();
+            if level {
+                open = caps && !whole;
+            }
+            end = word_at + if word_at < known { word.len().min(known - word_at) } else { bare.len() };
+            if upper || level || capital || word_at < known {
+                (sure, small) = (end, 0);
+            }
             capital = upper;
-            if bare.len() < word.len() {
-                // "Bộ Chính trị, Ban Bí thư" act together; any other comma ends the name.
-                let together = word.ends_with(',')
-                    && fold::word_prefix(text, "bo chinh tri").is_some()
-                    && fold::word_prefix(text[at.min(text.len())..].trim_start(), "ban bi thu").is_some();
-                if !together {
+            if at > known + 1 && bare.len() < word.len() {
+                // "Bộ Chính trị, Ban Bí thư" act together; any other comma ends the name but within a list.
+                let together = fold::word_prefix(text, "bo chinh tri").is_some()
+                    && fold::word_prefix(behind, "ban bi thu").is_some();
+                if !(word.ends_with(',') && (together || open && self.lists_on(behind))) {
                     break;
                 }
             }
@@ -870,12 +888,42 @@ impl<'p, 't> Finder<'p, 't> {
         end
     }
 
+    /// Whether a capital begins no part of the name of a body before it: another paper, its issue or its subject.
+    fn leaves_body(&self, words: &str) -> bool {
+        let vocab = self.paper.vocab;
+        let issues = fold::word_prefix(words, "ban hanh").is_some_and(|len| !words[len..].starts_with(" Trung"));
+        issues
+            || self.is_subject(words)
+            || vocab.type_at(words).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No)
+    }
+
+    /// Whether words open the subject of the paper before them: "về", "Về việc", "V/v".
+    fn is_subject(&self, words: &str) -> bool {
+        self.paper.vocab.formulas.subject.begin(words)
+            || ["về", "Về", "VỀ"].iter().any(|about| starts_word(words, about))
+    }
+
     /// Whether "và" joins words of one name: "Nông nghiệp và Môi trường", not "và Nghị quyết".
     fn joins_body(&self, behind: &str) -> bool {
         let part = ["dieu", "khoan", "muc", "chuong", "phan", "phu luc"];
         self.paper.vocab.type_at(behind).is_none()
             && self.paper.vocab.body_at(behind).is_none()
+            && !self.is_subject(behind)
             && !part.iter().any(|lead| fold::word_prefix(behind, lead).is_some())
+    }
+
+    /// Whether a name goes on behind a comma: "Thể thao và Du lịch" in "Văn hóa, Thể thao và Du lịch".
+    fn lists_on(&self, behind: &str) -> bool {
+        let Some((list, last)) = behind.split_once(" và ") else { return false };
+        let item = |item: &str| {
+            let small = |word: &str| !word.is_empty() && word.chars().all(fold::is_lower);
+            let mut words = item.split(' ');
+            words.next().is_some_and(|first| first.starts_with(fold::is_upper) && first.chars().all(fold::is_letter))
+                && words.by_ref().take(3).all(small)
+                && words.next().is_none()
+                && self.joins_body(item)
+        };
+        list.split(", ").all(item) && last.starts_with(fold::is_upper) && self.joins_body(last)
     }
 
     /// The "về …" clause, up to where it can end.
@@ -1174,6 +1222,7 @@ impl<'p, 't> Finder<'p, 't> {
                         | "khu"
                         | "co"
                         | "uy"
+                        | "cac"
                 )
                 || is_one_of(&self.paper.vocab.formulas.level_word, bare);
             let ordinal = word_at > 0 && rest[..word_at].trim_end().ends_with("thứ");
@@ -1537,6 +1586,12 @@ fn decimal(rest: &str) -> bool {
 /// The length of the first `count` words of a clause.
 fn clause_words(clause: &str, count: usize) -> usize {
     clause.match_indices(' ').nth(count - 1).map_or(clause.len(), |(at, _)| at)
+}
+
+/// Whether a body has a number for a name: "Chi bộ 1", "Hội nghị Trung ương 6".
+fn takes_number(body: &str, number: &str) -> bool {
+    let numbered = ["chi bo", "hoi nghi trung uong", "hoi nghi lan thu", "hoi nghi trung uong lan thu"];
+    number.len() <= 2 && numbered.iter().any(|name| fold::is(body, name))
 }
 
 /// Whether a word is in a table, as it is written.
