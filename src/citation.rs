@@ -209,6 +209,9 @@ impl<'p, 't> Finder<'p, 't> {
             let mut starts: Vec<usize> = Vec::new();
             let mut open = definitions.iter().peekable();
             for mention in self.mentions(text, place.kind, &mut seen) {
+                if self.is_itself(place, &mention) {
+                    continue;
+                }
                 let mut here = false;
                 while let Some(definition) = open.next_if(|definition| definition.at <= mention.start) {
                     seen.define(definition, first, &starts, &all.citations);
@@ -238,6 +241,42 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         all
+    }
+
+    /// Whether a mention means this very paper, or what is issued with it.
+    fn is_itself(&self, place: &Place<'_, '_>, mention: &Mention<'_>) -> bool {
+        let text: &str = &place.words.text;
+        let before = text[..mention.start].trim_end_matches([' ', '“', '"', '«']);
+        match mention.form {
+            // "CHỈ THỊ / CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 16/2001/CT-TTG": the symbol behind no type word.
+            CitationForm::Full if place.kind == PlaceKind::Title => {
+                let digits = text[mention.start..].find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+                let lead = text[..mention.start + digits].trim_end_matches([' ', ':']);
+                let at = lead.rfind(' ').map_or(0, |at| at + 1);
+                let issuer = fold::word_prefix(&lead[..at], "cua").map_or("", |len| lead[len..at].trim());
+                fold::is(&lead[at..], "so") && (at == 0 || !issuer.is_empty() && self.body_len(issuer) == issuer.len())
+            }
+            CitationForm::Named => {
+                let behind = text[mention.end..].trim_start_matches([' ', '”', '"', '»', ',', '(']);
+                let near = &behind[..clause_words(behind, 10)];
+                let attached = ["kem theo", "ban hanh kem theo"].iter().find_map(|lead| fold::word_prefix(near, lead));
+                let paper = attached.and_then(|len| near[len..].split([',', ';', '.', ')']).next());
+                paper.is_some_and(|paper| paper.ends_with(" này"))
+                    || place.unit.is_none()
+                        && self.own_kind == mention.kind.as_deref()
+                        && issues(before)
+                        && (!behind.contains(fold::is_word) || self.enacts(text))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether words end as those do that open what a paper says: "như sau:".
+    fn enacts(&self, text: &str) -> bool {
+        let last = &text[text.char_indices().rev().nth(24).map_or(0, |(at, _)| at)..];
+        let last = fold::fold(last.trim_end_matches(|c: char| !fold::is_word(c)));
+        let ends = |row: &String| last.strip_suffix(row.as_str()).is_some_and(|rest| !rest.ends_with(fold::is_word));
+        self.paper.vocab.formulas.enacting.iter().any(ends)
     }
 
     /// The words before which a place says what it calls a paper: "(sau đây gọi là Nghị quyết 57)".
@@ -477,8 +516,10 @@ impl<'p, 't> Finder<'p, 't> {
             None => return self.abbreviated(text, at),
         };
         let end = at + len;
+        let caps = fold::is_caps(&text[at..end]);
         // A heading in capitals names no paper.
-        if fold::is_caps(&text[at..end])
+        if caps
+            && place != PlaceKind::Title
             && kind.name.len() > 4
             && !text[end..].starts_with(" số ")
             && cited_symbol(&text[end..]).is_err()
@@ -488,10 +529,31 @@ impl<'p, 't> Finder<'p, 't> {
         if let Some(mention) = self.numbered(text, at, end, kind) {
             return Some(mention);
         }
-        if place == PlaceKind::Title || text[end..].starts_with(" này") || text[..at].ends_with("Trên đây là ") {
+        if place == PlaceKind::Title {
+            return self.titled(text, at, end, kind, caps);
+        }
+        if text[end..].starts_with(" này") || text[..at].ends_with("Trên đây là ") {
             return None;
         }
         self.short(text, at, end, kind).or_else(|| self.named(text, at, end, kind))
+    }
+
+    /// What a title names without a number: statutes, laws, and the resolutions of congresses and of the Central
+    /// Committee. Any other name may be that of what the paper issues.
+    fn titled<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType, caps: bool) -> Option<Mention<'a>> {
+        let (vocab, name) = (self.paper.vocab, text[end..].trim_start());
+        let known = match kind.naming {
+            Naming::Own => true,
+            Naming::Law => !caps || vocab.laws.begin(name) && !vocab.formulas.no_law.begin(name),
+            Naming::Title => {
+                kind.code.as_deref() == Some("NQ")
+                    && ["dai hoi", "trung uong"].iter().any(|lead| fold::word_prefix(name, lead).is_some())
+            }
+            Naming::No => false,
+        };
+        let mut before = text[..at].trim_end().rsplit(' ');
+        let issued = ["hanh", "ban"].iter().all(|word| before.next().is_some_and(|last| fold::is(last, word)));
+        (known && at > 0 && !issued).then(|| self.named(text, at, end, kind)).flatten()
     }
 
     /// "thông tư 48/2011/TT-BYT": small letters count with a symbol only.
@@ -806,6 +868,11 @@ impl<'p, 't> Finder<'p, 't> {
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“']);
             let upper = bare.starts_with(fold::is_upper) && !(caps && !bare.contains(fold::is_lower));
             if word_at >= known {
+                // "Bộ Y tế Ban hành danh mục", but "Ban [Chấp] hành Trung ương".
+                let issues = fold::word_prefix(words, "ban hanh").filter(|_| word_at > 0 && upper);
+                if issues.is_some_and(|len| !words[len..].trim_start().starts_with("Trung")) {
+                    break;
+                }
                 let body = (word_at == 0 || word.starts_with(fold::is_upper)).then(|| vocab.body_at(words)).flatten();
                 let role = (word_at == 0).then(|| vocab.roles.at(words)).flatten();
                 let part = formulas.body_part.at(words).or(role).map_or(0, |(_, len)| len);
@@ -840,16 +907,13 @@ impl<'p, 't> Finder<'p, 't> {
                     let ordinal = (bare == "lần" && behind.starts_with("thứ"))
                         || text[..word_at].ends_with("lần ")
                         || text[..word_at].ends_with("lần thứ ");
-                    let next = words[..clause_words(words, 4)].to_lowercase();
-                    let stops = |table: &[String]| table.iter().any(|row| starts_word(&next, row));
-                    let stop = stops(&formulas.name_stop) || stops(&formulas.body_stop);
                     if !(joins || ordinal) {
-                        if stop {
+                        if begins_small(words, &formulas.name_stop) || begins_small(words, &formulas.body_stop) {
                             break;
                         }
-                        if !level && !(capital && !proper) {
+                        if !level && (!capital || proper) {
                             small += 1;
-                            if !open || stops(&formulas.behind) {
+                            if !open || begins_small(words, &formulas.behind) {
                                 break;
                             }
                             if small > MOST_SMALL {
@@ -888,13 +952,10 @@ impl<'p, 't> Finder<'p, 't> {
         end
     }
 
-    /// Whether a capital begins no part of the name of a body before it: another paper, its issue or its subject.
+    /// Whether a capital begins no part of the name of a body before it: another paper or the subject.
     fn leaves_body(&self, words: &str) -> bool {
-        let vocab = self.paper.vocab;
-        let issues = fold::word_prefix(words, "ban hanh").is_some_and(|len| !words[len..].starts_with(" Trung"));
-        issues
-            || self.is_subject(words)
-            || vocab.type_at(words).is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No)
+        let kind = self.paper.vocab.type_at(words);
+        self.is_subject(words) || kind.is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No)
     }
 
     /// Whether words open the subject of the paper before them: "về", "Về việc", "V/v".
@@ -914,7 +975,7 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Whether a name goes on behind a comma: "Thể thao và Du lịch" in "Văn hóa, Thể thao và Du lịch".
     fn lists_on(&self, behind: &str) -> bool {
-        let Some((list, last)) = behind.split_once(" và ") else { return false };
+        let Some((list, last)) = behind[..clause_words(behind, 20)].split_once(" và ") else { return false };
         let item = |item: &str| {
             let small = |word: &str| !word.is_empty() && word.chars().all(fold::is_lower);
             let mut words = item.split(' ');
@@ -986,7 +1047,10 @@ impl<'p, 't> Finder<'p, 't> {
                 if generic || (opens && rest.trim_start().starts_with(fold::is_lower)) {
                     return None;
                 }
-                end
+                // "Điều lệ Hội Nông dân Việt Nam".
+                let body = rest.strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper));
+                let body = body.filter(|body| self.paper.vocab.body_at(body).is_some());
+                end + body.map_or(0, |body| " ".len() + self.body_len(body))
             }
             Naming::Title => self.title_end(text, at, end, code, sentence)?,
         };
@@ -1049,7 +1113,9 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return Some(stop);
         }
-        let known = self.paper.vocab.laws.at(name).map(|(_, len)| len);
+        // "Luật Giá" is a law, "Hội Luật gia" names none.
+        let none = name.starts_with(fold::is_lower) && self.paper.vocab.formulas.no_law.begin(name);
+        let known = self.paper.vocab.laws.at(name).filter(|_| !none).map(|(_, len)| len);
         let len = match known {
             Some(len) => len,
             None => self.law_name_len(name)?,
@@ -1179,13 +1245,15 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "ban hành kèm theo Quyết định này Quy chế …": the paper's own part.
     fn is_attached_here(&self, text: &str, at: usize) -> bool {
-        let before = text[..at].trim_end();
+        let before = text[..at].trim_end_matches([' ', '“', '"', '«', ':']);
         let tail = &before[before.char_indices().rev().nth(60).map_or(0, |(at, _)| at)..];
         tail.ends_with("này") && fold::find(tail, "kem theo").is_some()
     }
 
     fn congress_end(&self, text: &str, start: usize) -> Option<usize> {
         let rest = &text[start..];
+        let formulas = &self.paper.vocab.formulas;
+        let caps = fold::is_caps(&rest[..clause_words(rest, 4)]);
         let mut end = 0;
         let mut at = 0;
         for word in rest.split(' ').take(24) {
@@ -1193,6 +1261,12 @@ impl<'p, 't> Finder<'p, 't> {
             at += word.len() + 1;
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
             let folded = fold::fold(bare);
+            // In capitals the ordinal ends it, or a word that goes on with the title.
+            let ordinal = rest[..word_at].trim_end().rsplit(' ').nth(1).is_some_and(|thu| fold::is(thu, "thu"));
+            let stops = |table: &[String]| begins_small(&rest[word_at..], table);
+            if caps && (ordinal || stops(&formulas.name_stop) || stops(&formulas.body_stop)) {
+                break;
+            }
             let inside = bare.starts_with(fold::is_upper)
                 && !self
                     .paper
@@ -1224,7 +1298,7 @@ impl<'p, 't> Finder<'p, 't> {
                         | "uy"
                         | "cac"
                 )
-                || is_one_of(&self.paper.vocab.formulas.level_word, bare);
+                || is_one_of(&formulas.level_word, bare);
             let ordinal = word_at > 0 && rest[..word_at].trim_end().ends_with("thứ");
             if !(inside || ordinal) || word.starts_with('(') {
                 break;
@@ -1269,17 +1343,20 @@ impl<'p, 't> Finder<'p, 't> {
             let at = text.len() - of.len();
             let mut end = at + self.body_len(of);
             // The rules of several bodies, each with a capital.
-            while let Some(more) = [", ", " và "].iter().find_map(|join| text[end..].strip_prefix(join)) {
-                let next = text.len() - more.len();
-                let len = if self.paper.vocab.body_at(more).is_some() && more.starts_with(fold::is_upper) {
-                    self.body_len(more)
-                } else {
-                    0
-                };
-                if len == 0 {
+            while let Some(join) = [", ", " và "].iter().find(|join| text[end..].starts_with(**join)) {
+                let more = &text[end + join.len()..];
+                let (body, role) = (self.paper.vocab.body_at(more).is_some(), self.paper.is_role(more));
+                let len = if more.starts_with(fold::is_upper) && (body || role) { self.body_len(more) } else { 0 };
+                // "…, Chủ tịch Ủy ban giao Văn phòng": who acts by the rules.
+                let behind = &more[len..];
+                let acts = behind.starts_with(' ') && behind[1..].starts_with(fold::is_lower);
+                let goes_on = ["va", "nhiem ky", "khoa"]
+                    .iter()
+                    .any(|lead| fold::word_prefix(behind, &format!(" {lead}")).is_some());
+                if len == 0 || acts && !goes_on && (*join == ", " || !body) {
                     break;
                 }
-                end = next + len;
+                end += join.len() + len;
             }
             stop = end.max(stop);
         }
@@ -1410,9 +1487,7 @@ impl<'p, 't> Finder<'p, 't> {
                 (rules && words >= 5 && !sentence).then_some(start + aim.unwrap_or(most))
             }
             ("QC", _) => {
-                let attached = [" ban hành kèm theo ", " kèm theo "].iter().filter_map(|end| clause.find(end)).min();
-                let most = attached.unwrap_or(most);
-                (words >= 3 && !sentence && !rules).then_some(start + end.unwrap_or(most.min(clause_words(clause, 12))))
+                (words >= 3 && !sentence && !rules).then(|| start + end.unwrap_or_else(|| self.rules_len(clause)))
             }
             ("CTr", Some(end))
                 if !["giai doan", "thoi ky", "den nam"]
@@ -1438,9 +1513,22 @@ impl<'p, 't> Finder<'p, 't> {
             {
                 Some(start + most)
             }
-            ("CL", None) if words >= 5 && !sentence => Some(start + clause_words(clause, 9)),
+            ("CL", None) if words >= 5 && !sentence => Some(start + self.rules_len(clause)),
             _ => None,
         }
+    }
+
+    /// How much of a clause is the name of rules or of a strategy: up to what is done with them, or who acts.
+    fn rules_len(&self, clause: &str) -> usize {
+        let vocab = self.paper.vocab;
+        let stops = |at: &usize| {
+            let words = &clause[at + 1..];
+            let acts =
+                vocab.body_at(words).is_some() || vocab.roles.begin(words) || vocab.formulas.several.begin(words);
+            clause[..*at].ends_with(',') && acts || begins_small(words, &vocab.formulas.title_stop)
+        };
+        let end = clause.match_indices(' ').map(|(at, _)| at).skip(2).find(stops).unwrap_or(clause.len());
+        clause[..end].trim_end_matches(',').len()
     }
 }
 
@@ -1586,6 +1674,19 @@ fn decimal(rest: &str) -> bool {
 /// The length of the first `count` words of a clause.
 fn clause_words(clause: &str, count: usize) -> usize {
     clause.match_indices(' ').nth(count - 1).map_or(clause.len(), |(at, _)| at)
+}
+
+/// Whether words end with "ban hành", what follows being issued now: not "đã ban hành", "về việc ban hành".
+fn issues(before: &str) -> bool {
+    let mut words = before.trim_end().rsplit(' ').map(str::to_lowercase);
+    let mut last = || words.next().unwrap_or_default();
+    last() == "hành" && last() == "ban" && !matches!(last().as_str(), "đã" | "được" | "đang" | "vừa" | "việc")
+}
+
+/// Whether words begin with a row of a table, capitals aside.
+fn begins_small(words: &str, table: &[String]) -> bool {
+    let words = words[..clause_words(words, 4)].to_lowercase();
+    table.iter().any(|row| starts_word(&words, row))
 }
 
 /// Whether a body has a number for a name: "Chi bộ 1", "Hội nghị Trung ương 6".

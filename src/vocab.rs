@@ -175,12 +175,13 @@ pub(crate) struct Formulas {
     pub(crate) name_stop: Vec<String>,
     pub(crate) law_stop: Vec<String>,
     pub(crate) body_stop: Vec<String>,
+    pub(crate) title_stop: Vec<String>,
     /// The verbs that charge a body, each behind its blank.
     pub(crate) charge: Option<AhoCorasick>,
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 30] = [
+const FORMULAS: [&str; 31] = [
     "basis",
     "closing",
     "closing-early",
@@ -211,6 +212,7 @@ const FORMULAS: [&str; 30] = [
     "no-law",
     "body-part",
     "body-stop",
+    "title-stop",
 ];
 
 /// The vocabulary.
@@ -494,6 +496,7 @@ impl Rows {
             name_stop: written("name-stop"),
             law_stop: written("law-stop"),
             body_stop: written("body-stop"),
+            title_stop: written("title-stop"),
             charge: verbs(&written("charge")),
         })
     }
