@@ -866,7 +866,7 @@ impl<'p, 't> Finder<'p, 't> {
             let words = &text[word_at..];
             let behind = &text[at.min(text.len())..];
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“']);
-            let upper = bare.starts_with(fold::is_upper) && !(caps && !bare.contains(fold::is_lower));
+            let upper = bare.starts_with(fold::is_upper) && (!caps || bare.contains(fold::is_lower));
             if word_at >= known {
                 // "Bộ Y tế Ban hành danh mục", but "Ban [Chấp] hành Trung ương".
                 let issues = fold::word_prefix(words, "ban hanh").filter(|_| word_at > 0 && upper);
