@@ -969,8 +969,15 @@ impl<'p, 't> Finder<'p, 't> {
         let part = ["dieu", "khoan", "muc", "chuong", "phan", "phu luc"];
         self.paper.vocab.type_at(behind).is_none()
             && self.paper.vocab.body_at(behind).is_none()
+            && !self.heads_body(behind)
             && !self.is_subject(behind)
             && !part.iter().any(|lead| fold::word_prefix(behind, lead).is_some())
+    }
+
+    /// "Thường trực Tỉnh ủy": who heads a body.
+    fn heads_body(&self, words: &str) -> bool {
+        let role = self.paper.vocab.roles.at(words);
+        role.is_some_and(|(_, len)| self.paper.vocab.body_at(words[len..].trim_start()).is_some())
     }
 
     /// Whether a name goes on behind a comma: "Thể thao và Du lịch" in "Văn hóa, Thể thao và Du lịch".
@@ -1345,15 +1352,15 @@ impl<'p, 't> Finder<'p, 't> {
             // The rules of several bodies, each with a capital.
             while let Some(join) = [", ", " và "].iter().find(|join| text[end..].starts_with(**join)) {
                 let more = &text[end + join.len()..];
-                let (body, role) = (self.paper.vocab.body_at(more).is_some(), self.paper.is_role(more));
-                let len = if more.starts_with(fold::is_upper) && (body || role) { self.body_len(more) } else { 0 };
+                let body = self.paper.vocab.body_at(more).is_some() || self.heads_body(more);
+                let len = if more.starts_with(fold::is_upper) && body { self.body_len(more) } else { 0 };
                 // "…, Chủ tịch Ủy ban giao Văn phòng": who acts by the rules.
                 let behind = &more[len..];
                 let acts = behind.starts_with(' ') && behind[1..].starts_with(fold::is_lower);
                 let goes_on = ["va", "nhiem ky", "khoa"]
                     .iter()
                     .any(|lead| fold::word_prefix(behind, &format!(" {lead}")).is_some());
-                if len == 0 || acts && !goes_on && (*join == ", " || !body) {
+                if len == 0 || acts && !goes_on && *join == ", " {
                     break;
                 }
                 end += join.len() + len;
