@@ -97,6 +97,9 @@ struct Definition<'a> {
     number: Option<String>,
 }
 
+/// How many syllables in small letters the name of a body may have in a row that no table knows.
+const MOST_SMALL: usize = 6;
+
 /// How many letters the name may take that a paper gives another.
 const MOST_OF_A_NAME: usize = 120;
 
@@ -206,6 +209,9 @@ impl<'p, 't> Finder<'p, 't> {
             let mut starts: Vec<usize> = Vec::new();
             let mut open = definitions.iter().peekable();
             for mention in self.mentions(text, place.kind, &mut seen) {
+                if self.is_itself(place, &mention) {
+                    continue;
+                }
                 let mut here = false;
                 while let Some(definition) = open.next_if(|definition| definition.at <= mention.start) {
                     seen.define(definition, first, &starts, &all.citations);
@@ -235,6 +241,42 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         all
+    }
+
+    /// Whether a mention means this very paper, or what is issued with it.
+    fn is_itself(&self, place: &Place<'_, '_>, mention: &Mention<'_>) -> bool {
+        let text: &str = &place.words.text;
+        let before = text[..mention.start].trim_end_matches([' ', '“', '"', '«']);
+        match mention.form {
+            // "CHỈ THỊ / CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 16/2001/CT-TTG": the symbol behind no type word.
+            CitationForm::Full if place.kind == PlaceKind::Title => {
+                let digits = text[mention.start..].find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+                let lead = text[..mention.start + digits].trim_end_matches([' ', ':']);
+                let at = lead.rfind(' ').map_or(0, |at| at + 1);
+                let issuer = fold::word_prefix(&lead[..at], "cua").map_or("", |len| lead[len..at].trim());
+                fold::is(&lead[at..], "so") && (at == 0 || !issuer.is_empty() && self.body_len(issuer) == issuer.len())
+            }
+            CitationForm::Named => {
+                let behind = text[mention.end..].trim_start_matches([' ', '”', '"', '»', ',', '(']);
+                let near = &behind[..clause_words(behind, 10)];
+                let attached = ["kem theo", "ban hanh kem theo"].iter().find_map(|lead| fold::word_prefix(near, lead));
+                let paper = attached.and_then(|len| near[len..].split([',', ';', '.', ')']).next());
+                paper.is_some_and(|paper| paper.ends_with(" này"))
+                    || place.unit.is_none()
+                        && self.own_kind == mention.kind.as_deref()
+                        && issues(before)
+                        && (!behind.contains(fold::is_word) || self.enacts(text))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether words end as those do that open what a paper says: "như sau:".
+    fn enacts(&self, text: &str) -> bool {
+        let last = &text[text.char_indices().rev().nth(24).map_or(0, |(at, _)| at)..];
+        let last = fold::fold(last.trim_end_matches(|c: char| !fold::is_word(c)));
+        let ends = |row: &String| last.strip_suffix(row.as_str()).is_some_and(|rest| !rest.ends_with(fold::is_word));
+        self.paper.vocab.formulas.enacting.iter().any(ends)
     }
 
     /// The words before which a place says what it calls a paper: "(sau đây gọi là Nghị quyết 57)".
@@ -474,8 +516,10 @@ impl<'p, 't> Finder<'p, 't> {
             None => return self.abbreviated(text, at),
         };
         let end = at + len;
+        let caps = fold::is_caps(&text[at..end]);
         // A heading in capitals names no paper.
-        if fold::is_caps(&text[at..end])
+        if caps
+            && place != PlaceKind::Title
             && kind.name.len() > 4
             && !text[end..].starts_with(" số ")
             && cited_symbol(&text[end..]).is_err()
@@ -485,10 +529,31 @@ impl<'p, 't> Finder<'p, 't> {
         if let Some(mention) = self.numbered(text, at, end, kind) {
             return Some(mention);
         }
-        if place == PlaceKind::Title || text[end..].starts_with(" này") || text[..at].ends_with("Trên đây là ") {
+        if place == PlaceKind::Title {
+            return self.titled(text, at, end, kind, caps);
+        }
+        if text[end..].starts_with(" này") || text[..at].ends_with("Trên đây là ") {
             return None;
         }
         self.short(text, at, end, kind).or_else(|| self.named(text, at, end, kind))
+    }
+
+    /// What a title names without a number: statutes, laws, and the resolutions of congresses and of the Central
+    /// Committee. Any other name may be that of what the paper issues.
+    fn titled<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType, caps: bool) -> Option<Mention<'a>> {
+        let (vocab, name) = (self.paper.vocab, text[end..].trim_start());
+        let known = match kind.naming {
+            Naming::Own => true,
+            Naming::Law => !caps || vocab.laws.begin(name) && !vocab.formulas.no_law.begin(name),
+            Naming::Title => {
+                kind.code.as_deref() == Some("NQ")
+                    && ["dai hoi", "trung uong"].iter().any(|lead| fold::word_prefix(name, lead).is_some())
+            }
+            Naming::No => false,
+        };
+        let mut before = text[..at].trim_end().rsplit(' ');
+        let issued = ["hanh", "ban"].iter().all(|word| before.next().is_some_and(|last| fold::is(last, word)));
+        (known && at > 0 && !issued).then(|| self.named(text, at, end, kind)).flatten()
     }
 
     /// "thông tư 48/2011/TT-BYT": small letters count with a symbol only.
@@ -758,13 +823,13 @@ impl<'p, 't> Finder<'p, 't> {
         let term = term(&text[end..]).ok().filter(|(rest, _)| rest.starts_with(" của "));
         let end = term.map_or(end, |(rest, _)| text.len() - rest.len());
         let rest = &text[end..];
-        let of = [" của ", ", của ", " do ", " "].iter().find(|of| rest.starts_with(**of))?;
+        let of = [" của ", ", của ", " CỦA ", ", CỦA ", " do ", " "].iter().find(|of| rest.starts_with(**of))?;
         let start = end + of.len();
         let named = &text[start..];
         if !named.starts_with(fold::is_upper) {
             // "của tỉnh ủy" is a body too, in small letters.
             let small = *of == " của "
-                && ["tinh uy", "thanh uy", "huyen uy", "dang uy", "ban thuong vu", "uy ban nhan dan"]
+                && ["tinh uy", "thanh uy", "huyen uy", "dang uy", "ban thuong vu", "uy ban nhan dan", "lien bo"]
                     .iter()
                     .any(|lead| fold::word_prefix(named, lead).is_some());
             if !small {
@@ -783,80 +848,97 @@ impl<'p, 't> Finder<'p, 't> {
         (len > 0).then_some(start..start + len)
     }
 
-    /// How far the name of a body goes.
+    /// How far the name of a body goes: over words that are known for it, capitals with a small syllable behind, and
+    /// where the head leaves it open over small letters too, up to a mark or what goes on with the sentence.
     fn body_len(&self, text: &str) -> usize {
-        let mut end = 0;
-        let mut capital = true;
-        let mut at = 0;
-        // The words that the vocabulary knows for the start of a body belong to it as they are.
-        let mut known = 0;
+        let vocab = self.paper.vocab;
+        let formulas = &vocab.formulas;
+        // Where all is in capitals they say nothing.
+        let caps = fold::is_caps(&text[..clause_words(text, 4)]);
+        let (mut end, mut at) = (0, 0);
+        let (mut known, mut whole, mut open) = (0, false, true);
+        // The end without the small letters that may be no part of the name, and how many those are.
+        let (mut sure, mut small) = (0, 0);
+        let (mut capital, mut proper) = (true, false);
         for word in text.split(' ').take(24) {
             let word_at = at;
             at += word.len() + 1;
-            if word.starts_with(fold::is_upper)
-                && let Some((_, len)) = self.paper.vocab.body_at(&text[word_at..])
-            {
-                known = known.max(word_at + len);
-            }
-            if at <= known {
-                end = word_at + word.len();
-                capital = word.starts_with(fold::is_upper);
-                continue;
-            }
-            let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“']);
+            let words = &text[word_at..];
             let behind = &text[at.min(text.len())..];
-            // "Ban Kinh tế - Ngân sách": a dash in the middle of a name.
-            if matches!(word, "-" | "–") && behind.starts_with(fold::is_upper) && self.joins_body(behind) {
-                continue;
+            let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“']);
+            let upper = bare.starts_with(fold::is_upper) && (!caps || bare.contains(fold::is_lower));
+            if word_at >= known {
+                // "Bộ Y tế Ban hành danh mục", but "Ban [Chấp] hành Trung ương".
+                let issues = fold::word_prefix(words, "ban hanh").filter(|_| word_at > 0 && upper);
+                if issues.is_some_and(|len| !words[len..].trim_start().starts_with("Trung")) {
+                    break;
+                }
+                let body = (word_at == 0 || word.starts_with(fold::is_upper)).then(|| vocab.body_at(words)).flatten();
+                let role = (word_at == 0).then(|| vocab.roles.at(words)).flatten();
+                let part = formulas.body_part.at(words).or(role).map_or(0, |(_, len)| len);
+                if let Some((body, len)) = body {
+                    (known, whole, open) = (word_at + len.max(part), body.whole, !body.whole && part < len);
+                } else if part > 0 {
+                    (known, whole, open) = (word_at + part, false, false);
+                }
             }
-            if bare.is_empty() || word.starts_with(['(', '“', '"', '-', '–']) {
-                break;
-            }
-            let upper = bare.starts_with(fold::is_upper);
-            let folded = fold::fold(bare);
-            if upper {
-                let behind = &text[word_at..];
-                let starts_type = word_at > 0
-                    && self
-                        .paper
-                        .vocab
-                        .type_at(behind)
-                        .is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No);
-                if starts_type
-                    || fold::word_prefix(behind, "ban hanh").is_some()
-                        && word_at > 0
-                        && fold::word_prefix(behind, "ban hanh")
-                            .is_some_and(|len| !behind[len..].trim_start().starts_with("Trung"))
+            let level = if caps {
+                is_one_of(&formulas.level_word, &bare.to_lowercase())
+            } else {
+                is_one_of(&formulas.level_word, bare)
+            };
+            if word_at >= known {
+                // "Ban Kinh tế - Ngân sách": a dash in the middle of a name.
+                let dash = matches!(word, "-" | "–") && behind.starts_with(fold::is_upper);
+                if dash && !whole && !caps && self.joins_body(behind) {
+                    continue;
+                }
+                let numbered = bare.chars().all(|c| c.is_ascii_digit());
+                if bare.is_empty()
+                    || word.starts_with(['(', '“', '"', '-', '–'])
+                    || word.starts_with(fold::is_upper) && self.leaves_body(words)
+                    || numbered && !takes_number(&text[..word_at], bare)
                 {
                     break;
                 }
-            } else if bare.chars().all(|c| c.is_ascii_digit()) {
-                // "Chi bộ 1" and "Hội nghị Trung ương 6" have their number for a name.
-                let numbered = ["chi bo", "hoi nghi trung uong", "hoi nghi lan thu", "hoi nghi trung uong lan thu"];
-                if bare.len() > 2 || !numbered.iter().any(|name| fold::is(&text[..word_at], name)) {
-                    break;
+                if !upper && !numbered {
+                    let joins = bare == "và" && !caps && behind.starts_with(fold::is_upper) && self.joins_body(behind)
+                        || bare == "của" && behind.starts_with(fold::is_upper) && vocab.body_at(behind).is_some();
+                    let ordinal = (bare == "lần" && behind.starts_with("thứ"))
+                        || text[..word_at].ends_with("lần ")
+                        || text[..word_at].ends_with("lần thứ ");
+                    if !(joins || ordinal) {
+                        if begins_small(words, &formulas.name_stop) || begins_small(words, &formulas.body_stop) {
+                            break;
+                        }
+                        if !level && (!capital || proper) {
+                            small += 1;
+                            if !open || begins_small(words, &formulas.behind) {
+                                break;
+                            }
+                            if small > MOST_SMALL {
+                                end = sure;
+                                break;
+                            }
+                        }
+                    }
                 }
-            } else if word_at > 0 {
-                let joins = folded == "va"
-                    && text[at.min(text.len())..].starts_with(fold::is_upper)
-                    && self.joins_body(&text[at.min(text.len())..]);
-                let level = is_one_of(&self.paper.vocab.formulas.level_word, bare);
-                let ordinal = (bare == "lần" && text[at.min(text.len())..].starts_with("thứ"))
-                    || text[..word_at].ends_with("lần ")
-                    || text[..word_at].ends_with("lần thứ ");
-                let second = ordinal || capital && !is_one_of(&self.paper.vocab.formulas.name_stop, bare);
-                if !(joins || level || second) {
-                    break;
-                }
+                proper = upper && capital && end > known && !text[..end].ends_with(fold::is_upper);
+                open &= !proper;
             }
-            end = word_at + bare.len();
+            if level {
+                open = caps && !whole;
+            }
+            end = word_at + if word_at < known { word.len().min(known - word_at) } else { bare.len() };
+            if upper || level || capital || word_at < known {
+                (sure, small) = (end, 0);
+            }
             capital = upper;
-            if bare.len() < word.len() {
-                // "Bộ Chính trị, Ban Bí thư" act together; any other comma ends the name.
-                let together = word.ends_with(',')
-                    && fold::word_prefix(text, "bo chinh tri").is_some()
-                    && fold::word_prefix(text[at.min(text.len())..].trim_start(), "ban bi thu").is_some();
-                if !together {
+            if at > known + 1 && bare.len() < word.len() {
+                // "Bộ Chính trị, Ban Bí thư" act together; any other comma ends the name but within a list.
+                let together = fold::word_prefix(text, "bo chinh tri").is_some()
+                    && fold::word_prefix(behind, "ban bi thu").is_some();
+                if !(word.ends_with(',') && (together || open && self.lists_on(behind))) {
                     break;
                 }
             }
@@ -870,12 +952,46 @@ impl<'p, 't> Finder<'p, 't> {
         end
     }
 
+    /// Whether a capital begins no part of the name of a body before it: another paper or the subject.
+    fn leaves_body(&self, words: &str) -> bool {
+        let kind = self.paper.vocab.type_at(words);
+        self.is_subject(words) || kind.is_some_and(|(kind, _)| kind.code.is_some() && kind.naming != Naming::No)
+    }
+
+    /// Whether words open the subject of the paper before them: "về", "Về việc", "V/v".
+    fn is_subject(&self, words: &str) -> bool {
+        self.paper.vocab.formulas.subject.begin(words)
+            || ["về", "Về", "VỀ"].iter().any(|about| starts_word(words, about))
+    }
+
     /// Whether "và" joins words of one name: "Nông nghiệp và Môi trường", not "và Nghị quyết".
     fn joins_body(&self, behind: &str) -> bool {
         let part = ["dieu", "khoan", "muc", "chuong", "phan", "phu luc"];
         self.paper.vocab.type_at(behind).is_none()
             && self.paper.vocab.body_at(behind).is_none()
+            && !self.heads_body(behind)
+            && !self.is_subject(behind)
             && !part.iter().any(|lead| fold::word_prefix(behind, lead).is_some())
+    }
+
+    /// "Thường trực Tỉnh ủy": who heads a body.
+    fn heads_body(&self, words: &str) -> bool {
+        let role = self.paper.vocab.roles.at(words);
+        role.is_some_and(|(_, len)| self.paper.vocab.body_at(words[len..].trim_start()).is_some())
+    }
+
+    /// Whether a name goes on behind a comma: "Thể thao và Du lịch" in "Văn hóa, Thể thao và Du lịch".
+    fn lists_on(&self, behind: &str) -> bool {
+        let Some((list, last)) = behind[..clause_words(behind, 20)].split_once(" và ") else { return false };
+        let item = |item: &str| {
+            let small = |word: &str| !word.is_empty() && word.chars().all(fold::is_lower);
+            let mut words = item.split(' ');
+            words.next().is_some_and(|first| first.starts_with(fold::is_upper) && first.chars().all(fold::is_letter))
+                && words.by_ref().take(3).all(small)
+                && words.next().is_none()
+                && self.joins_body(item)
+        };
+        list.split(", ").all(item) && last.starts_with(fold::is_upper) && self.joins_body(last)
     }
 
     /// The "về …" clause, up to where it can end.
@@ -938,7 +1054,10 @@ impl<'p, 't> Finder<'p, 't> {
                 if generic || (opens && rest.trim_start().starts_with(fold::is_lower)) {
                     return None;
                 }
-                end
+                // "Điều lệ Hội Nông dân Việt Nam".
+                let body = rest.strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper));
+                let body = body.filter(|body| self.paper.vocab.body_at(body).is_some());
+                end + body.map_or(0, |body| " ".len() + self.body_len(body))
             }
             Naming::Title => self.title_end(text, at, end, code, sentence)?,
         };
@@ -1001,7 +1120,9 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return Some(stop);
         }
-        let known = self.paper.vocab.laws.at(name).map(|(_, len)| len);
+        // "Luật Giá" is a law, "Hội Luật gia" names none.
+        let none = name.starts_with(fold::is_lower) && self.paper.vocab.formulas.no_law.begin(name);
+        let known = self.paper.vocab.laws.at(name).filter(|_| !none).map(|(_, len)| len);
         let len = match known {
             Some(len) => len,
             None => self.law_name_len(name)?,
@@ -1131,13 +1252,15 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "ban hành kèm theo Quyết định này Quy chế …": the paper's own part.
     fn is_attached_here(&self, text: &str, at: usize) -> bool {
-        let before = text[..at].trim_end();
+        let before = text[..at].trim_end_matches([' ', '“', '"', '«', ':']);
         let tail = &before[before.char_indices().rev().nth(60).map_or(0, |(at, _)| at)..];
         tail.ends_with("này") && fold::find(tail, "kem theo").is_some()
     }
 
     fn congress_end(&self, text: &str, start: usize) -> Option<usize> {
         let rest = &text[start..];
+        let formulas = &self.paper.vocab.formulas;
+        let caps = fold::is_caps(&rest[..clause_words(rest, 4)]);
         let mut end = 0;
         let mut at = 0;
         for word in rest.split(' ').take(24) {
@@ -1145,6 +1268,12 @@ impl<'p, 't> Finder<'p, 't> {
             at += word.len() + 1;
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
             let folded = fold::fold(bare);
+            // In capitals the ordinal ends it, or a word that goes on with the title.
+            let ordinal = rest[..word_at].trim_end().rsplit(' ').nth(1).is_some_and(|thu| fold::is(thu, "thu"));
+            let stops = |table: &[String]| begins_small(&rest[word_at..], table);
+            if caps && (ordinal || stops(&formulas.name_stop) || stops(&formulas.body_stop)) {
+                break;
+            }
             let inside = bare.starts_with(fold::is_upper)
                 && !self
                     .paper
@@ -1174,8 +1303,9 @@ impl<'p, 't> Finder<'p, 't> {
                         | "khu"
                         | "co"
                         | "uy"
+                        | "cac"
                 )
-                || is_one_of(&self.paper.vocab.formulas.level_word, bare);
+                || is_one_of(&formulas.level_word, bare);
             let ordinal = word_at > 0 && rest[..word_at].trim_end().ends_with("thứ");
             if !(inside || ordinal) || word.starts_with('(') {
                 break;
@@ -1220,17 +1350,20 @@ impl<'p, 't> Finder<'p, 't> {
             let at = text.len() - of.len();
             let mut end = at + self.body_len(of);
             // The rules of several bodies, each with a capital.
-            while let Some(more) = [", ", " và "].iter().find_map(|join| text[end..].strip_prefix(join)) {
-                let next = text.len() - more.len();
-                let len = if self.paper.vocab.body_at(more).is_some() && more.starts_with(fold::is_upper) {
-                    self.body_len(more)
-                } else {
-                    0
-                };
-                if len == 0 {
+            while let Some(join) = [", ", " và "].iter().find(|join| text[end..].starts_with(**join)) {
+                let more = &text[end + join.len()..];
+                let body = self.paper.vocab.body_at(more).is_some() || self.heads_body(more);
+                let len = if more.starts_with(fold::is_upper) && body { self.body_len(more) } else { 0 };
+                // "…, Chủ tịch Ủy ban giao Văn phòng": who acts by the rules.
+                let behind = &more[len..];
+                let acts = behind.starts_with(' ') && behind[1..].starts_with(fold::is_lower);
+                let goes_on = ["va", "nhiem ky", "khoa"]
+                    .iter()
+                    .any(|lead| fold::word_prefix(behind, &format!(" {lead}")).is_some());
+                if len == 0 || acts && !goes_on && *join == ", " {
                     break;
                 }
-                end = next + len;
+                end += join.len() + len;
             }
             stop = end.max(stop);
         }
@@ -1361,9 +1494,7 @@ impl<'p, 't> Finder<'p, 't> {
                 (rules && words >= 5 && !sentence).then_some(start + aim.unwrap_or(most))
             }
             ("QC", _) => {
-                let attached = [" ban hành kèm theo ", " kèm theo "].iter().filter_map(|end| clause.find(end)).min();
-                let most = attached.unwrap_or(most);
-                (words >= 3 && !sentence && !rules).then_some(start + end.unwrap_or(most.min(clause_words(clause, 12))))
+                (words >= 3 && !sentence && !rules).then(|| start + end.unwrap_or_else(|| self.rules_len(clause)))
             }
             ("CTr", Some(end))
                 if !["giai doan", "thoi ky", "den nam"]
@@ -1389,9 +1520,22 @@ impl<'p, 't> Finder<'p, 't> {
             {
                 Some(start + most)
             }
-            ("CL", None) if words >= 5 && !sentence => Some(start + clause_words(clause, 9)),
+            ("CL", None) if words >= 5 && !sentence => Some(start + self.rules_len(clause)),
             _ => None,
         }
+    }
+
+    /// How much of a clause is the name of rules or of a strategy: up to what is done with them, or who acts.
+    fn rules_len(&self, clause: &str) -> usize {
+        let vocab = self.paper.vocab;
+        let stops = |at: &usize| {
+            let words = &clause[at + 1..];
+            let acts =
+                vocab.body_at(words).is_some() || vocab.roles.begin(words) || vocab.formulas.several.begin(words);
+            clause[..*at].ends_with(',') && acts || begins_small(words, &vocab.formulas.title_stop)
+        };
+        let end = clause.match_indices(' ').map(|(at, _)| at).skip(2).find(stops).unwrap_or(clause.len());
+        clause[..end].trim_end_matches(',').len()
     }
 }
 
@@ -1537,6 +1681,25 @@ fn decimal(rest: &str) -> bool {
 /// The length of the first `count` words of a clause.
 fn clause_words(clause: &str, count: usize) -> usize {
     clause.match_indices(' ').nth(count - 1).map_or(clause.len(), |(at, _)| at)
+}
+
+/// Whether words end with "ban hành", what follows being issued now: not "đã ban hành", "về việc ban hành".
+fn issues(before: &str) -> bool {
+    let mut words = before.trim_end().rsplit(' ').map(str::to_lowercase);
+    let mut last = || words.next().unwrap_or_default();
+    last() == "hành" && last() == "ban" && !matches!(last().as_str(), "đã" | "được" | "đang" | "vừa" | "việc")
+}
+
+/// Whether words begin with a row of a table, capitals aside.
+fn begins_small(words: &str, table: &[String]) -> bool {
+    let words = words[..clause_words(words, 4)].to_lowercase();
+    table.iter().any(|row| starts_word(&words, row))
+}
+
+/// Whether a body has a number for a name: "Chi bộ 1", "Hội nghị Trung ương 6".
+fn takes_number(body: &str, number: &str) -> bool {
+    let numbered = ["chi bo", "hoi nghi trung uong", "hoi nghi lan thu", "hoi nghi trung uong lan thu"];
+    number.len() <= 2 && numbered.iter().any(|name| fold::is(body, name))
 }
 
 /// Whether a word is in a table, as it is written.

@@ -103,6 +103,8 @@ pub(crate) struct Body {
     pub(crate) name: String,
     pub(crate) regime: Option<Regime>,
     pub(crate) joins: bool,
+    /// Nothing in small letters goes on with the name.
+    pub(crate) whole: bool,
 }
 
 impl Phrase for DocType {
@@ -161,6 +163,7 @@ pub(crate) struct Formulas {
     pub(crate) several: Phrases<String>,
     pub(crate) clause_stop: Phrases<String>,
     pub(crate) no_law: Phrases<String>,
+    pub(crate) body_part: Phrases<String>,
     // As written, in small letters: *này* is not *nay*.
     pub(crate) pointing: Vec<String>,
     pub(crate) behind: Vec<String>,
@@ -171,12 +174,14 @@ pub(crate) struct Formulas {
     pub(crate) level_word: Vec<String>,
     pub(crate) name_stop: Vec<String>,
     pub(crate) law_stop: Vec<String>,
+    pub(crate) body_stop: Vec<String>,
+    pub(crate) title_stop: Vec<String>,
     /// The verbs that charge a body, each behind its blank.
     pub(crate) charge: Option<AhoCorasick>,
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 28] = [
+const FORMULAS: [&str; 31] = [
     "basis",
     "closing",
     "closing-early",
@@ -205,6 +210,9 @@ const FORMULAS: [&str; 28] = [
     "clause-stop",
     "law-stop",
     "no-law",
+    "body-part",
+    "body-stop",
+    "title-stop",
 ];
 
 /// The vocabulary.
@@ -477,6 +485,7 @@ impl Rows {
             several: folded("several"),
             clause_stop: folded("clause-stop"),
             no_law: folded("no-law"),
+            body_part: folded("body-part"),
             pointing: written("pointing"),
             behind: written("behind"),
             numbered: written("numbered"),
@@ -486,6 +495,8 @@ impl Rows {
             level_word: written("level-word"),
             name_stop: written("name-stop"),
             law_stop: written("law-stop"),
+            body_stop: written("body-stop"),
+            title_stop: written("title-stop"),
             charge: verbs(&written("charge")),
         })
     }
@@ -535,12 +546,13 @@ impl Row {
     }
 
     fn body(&self) -> Result<Body, VocabError> {
-        let joins = match self.cells[2].as_str() {
-            "joins" => true,
-            "-" => false,
-            _ => return self.unknown(2, "joins or -"),
+        let (joins, whole) = match self.cells[2].as_str() {
+            "joins" => (true, false),
+            "whole" => (false, true),
+            "-" => (false, false),
+            _ => return self.unknown(2, "joins, whole or -"),
         };
-        Ok(Body { name: fold::fold(&self.cells[0]), regime: self.regime(1)?, joins })
+        Ok(Body { name: fold::fold(&self.cells[0]), regime: self.regime(1)?, joins, whole })
     }
 
     fn heading(&self) -> Result<Heading, VocabError> {

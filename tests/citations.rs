@@ -73,6 +73,76 @@ fn a_third_of_the_rows_must_not_match() {
     assert!(rows.len() >= 250 && none * 3 >= rows.len(), "{none} of {}", rows.len());
 }
 
+/// What the lines of a title cite: the words, and the issuer.
+#[test]
+fn titles_cite_too() {
+    #[rustfmt::skip]
+    let rows: &[(&str, &[&str])] = &[
+        ("THỰC HIỆN NGHỊ QUYẾT SỐ 57-NQ/TW, NGÀY 22/12/2024 CỦA BỘ CHÍNH TRỊ VỀ ĐỘT PHÁ",
+         &["NGHỊ QUYẾT SỐ 57-NQ/TW, NGÀY 22/12/2024 CỦA BỘ CHÍNH TRỊ | BỘ CHÍNH TRỊ"]),
+        ("THỰC HIỆN CHỈ THỊ SỐ 45-CT/TW CỦA BAN BÍ THƯ KHÓA XIII",
+         &["CHỈ THỊ SỐ 45-CT/TW CỦA BAN BÍ THƯ KHÓA XIII | BAN BÍ THƯ KHÓA XIII"]),
+        ("TRIỂN KHAI NGHỊ QUYẾT SỐ 12-NQ/TU CỦA TỈNH ỦY BÌNH HẢI VỀ CHUYỂN ĐỔI SỐ",
+         &["NGHỊ QUYẾT SỐ 12-NQ/TU CỦA TỈNH ỦY BÌNH HẢI | TỈNH ỦY BÌNH HẢI"]),
+        ("TRIỂN KHAI CHỈ THỊ SỐ 12-CT/TU CỦA TỈNH ỦY VÀ NHIỆM VỤ NĂM 2026",
+         &["CHỈ THỊ SỐ 12-CT/TU CỦA TỈNH ỦY | TỈNH ỦY"]),
+        ("TRIỂN KHAI CÔNG VĂN SỐ 12/SNNPTNT-VP CỦA SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN TỈNH BÌNH HẢI",
+         &["CÔNG VĂN SỐ 12/SNNPTNT-VP CỦA SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN TỈNH BÌNH HẢI | SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN TỈNH BÌNH HẢI"]),
+        ("THỰC HIỆN NGHỊ ĐỊNH SỐ 20/2020/NĐ-CP NGÀY 01 THÁNG 3 NĂM 2020 CỦA CHÍNH PHỦ QUY ĐỊNH CHI TIẾT",
+         &["NGHỊ ĐỊNH SỐ 20/2020/NĐ-CP NGÀY 01 THÁNG 3 NĂM 2020 CỦA CHÍNH PHỦ | CHÍNH PHỦ"]),
+        ("THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI ĐẠI BIỂU TOÀN QUỐC LẦN THỨ XIV CỦA ĐẢNG",
+         &["NGHỊ QUYẾT ĐẠI HỘI ĐẠI BIỂU TOÀN QUỐC LẦN THỨ XIV CỦA ĐẢNG | -"]),
+        ("ĐƯA NGHỊ QUYẾT ĐẠI HỘI ĐẠI BIỂU TOÀN QUỐC LẦN THỨ XIV VÀO CUỘC SỐNG",
+         &["NGHỊ QUYẾT ĐẠI HỘI ĐẠI BIỂU TOÀN QUỐC LẦN THỨ XIV | -"]),
+        ("THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH BÌNH HẢI LẦN THỨ I, NHIỆM KỲ 2025 - 2030",
+         &["NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH BÌNH HẢI LẦN THỨ I, NHIỆM KỲ 2025 - 2030 | -"]),
+        ("thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng",
+         &["Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng | -"]),
+        ("triển khai thi hành Luật Đất đai năm 2024", &["Luật Đất đai năm 2024 | -"]),
+        ("một số nội dung thi hành Điều lệ Đảng", &["Điều lệ Đảng | -"]),
+        // No paper, or what the paper itself issues.
+        ("TỔ CHỨC ĐẠI HỘI ĐẢNG BỘ XÃ LẦN THỨ I, NHIỆM KỲ 2025 - 2030", &[]),
+        ("BAN HÀNH QUY CHẾ LÀM VIỆC CỦA TỈNH ỦY", &[]),
+        ("về ban hành Quy chế làm việc của Tỉnh ủy", &[]),
+        ("ban hành Điều lệ Đảng", &[]),
+        ("VỀ VIỆC BAN HÀNH ĐIỀU LỆ ĐẢNG", &[]),
+        ("PHỔ BIẾN LUẬT VÀ NGHỊ QUYẾT NĂM 2026", &[]),
+        ("Đại hội Hội Luật gia tỉnh", &[]),
+        ("ĐẠI HỘI HỘI LUẬT GIA TỈNH", &[]),
+        // The paper's own symbol, printed in its title.
+        ("CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 16/2001/CT-TTG\nNGÀY 21 THÁNG 6 NĂM 2001 VỀ VIỆC LẬP KẾ HOẠCH", &[]),
+        ("SỐ 16/2001/CT-TTG NGÀY 21 THÁNG 6 NĂM 2001\nVỀ VIỆC LẬP KẾ HOẠCH", &[]),
+    ];
+    for (title, want) in rows {
+        let text = Text::new(format!("KẾ HOẠCH\n{title}\n-----\n\n1. Nội dung cụ thể.\n"));
+        let document = vanban::parse(&text, Vocab::builtin());
+        let cells = |one: &Citation<'_>| rows::join(&[Some(&one.text), one.issuer.as_deref()]);
+        let got: Vec<_> = all(&document).into_iter().map(cells).collect();
+        assert_eq!(&got, want, "{title}");
+    }
+}
+
+/// A preamble that says what the paper is names no other one.
+#[test]
+fn what_a_preamble_issues_is_the_paper_itself() {
+    for (words, count) in [
+        ("Ban Thường vụ Đảng ủy ban hành Kế hoạch tổ chức lễ hội trên địa bàn xã, giai đoạn 2026 - 2030 như sau:", 0),
+        ("Ban Thường vụ Đảng ủy ban hành Kế hoạch kiểm tra, giám sát giai đoạn 2026 - 2030, cụ thể như sau:", 0),
+        ("Ban Thường vụ Đảng ủy ban hành Kế hoạch tổ chức lễ hội trên địa bàn xã, giai đoạn 2026 - 2030.", 0),
+        ("Ban Thường vụ Đảng ủy đã ban hành Kế hoạch tổ chức lễ hội trên địa bàn xã, giai đoạn 2021 - 2025.", 1),
+        (
+            "Thực hiện Quyết định số 23-QĐ/TU về việc ban hành Quy chế quản lý tài sản của cơ quan, Đảng ủy làm như sau:",
+            2,
+        ),
+        ("Đảng ủy trình Tỉnh ủy ban hành Nghị quyết quy định mức hỗ trợ giáo viên giai đoạn 2026 - 2030 như sau:", 1),
+        ("Ban Thường vụ ban hành Kế hoạch thực hiện Nghị quyết số 12-NQ/TU, ngày 05/01/2026 của Tỉnh ủy như sau:", 1),
+    ] {
+        let text = Text::new(format!("KẾ HOẠCH\ntổ chức lễ hội\n-----\n\n{words}\n\n1. Nội dung cụ thể.\n"));
+        let document = vanban::parse(&text, Vocab::builtin());
+        assert_eq!(all(&document).len(), count, "{words}");
+    }
+}
+
 const POINTERS: Sheet = Sheet { name: "pointers", text: include_str!("rows/pointers.txt") };
 
 #[test]

@@ -386,7 +386,7 @@ fn a_bad_row_is_named_with_file_line_and_column() {
     let tree = three();
     for (table, row, want) in [
         ("types", "CT\tChỉ thị\n", "words/types.tsv:2:11: expected 5 cells apart by tabs, found 2"),
-        ("bodies", "Ban Bí thư\tparty\tyes\n", "words/bodies.tsv:2:18: expected joins or -, found \"yes\""),
+        ("bodies", "Ban Bí thư\tparty\tyes\n", "words/bodies.tsv:2:18: expected joins, whole or -, found \"yes\""),
         ("levels", "\tTU\n", "words/levels.tsv:2:1: expected a word, found an empty cell; write - for none"),
         ("typos", "a\n", "words/typos.tsv:1:1: no table is called \"typos\""),
     ] {

@@ -108,7 +108,7 @@ fn a_bad_row_says_where() {
             "1:18: expected party, state, other or both, found \"church\"",
         ),
         ("types.tsv", "TĐ\tThông điệp\tTĐ\tparty\tname\n", "1:24: expected own, law, title or no, found \"name\""),
-        ("bodies.tsv", "\n\nHội\tparty\tyes\n", "3:11: expected joins or -, found \"yes\""),
+        ("bodies.tsv", "\n\nHội\tparty\tyes\n", "3:11: expected joins, whole or -, found \"yes\""),
         ("headings.tsv", "Việt Nam\tname\tparty\n", "1:10: expected heading or motto, found \"name\""),
         ("marks.tsv", "Mật\tsecret\n", "1:5: expected secrecy, urgency, circulation or draft, found \"secret\""),
         ("authorities.tsv", "P/P\tPP.\n", "1:1: expected T/M, K/T, T/L, TUQ or Q, found \"P/P\""),
@@ -117,7 +117,7 @@ fn a_bad_row_says_where() {
         (
             "formulas.tsv",
             "end\tHết\n",
-            "1:1: expected basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval, lower-body, no-paper, note, pointing, defines, behind, counted, numbered, task, charge, charge-noun, several, attribute, name-end, level-word, name-stop, clause-stop, law-stop or no-law, found \"end\"",
+            "1:1: expected basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval, lower-body, no-paper, note, pointing, defines, behind, counted, numbered, task, charge, charge-noun, several, attribute, name-end, level-word, name-stop, clause-stop, law-stop, no-law, body-part, body-stop or title-stop, found \"end\"",
         ),
         ("rolls.tsv", "Bí thư\n", "1:1: no table is called \"rolls\"; the tables are types, bodies, "),
     ] {
