@@ -168,6 +168,35 @@ impl Mention<'_> {
     }
 }
 
+/// Where a type word in small letters is looked for: most words are near nothing that makes it a mention.
+struct Hints<'a> {
+    places: Option<aho_corasick::FindIter<'a, 'a>>,
+    /// The last one before the word at hand, and the next.
+    last: Option<usize>,
+    next: Option<usize>,
+}
+
+impl<'a> Hints<'a> {
+    /// How many bytes a type with its "số" and number may take before the sign.
+    const AHEAD: usize = 120;
+    /// "kèm theo Quyết định này quy chế": the word stands behind the sign.
+    const BEHIND: usize = 8;
+
+    fn of(hints: Option<&'a AhoCorasick>, text: &'a str) -> Self {
+        let mut places = hints.map(|hints| hints.find_iter(text));
+        let next = places.as_mut().and_then(Iterator::next).map(|found| found.start());
+        Self { places, last: None, next }
+    }
+
+    fn near(&mut self, at: usize) -> bool {
+        while let Some(next) = self.next.filter(|next| *next < at) {
+            self.last = Some(next);
+            self.next = self.places.as_mut().and_then(Iterator::next).map(|found| found.start());
+        }
+        self.next.is_some_and(|next| next - at < Self::AHEAD) || self.last.is_some_and(|last| at - last < Self::BEHIND)
+    }
+}
+
 /// The last number of a list that may go on.
 struct Carried {
     from: usize,
@@ -367,6 +396,7 @@ impl<'p, 't> Finder<'p, 't> {
         let mut at = 0;
         // The type that a list goes on with: "Nghị quyết số 18-NQ/TW, số 19-NQ/TW".
         let mut carried: Option<Carried> = None;
+        let mut hints = Hints::of(self.paper.vocab.formulas.hints.as_ref(), text);
         while at < bytes.len() {
             let b = bytes[at];
             let boundary = at == 0 || !is_letter_before(text, at);
@@ -377,7 +407,10 @@ impl<'p, 't> Finder<'p, 't> {
                         .or_else(|| self.typed(text, at, kind, place))
                         .or_else(|| self.called(text, at, kind?, seen))
                 }
-                b'a'..=b'z' if boundary => self.small(text, at, &carried, seen),
+                b'a'..=b'z' if boundary => {
+                    let hinted = hints.near(at) || !seen.names.is_empty();
+                    self.small(text, at, &carried, seen, hinted)
+                }
                 b'0'..=b'9' if boundary && (at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')) => {
                     self.bare(text, at, &carried).or_else(|| self.listed(text, at, &carried))
                 }
@@ -557,13 +590,23 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// "thông tư 48/2011/TT-BYT": small letters count with a symbol only.
-    fn small<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>, seen: &mut Seen) -> Option<Mention<'a>> {
+    fn small<'a>(
+        &self,
+        text: &'a str,
+        at: usize,
+        carried: &Option<Carried>,
+        seen: &mut Seen,
+        hinted: bool,
+    ) -> Option<Mention<'a>> {
         let b = text.as_bytes()[at];
         if b == b's'
             && let Some(len) = fold::word_prefix(&text[at..], "so")
             && text[at + len..].trim_start().starts_with(|c: char| c.is_ascii_digit())
         {
             return self.bare(text, at, &None).or_else(|| self.listed(text, at, carried));
+        }
+        if !hinted {
+            return None;
         }
         let (kind, len) = self.paper.vocab.type_at(&text[at..])?;
         let Ok((_, symbol)) = cited_symbol(&text[at + len..]) else {

@@ -176,6 +176,8 @@ pub(crate) struct Formulas {
     pub(crate) law_stop: Vec<String>,
     pub(crate) body_stop: Vec<String>,
     pub(crate) title_stop: Vec<String>,
+    /// Signs that a type word in small letters may mean one paper: a symbol's, and the words that point.
+    pub(crate) hints: Option<AhoCorasick>,
     /// The verbs that charge a body, each behind its blank.
     pub(crate) charge: Option<AhoCorasick>,
 }
@@ -497,6 +499,7 @@ impl Rows {
             law_stop: written("law-stop"),
             body_stop: written("body-stop"),
             title_stop: written("title-stop"),
+            hints: hints(&written("pointing")),
             charge: verbs(&written("charge")),
         })
     }
@@ -605,6 +608,13 @@ fn row_error(file: &str, line: usize, column: usize, message: String) -> VocabEr
 }
 
 /// A search for the words, each behind a blank; none where there are no words.
+/// The shortest words that stand in every row of `pointing`, and what stands in every symbol.
+fn hints(pointing: &[String]) -> Option<AhoCorasick> {
+    let holds = |row: &String, other: &String| row != other && row.contains(other.as_str());
+    let shortest = pointing.iter().filter(|row| !pointing.iter().any(|other| holds(row, other)));
+    AhoCorasick::new(shortest.map(String::as_str).chain(["/", "-"])).ok()
+}
+
 fn verbs(words: &[String]) -> Option<AhoCorasick> {
     let behind = words.iter().map(|word| format!(" {word}"));
     // Built at every start, so in the kind that is built fastest.
