@@ -10,12 +10,13 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::{Captures, Regex};
 
 use crate::directive::{Paper, Passage};
-use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Recurrence, Target, Task};
+use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Target, Task};
 use crate::fold;
 use crate::outline::Outline;
+use crate::parse::deadline::{FORMS, Form, begins, each_period, is_gap, numbers, places};
+use crate::parse::target::{aimed, figure};
 use crate::vocab::Vocab;
 
 /// How many characters the names of bodies may take with the verb that charges them.
@@ -281,263 +282,6 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
 
 // ----- deadlines
 
-/// First day, last day, and how often it comes again.
-type Interval = (Option<String>, Option<String>, Option<Recurrence>);
-
-/// What words must hold for a form to be looked for in them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Need {
-    /// "hằng", "hàng" or "mỗi".
-    Every,
-    /// A digit.
-    Number,
-    /// Four digits.
-    Year,
-    /// One of the first two.
-    Again,
-}
-
-/// A way to say a deadline, and what it means.
-struct Form {
-    need: Need,
-    pattern: LazyLock<Regex>,
-    read: fn(&Captures<'_>) -> Option<Interval>,
-}
-
-impl Form {
-    const fn new(need: Need, pattern: fn() -> Regex, read: fn(&Captures<'_>) -> Option<Interval>) -> Self {
-        Self { need, pattern: LazyLock::new(pattern), read }
-    }
-}
-
-/// A pattern that says itself what blanks, digits and letters are: the tables of Unicode would make
-/// it a hundred times as large.
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a sound pattern")
-}
-
-/// The forms, the surest first.
-static FORMS: [Form; 15] = [
-    // Trước ngày 15/12 hằng năm.
-    Form::new(
-        Need::Every,
-        || {
-            pattern(
-                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)[ \n]+(?:ngày[ \n]+)?(?P<day>[0-9]{1,2})(?:/|[ \n]+tháng[ \n]+)[0-9]{1,2}[ \n]+(?:hằng|hàng|mỗi)[ \n]+năm",
-            )
-        },
-        |_| Some((None, None, Some(Recurrence::Year))),
-    ),
-    // Chậm nhất ngày 15 hằng tháng.
-    Form::new(
-        Need::Every,
-        || {
-            pattern(
-                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)?[ \n]*ngày[ \n]+(?:mồng[ \n]+)?(?P<day>[0-9]{1,2})[ \n]+(?:của[ \n]+)?(?:hằng|hàng|mỗi)[ \n]+(?P<every>tháng|quý|năm|tuần)",
-            )
-        },
-        |found| Some((None, None, recurrence(&found["every"]))),
-    ),
-    // Trước ngày 25 của tháng cuối quý.
-    Form::new(
-        Need::Number,
-        || {
-            pattern(
-                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)[ \n]+ngày[ \n]+(?P<day>[0-9]{1,2})[ \n]+(?:của[ \n]+)?tháng[ \n]+(?:đầu|cuối)(?:[ \n]+của)?(?:[ \n]+mỗi)?[ \n]+(?P<every>quý|năm)",
-            )
-        },
-        |found| Some((None, None, recurrence(&found["every"]))),
-    ),
-    // Vào thứ Sáu hằng tuần.
-    Form::new(
-        Need::Every,
-        || {
-            pattern(
-                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào)?|vào)?[ \n]*(?:chiều[ \n]+|sáng[ \n]+)?(?:ngày[ \n]+)?(?P<day>thứ[ \n]+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[ \n]+(?:hằng|hàng|mỗi)[ \n]+tuần",
-            )
-        },
-        |_| Some((None, None, Some(Recurrence::Week))),
-    ),
-    // Từ ngày 01/3 đến hết ngày 30/4/2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)từ[ \n]+(?:ngày[ \n]+)?(?P<day>[0-9]{1,2})(?:[/.-]|[ \n]+tháng[ \n]+)(?P<month>[0-9]{1,2})(?:(?:[/.-]|[ \n]+năm[ \n]+)(?P<year>[0-9]{4}))?[ \n]+(?:cho[ \n]+)?đến[ \n]+(?:hết[ \n]+)?(?:ngày[ \n]+)?(?P<last_day>[0-9]{1,2})(?:[/.-]|[ \n]+tháng[ \n]+)(?P<last_month>[0-9]{1,2})(?:[/.-]|[ \n]+năm[ \n]+)(?P<last_year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let last = number(found, "last_year")?;
-            let first = number(found, "year").unwrap_or(last);
-            let from = iso(first, number(found, "month")?, number(found, "day")?)?;
-            let until = iso(last, number(found, "last_month")?, number(found, "last_day")?)?;
-            (from <= until).then_some((Some(from), Some(until), None))
-        },
-    ),
-    // Trước ngày 30/6/2026, chậm nhất ngày 5 tháng 6 năm 2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?P<lead>(?:hoàn thành|xong)[ \n]+trước|trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?(?: vào| đến)?|(?:từ nay )?đến hết|đến|hết|vào|trong)[ \n]+(?:[0-9]{1,2}[ \n]*(?:giờ|h|g)[ \n]*[0-9]{0,2}[ \n]*(?:phút)?,?[ \n]*)?(?:ngày[ \n]+)?(?P<day>[0-9]{1,2})(?:[/.-]|[ \n]+tháng[ \n]+)(?P<month>[0-9]{1,2})(?:[/.-]|[ \n]+năm[ \n]+)(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let (year, month, day) = (number(found, "year")?, number(found, "month")?, number(found, "day")?);
-            let before = found["lead"].to_lowercase().ends_with("trước");
-            let until = if before { day_before(year, month, day)? } else { iso(year, month, day)? };
-            Some((None, Some(until), None))
-        },
-    ),
-    // 6 tháng đầu năm 2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?:(?:ngay[ \n]+)?trong[ \n]+)?(?P<months>[0-9]{1,2}|sáu|ba|chín)[ \n]+tháng[ \n]+(?P<end>đầu|cuối)[ \n]+năm[ \n]+(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let year = number(found, "year")?;
-            let months = match found["months"].to_lowercase().as_str() {
-                "ba" => 3,
-                "sáu" => 6,
-                "chín" => 9,
-                digits => digits.parse().ok().filter(|months| (1..12).contains(months))?,
-            };
-            let (first, last) = if found["end"].to_lowercase() == "đầu" { (1, months) } else { (13 - months, 12) };
-            Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
-        },
-    ),
-    // Quý II/2026, trong quý II năm 2026, quý I và quý II/2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?P<lead>trước|trong|đến hết|hết|hoàn thành)?[ \n]*quý[ \n]+(?:(?P<first>IV|I{1,3}|[1-4])[ \n]*(?:và|-|–|,)[ \n]*(?:quý[ \n]+)?)?(?P<quarter>IV|I{1,3}|[1-4])[ \n]*(?:[/-]|,?[ \n]+năm[ \n]+|,?[ \n])[ \n]*(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let year = number(found, "year")?;
-            let last = quarter(&found["quarter"]);
-            let first = found.name("first").map_or(last, |first| quarter(first.as_str())).min(last) * 3 - 2;
-            if found.name("lead").is_some_and(|lead| lead.as_str().to_lowercase() == "trước") {
-                return Some((None, day_before(year, first, 1), None));
-            }
-            Some((iso(year, first, 1), iso(year, last * 3, last_day(year, last * 3)), None))
-        },
-    ),
-    // Trong tháng 3 và tháng 4 năm 2026, trong tháng 3 - 4/2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?:trong|vào)[ \n]+(?:các[ \n]+)?tháng[ \n]+(?P<first>[0-9]{1,2})[ \n]*(?:và|-|–|,)[ \n]*(?:tháng[ \n]+)?(?P<month>[0-9]{1,2})(?:[ \n]*/[ \n]*|[ \n]+năm[ \n]+)(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let (year, month) = (number(found, "year")?, number(found, "month")?);
-            let until = iso(year, month, 1).and_then(|_| iso(year, month, last_day(year, month)))?;
-            Some((Some(iso(year, number(found, "first")?, 1)?), Some(until), None))
-        },
-    ),
-    // Trước cuối tháng 3/2026, trong nửa đầu tháng 3/2026, đầu tháng 3/2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?P<lead>trước|trong|vào|đến|chậm nhất(?: là)?(?: vào| đến)?|hoàn thành)[ \n]+(?P<part>cuối|đầu|giữa|nửa đầu|nửa cuối|trung tuần|thượng tuần|hạ tuần)[ \n]+tháng[ \n]+(?P<month>[0-9]{1,2})(?:[ \n]*/[ \n]*|[ \n]+năm[ \n]+|-)(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let (year, month) = (number(found, "year")?, number(found, "month")?);
-            iso(year, month, 1)?;
-            let (first, last) = match found["part"].to_lowercase().as_str() {
-                "đầu" | "thượng tuần" => (1, 10),
-                "nửa đầu" => (1, 15),
-                "giữa" | "trung tuần" => (11, 20),
-                "nửa cuối" => (16, last_day(year, month)),
-                _ => (21, last_day(year, month)),
-            };
-            let within = ["trong", "vào"].contains(&found["lead"].to_lowercase().as_str());
-            Some((iso(year, month, first).filter(|_| within), iso(year, month, last), None))
-        },
-    ),
-    // Hoàn thành trong tháng 11/2025.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?P<lead>trước|trong|đến hết|hết|đến|vào|chậm nhất(?: là)?(?: trong)?|hoàn thành|xong)[ \n]+tháng[ \n]+(?P<month>[0-9]{1,2})(?:[ \n]*/[ \n]*|[ \n]+năm[ \n]+|-)(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let (year, month) = (number(found, "year")?, number(found, "month")?);
-            if !(1..=12).contains(&month) {
-                return None;
-            }
-            match found["lead"].to_lowercase().as_str() {
-                "trước" => Some((None, day_before(year, month, 1), None)),
-                "trong" | "vào" => Some((iso(year, month, 1), iso(year, month, last_day(year, month)), None)),
-                _ => Some((None, iso(year, month, last_day(year, month)), None)),
-            }
-        },
-    ),
-    // Ngay trong năm 2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?P<lead>(?:ngay[ \n]+)?trong|trước|(?:từ nay )?đến hết|hết|(?:đến |vào )?cuối|hoàn thành)[ \n]+năm[ \n]+(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let year = number(found, "year")?;
-            match found["lead"].to_lowercase() {
-                lead if lead == "trước" => Some((None, day_before(year, 1, 1), None)),
-                lead if lead.ends_with("trong") => Some((iso(year, 1, 1), iso(year, 12, 31), None)),
-                _ => Some((None, iso(year, 12, 31), None)),
-            }
-        },
-    ),
-    // Trong giai đoạn 2026 - 2028.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)trong[ \n]+(?:giai đoạn|thời kỳ|các năm)[ \n]+(?P<first>[0-9]{4})[ \n]*(?:-|–|đến)[ \n]*(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let (first, last) = (number(found, "first")?, number(found, "year")?);
-            (first <= last).then_some((iso(first, 1, 1), iso(last, 12, 31), None))
-        },
-    ),
-    // Trước 30/6, trước ngày 15 tháng 3: no year is printed.
-    Form::new(
-        Need::Number,
-        || {
-            pattern(
-                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|đến hết)[ \n]+(?:ngày[ \n]+)(?P<day>[0-9]{1,2})(?:/|[ \n]+tháng[ \n]+)(?P<month>[0-9]{1,2})(?-u:\b)",
-            )
-        },
-        |_| Some((None, None, None)),
-    ),
-    // Định kỳ hằng quý.
-    Form::new(
-        Need::Again,
-        || {
-            pattern(
-                r"(?i)(?:định kỳ[ \n]+|báo cáo[ \n]+|trước[ \n]+|vào[ \n]+)?(?:(?:hằng|hàng|mỗi)[ \n]+(?P<every>tuần|tháng|quý|năm)|(?P<half>6 tháng(?: một lần|, hằng năm)))",
-            )
-        },
-        |found| {
-            let every = found.name("every").map(|every| every.as_str()).unwrap_or("half");
-            Some((None, None, recurrence(every)))
-        },
-    ),
-];
-
 /// Verbs that tell what is by when it came to be.
 const PAST: [&str; 13] = [
     "sinh",
@@ -557,115 +301,53 @@ const PAST: [&str; 13] = [
 
 /// The deadline that words set, by the surest of the forms.
 pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
-    static EVERY: LazyLock<AhoCorasick> =
-        LazyLock::new(|| AhoCorasick::new(["ằng", "àng", "ỗi", "ẰNG", "ÀNG", "ỖI"]).expect("a few words"));
-    let mut digits = words.as_bytes().split(|b| !b.is_ascii_digit()).map(<[u8]>::len);
-    let year = digits.clone().any(|len| len >= 4);
-    let number = year || digits.any(|len| len > 0);
-    let every = EVERY.is_match(words);
-    let holds = |need| match need {
-        Need::Every => every,
-        Need::Number => number,
-        Need::Year => year,
-        Need::Again => every || number,
+    let places = places(words);
+    // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
+    let past = |start| {
+        let before = words[..start].trim_end();
+        PAST.iter().any(|word| before.ends_with(word))
     };
-    FORMS.iter().filter(|form| holds(form.need)).find_map(|form| {
-        // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
-        let past = |found: &Captures<'_>| {
-            let before = words[..found.get(0).map_or(0, |found| found.start())].trim_end();
-            PAST.iter().any(|word| before.ends_with(word))
-        };
-        let found = form.pattern.captures_iter(words).find(|found| !past(found))?;
-        let (from, until, every) = (form.read)(&found)?;
-        let text = found.get(0)?.as_str().trim();
-        // "chương trình công tác hằng năm" describes; a date or a verb of reporting sets a time.
-        let sets = from.is_some() || until.is_some() || every.is_none() || found.name("day").is_some() || {
-            let words = words.to_lowercase();
-            ["định kỳ", "báo cáo"].iter().any(|word| words.contains(word))
-        };
-        sets.then_some(Deadline { text: Cow::Borrowed(text), from, until, every })
-    })
-}
-
-fn recurrence(word: &str) -> Option<Recurrence> {
-    Some(match word.to_lowercase().as_str() {
-        "tuần" => Recurrence::Week,
-        "tháng" => Recurrence::Month,
-        "quý" => Recurrence::Quarter,
-        "năm" => Recurrence::Year,
-        _ => Recurrence::Half,
-    })
-}
-
-fn quarter(numeral: &str) -> u32 {
-    match numeral.to_uppercase().as_str() {
-        "I" | "1" => 1,
-        "II" | "2" => 2,
-        "III" | "3" => 3,
-        _ => 4,
-    }
-}
-
-fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
-    found.name(name)?.as_str().parse().ok()
-}
-
-fn last_day(year: u32, month: u32) -> u32 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// `YYYY-MM-DD`, if there is such a day.
-fn iso(year: u32, month: u32, day: u32) -> Option<String> {
-    let sound = (1..=12).contains(&month) && day >= 1 && day <= last_day(year, month);
-    sound.then(|| format!("{year:04}-{month:02}-{day:02}"))
-}
-
-fn day_before(year: u32, month: u32, day: u32) -> Option<String> {
-    iso(year, month, day)?;
-    match (month, day) {
-        (1, 1) => iso(year.checked_sub(1)?, 12, 31),
-        (_, 1) => iso(year, month - 1, last_day(year, month - 1)),
-        _ => iso(year, month, day - 1),
-    }
+    let first = |form: Form| {
+        let mut end = 0;
+        let (start, time) = places.iter().find_map(|&start| {
+            let (rest, time) = form(words.get(start..).filter(|_| start >= end)?).ok()?;
+            end = words.len() - rest.len();
+            (!past(start)).then_some((start, time))
+        })?;
+        time.map(|time| Deadline {
+            text: Cow::Borrowed(&words[start..end]),
+            from: time.from,
+            until: time.until,
+            every: time.every,
+        })
+    };
+    // "chương trình công tác hằng năm" describes; a verb of reporting sets a time.
+    let says = |phrase| words.char_indices().any(|(at, _)| begins(&words[at..], phrase));
+    FORMS.into_iter().find_map(first).or_else(|| first(each_period).filter(|_| says("định kỳ") || says("báo cáo")))
 }
 
 // ----- targets
 
 /// What is to be reached, in figures.
 pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?x) (?: (?:ít[\ \n]nhất|tối[\ \n]thiểu|tối[\ \n]đa|không[\ \n]quá|trên|dưới|đạt|giảm|tăng|phấn[\ \n]đấu|đạt[\ \n]từ|hoàn[\ \n]thành|kết[\ \n]nạp|giảm[\ \n]ít[\ \n]nhất) [\ \n]+ (?:từ[\ \n]+|ít[\ \n]nhất[\ \n]+|tối[\ \n]thiểu[\ \n]+|trên[\ \n]+|mới[\ \n]+)* )
-               (?P<number> [0-9]{1,3}(?:\.[0-9]{3})+ | [0-9]+(?:,[0-9]+)? ) [\ \n]* (?P<unit> % | tỷ[\ \n]đồng | triệu[\ \n]đồng | [a-zà-öø-ýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]+(?:[\ \n][a-zà-öø-ýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]+)? )",
-        )
-    });
     const NO_UNITS: [&str; 8] = ["tháng", "năm", "ngày", "quý", "giờ", "trong", "và", "đến"];
-    let target = |found: Captures<'_>| {
-        let whole = found.get(0)?;
-        let unit = found.name("unit")?;
-        let number = found["number"]
-            .replace('.', "")
-            .replace(',', ".")
-            .parse()
-            .ok()
-            .filter(|number: &f64| number.is_finite())?;
-        let first = unit.as_str().split(' ').next().unwrap_or("");
-        let text = words.get(whole.range())?;
+    let mut end = 0;
+    let target = |at: usize| {
+        let (rest, (number, unit)) = figure(&words[at..]).ok()?;
+        let start = end + aimed(words.get(end..at)?)?;
+        end = words.len() - rest.len();
+        let number =
+            number.replace('.', "").replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())?;
+        let first = unit.split(' ').next().unwrap_or("");
         (!NO_UNITS.contains(&first)).then(|| Target {
-            text: Cow::Borrowed(text),
+            text: Cow::Borrowed(&words[start..end]),
             number,
-            unit: Cow::Owned(unit.as_str().to_owned()),
+            unit: Cow::Borrowed(unit),
         })
     };
-    if !words.bytes().any(|b| b.is_ascii_digit()) {
-        return Vec::new();
-    }
-    PATTERN.captures_iter(words).filter_map(target).collect()
+    // Not inside a number: "1.250.000" is read once.
+    let starts = numbers(words).map(|number| number.start).filter(|at| words[..*at].ends_with(is_gap));
+    starts.filter_map(target).collect()
 }
 
 fn own_deadline<'t>(deadline: Deadline<'_>) -> Deadline<'t> {
@@ -688,6 +370,7 @@ fn own_target<'t>(target: Target<'_>) -> Target<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Recurrence;
 
     #[test]
     fn deadlines() {
