@@ -39,6 +39,7 @@ pub(crate) fn tasks<'t>(
         }
     }
     let mut tasks = Vec::new();
+    let (mut parent, mut above) = (None, None);
     for (i, unit) in outline.units.iter().enumerate() {
         let leaf = outline.units.get(i + 1).is_none_or(|next| next.parent != Some(i));
         if !leaf {
@@ -46,10 +47,12 @@ pub(crate) fn tasks<'t>(
         }
         let own: Vec<_> = passages[unit.blocks.clone()].iter().filter(|passage| passage.unit == Some(i)).collect();
         let Some(first) = own.first() else { continue };
-        let above = unit
-            .parent
-            .and_then(|parent| headings.get(outline.units[parent].id.as_str()))
-            .and_then(|heading| named_body(paper, heading));
+        // Most units stand under the heading of the unit before.
+        if unit.parent != parent {
+            parent = unit.parent;
+            let heading = parent.and_then(|parent| headings.get(outline.units[parent].id.as_str()));
+            above = heading.and_then(|heading| named_body(paper, heading));
+        }
         if !directs(paper, &first.words.text, above.is_some()) {
             continue;
         }
@@ -66,7 +69,7 @@ pub(crate) fn tasks<'t>(
         }
         tasks.push(Task {
             node: unit.id.clone(),
-            section: headings.get(root).cloned(),
+            section: headings.get(root).map(|heading| (*heading).clone()),
             number: unit.label.clone(),
             act: act(paper.vocab, &first.words.text).map(|act| Cow::Owned(act.to_owned())),
             assignees,
@@ -79,14 +82,14 @@ pub(crate) fn tasks<'t>(
     tasks
 }
 
-fn gather<'t>(nodes: &[Node<'t>], headings: &mut HashMap<String, Cow<'t, str>>) {
+fn gather<'n, 't>(nodes: &'n [Node<'t>], headings: &mut HashMap<&'n str, &'n Cow<'t, str>>) {
     for node in nodes {
         if let Some(heading) = &node.heading {
-            headings.insert(node.id.clone(), heading.clone());
+            headings.insert(&node.id, heading);
         } else if let Some(first) =
             node.paragraphs.first().filter(|first| first.text.ends_with(':') && first.text.len() < 200)
         {
-            headings.insert(node.id.clone(), first.text.clone());
+            headings.insert(&node.id, &first.text);
         }
         gather(&node.children, headings);
     }
@@ -113,22 +116,26 @@ fn opens(vocab: &Vocab, words: &str) -> bool {
 /// Whether words open with what is to be done, or charge a body with it.
 fn directs(paper: &Paper<'_>, words: &str, under_body: bool) -> bool {
     let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
-    if words.split(' ').count() <= 4 {
+    if words.split(' ').nth(4).is_none() {
         return false;
     }
-    let early = &words[..words.char_indices().nth(220).map_or(words.len(), |(at, _)| at)];
+    let early = head(words, 220);
     // What was done is no task.
-    let done = early.find(" đã ").filter(|at| *at < 80).is_some_and(|at| {
-        // "kết quả đã đạt được" says which, not what was done.
-        let behind = &early[at + " đã ".len()..];
-        !paper.vocab.formulas.attribute.iter().any(|word| behind.starts_with(word.as_str()))
-    });
+    let done = || {
+        let said = early.match_indices('ã').map(|(at, _)| at).take_while(|at| *at < 80 + " đ".len());
+        let mut said = said.filter(|at| early[..*at].ends_with(" đ") && early[at + 'ã'.len_utf8()..].starts_with(' '));
+        said.next().is_some_and(|at| {
+            // "kết quả đã đạt được" says which, not what was done.
+            let behind = &early[at + "ã ".len()..];
+            !paper.vocab.formulas.attribute.iter().any(|word| behind.starts_with(word.as_str()))
+        })
+    };
     if opens(paper.vocab, words) {
-        return !done || under_body;
+        return under_body || !done();
     }
-    let body = paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
-    !done
-        && ((under_body || body) && first_charge(paper.vocab, early).is_some()
+    let body = || paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
+    !done()
+        && ((under_body || body()) && first_charge(paper.vocab, early).is_some()
             || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
 }
 
@@ -140,10 +147,13 @@ fn act<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     } else {
         first_charge(vocab, words)? + 1
     };
-    let phrase = &words[start..];
-    let end =
-        phrase.char_indices().find(|(_, c)| matches!(c, ';' | '.' | ':' | '(')).map_or(phrase.len(), |(at, _)| at);
-    let end = phrase[..end].char_indices().nth(160).map_or(end, |(at, _)| phrase[..at].rfind(' ').unwrap_or(at));
+    let stops = |b: u8| matches!(b, b';' | b'.' | b':' | b'(');
+    let phrase = head(&words[start..], 160);
+    let end = phrase.bytes().position(stops).unwrap_or_else(|| {
+        // What is too long ends with a whole word.
+        let ended = words.as_bytes().get(start + phrase.len()).is_none_or(|b| stops(*b));
+        phrase.rfind(' ').filter(|_| !ended).unwrap_or(phrase.len())
+    });
     Some(phrase[..end].trim_end_matches([',', ' '])).filter(|act| !act.is_empty())
 }
 
@@ -200,7 +210,21 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
 
 /// The sentences of a task, by full stops and semicolons.
 fn sentences(words: &str) -> impl Iterator<Item = &str> {
-    words.split_inclusive(['.', ';']).map(|sentence| sentence.trim_start_matches([' ', '-', '+']))
+    let stops = memchr::memchr2_iter(b'.', b';', words.as_bytes()).map(|at| at + 1);
+    let last = (!words.ends_with(['.', ';'])).then_some(words.len());
+    let mut start = 0;
+    let sentences = stops.chain(last).map(move |end| &words[std::mem::replace(&mut start, end)..end]);
+    sentences.map(|sentence| sentence.trim_start_matches([' ', '-', '+']))
+}
+
+/// At most so many characters at the start of `words`.
+fn head(words: &str, most: usize) -> &str {
+    let mut rest = words.chars();
+    if most < words.len() {
+        rest.nth(most - 1);
+        return &words[..words.len() - rest.as_str().len()];
+    }
+    words
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
@@ -219,7 +243,7 @@ fn is_named(paper: &Paper<'_>, words: &str) -> bool {
 /// The name in front of the verb that charges it.
 fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     // No name is longer, so what stands behind need not be read.
-    let near = &words[..words.char_indices().nth(LONGEST_NAME).map_or(words.len(), |(at, _)| at)];
+    let near = head(words, LONGEST_NAME);
     let name = near[..first_charge(vocab, near)?].trim_end_matches([',', ' ', ':']);
     let sound = !name.contains([';', '.']) && (!name.contains(':') || name.contains(": "));
     (sound && !name.is_empty()).then_some(name)
@@ -228,16 +252,22 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
 /// Where the first verb that charges stands, the blank before it counted. "Ban Tổ chức" and "Ủy ban
 /// Kiểm tra" hold such words in their names, with a capital.
 fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
-    let charges = |found: &aho_corasick::Match| {
-        let behind = &words[found.end()..];
+    let charges = |start: usize, end: usize| {
+        let behind = &words[end..];
         // "các tổ chức", "Đoàn kiểm tra", "tổ chức đảng": nouns.
-        let before = words[..found.start()].rsplit(' ').next().unwrap_or("").to_lowercase();
-        let party = &words[found.range()] == " tổ chức"
+        let before = || words[..start].rsplit(' ').next().unwrap_or("").to_lowercase();
+        let party = &words[start..end] == " tổ chức"
             && [" đảng", " chính trị", " đoàn", " cơ sở", " xã hội"].iter().any(|of| behind.starts_with(of));
-        !behind.starts_with(fold::is_word) && !party && !vocab.formulas.charge_noun.contains(&before)
+        !behind.starts_with(fold::is_word) && !party && !vocab.formulas.charge_noun.contains(&before())
     };
-    let found = vocab.formulas.charge.as_ref()?.find_iter(words).find(charges);
-    found.map(|found| found.start())
+    let mut read = 0;
+    memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {
+        let verb = vocab.formulas.charge.at(&words[start + 1..]).filter(|_| start >= read);
+        verb.is_some_and(|len| {
+            read = start + 1 + len;
+            charges(start, read)
+        })
+    })
 }
 
 /// Where the names behind "phối hợp với" end.
@@ -260,10 +290,12 @@ fn name_end(vocab: &Vocab, words: &str) -> usize {
 fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
     let mut parts = Vec::new();
     let mut start = 0;
-    for (at, join) in
-        names.match_indices(", ").chain(names.match_indices(" và ")).collect::<std::collections::BTreeMap<_, _>>()
-    {
-        let behind = &names[at + join.len()..];
+    let joins = names.match_indices(' ').flat_map(|(at, _)| {
+        let comma = names[..at].ends_with(',').then(|| (at - 1, ", ".len()));
+        comma.into_iter().chain(names[at..].starts_with(" và ").then_some((at, " và ".len())))
+    });
+    for (at, len) in joins {
+        let behind = &names[at + len..];
         let begins = behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some()
             || behind.starts_with("các cơ quan")
             || behind.starts_with("các đơn vị")
@@ -272,7 +304,7 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
             || behind.starts_with("các ban");
         if begins && at >= start {
             parts.push(names[start..at].trim_matches([',', ' ']));
-            start = at + join.len();
+            start = at + len;
         }
     }
     parts.push(names[start..].trim_matches([',', ' ']));
@@ -345,6 +377,10 @@ pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
             unit: Cow::Borrowed(unit),
         })
     };
+    // Without a way out, so that many bytes are looked at as one.
+    if !words.bytes().fold(false, |found, b| found | b.is_ascii_digit()) {
+        return Vec::new();
+    }
     // Not inside a number: "1.250.000" is read once.
     let starts = numbers(words).map(|number| number.start).filter(|at| words[..*at].ends_with(is_gap));
     starts.filter_map(target).collect()

@@ -9,8 +9,6 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use crate::document::Regime;
 use crate::fold;
 use crate::phrases::{Phrase, Phrases};
@@ -171,8 +169,8 @@ pub(crate) struct Formulas {
     pub(crate) level_word: Vec<String>,
     pub(crate) name_stop: Vec<String>,
     pub(crate) law_stop: Vec<String>,
-    /// The verbs that charge a body, each behind its blank.
-    pub(crate) charge: Option<AhoCorasick>,
+    /// The verbs that charge a body.
+    pub(crate) charge: Verbs,
 }
 
 /// The kinds of formulas, as rows name them.
@@ -486,7 +484,7 @@ impl Rows {
             level_word: written("level-word"),
             name_stop: written("name-stop"),
             law_stop: written("law-stop"),
-            charge: verbs(&written("charge")),
+            charge: Verbs::new(written("charge")),
         })
     }
 
@@ -592,11 +590,26 @@ fn row_error(file: &str, line: usize, column: usize, message: String) -> VocabEr
     VocabError::Row { file: file.to_owned(), line, column, message }
 }
 
-/// A search for the words, each behind a blank; none where there are no words.
-fn verbs(words: &[String]) -> Option<AhoCorasick> {
-    let behind = words.iter().map(|word| format!(" {word}"));
-    // Built at every start, so in the kind that is built fastest.
-    let mut builder = AhoCorasick::builder();
-    builder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::NoncontiguousNFA));
-    builder.build(behind).ok().filter(|_| !words.is_empty())
+/// Words as they are written, by their first byte, longest first.
+#[derive(Debug, Default)]
+pub(crate) struct Verbs(Vec<Vec<String>>);
+
+impl Verbs {
+    fn new(mut words: Vec<String>) -> Self {
+        let mut by_first = vec![Vec::new(); 256];
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        for word in words {
+            by_first[word.bytes().next().map_or(0, usize::from)].push(word);
+        }
+        Self(by_first)
+    }
+
+    /// The length of the longest that begins `text`.
+    pub(crate) fn at(&self, text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let words = self.0.get(usize::from(*bytes.first()?))?;
+        // Most are told apart by their second byte.
+        let near = |word: &&String| word.as_bytes().get(1).is_none_or(|second| bytes.get(1) == Some(second));
+        words.iter().filter(near).find(|word| text.starts_with(word.as_str())).map(String::len)
+    }
 }
