@@ -9,7 +9,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use regex::Regex;
 
 use crate::diagnostic::Severity;
 use crate::directive::{Paper, Passage};
@@ -18,6 +17,8 @@ use crate::fold;
 use crate::outline::Outline;
 use crate::parse::citation::{cited_date, cited_number, cited_symbol, period, term};
 use crate::parse::common::{SymbolContext, canonical};
+use crate::parse::provision::provision_parts;
+use crate::text::offset;
 use crate::vocab::{DocType, Naming};
 use crate::words::Words;
 
@@ -1616,20 +1617,6 @@ impl ProvisionRange {
 
 /// "khoản 2 Điều 5" at the end of the words before a mention.
 fn provision(before: &str) -> Option<ProvisionRange> {
-    static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-        // Not the tables of Unicode, which would make the pattern a hundred times as large.
-        let letter = "[A-Za-zÀ-ỹ]";
-        let list = format!("(?:{letter}{{0,2}}[0-9]{{0,3}}|[IVX]+)");
-        Regex::new(&format!(
-            r"(?x) (?: [Đđ]iểm \ + (?P<point> {letter}{{1,2}} (?:,\ {letter}{{1,2}})* (?:\ và\ (?:điểm\ )?{letter}{{1,2}})?) [,\ ]+ )?
-               (?: [Kk]hoản \ + (?P<clause> [0-9]+{letter}? (?:,\ (?:khoản\ )?[0-9]+)* (?:\ và\ (?:khoản\ )?[0-9]+)?) [,\ ]+ )?
-               (?: [Đđ]iều \ + (?P<article> [0-9]+{letter}? (?:,\ (?:Điều\ )?[0-9]+)* (?:\ và\ (?:Điều\ )?[0-9]+)?) [,\ ]+ )?
-               (?: (?P<section> (?:[Mm]ục|[Pp]hần|[Cc]hương|[Tt]iết) \ + {list} (?:,\ +(?:phần|mục|chương)\ +{list})? ) [,\ ]+ )?
-               (?: (?P<appendix> [Pp]hụ\ lục (?:\ +(?:số\ +)?{list})? ) [,\ ]+ )?
-               (?: của \ + | tại \ + )? $"
-        ))
-        .expect("a sound pattern")
-    });
     // Most mentions stand behind other words than a number or a letter.
     let words = before.trim_end_matches([',', ' ']);
     let words = words.strip_suffix(" của").or_else(|| words.strip_suffix(" tại")).unwrap_or(words);
@@ -1639,19 +1626,14 @@ fn provision(before: &str) -> Option<ProvisionRange> {
         return None;
     }
     let from = before.char_indices().rev().nth(90).map_or(0, |(at, _)| at);
-    let found = PARTS.captures(&before[from..])?;
-    let part = |name: &str| found.name(name).map(|part| from + part.start()..from + part.end());
-    let parts = [part("point"), part("clause"), part("article"), part("section"), part("appendix")];
-    let whole = found.get(0)?;
-    let text = before[from..][whole.range()]
-        .trim_end()
-        .trim_end_matches("của")
-        .trim_end_matches("tại")
-        .trim_end_matches([',', ' ']);
-    parts
-        .iter()
-        .any(Option::is_some)
-        .then(|| ProvisionRange { text: from + whole.start()..from + whole.start() + text.len(), parts })
+    let starts = before[from..]
+        .char_indices()
+        .filter(|(_, c)| matches!(c, 'Đ' | 'đ' | 'K' | 'k' | 'M' | 'm' | 'P' | 'p' | 'C' | 'c' | 'T' | 't'));
+    let mut found = starts.filter_map(|(at, _)| Some((from + at, provision_parts(&before[from + at..]).ok()?.1)));
+    let (start, parts) = found.find(|(_, parts)| parts.iter().any(Option::is_some))?;
+    let text = before[start..].trim_end().trim_end_matches("của").trim_end_matches("tại").trim_end_matches([',', ' ']);
+    let range = |part: &str| offset(before, part)..offset(before, part) + part.len();
+    Some(ProvisionRange { text: range(text), parts: parts.map(|part| part.map(range)) })
 }
 
 /// What the words before a mention say, the nearest first.

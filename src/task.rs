@@ -10,12 +10,13 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::{Captures, Regex};
 
 use crate::directive::{Paper, Passage};
-use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Recurrence, Target, Task};
+use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Target, Task};
 use crate::fold;
 use crate::outline::Outline;
+use crate::parse::deadline::{FORMS, Form, begins, each_period, is_gap, numbers, places};
+use crate::parse::target::{aimed, figure};
 use crate::vocab::Vocab;
 
 /// How many characters the names of bodies may take with the verb that charges them.
@@ -38,6 +39,7 @@ pub(crate) fn tasks<'t>(
         }
     }
     let mut tasks = Vec::new();
+    let (mut parent, mut above) = (None, None);
     for (i, unit) in outline.units.iter().enumerate() {
         let leaf = outline.units.get(i + 1).is_none_or(|next| next.parent != Some(i));
         if !leaf {
@@ -45,10 +47,12 @@ pub(crate) fn tasks<'t>(
         }
         let own: Vec<_> = passages[unit.blocks.clone()].iter().filter(|passage| passage.unit == Some(i)).collect();
         let Some(first) = own.first() else { continue };
-        let above = unit
-            .parent
-            .and_then(|parent| headings.get(outline.units[parent].id.as_str()))
-            .and_then(|heading| named_body(paper, heading));
+        // Most units stand under the heading of the unit before.
+        if unit.parent != parent {
+            parent = unit.parent;
+            let heading = parent.and_then(|parent| headings.get(outline.units[parent].id.as_str()));
+            above = heading.and_then(|heading| named_body(paper, heading));
+        }
         if !directs(paper, &first.words.text, above.is_some()) {
             continue;
         }
@@ -65,7 +69,7 @@ pub(crate) fn tasks<'t>(
         }
         tasks.push(Task {
             node: unit.id.clone(),
-            section: headings.get(root).cloned(),
+            section: headings.get(root).map(|heading| (*heading).clone()),
             number: unit.label.clone(),
             act: act(paper.vocab, &first.words.text).map(|act| Cow::Owned(act.to_owned())),
             assignees,
@@ -78,14 +82,14 @@ pub(crate) fn tasks<'t>(
     tasks
 }
 
-fn gather<'t>(nodes: &[Node<'t>], headings: &mut HashMap<String, Cow<'t, str>>) {
+fn gather<'n, 't>(nodes: &'n [Node<'t>], headings: &mut HashMap<&'n str, &'n Cow<'t, str>>) {
     for node in nodes {
         if let Some(heading) = &node.heading {
-            headings.insert(node.id.clone(), heading.clone());
+            headings.insert(&node.id, heading);
         } else if let Some(first) =
             node.paragraphs.first().filter(|first| first.text.ends_with(':') && first.text.len() < 200)
         {
-            headings.insert(node.id.clone(), first.text.clone());
+            headings.insert(&node.id, &first.text);
         }
         gather(&node.children, headings);
     }
@@ -112,22 +116,26 @@ fn opens(vocab: &Vocab, words: &str) -> bool {
 /// Whether words open with what is to be done, or charge a body with it.
 fn directs(paper: &Paper<'_>, words: &str, under_body: bool) -> bool {
     let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
-    if words.split(' ').count() <= 4 {
+    if words.split(' ').nth(4).is_none() {
         return false;
     }
-    let early = &words[..words.char_indices().nth(220).map_or(words.len(), |(at, _)| at)];
+    let early = head(words, 220);
     // What was done is no task.
-    let done = early.find(" đã ").filter(|at| *at < 80).is_some_and(|at| {
-        // "kết quả đã đạt được" says which, not what was done.
-        let behind = &early[at + " đã ".len()..];
-        !paper.vocab.formulas.attribute.iter().any(|word| behind.starts_with(word.as_str()))
-    });
+    let done = || {
+        let said = early.match_indices('ã').map(|(at, _)| at).take_while(|at| *at < 80 + " đ".len());
+        let mut said = said.filter(|at| early[..*at].ends_with(" đ") && early[at + 'ã'.len_utf8()..].starts_with(' '));
+        said.next().is_some_and(|at| {
+            // "kết quả đã đạt được" says which, not what was done.
+            let behind = &early[at + "ã ".len()..];
+            !paper.vocab.formulas.attribute.iter().any(|word| behind.starts_with(word.as_str()))
+        })
+    };
     if opens(paper.vocab, words) {
-        return !done || under_body;
+        return under_body || !done();
     }
-    let body = paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
-    !done
-        && ((under_body || body) && first_charge(paper.vocab, early).is_some()
+    let body = || paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
+    !done()
+        && ((under_body || body()) && first_charge(paper.vocab, early).is_some()
             || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
 }
 
@@ -139,10 +147,13 @@ fn act<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     } else {
         first_charge(vocab, words)? + 1
     };
-    let phrase = &words[start..];
-    let end =
-        phrase.char_indices().find(|(_, c)| matches!(c, ';' | '.' | ':' | '(')).map_or(phrase.len(), |(at, _)| at);
-    let end = phrase[..end].char_indices().nth(160).map_or(end, |(at, _)| phrase[..at].rfind(' ').unwrap_or(at));
+    let stops = |b: u8| matches!(b, b';' | b'.' | b':' | b'(');
+    let phrase = head(&words[start..], 160);
+    let end = phrase.bytes().position(stops).unwrap_or_else(|| {
+        // What is too long ends with a whole word.
+        let ended = words.as_bytes().get(start + phrase.len()).is_none_or(|b| stops(*b));
+        phrase.rfind(' ').filter(|_| !ended).unwrap_or(phrase.len())
+    });
     Some(phrase[..end].trim_end_matches([',', ' '])).filter(|act| !act.is_empty())
 }
 
@@ -199,7 +210,21 @@ pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>>
 
 /// The sentences of a task, by full stops and semicolons.
 fn sentences(words: &str) -> impl Iterator<Item = &str> {
-    words.split_inclusive(['.', ';']).map(|sentence| sentence.trim_start_matches([' ', '-', '+']))
+    let stops = memchr::memchr2_iter(b'.', b';', words.as_bytes()).map(|at| at + 1);
+    let last = (!words.ends_with(['.', ';'])).then_some(words.len());
+    let mut start = 0;
+    let sentences = stops.chain(last).map(move |end| &words[std::mem::replace(&mut start, end)..end]);
+    sentences.map(|sentence| sentence.trim_start_matches([' ', '-', '+']))
+}
+
+/// At most so many characters at the start of `words`.
+fn head(words: &str, most: usize) -> &str {
+    let mut rest = words.chars();
+    if most < words.len() {
+        rest.nth(most - 1);
+        return &words[..words.len() - rest.as_str().len()];
+    }
+    words
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
@@ -218,7 +243,7 @@ fn is_named(paper: &Paper<'_>, words: &str) -> bool {
 /// The name in front of the verb that charges it.
 fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     // No name is longer, so what stands behind need not be read.
-    let near = &words[..words.char_indices().nth(LONGEST_NAME).map_or(words.len(), |(at, _)| at)];
+    let near = head(words, LONGEST_NAME);
     let name = near[..first_charge(vocab, near)?].trim_end_matches([',', ' ', ':']);
     let sound = !name.contains([';', '.']) && (!name.contains(':') || name.contains(": "));
     (sound && !name.is_empty()).then_some(name)
@@ -227,16 +252,22 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
 /// Where the first verb that charges stands, the blank before it counted. "Ban Tổ chức" and "Ủy ban
 /// Kiểm tra" hold such words in their names, with a capital.
 fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
-    let charges = |found: &aho_corasick::Match| {
-        let behind = &words[found.end()..];
+    let charges = |start: usize, end: usize| {
+        let behind = &words[end..];
         // "các tổ chức", "Đoàn kiểm tra", "tổ chức đảng": nouns.
-        let before = words[..found.start()].rsplit(' ').next().unwrap_or("").to_lowercase();
-        let party = &words[found.range()] == " tổ chức"
+        let before = || words[..start].rsplit(' ').next().unwrap_or("").to_lowercase();
+        let party = &words[start..end] == " tổ chức"
             && [" đảng", " chính trị", " đoàn", " cơ sở", " xã hội"].iter().any(|of| behind.starts_with(of));
-        !behind.starts_with(fold::is_word) && !party && !vocab.formulas.charge_noun.contains(&before)
+        !behind.starts_with(fold::is_word) && !party && !vocab.formulas.charge_noun.contains(&before())
     };
-    let found = vocab.formulas.charge.as_ref()?.find_iter(words).find(charges);
-    found.map(|found| found.start())
+    let mut read = 0;
+    memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {
+        let verb = vocab.formulas.charge.at(&words[start + 1..]).filter(|_| start >= read);
+        verb.is_some_and(|len| {
+            read = start + 1 + len;
+            charges(start, read)
+        })
+    })
 }
 
 /// Where the names behind "phối hợp với" end.
@@ -259,10 +290,12 @@ fn name_end(vocab: &Vocab, words: &str) -> usize {
 fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
     let mut parts = Vec::new();
     let mut start = 0;
-    for (at, join) in
-        names.match_indices(", ").chain(names.match_indices(" và ")).collect::<std::collections::BTreeMap<_, _>>()
-    {
-        let behind = &names[at + join.len()..];
+    let joins = names.match_indices(' ').flat_map(|(at, _)| {
+        let comma = names[..at].ends_with(',').then(|| (at - 1, ", ".len()));
+        comma.into_iter().chain(names[at..].starts_with(" và ").then_some((at, " và ".len())))
+    });
+    for (at, len) in joins {
+        let behind = &names[at + len..];
         let begins = behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some()
             || behind.starts_with("các cơ quan")
             || behind.starts_with("các đơn vị")
@@ -271,7 +304,7 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
             || behind.starts_with("các ban");
         if begins && at >= start {
             parts.push(names[start..at].trim_matches([',', ' ']));
-            start = at + join.len();
+            start = at + len;
         }
     }
     parts.push(names[start..].trim_matches([',', ' ']));
@@ -280,263 +313,6 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
 }
 
 // ----- deadlines
-
-/// First day, last day, and how often it comes again.
-type Interval = (Option<String>, Option<String>, Option<Recurrence>);
-
-/// What words must hold for a form to be looked for in them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Need {
-    /// "hằng", "hàng" or "mỗi".
-    Every,
-    /// A digit.
-    Number,
-    /// Four digits.
-    Year,
-    /// One of the first two.
-    Again,
-}
-
-/// A way to say a deadline, and what it means.
-struct Form {
-    need: Need,
-    pattern: LazyLock<Regex>,
-    read: fn(&Captures<'_>) -> Option<Interval>,
-}
-
-impl Form {
-    const fn new(need: Need, pattern: fn() -> Regex, read: fn(&Captures<'_>) -> Option<Interval>) -> Self {
-        Self { need, pattern: LazyLock::new(pattern), read }
-    }
-}
-
-/// A pattern that says itself what blanks, digits and letters are: the tables of Unicode would make
-/// it a hundred times as large.
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a sound pattern")
-}
-
-/// The forms, the surest first.
-static FORMS: [Form; 15] = [
-    // Trước ngày 15/12 hằng năm.
-    Form::new(
-        Need::Every,
-        || {
-            pattern(
-                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)[ \n]+(?:ngày[ \n]+)?(?P<day>[0-9]{1,2})(?:/|[ \n]+tháng[ \n]+)[0-9]{1,2}[ \n]+(?:hằng|hàng|mỗi)[ \n]+năm",
-            )
-        },
-        |_| Some((None, None, Some(Recurrence::Year))),
-    ),
-    // Chậm nhất ngày 15 hằng tháng.
-    Form::new(
-        Need::Every,
-        || {
-            pattern(
-                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)?[ \n]*ngày[ \n]+(?:mồng[ \n]+)?(?P<day>[0-9]{1,2})[ \n]+(?:của[ \n]+)?(?:hằng|hàng|mỗi)[ \n]+(?P<every>tháng|quý|năm|tuần)",
-            )
-        },
-        |found| Some((None, None, recurrence(&found["every"]))),
-    ),
-    // Trước ngày 25 của tháng cuối quý.
-    Form::new(
-        Need::Number,
-        || {
-            pattern(
-                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|vào)[ \n]+ngày[ \n]+(?P<day>[0-9]{1,2})[ \n]+(?:của[ \n]+)?tháng[ \n]+(?:đầu|cuối)(?:[ \n]+của)?(?:[ \n]+mỗi)?[ \n]+(?P<every>quý|năm)",
-            )
-        },
-        |found| Some((None, None, recurrence(&found["every"]))),
-    ),
-    // Vào thứ Sáu hằng tuần.
-    Form::new(
-        Need::Every,
-        || {
-            pattern(
-                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào)?|vào)?[ \n]*(?:chiều[ \n]+|sáng[ \n]+)?(?:ngày[ \n]+)?(?P<day>thứ[ \n]+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[ \n]+(?:hằng|hàng|mỗi)[ \n]+tuần",
-            )
-        },
-        |_| Some((None, None, Some(Recurrence::Week))),
-    ),
-    // Từ ngày 01/3 đến hết ngày 30/4/2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)từ[ \n]+(?:ngày[ \n]+)?(?P<day>[0-9]{1,2})(?:[/.-]|[ \n]+tháng[ \n]+)(?P<month>[0-9]{1,2})(?:(?:[/.-]|[ \n]+năm[ \n]+)(?P<year>[0-9]{4}))?[ \n]+(?:cho[ \n]+)?đến[ \n]+(?:hết[ \n]+)?(?:ngày[ \n]+)?(?P<last_day>[0-9]{1,2})(?:[/.-]|[ \n]+tháng[ \n]+)(?P<last_month>[0-9]{1,2})(?:[/.-]|[ \n]+năm[ \n]+)(?P<last_year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let last = number(found, "last_year")?;
-            let first = number(found, "year").unwrap_or(last);
-            let from = iso(first, number(found, "month")?, number(found, "day")?)?;
-            let until = iso(last, number(found, "last_month")?, number(found, "last_day")?)?;
-            (from <= until).then_some((Some(from), Some(until), None))
-        },
-    ),
-    // Trước ngày 30/6/2026, chậm nhất ngày 5 tháng 6 năm 2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?P<lead>(?:hoàn thành|xong)[ \n]+trước|trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?(?: vào| đến)?|(?:từ nay )?đến hết|đến|hết|vào|trong)[ \n]+(?:[0-9]{1,2}[ \n]*(?:giờ|h|g)[ \n]*[0-9]{0,2}[ \n]*(?:phút)?,?[ \n]*)?(?:ngày[ \n]+)?(?P<day>[0-9]{1,2})(?:[/.-]|[ \n]+tháng[ \n]+)(?P<month>[0-9]{1,2})(?:[/.-]|[ \n]+năm[ \n]+)(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let (year, month, day) = (number(found, "year")?, number(found, "month")?, number(found, "day")?);
-            let before = found["lead"].to_lowercase().ends_with("trước");
-            let until = if before { day_before(year, month, day)? } else { iso(year, month, day)? };
-            Some((None, Some(until), None))
-        },
-    ),
-    // 6 tháng đầu năm 2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?:(?:ngay[ \n]+)?trong[ \n]+)?(?P<months>[0-9]{1,2}|sáu|ba|chín)[ \n]+tháng[ \n]+(?P<end>đầu|cuối)[ \n]+năm[ \n]+(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let year = number(found, "year")?;
-            let months = match found["months"].to_lowercase().as_str() {
-                "ba" => 3,
-                "sáu" => 6,
-                "chín" => 9,
-                digits => digits.parse().ok().filter(|months| (1..12).contains(months))?,
-            };
-            let (first, last) = if found["end"].to_lowercase() == "đầu" { (1, months) } else { (13 - months, 12) };
-            Some((iso(year, first, 1), iso(year, last, last_day(year, last)), None))
-        },
-    ),
-    // Quý II/2026, trong quý II năm 2026, quý I và quý II/2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?P<lead>trước|trong|đến hết|hết|hoàn thành)?[ \n]*quý[ \n]+(?:(?P<first>IV|I{1,3}|[1-4])[ \n]*(?:và|-|–|,)[ \n]*(?:quý[ \n]+)?)?(?P<quarter>IV|I{1,3}|[1-4])[ \n]*(?:[/-]|,?[ \n]+năm[ \n]+|,?[ \n])[ \n]*(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let year = number(found, "year")?;
-            let last = quarter(&found["quarter"]);
-            let first = found.name("first").map_or(last, |first| quarter(first.as_str())).min(last) * 3 - 2;
-            if found.name("lead").is_some_and(|lead| lead.as_str().to_lowercase() == "trước") {
-                return Some((None, day_before(year, first, 1), None));
-            }
-            Some((iso(year, first, 1), iso(year, last * 3, last_day(year, last * 3)), None))
-        },
-    ),
-    // Trong tháng 3 và tháng 4 năm 2026, trong tháng 3 - 4/2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?:trong|vào)[ \n]+(?:các[ \n]+)?tháng[ \n]+(?P<first>[0-9]{1,2})[ \n]*(?:và|-|–|,)[ \n]*(?:tháng[ \n]+)?(?P<month>[0-9]{1,2})(?:[ \n]*/[ \n]*|[ \n]+năm[ \n]+)(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let (year, month) = (number(found, "year")?, number(found, "month")?);
-            let until = iso(year, month, 1).and_then(|_| iso(year, month, last_day(year, month)))?;
-            Some((Some(iso(year, number(found, "first")?, 1)?), Some(until), None))
-        },
-    ),
-    // Trước cuối tháng 3/2026, trong nửa đầu tháng 3/2026, đầu tháng 3/2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?P<lead>trước|trong|vào|đến|chậm nhất(?: là)?(?: vào| đến)?|hoàn thành)[ \n]+(?P<part>cuối|đầu|giữa|nửa đầu|nửa cuối|trung tuần|thượng tuần|hạ tuần)[ \n]+tháng[ \n]+(?P<month>[0-9]{1,2})(?:[ \n]*/[ \n]*|[ \n]+năm[ \n]+|-)(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let (year, month) = (number(found, "year")?, number(found, "month")?);
-            iso(year, month, 1)?;
-            let (first, last) = match found["part"].to_lowercase().as_str() {
-                "đầu" | "thượng tuần" => (1, 10),
-                "nửa đầu" => (1, 15),
-                "giữa" | "trung tuần" => (11, 20),
-                "nửa cuối" => (16, last_day(year, month)),
-                _ => (21, last_day(year, month)),
-            };
-            let within = ["trong", "vào"].contains(&found["lead"].to_lowercase().as_str());
-            Some((iso(year, month, first).filter(|_| within), iso(year, month, last), None))
-        },
-    ),
-    // Hoàn thành trong tháng 11/2025.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?P<lead>trước|trong|đến hết|hết|đến|vào|chậm nhất(?: là)?(?: trong)?|hoàn thành|xong)[ \n]+tháng[ \n]+(?P<month>[0-9]{1,2})(?:[ \n]*/[ \n]*|[ \n]+năm[ \n]+|-)(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let (year, month) = (number(found, "year")?, number(found, "month")?);
-            if !(1..=12).contains(&month) {
-                return None;
-            }
-            match found["lead"].to_lowercase().as_str() {
-                "trước" => Some((None, day_before(year, month, 1), None)),
-                "trong" | "vào" => Some((iso(year, month, 1), iso(year, month, last_day(year, month)), None)),
-                _ => Some((None, iso(year, month, last_day(year, month)), None)),
-            }
-        },
-    ),
-    // Ngay trong năm 2026.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)(?P<lead>(?:ngay[ \n]+)?trong|trước|(?:từ nay )?đến hết|hết|(?:đến |vào )?cuối|hoàn thành)[ \n]+năm[ \n]+(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let year = number(found, "year")?;
-            match found["lead"].to_lowercase() {
-                lead if lead == "trước" => Some((None, day_before(year, 1, 1), None)),
-                lead if lead.ends_with("trong") => Some((iso(year, 1, 1), iso(year, 12, 31), None)),
-                _ => Some((None, iso(year, 12, 31), None)),
-            }
-        },
-    ),
-    // Trong giai đoạn 2026 - 2028.
-    Form::new(
-        Need::Year,
-        || {
-            pattern(
-                r"(?i)trong[ \n]+(?:giai đoạn|thời kỳ|các năm)[ \n]+(?P<first>[0-9]{4})[ \n]*(?:-|–|đến)[ \n]*(?P<year>[0-9]{4})",
-            )
-        },
-        |found| {
-            let (first, last) = (number(found, "first")?, number(found, "year")?);
-            (first <= last).then_some((iso(first, 1, 1), iso(last, 12, 31), None))
-        },
-    ),
-    // Trước 30/6, trước ngày 15 tháng 3: no year is printed.
-    Form::new(
-        Need::Number,
-        || {
-            pattern(
-                r"(?i)(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|đến hết)[ \n]+(?:ngày[ \n]+)(?P<day>[0-9]{1,2})(?:/|[ \n]+tháng[ \n]+)(?P<month>[0-9]{1,2})(?-u:\b)",
-            )
-        },
-        |_| Some((None, None, None)),
-    ),
-    // Định kỳ hằng quý.
-    Form::new(
-        Need::Again,
-        || {
-            pattern(
-                r"(?i)(?:định kỳ[ \n]+|báo cáo[ \n]+|trước[ \n]+|vào[ \n]+)?(?:(?:hằng|hàng|mỗi)[ \n]+(?P<every>tuần|tháng|quý|năm)|(?P<half>6 tháng(?: một lần|, hằng năm)))",
-            )
-        },
-        |found| {
-            let every = found.name("every").map(|every| every.as_str()).unwrap_or("half");
-            Some((None, None, recurrence(every)))
-        },
-    ),
-];
 
 /// Verbs that tell what is by when it came to be.
 const PAST: [&str; 13] = [
@@ -557,115 +333,57 @@ const PAST: [&str; 13] = [
 
 /// The deadline that words set, by the surest of the forms.
 pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
-    static EVERY: LazyLock<AhoCorasick> =
-        LazyLock::new(|| AhoCorasick::new(["ằng", "àng", "ỗi", "ẰNG", "ÀNG", "ỖI"]).expect("a few words"));
-    let mut digits = words.as_bytes().split(|b| !b.is_ascii_digit()).map(<[u8]>::len);
-    let year = digits.clone().any(|len| len >= 4);
-    let number = year || digits.any(|len| len > 0);
-    let every = EVERY.is_match(words);
-    let holds = |need| match need {
-        Need::Every => every,
-        Need::Number => number,
-        Need::Year => year,
-        Need::Again => every || number,
+    let places = places(words);
+    // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
+    let past = |start| {
+        let before = words[..start].trim_end();
+        PAST.iter().any(|word| before.ends_with(word))
     };
-    FORMS.iter().filter(|form| holds(form.need)).find_map(|form| {
-        // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
-        let past = |found: &Captures<'_>| {
-            let before = words[..found.get(0).map_or(0, |found| found.start())].trim_end();
-            PAST.iter().any(|word| before.ends_with(word))
-        };
-        let found = form.pattern.captures_iter(words).find(|found| !past(found))?;
-        let (from, until, every) = (form.read)(&found)?;
-        let text = found.get(0)?.as_str().trim();
-        // "chương trình công tác hằng năm" describes; a date or a verb of reporting sets a time.
-        let sets = from.is_some() || until.is_some() || every.is_none() || found.name("day").is_some() || {
-            let words = words.to_lowercase();
-            ["định kỳ", "báo cáo"].iter().any(|word| words.contains(word))
-        };
-        sets.then_some(Deadline { text: Cow::Borrowed(text), from, until, every })
-    })
-}
-
-fn recurrence(word: &str) -> Option<Recurrence> {
-    Some(match word.to_lowercase().as_str() {
-        "tuần" => Recurrence::Week,
-        "tháng" => Recurrence::Month,
-        "quý" => Recurrence::Quarter,
-        "năm" => Recurrence::Year,
-        _ => Recurrence::Half,
-    })
-}
-
-fn quarter(numeral: &str) -> u32 {
-    match numeral.to_uppercase().as_str() {
-        "I" | "1" => 1,
-        "II" | "2" => 2,
-        "III" | "3" => 3,
-        _ => 4,
-    }
-}
-
-fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
-    found.name(name)?.as_str().parse().ok()
-}
-
-fn last_day(year: u32, month: u32) -> u32 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// `YYYY-MM-DD`, if there is such a day.
-fn iso(year: u32, month: u32, day: u32) -> Option<String> {
-    let sound = (1..=12).contains(&month) && day >= 1 && day <= last_day(year, month);
-    sound.then(|| format!("{year:04}-{month:02}-{day:02}"))
-}
-
-fn day_before(year: u32, month: u32, day: u32) -> Option<String> {
-    iso(year, month, day)?;
-    match (month, day) {
-        (1, 1) => iso(year.checked_sub(1)?, 12, 31),
-        (_, 1) => iso(year, month - 1, last_day(year, month - 1)),
-        _ => iso(year, month, day - 1),
-    }
+    let first = |form: Form| {
+        let mut end = 0;
+        let (start, time) = places.iter().find_map(|&start| {
+            let (rest, time) = form(words.get(start..).filter(|_| start >= end)?).ok()?;
+            end = words.len() - rest.len();
+            (!past(start)).then_some((start, time))
+        })?;
+        time.map(|time| Deadline {
+            text: Cow::Borrowed(&words[start..end]),
+            from: time.from,
+            until: time.until,
+            every: time.every,
+        })
+    };
+    // "chương trình công tác hằng năm" describes; a verb of reporting sets a time.
+    let says = |phrase| words.char_indices().any(|(at, _)| begins(&words[at..], phrase));
+    FORMS.into_iter().find_map(first).or_else(|| first(each_period).filter(|_| says("định kỳ") || says("báo cáo")))
 }
 
 // ----- targets
 
 /// What is to be reached, in figures.
 pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?x) (?: (?:ít[\ \n]nhất|tối[\ \n]thiểu|tối[\ \n]đa|không[\ \n]quá|trên|dưới|đạt|giảm|tăng|phấn[\ \n]đấu|đạt[\ \n]từ|hoàn[\ \n]thành|kết[\ \n]nạp|giảm[\ \n]ít[\ \n]nhất) [\ \n]+ (?:từ[\ \n]+|ít[\ \n]nhất[\ \n]+|tối[\ \n]thiểu[\ \n]+|trên[\ \n]+|mới[\ \n]+)* )
-               (?P<number> [0-9]{1,3}(?:\.[0-9]{3})+ | [0-9]+(?:,[0-9]+)? ) [\ \n]* (?P<unit> % | tỷ[\ \n]đồng | triệu[\ \n]đồng | [a-zà-öø-ýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]+(?:[\ \n][a-zà-öø-ýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]+)? )",
-        )
-    });
     const NO_UNITS: [&str; 8] = ["tháng", "năm", "ngày", "quý", "giờ", "trong", "và", "đến"];
-    let target = |found: Captures<'_>| {
-        let whole = found.get(0)?;
-        let unit = found.name("unit")?;
-        let number = found["number"]
-            .replace('.', "")
-            .replace(',', ".")
-            .parse()
-            .ok()
-            .filter(|number: &f64| number.is_finite())?;
-        let first = unit.as_str().split(' ').next().unwrap_or("");
-        let text = words.get(whole.range())?;
+    let mut end = 0;
+    let target = |at: usize| {
+        let (rest, (number, unit)) = figure(&words[at..]).ok()?;
+        let start = end + aimed(words.get(end..at)?)?;
+        end = words.len() - rest.len();
+        let number =
+            number.replace('.', "").replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())?;
+        let first = unit.split(' ').next().unwrap_or("");
         (!NO_UNITS.contains(&first)).then(|| Target {
-            text: Cow::Borrowed(text),
+            text: Cow::Borrowed(&words[start..end]),
             number,
-            unit: Cow::Owned(unit.as_str().to_owned()),
+            unit: Cow::Borrowed(unit),
         })
     };
-    if !words.bytes().any(|b| b.is_ascii_digit()) {
+    // Without a way out, so that many bytes are looked at as one.
+    if !words.bytes().fold(false, |found, b| found | b.is_ascii_digit()) {
         return Vec::new();
     }
-    PATTERN.captures_iter(words).filter_map(target).collect()
+    // Not inside a number: "1.250.000" is read once.
+    let starts = numbers(words).map(|number| number.start).filter(|at| words[..*at].ends_with(is_gap));
+    starts.filter_map(target).collect()
 }
 
 fn own_deadline<'t>(deadline: Deadline<'_>) -> Deadline<'t> {
@@ -688,6 +406,7 @@ fn own_target<'t>(target: Target<'_>) -> Target<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Recurrence;
 
     #[test]
     fn deadlines() {

@@ -5,11 +5,10 @@
 //! known key takes the place of the old row, any other row is added; a table whose first line is
 //! `#! replace` takes the place of the whole table.
 
+use aho_corasick::AhoCorasick;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::document::Regime;
 use crate::fold;
@@ -178,8 +177,8 @@ pub(crate) struct Formulas {
     pub(crate) title_stop: Vec<String>,
     /// Signs that a type word in small letters may mean one paper: a symbol's, and the words that point.
     pub(crate) hints: Option<AhoCorasick>,
-    /// The verbs that charge a body, each behind its blank.
-    pub(crate) charge: Option<AhoCorasick>,
+    /// The verbs that charge a body.
+    pub(crate) charge: Verbs,
 }
 
 /// The kinds of formulas, as rows name them.
@@ -500,7 +499,7 @@ impl Rows {
             body_stop: written("body-stop"),
             title_stop: written("title-stop"),
             hints: hints(&written("pointing")),
-            charge: verbs(&written("charge")),
+            charge: Verbs::new(written("charge")),
         })
     }
 
@@ -607,7 +606,6 @@ fn row_error(file: &str, line: usize, column: usize, message: String) -> VocabEr
     VocabError::Row { file: file.to_owned(), line, column, message }
 }
 
-/// A search for the words, each behind a blank; none where there are no words.
 /// The shortest words that stand in every row of `pointing`, and what stands in every symbol.
 fn hints(pointing: &[String]) -> Option<AhoCorasick> {
     let holds = |row: &String, other: &String| row != other && row.contains(other.as_str());
@@ -615,10 +613,26 @@ fn hints(pointing: &[String]) -> Option<AhoCorasick> {
     AhoCorasick::new(shortest.map(String::as_str).chain(["/", "-"])).ok()
 }
 
-fn verbs(words: &[String]) -> Option<AhoCorasick> {
-    let behind = words.iter().map(|word| format!(" {word}"));
-    // Built at every start, so in the kind that is built fastest.
-    let mut builder = AhoCorasick::builder();
-    builder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::NoncontiguousNFA));
-    builder.build(behind).ok().filter(|_| !words.is_empty())
+/// Words as they are written, by their first byte, longest first.
+#[derive(Debug, Default)]
+pub(crate) struct Verbs(Vec<Vec<String>>);
+
+impl Verbs {
+    fn new(mut words: Vec<String>) -> Self {
+        let mut by_first = vec![Vec::new(); 256];
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        for word in words {
+            by_first[word.bytes().next().map_or(0, usize::from)].push(word);
+        }
+        Self(by_first)
+    }
+
+    /// The length of the longest that begins `text`.
+    pub(crate) fn at(&self, text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let words = self.0.get(usize::from(*bytes.first()?))?;
+        // Most are told apart by their second byte.
+        let near = |word: &&String| word.as_bytes().get(1).is_none_or(|second| bytes.get(1) == Some(second));
+        words.iter().filter(near).find(|word| text.starts_with(word.as_str())).map(String::len)
+    }
 }

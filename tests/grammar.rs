@@ -8,12 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// The files and what each is about.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 8] = [
     ("common", "what the other files build on: dates, numbers and symbols"),
     ("header", "the lines of a letterhead, and what stands at the edge of a page"),
     ("body", "the markers of enumerated units"),
     ("closing", "the entries of the recipients"),
     ("citation", "the parts of a mention of another paper"),
+    ("provision", "the place in a paper before its mention, read with marks and case"),
+    ("deadline", "until when something is to be done, read with marks, whatever the case"),
+    ("target", "what is to be reached, in figures, read with marks and case"),
 ];
 
 /// What is used without a production: characters, and words by how they are written.

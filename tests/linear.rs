@@ -21,7 +21,7 @@ const MOST: f64 = 2.2;
 type Row = (&'static str, &'static str, &'static str, usize, usize);
 
 #[rustfmt::skip]
-const ROWS: [Row; 19] = [
+const ROWS: [Row; 21] = [
     ("one line", TITLE, "thực hiện nghiêm các nội dung, ", 250_000, 400),
     ("one word", TITLE, "ộ", 3_000_000, 4000),
     ("empty lines", TITLE, "\n", 1_000_000, 20_000),
@@ -31,6 +31,8 @@ const ROWS: [Row; 19] = [
     ("slashes", TITLE, "/", 1_000_000, 20_000),
     ("slashes and digits", TITLE, "1/", 500_000, 10_000),
     ("numbers without end", TITLE, "số 1", 200_000, 2000),
+    ("thousands", TITLE, ".234", 250_000, 4000),
+    ("words of deadlines", TITLE, "trước ngày 15 trong năm hằng ", 50_000, 1000),
     ("round brackets", TITLE, "(", 50_000, 20_000),
     ("square brackets", TITLE, "[", 50_000, 20_000),
     ("deep quotes", TITLE, "> ", 100_000, 3000),

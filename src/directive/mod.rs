@@ -92,10 +92,13 @@ impl<'t> Paper<'t> {
 
     /// "GIÁ ĐỐC": a scan has eaten a letter of a short title.
     fn is_damaged_role(&self, words: &str) -> bool {
-        if !fold::is_caps(words) {
+        let words = words.trim_matches(|c: char| !fold::is_word(c));
+        // No letter takes more than three bytes.
+        let most = self.vocab.roles.first().map_or(0, |longest| 3 * longest.len());
+        if words.len() > most || !fold::is_caps(words) {
             return false;
         }
-        let folded = fold::fold(words.trim_matches(|c: char| !fold::is_word(c)));
+        let folded = fold::fold(words);
         folded.len() >= 6
             && self
                 .vocab

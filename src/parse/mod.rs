@@ -6,7 +6,10 @@ pub(crate) mod body;
 pub(crate) mod citation;
 pub(crate) mod closing;
 pub(crate) mod common;
+pub(crate) mod deadline;
 pub(crate) mod header;
+pub(crate) mod provision;
+pub(crate) mod target;
 
 use nom::IResult;
 

@@ -1,0 +1,662 @@
+//! The ways to say until when something is to be done.
+//!
+//! Words are read with their marks, whatever their case: *hàng* is not *hạng*. A form is looked for only at
+//! the [`places`] where one may begin.
+
+use std::ops::Range;
+
+use nom::branch::alt;
+use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::character::complete::{char, one_of, satisfy};
+use nom::combinator::{map_opt, not, opt, recognize, value};
+use nom::error::{Error, ErrorKind};
+use nom::sequence::{preceded, separated_pair, terminated};
+use nom::{Err, Parser};
+
+use super::PResult;
+use crate::document::Recurrence;
+
+/// A time: its first day, its last day, and how often it comes again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Time {
+    pub(crate) from: Option<String>,
+    pub(crate) until: Option<String>,
+    pub(crate) every: Option<Recurrence>,
+}
+
+impl Time {
+    fn between(from: Option<String>, until: Option<String>) -> Self {
+        Self { from, until, every: None }
+    }
+
+    fn until(until: Option<String>) -> Self {
+        Self::between(None, until)
+    }
+
+    fn every(every: Recurrence) -> Option<Self> {
+        Some(Self { every: Some(every), ..Self::default() })
+    }
+}
+
+/// A way to say a deadline; the time is none where there is no such day.
+pub(crate) type Form = fn(&str) -> PResult<'_, Option<Time>>;
+
+/// The forms that set a time wherever they stand, the surest first.
+pub(crate) const FORMS: [Form; 14] = [
+    day_each_year,
+    day_each_period,
+    day_of_last_month,
+    weekday_each_week,
+    from_day_to_day,
+    by_day,
+    in_half,
+    in_quarters,
+    in_months,
+    in_part_of_month,
+    in_month,
+    in_year,
+    in_years,
+    by_day_and_month,
+];
+
+// ----- forms
+
+/// ```ebnf
+/// day-each-year = by gap [ "ngày" gap ] 1*2 DIGIT of-month 1*2 DIGIT gap each gap "năm"
+/// ```
+///
+/// "trước ngày 15/12 hằng năm".
+fn day_each_year(input: &str) -> PResult<'_, Option<Time>> {
+    let (rest, _) = (by, gap, opt((said("ngày"), gap)), number, of_month, number).parse(input)?;
+    value(Time::every(Recurrence::Year), (gap, each, gap, said("năm"))).parse(rest)
+}
+
+/// ```ebnf
+/// day-each-period = [ by ] [ gap ] "ngày" gap [ "mồng" gap ] 1*2 DIGIT gap [ "của" gap ] each gap period-name
+/// ```
+///
+/// "chậm nhất ngày 15 hằng tháng".
+fn day_each_period(input: &str) -> PResult<'_, Option<Time>> {
+    let (rest, _) = (opt(by), opt(gap), said("ngày"), gap, opt((said("mồng"), gap)), number, gap).parse(input)?;
+    preceded((opt((said("của"), gap)), each, gap), period_name).map(Time::every).parse(rest)
+}
+
+/// ```ebnf
+/// day-of-last-month = by gap "ngày" gap 1*2 DIGIT gap [ "của" gap ] "tháng" gap ( "đầu" | "cuối" ) [ gap "của" ] [ gap "mỗi" ] gap ( "quý" | "năm" )
+/// ```
+///
+/// "trước ngày 25 của tháng cuối quý".
+fn day_of_last_month(input: &str) -> PResult<'_, Option<Time>> {
+    let (rest, _) = (by, gap, said("ngày"), gap, number, gap, opt((said("của"), gap)), said("tháng")).parse(input)?;
+    let (rest, _) = (gap, alt((said("đầu"), said("cuối")))).parse(rest)?;
+    let (rest, _) = (opt((gap, said("của"))), opt((gap, said("mỗi"))), gap).parse(rest)?;
+    alt((value(Recurrence::Quarter, said("quý")), value(Recurrence::Year, said("năm")))).map(Time::every).parse(rest)
+}
+
+/// ```ebnf
+/// weekday-each-week = [ "trước" | "chậm nhất" [ " là" ] [ " vào" ] | "vào" ] [ gap ] [ ( "chiều" | "sáng" ) gap ] [ "ngày" gap ] weekday gap each gap "tuần"
+/// weekday = "thứ" gap ( "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy" | "2" … "7" ) | "chủ nhật"
+/// ```
+///
+/// "vào thứ Sáu hằng tuần".
+fn weekday_each_week(input: &str) -> PResult<'_, Option<Time>> {
+    let latest = recognize((said("chậm nhất"), opt(said(" là")), opt(said(" vào"))));
+    let lead = alt((said("trước"), latest, said("vào")));
+    let part = opt((alt((said("chiều"), said("sáng"))), gap));
+    let (rest, _) = (opt(lead), opt(gap), part, opt((said("ngày"), gap))).parse(input)?;
+    let named = alt((said("hai"), said("ba"), said("tư"), said("năm"), said("sáu"), said("bảy")));
+    let counted = recognize(satisfy(|c| matches!(c, '2'..='7')));
+    let weekday = alt((recognize((said("thứ"), gap, alt((named, counted)))), said("chủ nhật")));
+    value(Time::every(Recurrence::Week), (weekday, gap, each, gap, said("tuần"))).parse(rest)
+}
+
+/// ```ebnf
+/// from-day-to-day = "từ" gap [ "ngày" gap ] day-month [ of-year year ] gap [ "cho" gap ] "đến" gap [ "hết" gap ] [ "ngày" gap ] full-date
+/// ```
+///
+/// "từ ngày 01/3 đến hết ngày 30/4/2026".
+fn from_day_to_day(input: &str) -> PResult<'_, Option<Time>> {
+    let (rest, (day, month)) = preceded((said("từ"), gap, opt((said("ngày"), gap))), day_month).parse(input)?;
+    let (rest, first) = opt(preceded(of_year, year)).parse(rest)?;
+    let (rest, _) = (gap, opt((said("cho"), gap)), said("đến"), gap, opt((said("hết"), gap))).parse(rest)?;
+    let (rest, (last_day, last_month, last)) = preceded(opt((said("ngày"), gap)), full_date).parse(rest)?;
+    let from = iso(first.unwrap_or(last), month, day);
+    let until = iso(last, last_month, last_day);
+    let sound = from.is_some() && until.is_some() && from <= until;
+    Ok((rest, sound.then_some(Time::between(from, until))))
+}
+
+/// ```ebnf
+/// by-day = by-day-lead gap [ hour [ minutes ] ] [ "ngày" gap ] full-date
+/// by-day-lead = [ ( "hoàn thành" | "xong" ) gap ] "trước" | latest-by | "muộn nhất" [ " là" ] [ " vào" | " đến" ] | [ "từ nay " ] "đến hết" | "đến" | "hết" | "vào" | "trong"
+/// ```
+///
+/// "trước ngày 30/6/2026", "chậm nhất ngày 5 tháng 6 năm 2026".
+fn by_day(input: &str) -> PResult<'_, Option<Time>> {
+    let before = (opt((alt((said("hoàn thành"), said("xong"))), gap)), said("trước"));
+    let latest = recognize((said("muộn nhất"), opt(said(" là")), opt(alt((said(" vào"), said(" đến"))))));
+    // Longest first: "đến hết" before "đến".
+    let end = recognize((opt(said("từ nay ")), said("đến hết")));
+    let until = alt((latest_by, latest, end, said("đến"), said("hết"), said("vào"), said("trong")));
+    let (rest, before) = alt((value(true, before), value(false, until))).parse(input)?;
+    let date = || preceded(opt((said("ngày"), gap)), full_date);
+    // Two digits behind the hour may be its minutes or the day.
+    let (rest, (day, month, year)) =
+        preceded(gap, alt((preceded((hour, minutes), date()), preceded(hour, date()), date()))).parse(rest)?;
+    let until = if before { day_before(year, month, day) } else { iso(year, month, day) };
+    Ok((rest, until.map(|until| Time::until(Some(until)))))
+}
+
+/// ```ebnf
+/// in-half = [ [ "ngay" gap ] "trong" gap ] ( 1*2 DIGIT | "sáu" | "ba" | "chín" ) gap "tháng" gap ( "đầu" | "cuối" ) gap "năm" gap year
+/// ```
+///
+/// "6 tháng đầu năm 2026".
+fn in_half(input: &str) -> PResult<'_, Option<Time>> {
+    let lead = opt((opt((said("ngay"), gap)), said("trong"), gap));
+    let count = alt((number, value(6, said("sáu")), value(3, said("ba")), value(9, said("chín"))));
+    let (rest, (months, _)) = (preceded(lead, count), (gap, said("tháng"), gap)).parse(input)?;
+    let (rest, early) = alt((value(true, said("đầu")), value(false, said("cuối")))).parse(rest)?;
+    let (rest, year) = preceded((gap, said("năm"), gap), year).parse(rest)?;
+    let (first, last) = if early { (1, months) } else { (13u32.saturating_sub(months), 12) };
+    let time = || Time::between(iso(year, first, 1), iso(year, last, last_day(year, last)));
+    Ok((rest, (1..12).contains(&months).then(time)))
+}
+
+/// ```ebnf
+/// in-quarters = [ "trước" | "trong" | "đến hết" | "hết" | "hoàn thành" ] [ gap ] "quý" gap [ quarter [ gap ] and [ gap ] [ "quý" gap ] ] quarter-of
+/// ```
+///
+/// "quý II/2026", "trong quý II năm 2026", "quý I và quý II/2026".
+fn in_quarters(input: &str) -> PResult<'_, Option<Time>> {
+    let end = alt((said("trong"), said("đến hết"), said("hết"), said("hoàn thành")));
+    let (rest, lead) = opt(alt((value(true, said("trước")), value(false, end)))).parse(input)?;
+    let (rest, _) = (opt(gap), said("quý"), gap).parse(rest)?;
+    let list = (terminated(quarter, (opt(gap), and, opt(gap), opt((said("quý"), gap)))), quarter_of);
+    let (rest, (first, (last, year))) = alt((list, quarter_of.map(|one| (one.0, one)))).parse(rest)?;
+    let first = first.min(last) * 3 - 2;
+    let time = match lead {
+        Some(true) => Time::until(day_before(year, first, 1)),
+        _ => Time::between(iso(year, first, 1), iso(year, last * 3, last_day(year, last * 3))),
+    };
+    Ok((rest, Some(time)))
+}
+
+/// ```ebnf
+/// in-months = ( "trong" | "vào" ) gap [ "các" gap ] "tháng" gap 1*2 DIGIT [ gap ] and [ gap ] [ "tháng" gap ] 1*2 DIGIT ( of-slash-year | of-named-year ) year
+/// ```
+///
+/// "trong tháng 3 và tháng 4 năm 2026", "trong tháng 3 - 4/2026".
+fn in_months(input: &str) -> PResult<'_, Option<Time>> {
+    let (rest, _) = (alt((said("trong"), said("vào"))), gap, opt((said("các"), gap)), said("tháng")).parse(input)?;
+    let (rest, first) = terminated(preceded(gap, number), (opt(gap), and, opt(gap))).parse(rest)?;
+    let (rest, month) = preceded(opt((said("tháng"), gap)), number).parse(rest)?;
+    let (rest, year) = preceded(alt((of_slash_year, of_named_year)), year).parse(rest)?;
+    let from = iso(year, first, 1);
+    let until = iso(year, month, last_day(year, month));
+    Ok((rest, (from.is_some() && until.is_some()).then_some(Time::between(from, until))))
+}
+
+/// ```ebnf
+/// in-part-of-month = ( "trước" | "trong" | "vào" | "đến" | latest-by | "hoàn thành" ) gap month-part gap "tháng" gap month-of
+/// month-part = "cuối" | "đầu" | "giữa" | "nửa đầu" | "nửa cuối" | "trung tuần" | "thượng tuần" | "hạ tuần"
+/// ```
+///
+/// "trước cuối tháng 3/2026", "trong nửa đầu tháng 3/2026".
+fn in_part_of_month(input: &str) -> PResult<'_, Option<Time>> {
+    let until = alt((said("trước"), said("đến"), latest_by, said("hoàn thành")));
+    let (rest, within) = alt((value(true, alt((said("trong"), said("vào")))), value(false, until))).parse(input)?;
+    let part = alt((
+        value((21, 31), alt((said("cuối"), said("hạ tuần")))),
+        value((1, 10), alt((said("đầu"), said("thượng tuần")))),
+        value((11, 20), alt((said("giữa"), said("trung tuần")))),
+        value((1, 15), said("nửa đầu")),
+        value((16, 31), said("nửa cuối")),
+    ));
+    let (rest, (_, (first, last), ..)) = (gap, part, gap, said("tháng"), gap).parse(rest)?;
+    let (rest, (month, year)) = month_of(rest)?;
+    let from = iso(year, month, first).filter(|_| within);
+    let until = iso(year, month, last.min(last_day(year, month)));
+    Ok((rest, until.is_some().then_some(Time::between(from, until))))
+}
+
+/// ```ebnf
+/// in-month = ( "trước" | "trong" | "vào" | "đến hết" | "hết" | "đến" | "chậm nhất" [ " là" ] [ " trong" ] | "hoàn thành" | "xong" ) gap "tháng" gap month-of
+/// ```
+///
+/// "hoàn thành trong tháng 11/2025".
+fn in_month(input: &str) -> PResult<'_, Option<Time>> {
+    let latest = recognize((said("chậm nhất"), opt(said(" là")), opt(said(" trong"))));
+    let until = alt((said("đến hết"), said("hết"), said("đến"), latest, said("hoàn thành"), said("xong")));
+    let within = alt((said("trong"), said("vào")));
+    let lead = alt((value(Lead::Before, said("trước")), value(Lead::Within, within), value(Lead::Until, until)));
+    let (rest, (lead, (month, year))) = (lead, preceded((gap, said("tháng"), gap), month_of)).parse(input)?;
+    let (first, last) = (iso(year, month, 1), iso(year, month, last_day(year, month)));
+    let time = match lead {
+        Lead::Before => Time::until(day_before(year, month, 1)),
+        Lead::Within => Time::between(first, last),
+        Lead::Until => Time::until(last),
+    };
+    Ok((rest, (1..=12).contains(&month).then_some(time)))
+}
+
+/// ```ebnf
+/// in-year = ( [ "ngay" gap ] "trong" | "trước" | [ "từ nay " ] "đến hết" | "hết" | [ "đến " | "vào " ] "cuối" | "hoàn thành" ) gap "năm" gap year
+/// ```
+///
+/// "ngay trong năm 2026".
+fn in_year(input: &str) -> PResult<'_, Option<Time>> {
+    let within = recognize((opt((said("ngay"), gap)), said("trong")));
+    let end = recognize((opt(said("từ nay ")), said("đến hết")));
+    let close = recognize((opt(alt((said("đến "), said("vào ")))), said("cuối")));
+    let until = alt((end, said("hết"), close, said("hoàn thành")));
+    let lead = alt((value(Lead::Within, within), value(Lead::Before, said("trước")), value(Lead::Until, until)));
+    let (rest, (lead, year)) = (lead, preceded((gap, said("năm"), gap), year)).parse(input)?;
+    let last = iso(year, 12, 31);
+    let time = match lead {
+        Lead::Before => Time::until(day_before(year, 1, 1)),
+        Lead::Within => Time::between(iso(year, 1, 1), last),
+        Lead::Until => Time::until(last),
+    };
+    Ok((rest, Some(time)))
+}
+
+/// ```ebnf
+/// in-years = "trong" gap ( "giai đoạn" | "thời kỳ" | "các năm" ) gap year [ gap ] ( "-" | "–" | "đến" ) [ gap ] year
+/// ```
+///
+/// "trong giai đoạn 2026 - 2028".
+fn in_years(input: &str) -> PResult<'_, Option<Time>> {
+    let lead = (said("trong"), gap, alt((said("giai đoạn"), said("thời kỳ"), said("các năm"))), gap);
+    let to = (opt(gap), alt((recognize(one_of("-–")), said("đến"))), opt(gap));
+    let (rest, (first, last)) = preceded(lead, separated_pair(year, to, year)).parse(input)?;
+    Ok((rest, (first <= last).then(|| Time::between(iso(first, 1, 1), iso(last, 12, 31)))))
+}
+
+/// ```ebnf
+/// by-day-and-month = ( "trước" | latest-by | "muộn nhất" [ " là" ] | "đến hết" ) gap "ngày" gap 1*2 DIGIT of-month 1*2 DIGIT
+/// ```
+///
+/// "trước ngày 30/6": no year is printed.
+fn by_day_and_month(input: &str) -> PResult<'_, Option<Time>> {
+    let latest = recognize((said("muộn nhất"), opt(said(" là"))));
+    let lead = alt((said("trước"), latest_by, latest, said("đến hết")));
+    let (rest, _) = (lead, gap, said("ngày"), gap, number, of_month, number).parse(input)?;
+    value(Some(Time::default()), not(satisfy(|c| c.is_ascii_alphanumeric() || c == '_'))).parse(rest)
+}
+
+/// ```ebnf
+/// each-period = [ ( "định kỳ" | "báo cáo" | "trước" | "vào" ) gap ] ( each gap period-name | "6 tháng" ( " một lần" | ", hằng năm" ) )
+/// ```
+///
+/// "định kỳ hằng quý".
+pub(crate) fn each_period(input: &str) -> PResult<'_, Option<Time>> {
+    let lead = (alt((said("định kỳ"), said("báo cáo"), said("trước"), said("vào"))), gap);
+    let half = (said("6 tháng"), alt((said(" một lần"), said(", hằng năm"))));
+    let every = alt((preceded((each, gap), period_name), value(Recurrence::Half, half)));
+    preceded(opt(lead), every).map(Time::every).parse(input)
+}
+
+// ----- their parts
+
+/// How a month or a year is set as a deadline.
+#[derive(Debug, Clone, Copy)]
+enum Lead {
+    Before,
+    Within,
+    Until,
+}
+
+/// ```ebnf
+/// gap = 1*( " " | ? line end ? )
+/// ```
+pub(crate) fn gap(input: &str) -> PResult<'_, &str> {
+    take_while1(is_gap)(input)
+}
+
+pub(crate) fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\n')
+}
+
+/// A word of the grammar, its case aside; it is given in small letters.
+fn said<'a>(word: &'static str) -> impl Fn(&'a str) -> PResult<'a, &'a str> {
+    move |input| match begins(input, word) {
+        true => Ok((&input[word.len()..], &input[..word.len()])),
+        false => Err(Err::Error(Error::new(input, ErrorKind::Tag))),
+    }
+}
+
+/// Whether `text` begins with `word`, its case aside.
+pub(crate) fn begins(text: &str, word: &str) -> bool {
+    is_at(text, 0, word)
+}
+
+/// Whether `word` stands there in `text`, its case aside.
+fn is_at(text: &str, start: usize, word: &str) -> bool {
+    // Most words differ in their first byte, and small letters from capitals by this bit of it at most.
+    let near = |(a, b): (&u8, &u8)| (a ^ b) & !0x20 == 0;
+    text.as_bytes().get(start).zip(word.as_bytes().first()).is_some_and(near)
+        // Capitals take as many bytes as small letters.
+        && text.get(start..start + word.len()).is_some_and(|text| {
+            text == word || text.chars().zip(word.chars()).all(|(c, small)| c == small || c.to_lowercase().eq([small]))
+        })
+}
+
+/// ```ebnf
+/// by = "trước" | latest-by | "muộn nhất" [ " là" ] | "vào"
+/// ```
+fn by(input: &str) -> PResult<'_, &str> {
+    let latest = recognize((said("muộn nhất"), opt(said(" là"))));
+    alt((said("trước"), latest_by, latest, said("vào"))).parse(input)
+}
+
+/// ```ebnf
+/// latest-by = "chậm nhất" [ " là" ] [ " vào" | " đến" ]
+/// ```
+fn latest_by(input: &str) -> PResult<'_, &str> {
+    recognize((said("chậm nhất"), opt(said(" là")), opt(alt((said(" vào"), said(" đến")))))).parse(input)
+}
+
+/// ```ebnf
+/// each = "hằng" | "hàng" | "mỗi"
+/// ```
+fn each(input: &str) -> PResult<'_, &str> {
+    alt((said("hằng"), said("hàng"), said("mỗi"))).parse(input)
+}
+
+/// ```ebnf
+/// period-name = "tuần" | "tháng" | "quý" | "năm"
+/// ```
+fn period_name(input: &str) -> PResult<'_, Recurrence> {
+    alt((
+        value(Recurrence::Week, said("tuần")),
+        value(Recurrence::Month, said("tháng")),
+        value(Recurrence::Quarter, said("quý")),
+        value(Recurrence::Year, said("năm")),
+    ))
+    .parse(input)
+}
+
+/// A day or a month.
+fn number(input: &str) -> PResult<'_, u32> {
+    map_opt(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), |digits: &str| digits.parse().ok()).parse(input)
+}
+
+fn year(input: &str) -> PResult<'_, u32> {
+    map_opt(take_while_m_n(4, 4, |c: char| c.is_ascii_digit()), |digits: &str| digits.parse().ok()).parse(input)
+}
+
+/// ```ebnf
+/// of-month = "/" | gap "tháng" gap
+/// ```
+fn of_month(input: &str) -> PResult<'_, &str> {
+    alt((recognize(char('/')), recognize((gap, said("tháng"), gap)))).parse(input)
+}
+
+/// ```ebnf
+/// full-date = day-month of-year year
+/// day-month = 1*2 DIGIT ( "." | "-" | of-month ) 1*2 DIGIT
+/// ```
+fn full_date(input: &str) -> PResult<'_, (u32, u32, u32)> {
+    (day_month, preceded(of_year, year)).map(|((day, month), year)| (day, month, year)).parse(input)
+}
+
+fn day_month(input: &str) -> PResult<'_, (u32, u32)> {
+    separated_pair(number, alt((recognize(one_of(".-")), of_month)), number).parse(input)
+}
+
+/// ```ebnf
+/// of-year = "/" | "." | "-" | of-named-year
+/// of-named-year = gap "năm" gap
+/// ```
+fn of_year(input: &str) -> PResult<'_, &str> {
+    alt((recognize(one_of("/.-")), of_named_year)).parse(input)
+}
+
+fn of_named_year(input: &str) -> PResult<'_, &str> {
+    recognize((gap, said("năm"), gap)).parse(input)
+}
+
+/// ```ebnf
+/// of-slash-year = [ gap ] "/" [ gap ]
+/// ```
+fn of_slash_year(input: &str) -> PResult<'_, &str> {
+    recognize((opt(gap), char('/'), opt(gap))).parse(input)
+}
+
+/// ```ebnf
+/// hour = 1*2 DIGIT [ gap ] ( "giờ" | "h" | "g" ) [ gap ]
+/// ```
+fn hour(input: &str) -> PResult<'_, &str> {
+    recognize((number, opt(gap), alt((said("giờ"), said("h"), said("g"))), opt(gap))).parse(input)
+}
+
+/// ```ebnf
+/// minutes = [ 1*2 DIGIT ] [ gap ] [ "phút" ] [ "," ] [ gap ]
+/// ```
+fn minutes(input: &str) -> PResult<'_, &str> {
+    recognize((opt(number), opt(gap), opt(said("phút")), opt(char(',')), opt(gap))).parse(input)
+}
+
+/// ```ebnf
+/// quarter-of = quarter ( [ gap ] ( "/" | "-" ) [ gap ] | [ [ gap ] "," ] gap [ "năm" gap ] ) year
+/// ```
+fn quarter_of(input: &str) -> PResult<'_, (u32, u32)> {
+    let sign = recognize((opt(gap), one_of("/-"), opt(gap)));
+    let words = recognize((opt((opt(gap), char(','))), gap, opt((said("năm"), gap))));
+    separated_pair(quarter, alt((sign, words)), year).parse(input)
+}
+
+/// ```ebnf
+/// quarter = "IV" | 1*3 "I" | "1" … "4"
+/// ```
+fn quarter(input: &str) -> PResult<'_, u32> {
+    // Longest first: "III" before "I"; "quý Ivà quý II" has lost a blank.
+    let roman = [(4, "iv"), (3, "iii"), (2, "ii"), (1, "i")];
+    let named =
+        roman.into_iter().find(|(value, numeral)| begins(input, numeral) && !(*value == 4 && begins(input, "ivà")));
+    match named {
+        Some((value, numeral)) => Ok((&input[numeral.len()..], value)),
+        None => map_opt(satisfy(|c| matches!(c, '1'..='4')), |c| c.to_digit(10)).parse(input),
+    }
+}
+
+/// ```ebnf
+/// and = "và" | "-" | "–" | ","
+/// ```
+fn and(input: &str) -> PResult<'_, &str> {
+    alt((said("và"), recognize(one_of("-–,")))).parse(input)
+}
+
+/// ```ebnf
+/// month-of = 1*2 DIGIT ( of-slash-year | of-named-year | "-" ) year
+/// ```
+fn month_of(input: &str) -> PResult<'_, (u32, u32)> {
+    let of = alt((of_slash_year, of_named_year, recognize(char('-'))));
+    separated_pair(number, of, year).parse(input)
+}
+
+// ----- days
+
+fn last_day(year: u32, month: u32) -> u32 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// `YYYY-MM-DD`, if there is such a day.
+fn iso(year: u32, month: u32, day: u32) -> Option<String> {
+    let sound = (1..=12).contains(&month) && day >= 1 && day <= last_day(year, month);
+    sound.then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn day_before(year: u32, month: u32, day: u32) -> Option<String> {
+    iso(year, month, day)?;
+    match (month, day) {
+        (1, 1) => iso(year.checked_sub(1)?, 12, 31),
+        (_, 1) => iso(year, month - 1, last_day(year, month - 1)),
+        _ => iso(year, month, day - 1),
+    }
+}
+
+// ----- where they may begin
+
+/// Words with which a form may begin, before its first number, "hằng" or "quý".
+const FIRST: [&str; 22] = [
+    "trước", "trong", "vào", "đến", "hết", "từ", "ngày", "chậm", "muộn", "hoàn", "xong", "ngay", "cuối", "định", "báo",
+    "sáu", "ba", "chín", "thứ", "chủ", "chiều", "sáng",
+];
+
+/// The other words that stand there.
+const INNER: [&str; 24] = [
+    "năm",
+    "tháng",
+    "nhất",
+    "là",
+    "thành",
+    "nay",
+    "mồng",
+    "đầu",
+    "giữa",
+    "nửa",
+    "trung",
+    "thượng",
+    "hạ",
+    "tuần",
+    "các",
+    "giai",
+    "đoạn",
+    "thời",
+    "kỳ",
+    "cáo",
+    "hai",
+    "tư",
+    "bảy",
+    "nhật",
+];
+
+/// Where a form may begin, in their order: at a number, "hằng" or "quý", and at the words before it that forms
+/// are made of.
+pub(crate) fn places(words: &str) -> Vec<usize> {
+    const OPENS: [bool; 256] = {
+        let (mut opens, mut b) = ([false; 256], 0);
+        while b < 256 {
+            opens[b] = matches!(b as u8, b'0'..=b'9' | b'h' | b'H' | b'm' | b'M' | b'q' | b'Q');
+            b += 1;
+        }
+        opens
+    };
+    let bytes = words.as_bytes();
+    let mut places = Vec::new();
+    let mut at = 0;
+    while let Some(skipped) = bytes[at..].iter().position(|b| OPENS[usize::from(*b)]) {
+        at += skipped;
+        let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let end = at + digits;
+        if digits > 0 {
+            if words[..at].ends_with(is_gap) {
+                lead(words, at, &mut places);
+            }
+            // "6 tháng": no more of a number than two digits.
+            if words[end..].trim_start_matches(is_gap).starts_with(['t', 'T']) {
+                places.extend(at.max(end.saturating_sub(2))..end);
+            }
+        } else if begins_period(&words[at..]) {
+            lead(words, at, &mut places);
+            places.push(at);
+        }
+        at = end.max(at + 1);
+    }
+    places
+}
+
+/// "hằng", "quý II".
+fn begins_period(words: &str) -> bool {
+    // Most words that begin with these letters have another vowel.
+    let vowel = |at: usize| words.get(at..).and_then(|rest| rest.chars().next());
+    match vowel(1) {
+        Some('à' | 'À' | 'ằ' | 'Ằ' | 'ỗ' | 'Ỗ') => each(words).is_ok(),
+        Some('u' | 'U') if matches!(vowel(2), Some('ý' | 'Ý')) => {
+            preceded((said("quý"), gap), quarter).parse(words).is_ok()
+        }
+        _ => false,
+    }
+}
+
+/// The words right before `at` with which a form may begin.
+fn lead(words: &str, at: usize, places: &mut Vec<usize>) {
+    let (mut start, known) = (at, places.len());
+    let before = |end: usize| {
+        let end = words[..end].trim_end_matches(is_gap).len();
+        let stands = |word: &&&str| end.checked_sub(word.len()).is_some_and(|start| is_at(words, start, word));
+        let first = FIRST.iter().find(stands);
+        let word = first.or_else(|| INNER.iter().find(stands))?;
+        Some((end - word.len(), first.is_some()))
+    };
+    while let Some((at, first)) = before(start) {
+        start = at;
+        if first {
+            places.push(at);
+        }
+    }
+    places[known..].reverse();
+}
+
+/// The runs of digits.
+pub(crate) fn numbers(words: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = words.as_bytes();
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let start = end + bytes[end..].iter().position(u8::is_ascii_digit)?;
+        end = start + bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+        Some(start..end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words that stand behind the first number, "hằng" or "quý" of a form, or are those.
+    const BEHIND: [&str; 17] =
+        ["hằng", "hàng", "mỗi", "quý", "của", "cho", "và", "giờ", "h", "g", "phút", "một", "lần", "IV", "I", "1", "2"];
+
+    #[test]
+    fn forms_are_looked_for_by_all_their_words() {
+        let known: Vec<&str> = FIRST.into_iter().chain(INNER).chain(BEHIND).collect();
+        let grammar = include_str!("../../grammar/deadline.ebnf");
+        let (_, productions) = grammar.split_once("*)").unwrap_or_default();
+        let quoted = productions.split('"').skip(1).step_by(2).flat_map(|quoted| quoted.split(' '));
+        let words = quoted.filter(|word| word.starts_with(char::is_alphabetic));
+        let unknown: Vec<&str> = words.filter(|word| !known.contains(word)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+
+    #[test]
+    fn no_word_ends_another() {
+        let words: Vec<&str> = FIRST.into_iter().chain(INNER).collect();
+        for word in &words {
+            let ends: Vec<_> = words.iter().filter(|other| other != &word && other.ends_with(word)).collect();
+            assert!(ends.is_empty(), "{word}: {ends:?}");
+        }
+    }
+
+    #[test]
+    fn places_are_words_of_forms_before_numbers() {
+        for (words, want) in [
+            ("hoàn thành trước ngày 30/6", vec!["hoàn", "trước", "ngày"]),
+            ("CHẬM NHẤT LÀ ngày 5 mỗi tháng", vec!["CHẬM", "ngày", "mỗi"]),
+            ("trong quý II và quý III", vec!["trong", "quý", "quý"]),
+            ("06 tháng", vec!["06", "6"]),
+            ("Nghị quyết số 18-NQ/TW về hàng hóa", vec!["hàng"]),
+            ("trong năm nay", vec![]),
+        ] {
+            let found = places(words);
+            let found: Vec<_> = found.iter().map(|at| words[*at..].split(' ').next().unwrap_or("")).collect();
+            assert_eq!(found, want, "{words}");
+        }
+    }
+}
