@@ -9,6 +9,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use memchr::memchr2_iter;
+use memchr::memmem;
 
 use crate::diagnostic::Severity;
 use crate::directive::{Paper, Passage};
@@ -169,32 +171,37 @@ impl Mention<'_> {
     }
 }
 
-/// Where a type word in small letters is looked for: most words are near nothing that makes it a mention.
-struct Hints<'a> {
-    places: Option<aho_corasick::FindIter<'a, 'a>>,
-    /// The last one before the word at hand, and the next.
-    last: Option<usize>,
-    next: Option<usize>,
+/// Where a type word in small letters is looked for: near the sign of a symbol or a word that points, which
+/// most words are not.
+struct Hints {
+    /// Where those stand, in order.
+    places: Vec<usize>,
+    /// The first that stands at the word at hand or behind it.
+    next: usize,
 }
 
-impl<'a> Hints<'a> {
+impl Hints {
     /// How many bytes a type with its "số" and number may take before the sign.
     const AHEAD: usize = 120;
     /// "kèm theo Quyết định này quy chế": the word stands behind the sign.
     const BEHIND: usize = 8;
 
-    fn of(hints: Option<&'a AhoCorasick>, text: &'a str) -> Self {
-        let mut places = hints.map(|hints| hints.find_iter(text));
-        let next = places.as_mut().and_then(Iterator::next).map(|found| found.start());
-        Self { places, last: None, next }
+    fn of(pointing: &[memmem::Finder<'_>], text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut places: Vec<usize> = memchr2_iter(b'/', b'-', bytes).collect();
+        for words in pointing {
+            places.extend(words.find_iter(bytes));
+        }
+        places.sort_unstable();
+        Self { places, next: 0 }
     }
 
     fn near(&mut self, at: usize) -> bool {
-        while let Some(next) = self.next.filter(|next| *next < at) {
-            self.last = Some(next);
-            self.next = self.places.as_mut().and_then(Iterator::next).map(|found| found.start());
+        while self.places.get(self.next).is_some_and(|place| *place < at) {
+            self.next += 1;
         }
-        self.next.is_some_and(|next| next - at < Self::AHEAD) || self.last.is_some_and(|last| at - last < Self::BEHIND)
+        self.places.get(self.next).is_some_and(|next| next - at < Self::AHEAD)
+            || self.next.checked_sub(1).is_some_and(|last| at - self.places[last] < Self::BEHIND)
     }
 }
 
@@ -397,7 +404,7 @@ impl<'p, 't> Finder<'p, 't> {
         let mut at = 0;
         // The type that a list goes on with: "Nghị quyết số 18-NQ/TW, số 19-NQ/TW".
         let mut carried: Option<Carried> = None;
-        let mut hints = Hints::of(self.paper.vocab.formulas.hints.as_ref(), text);
+        let mut hints = Hints::of(&self.paper.vocab.formulas.hints, text);
         while at < bytes.len() {
             let b = bytes[at];
             let boundary = at == 0 || !is_letter_before(text, at);

@@ -131,6 +131,14 @@ pub(crate) fn find(text: &str, phrase: &str) -> Option<std::ops::Range<usize>> {
 
 /// Whether most letters are capitals: at least two are, and at most one is small for every six.
 pub(crate) fn is_caps(text: &str) -> bool {
+    // Most lines are prose: so many small letters are counted many bytes at a time.
+    let mut small = 0;
+    for chunk in text.as_bytes().chunks(128) {
+        small += usize::from(chunk.iter().fold(0u8, |count, b| count + u8::from(b.is_ascii_lowercase())));
+        if small * 6 > text.len() {
+            return false;
+        }
+    }
     let (mut upper, mut lower) = (0usize, 0usize);
     for c in text.chars() {
         if is_lower(c) {

@@ -5,10 +5,11 @@
 //! known key takes the place of the old row, any other row is added; a table whose first line is
 //! `#! replace` takes the place of the whole table.
 
-use aho_corasick::AhoCorasick;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::document::Regime;
 use crate::fold;
@@ -175,8 +176,8 @@ pub(crate) struct Formulas {
     pub(crate) law_stop: Vec<String>,
     pub(crate) body_stop: Vec<String>,
     pub(crate) title_stop: Vec<String>,
-    /// Signs that a type word in small letters may mean one paper: a symbol's, and the words that point.
-    pub(crate) hints: Option<AhoCorasick>,
+    /// Words one of which stands where the paper points to another.
+    pub(crate) hints: Vec<Finder<'static>>,
     /// The verbs that charge a body.
     pub(crate) charge: Verbs,
 }
@@ -606,11 +607,11 @@ fn row_error(file: &str, line: usize, column: usize, message: String) -> VocabEr
     VocabError::Row { file: file.to_owned(), line, column, message }
 }
 
-/// The shortest words that stand in every row of `pointing`, and what stands in every symbol.
-fn hints(pointing: &[String]) -> Option<AhoCorasick> {
+/// The shortest words that stand in every row of `pointing`.
+fn hints(pointing: &[String]) -> Vec<Finder<'static>> {
     let holds = |row: &String, other: &String| row != other && row.contains(other.as_str());
     let shortest = pointing.iter().filter(|row| !pointing.iter().any(|other| holds(row, other)));
-    AhoCorasick::new(shortest.map(String::as_str).chain(["/", "-"])).ok()
+    shortest.map(|row| Finder::new(row).into_owned()).collect()
 }
 
 /// Words as they are written, by their first byte, longest first.

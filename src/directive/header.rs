@@ -435,7 +435,11 @@ impl<'p, 't> Reader<'p, 't> {
         if words.len() > 480 || !words.contains(fold::is_upper) {
             return None;
         }
-        let exact = self.paper.vocab.headings.within(words).find_map(|(heading, found)| {
+        let headings = &self.paper.vocab.headings;
+        let capitals = words.char_indices().filter(|(_, c)| fold::is_upper(*c));
+        let mut within = capitals
+            .flat_map(|(at, _)| headings.beginning(&words[at..]).map(move |(heading, len)| (heading, at..at + len)));
+        let exact = within.find_map(|(heading, found)| {
             let whole = heading.phrase.len() > 15 || is_whole(words, &found);
             let caps = heading.motto || fold::is_caps(&words[found.clone()]);
             (whole && caps).then_some((found.start, found.end, (heading.regime, heading.motto)))
@@ -1287,7 +1291,9 @@ fn place_of_broken_date(before: &str) -> bool {
 /// Whether capitals are a heading but for a letter in six: "PANG CÔNG SAN VIỆT NAM".
 fn is_near(words: &str, phrase: &str) -> bool {
     let words = words.trim_matches(|c: char| !fold::is_word(c));
-    if !fold::is_caps(words) && !phrase.contains('-') {
+    // A letter takes three bytes at most.
+    let far = words.len() > 3 * phrase.len() + 24 || words.len() + 3 < phrase.len();
+    if far || !fold::is_caps(words) && !phrase.contains('-') {
         return false;
     }
     let folded = fold::fold(words);
