@@ -1743,7 +1743,7 @@ fn is_letter_before(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_some_and(fold::is_word)
 }
 
-/// Where the word goes on no more that `at` is in, or the next character: no mention begins within a word.
+/// Where the next word may begin behind the one that `at` is in: no mention begins within a word, or with a mark.
 fn behind_word(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = at;
@@ -1754,7 +1754,8 @@ fn behind_word(text: &str, at: usize) -> usize {
         }
         end += utf8_len(b);
     }
-    end.max(at + utf8_len(bytes[at]))
+    let end = end.max(at + utf8_len(bytes[at]));
+    end + bytes[end..].iter().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count()
 }
 
 fn utf8_len(b: u8) -> usize {
