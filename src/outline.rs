@@ -226,8 +226,11 @@ impl Builder<'_> {
             }
             Some((rest, found)) => self.open_unit(i, &found, rest),
             None => {
+                let blocks = self.out.blocks.len();
                 self.words(i, line.span);
-                self.basis_list = self.out.units.is_empty() && self.is_bare_basis(words);
+                if self.out.blocks.len() > blocks {
+                    self.basis_list = self.out.units.is_empty() && self.is_bare_basis(words);
+                }
             }
         }
         self.before = self.before_next(i, words);
@@ -358,7 +361,8 @@ impl Builder<'_> {
             return !(self.before.comma && self.wrapping.width.is_some());
         }
         match (self.wrapping.width, self.wrapping.hanging) {
-            (Some(_), Some(hanging)) => line.indent > hanging + 1,
+            // A line of half the width was not broken there.
+            (Some(width), Some(hanging)) => line.indent > hanging + 1 || last.width * 100 < width * 60,
             (Some(_), None) => !self.is_full(last, line),
             (None, _) => true,
         }
@@ -458,7 +462,9 @@ impl Builder<'_> {
                 let open = found.end != ' '
                     || rest.is_empty()
                     || (!small && (next || found.value == 1 || self.is_bold(self.lines[i].span)));
-                open && !(small && found.family != Family::Article)
+                // "theo / Điều 1 Quy định số …" was broken there.
+                let cited = found.end == ' ' && !self.before.ended && self.vocab.type_at(rest).is_some();
+                open && !cited && !(small && found.family != Family::Article)
             }
             Family::Letter => {
                 let counts = found.value == 1

@@ -118,11 +118,12 @@ fn find_day(line: &str) -> Option<usize> {
 /// The capitalised words at the end of `text`: the name of a place.
 fn last_place(text: &str) -> &str {
     let mut start = text.len();
-    for word in text.rsplit(char::is_whitespace).take(7) {
+    for word in text.split_whitespace().rev().take(7) {
         let at = offset(text, word);
-        if word.is_empty() {
-            // Blanks between cells end the place; CR and LF are one.
-            if start < text.len() && !text[at..].starts_with('\n') { break } else { continue }
+        let gap = &text[at + word.len()..start];
+        // Blanks between cells end the place; the end of a line in it is one blank.
+        if start < text.len() && gap.len() > 1 && !gap.contains('\n') {
+            break;
         }
         let mut chars = word.chars();
         let capital = chars.next().is_some_and(fold::is_upper);
@@ -132,7 +133,7 @@ fn last_place(text: &str) -> &str {
             "TP" | "TP." | "TX" | "TX." | "TT" | "TT." | "Q." | "P." | "H." | "T." | "-" | "–" | "TP.HCM" | "TPHCM"
         ) || word.starts_with("TP.")
             || word.starts_with("Tp.");
-        let number = !word.is_empty() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+        let number = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
         if word.contains('/') || !((capital && (small || word.chars().count() == 1)) || short || number) {
             break;
         }
