@@ -14,11 +14,20 @@ use serde_json::Value;
 /// How many papers of each print.
 const COUNT: u64 = 400;
 
-const PLAIN: Print =
-    Print { wrap: None, pages: false, loose: false, crlf: false, nfd: false, doubled: false, markdown: false };
+const PLAIN: Print = Print {
+    wrap: None,
+    pages: false,
+    loose: false,
+    crlf: false,
+    nfd: false,
+    doubled: false,
+    markdown: false,
+    web: false,
+    nbsp: false,
+};
 
 /// How they are printed: the first as they are, the others with harmless changes.
-const PRINTS: [(&str, Print); 9] = [
+const PRINTS: [(&str, Print); 11] = [
     ("plain", PLAIN),
     ("loose", Print { loose: true, ..PLAIN }),
     ("wrapped", Print { wrap: Some(84), ..PLAIN }),
@@ -28,6 +37,8 @@ const PRINTS: [(&str, Print); 9] = [
     ("NFD", Print { nfd: true, ..PLAIN }),
     ("blanks doubled", Print { doubled: true, ..PLAIN }),
     ("Markdown", Print { markdown: true, ..PLAIN }),
+    ("behind a web page", Print { web: true, loose: true, ..PLAIN }),
+    ("blanks that do not break", Print { nbsp: true, ..PLAIN }),
 ];
 
 /// A made paper and how it is printed.

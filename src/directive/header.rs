@@ -260,9 +260,11 @@ impl<'p, 't> Reader<'p, 't> {
         // Up over what stands in a letterhead, to the first that only stands there.
         let heading = heading?;
         let ends =
-            |rest: &str| rest.trim().chars().count() < 4 || rest.starts_with(['|', '\t']) || rest.starts_with("   ");
+            |rest: &str| rest.trim().chars().count() < 6 || rest.starts_with(['|', '\t']) || rest.starts_with("   ");
         let known = |words: &str| {
-            fold::is_caps(words) && self.paper.vocab.body_at(words).is_some()
+            let words = words.trim_start_matches(['|', ' ']);
+            self.paper.vocab.body_at(words).is_some_and(|(_, len)| fold::is_caps(&words[..len]))
+                || words.starts_with(['V', 'v']) && self.subject_label(words).is_some()
                 || number_line(words).is_ok_and(|(rest, number)| number.mended.is_none() && ends(rest))
                 || self.mark(words).is_some()
                 || place_date(words).is_some_and(|found| found.start == 0 && ends(&words[found.end..]))

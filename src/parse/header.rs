@@ -34,6 +34,10 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
         }
         let Ok((left, mut found)) = symbol(behind) else { continue };
         let scrawl = rest[..at].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '.' | ':' | '…' | '_'));
+        // "Số hiệu: 15-QĐ/TU" is the label of a web page.
+        if scrawl.split(|c| !fold::is_lower(c)).any(|word| word.chars().count() > 2) {
+            break;
+        }
         let mended = if scrawl.is_empty() {
             None
         } else {

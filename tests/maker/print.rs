@@ -22,7 +22,23 @@ pub struct Print {
     pub doubled: bool,
     /// Markdown: titles in bold or as headings.
     pub markdown: bool,
+    /// The words of a web page stand above.
+    pub web: bool,
+    /// Blanks do not break.
+    pub nbsp: bool,
 }
+
+/// What a web page prints above a paper.
+const WEB: [&str; 8] = [
+    "Trang chủ",
+    "Văn bản chỉ đạo điều hành",
+    "Cập nhật lúc 08:15, 12/03/2024",
+    "Toàn văn văn bản đã được đăng tải trên cổng thông tin.",
+    "Số hiệu: 15-QĐ/TU Loại văn bản: Quyết định",
+    "Ngày ban hành: 06/02/2017 Tình trạng: Còn hiệu lực",
+    "Thứ hai - 04/07/2022 09:30",
+    "Đăng nhập",
+];
 
 /// So many lines a page has.
 const PAGE: usize = 38;
@@ -36,7 +52,12 @@ impl Made {
             out.block(block.part, &block.text, last);
             last = block.part;
         }
-        let text = out.out;
+        let mut text = out.out;
+        if print.web {
+            let above = WEB.iter().filter(|_| dice.chance(0.5)).map(|words| format!("{words}\n\n"));
+            text = above.collect::<String>() + &text;
+        }
+        let text = if print.nbsp { text.replace(' ', "\u{a0}") } else { text };
         let text = if print.nfd { text.nfd().collect() } else { text };
         if print.crlf { text.replace('\n', "\r\n") } else { text }
     }
