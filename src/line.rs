@@ -118,7 +118,7 @@ fn join_broken_cells(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
             // "TRỊ" over "Trần Văn An" ends what stands above it.
             && (!fold::is_caps(word) || fold::is_caps(first_word(next.text(clean))))
             // "LUẬT" over its name is whole.
-            && !vocab.type_at(word).is_some_and(|(_, len)| len == word.len());
+            && vocab.type_at(word).is_none_or(|(_, len)| len != word.len());
         if broken {
             line.span.end = next.span.end;
             line.width += 1 + next.width - next.indent;
