@@ -1018,7 +1018,9 @@ impl<'p, 't> Finder<'p, 't> {
     /// Whether "và" joins words of one name: "Nông nghiệp và Môi trường", not "và Nghị quyết".
     fn joins_body(&self, behind: &str) -> bool {
         let part = ["dieu", "khoan", "muc", "chuong", "phan", "phu luc"];
-        self.paper.vocab.type_at(behind).is_none()
+        let another = self.type_of_abbreviation(behind).is_some_and(|(_, len)| cited_symbol(&behind[len..]).is_ok());
+        !another
+            && self.paper.vocab.type_at(behind).is_none()
             && self.paper.vocab.body_at(behind).is_none()
             && !self.heads_body(behind)
             && !self.is_subject(behind)
@@ -1491,9 +1493,12 @@ impl<'p, 't> Finder<'p, 't> {
     /// "Quy hoạch tỉnh Cà Mau thời kỳ 2021 - 2030, tầm nhìn đến năm 2050", "Đề án …".
     fn plan_end(&self, text: &str, start: usize, code: &str, sentence: bool) -> Option<usize> {
         let rest = &text[start..];
-        let of_work = ["hanh dong", "cong tac"].iter().any(|lead| fold::word_prefix(rest, lead).is_some());
+        let begins = |leads: &[&str]| leads.iter().any(|lead| fold::word_prefix(rest, lead).is_some());
+        // "Chương trình kiểm tra, giám sát năm 2026 của …" names its year too.
+        let yearly = begins(&["kiem tra", "giam sat", "toan khoa"]);
+        let of_work = yearly || begins(&["hanh dong", "cong tac"]);
         if code == "CTr" && of_work {
-            let of = rest.find(" của ").filter(|of| *of < 30)? + " của ".len();
+            let of = rest.find(" của ").filter(|of| *of < if yearly { 64 } else { 30 })? + " của ".len();
             let len = self.body_len(&rest[of..]);
             return (rest[of..].starts_with(fold::is_upper) && len > 0 && !sentence).then_some(start + of + len);
         }

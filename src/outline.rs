@@ -464,7 +464,8 @@ impl Builder<'_> {
                     || (!small && (next || found.value == 1 || self.is_bold(self.lines[i].span)));
                 // "theo / Điều 1 Quy định số …" was broken there.
                 let cited = found.end == ' ' && !self.before.ended && self.vocab.type_at(rest).is_some();
-                open && !cited && !(small && found.family != Family::Article)
+                // "Mục 1, 3 Hướng dẫn số …" refers.
+                open && !cited && !rest.starts_with(',') && !(small && found.family != Family::Article)
             }
             Family::Letter => {
                 let counts = found.value == 1

@@ -265,6 +265,7 @@ impl<'p, 't> Reader<'p, 't> {
             let words = words.trim_start_matches(['|', ' ']);
             self.paper.vocab.body_at(words).is_some_and(|(_, len)| fold::is_caps(&words[..len]))
                 || words.starts_with(['V', 'v']) && self.subject_label(words).is_some()
+                || fold::is(words.trim_end_matches(':'), "so")
                 || number_line(words).is_ok_and(|(rest, number)| number.mended.is_none() && ends(rest))
                 || self.mark(words).is_some()
                 || place_date(words).is_some_and(|found| found.start == 0 && ends(&words[found.end..]))
@@ -305,12 +306,21 @@ impl<'p, 't> Reader<'p, 't> {
         // Capitals right above a heading are an issuer that no table knows.
         let issuer = fold::is_caps(words)
             && words.contains(' ')
+            && !words.contains(':')
             && line.width < 60
-            && self.lines[self.at + 1..].iter().find(|line| line.kind == LineKind::Text).is_some_and(|line| {
-                let words = self.words(line.span);
-                number_line(words).is_ok() || self.find_heading(words).is_some()
-            });
+            && self.stands_over_heading();
         (!known && !issuer || typed) && !starts && cells(self.paper.text, line.span).len() == 1 && follows()
+    }
+
+    /// Whether a heading or number stands below, or below at most two more lines of capitals.
+    fn stands_over_heading(&self) -> bool {
+        let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(3);
+        let heads = |words: &str| number_line(words).is_ok() || self.find_heading(words).is_some();
+        let found = below.find_map(|line| {
+            let words = self.words(line.span);
+            (heads(words) || !fold::is_caps(words)).then(|| heads(words))
+        });
+        found == Some(true)
     }
 
     /// Whether what was read so far is the head of a công văn: a number, then "Kính gửi".
@@ -486,7 +496,12 @@ impl<'p, 't> Reader<'p, 't> {
             self.push_number(Span::new(cell.start + at, cell.start + behind), number.1);
             return self.rest(Span::new(cell.start + behind, cell.end));
         }
-        if let Some(found) = place_date(words) {
+        // "BÁO CÁO NGÀY 11 THÁNG 9 NĂM 2025" is a title.
+        let typed = |found: &crate::parse::header::PlaceDate<'_>| {
+            let lead = words[..found.start].trim_end();
+            fold::is_caps(words) && self.paper.vocab.type_at(lead).is_some_and(|(_, len)| len == lead.len())
+        };
+        if let Some(found) = place_date(words).filter(|found| !typed(found)) {
             let heads = found.start == 0 || self.is_leading(words[..found.start].trim());
             let rest = words[found.end..]
                 .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '_' | '-' | '…'));
@@ -572,7 +587,9 @@ impl<'p, 't> Reader<'p, 't> {
                 // In a sentence something goes on behind the number, in small letters.
                 let sentence =
                     behind.starts_with(|c: char| fold::is_lower(c) || c == ',') && !fold::is_caps(lead) && at > 0;
-                if self.is_leading(lead) && !sentence {
+                // "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 56-QĐ/TU" is a name.
+                let named = fold::find(lead, "theo").is_some();
+                if self.is_leading(lead) && !sentence && !named {
                     return Some((at, (words.len() - rest.len(), found)));
                 }
                 return None;
@@ -780,6 +797,7 @@ impl<'p, 't> Reader<'p, 't> {
         written
             && !fold::is_caps(words)
             && marker(words).is_err()
+            && !self.is_basis(words)
             && self.has(HeaderKind::PlaceDate)
             && self.lines[self.at + 1..].iter().take(10).any(|line| {
                 let words = self.words(line.span).trim_start_matches(|c: char| !fold::is_upper(c));
@@ -988,6 +1006,7 @@ impl<'p, 't> Reader<'p, 't> {
             || open
             || centred
             || words.starts_with('(')
+            || words.starts_with("Về ") && fold::is_caps(before)
             || (full && !before.ends_with('.'))
             || self.same_bold(last, line))
     }
@@ -1059,6 +1078,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.furnish(FurnitureKind::Rule, line.span);
         }
         let behind = words[label..].trim_start_matches([':', ' ', '.', '…']);
+        let behind = behind.strip_prefix("- ").unwrap_or(behind);
         let labelled = words.len() - behind.len();
         self.paper.labels.push(trim(self.paper.text, Span::new(line.span.start, line.span.start + labelled)));
         let mut entries: Vec<Vec<Span>> = Vec::new();

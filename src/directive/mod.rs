@@ -113,6 +113,22 @@ impl<'t> Paper<'t> {
             && self.vocab.attachments.iter().any(|(label, copy)| *copy && fold::word_prefix(words, label).is_some())
     }
 
+    /// Whether a line heads another paper: a copy label, an appendix, a letterhead or a title.
+    fn heads_paper(&self, words: &str) -> bool {
+        self.is_copy_label(words) || self.is_appendix(words) || self.heads_letter(words)
+    }
+
+    /// Whether capitals are the heading of a letterhead, or a title.
+    fn heads_letter(&self, words: &str) -> bool {
+        let heading = || self.vocab.headings.find(words).any(|(heading, _)| !heading.motto);
+        let title = || {
+            self.vocab.type_at(words).is_some_and(|(kind, _)| kind.code.is_some())
+                && words.chars().count() < 80
+                && !self.is_role(words)
+        };
+        fold::is_caps(words) && (heading() || title())
+    }
+
     /// Whether a line heads an appendix: "PHỤ LỤC I".
     fn is_appendix(&self, words: &str) -> bool {
         let words = words.trim_start_matches(|c: char| !fold::is_word(c));
@@ -207,10 +223,16 @@ fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, headless: bool) -> (
         }
         if ends_paper(words) {
             let next = (i + 1..lines.len()).find(|next| lines[*next].kind == LineKind::Text);
-            let goes_on = |next: usize| {
-                let words = lines[next].text(paper.text);
-                tail::begins(paper, lines, next, headless) || marker(words).is_ok() || words.starts_with('(')
+            // "Trân trọng!" may stand before the block.
+            let block_follows = |next: usize| {
+                let mut ahead = (next..lines.len()).filter(|at| lines[*at].kind == LineKind::Text).take(6);
+                let ends = ahead.find_map(|at| {
+                    let begins = tail::begins(paper, lines, at, headless);
+                    (begins || paper.heads_paper(lines[at].text(paper.text))).then_some(begins)
+                });
+                ends == Some(true)
             };
+            let goes_on = |next: usize| marker(lines[next].text(paper.text)).is_ok() || block_follows(next);
             if next.is_some_and(|next| !goes_on(next)) {
                 return (i + 1, false);
             }

@@ -178,7 +178,11 @@ fn is_file_name(words: &str) -> bool {
 /// Whether words are the archive entry of the recipients.
 fn is_archive(words: &str) -> bool {
     let words = words.trim_start_matches(|c: char| !fold::is_word(c));
-    fold::word_prefix(words, "luu").is_some() && words.starts_with('L') && words.chars().count() < 80
+    // "Lưu ý: …" is a note.
+    fold::word_prefix(words, "luu").is_some()
+        && !words.starts_with("Lưu ý")
+        && words.starts_with('L')
+        && words.chars().count() < 80
 }
 
 /// The authority that begins a cell, if capitals follow.
@@ -391,15 +395,7 @@ impl<'t> Reader<'_, 't> {
             return true;
         }
         let begun = !self.signings.is_empty() || self.archived;
-        let heading =
-            || fold::is_caps(words) && self.paper.vocab.headings.find(words).any(|(heading, _)| !heading.motto);
-        let title = || {
-            self.paper.vocab.type_at(words).is_some_and(|(kind, _)| kind.code.is_some())
-                && fold::is_caps(words)
-                && words.chars().count() < 80
-                && !self.paper.is_role(words)
-        };
-        begun && (heading() || title())
+        begun && self.paper.heads_letter(words)
     }
 
     /// Reads a line; false where the block has ended before it.
@@ -684,7 +680,7 @@ impl<'t> Reader<'_, 't> {
     fn takes_name(&self, i: usize) -> bool {
         let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
         waits
-            && (self.lines[i].gap > 0 || self.lines[i].indent > 24)
+            && (self.lines[i].gap > 0 || self.lines[i].indent > 24 || self.follows_signing(i, self.lines[i].indent))
             && !self.entries.is_empty()
             && marker(self.lines[i].text(self.paper.text)).is_err()
     }
