@@ -465,7 +465,8 @@ impl Builder<'_> {
                 // "theo / Điều 1 Quy định số …" was broken there.
                 let cited = found.end == ' ' && !self.before.ended && self.vocab.type_at(rest).is_some();
                 // "Mục 1, 3 Hướng dẫn số …" refers.
-                open && !cited && !rest.starts_with(',') && !(small && found.family != Family::Article)
+                let refers = cited || rest.starts_with(',');
+                open && !refers && !(small && found.family != Family::Article)
             }
             Family::Letter => {
                 let counts = found.value == 1

@@ -838,6 +838,7 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         let stars = words.trim_end_matches(['*', '_', ' ']);
+        self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start + stars.len(), cell.end)));
         self.push(HeaderKind::Issuer, Span::new(cell.start, cell.start + stars.len()));
         true
     }

@@ -739,7 +739,7 @@ impl<'t> Reader<'_, 't> {
         let caps = fold::is_caps(words) || fold::word_prefix(words, "kiem").is_some();
         let gap = self.lines[i].gap;
         let listed = self.listing && words.starts_with(['-', '–', '+']);
-        if !caps || gap > 0 || listed {
+        if !caps || gap > 0 || listed || number_line(words).is_ok() {
             return false;
         }
         match self.signing(column) {
