@@ -1,7 +1,7 @@
 //! Text → lines: where each physical line stands and what it is by itself.
 //!
 //! A line says nothing about its neighbours here, but where a web page broke a cell behind its first
-//! word. What no rule knows is a [`LineKind::Text`]; no line is dropped but blank ones, which leave
+//! word, or a converter put a blank line between all lines. What no rule knows is a [`LineKind::Text`]; no line is dropped but blank ones, which leave
 //! their count with the next.
 
 use memchr::memchr;

@@ -258,7 +258,9 @@ impl Builder<'_> {
         let blocks = if self.out.units.is_empty() { &self.out.blocks[..] } else { &[] };
         blocks.len().checked_sub(1 + back).is_some_and(|at| {
             let first = self.out.pieces[blocks[at].pieces.start].of(self.text);
-            self.vocab.formulas.basis.begin(first.trim_start_matches(|c: char| !fold::is_word(c)))
+            // Behind a bullet, no further: this is asked for every line.
+            let words = first.char_indices().take(4).find(|(_, c)| fold::is_word(*c));
+            words.is_some_and(|(at, _)| self.vocab.formulas.basis.begin(&first[at..]))
         })
     }
 
@@ -342,12 +344,15 @@ impl Builder<'_> {
     fn is_due(&self, found: &Marker<'_>, rest: &str) -> bool {
         let numbered = matches!(found.family, Family::Arabic(_) | Family::Roman | Family::Letter);
         let next = self.last(found.family).is_some_and(|last| found.value == last + 1);
+        if !numbered || !next || !rest.starts_with(fold::is_upper) {
+            return false;
+        }
         let last = self.before.line.map_or("", |line| self.lines[line].text(self.text));
         let last = fold::fold(last.rsplit(' ').next().unwrap_or(""));
         // "theo khoản / 2. Trường hợp …"
         const COUNTED: [&str; 14] =
             ["so", "khoan", "dieu", "muc", "diem", "thang", "ngay", "quy", "chuong", "phan", "lan", "cap", "nam", "va"];
-        numbered && next && rest.starts_with(fold::is_upper) && !COUNTED.contains(&last.as_str())
+        !COUNTED.contains(&last.as_str())
     }
 
     /// Whether line `i` begins something: a sentence, a title, a paragraph.

@@ -168,11 +168,11 @@ fn begins_unlabelled(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
 /// Whether a line says under what name the paper was kept on a disk: "D:\\2017\\uy quyen.doc".
 fn is_file_name(words: &str) -> bool {
     let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '.' | ';'));
-    let path = words.matches('\\').count() > 1 && words.starts_with(|c: char| c.is_ascii_alphabetic() || c == '\\');
+    let path = words.matches('\\').count() > 1 && words.find('\\').is_some_and(|at| at < 3);
     let ending = words.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let file =
         ending.is_some_and(|ending| matches!(ending.as_str(), "doc" | "docx" | "xls" | "xlsx" | "pdf" | "odt" | "rtf"));
-    words.chars().count() < 120 && (path || file)
+    words.chars().count() < 120 && (path || file) && !is_archive(words)
 }
 
 /// Whether words are the archive entry of the recipients.
@@ -378,9 +378,8 @@ impl<'t> Reader<'_, 't> {
             let words = line.text(self.paper.text);
             fold::is_caps(words) && (is_authority(self.paper, words).is_some() || self.paper.is_role(words))
         };
-        let mut ahead = self.lines.get(from..).unwrap_or_default().iter();
-        self.signings.is_empty()
-            && ahead.by_ref().take(3).position(signs).is_some_and(|at| signs_soon(self.paper, self.lines, from + at))
+        let near = self.lines.get(from..).unwrap_or_default().iter().take(3).position(signs);
+        self.signings.is_empty() && near.is_some_and(|at| signs_soon(self.paper, self.lines, from + at))
     }
 
     fn copy_follows(&self, from: usize) -> bool {
