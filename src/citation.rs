@@ -1409,11 +1409,12 @@ impl<'p, 't> Finder<'p, 't> {
                 let len = if more.starts_with(fold::is_upper) && body { self.body_len(more) } else { 0 };
                 // "…, Chủ tịch Ủy ban giao Văn phòng": who acts by the rules.
                 let behind = &more[len..];
-                let acts = behind.starts_with(' ') && behind[1..].starts_with(fold::is_lower);
-                let goes_on = ["va", "nhiem ky", "khoa"]
-                    .iter()
-                    .any(|lead| fold::word_prefix(behind, &format!(" {lead}")).is_some());
-                if len == 0 || acts && !goes_on && *join == ", " {
+                let acts = behind.strip_prefix(' ').is_some_and(|words| {
+                    let goes_on =
+                        ["va", "nhiem ky", "khoa"].iter().any(|lead| fold::word_prefix(words, lead).is_some());
+                    words.starts_with(fold::is_lower) && !goes_on
+                });
+                if len == 0 || acts && *join == ", " {
                     break;
                 }
                 end += join.len() + len;

@@ -607,7 +607,7 @@ fn row_error(file: &str, line: usize, column: usize, message: String) -> VocabEr
     VocabError::Row { file: file.to_owned(), line, column, message }
 }
 
-/// The shortest words that stand in every row of `pointing`.
+/// The rows of `pointing` that hold no other: one of them stands wherever a row does.
 fn hints(pointing: &[String]) -> Vec<Finder<'static>> {
     let holds = |row: &String, other: &String| row != other && row.contains(other.as_str());
     let shortest = pointing.iter().filter(|row| !pointing.iter().any(|other| holds(row, other)));

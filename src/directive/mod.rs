@@ -223,9 +223,9 @@ fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, headless: bool) -> (
         }
         if ends_paper(words) {
             let next = (i + 1..lines.len()).find(|next| lines[*next].kind == LineKind::Text);
-            // "Trân trọng!" may stand before the block.
+            // "Trân trọng!" may stand before the block, and only what looks like a paper is another.
             let block_follows = |next: usize| {
-                let mut ahead = (next..lines.len()).filter(|at| lines[*at].kind == LineKind::Text).take(6);
+                let mut ahead = (next..lines.len()).filter(|at| lines[*at].kind == LineKind::Text).take(24);
                 let ends = ahead.find_map(|at| {
                     let begins = tail::begins(paper, lines, at, headless);
                     (begins || paper.heads_paper(lines[at].text(paper.text))).then_some(begins)
