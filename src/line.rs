@@ -1,14 +1,15 @@
 //! Text → lines: where each physical line stands and what it is by itself.
 //!
 //! A line says nothing about its neighbours here, but where a web page broke a cell behind its first
-//! word, or a converter put a blank line between all lines. What no rule knows is a [`LineKind::Text`]; no line is dropped but blank ones, which leave
-//! their count with the next.
+//! word, a number at the top was torn into its parts, or a converter put a blank line between all lines.
+//! What no rule knows is a [`LineKind::Text`]; no line is dropped but blank ones, which leave their count
+//! with the next.
 
 use memchr::memchr;
 
 use crate::document::FurnitureKind;
 use crate::fold;
-use crate::parse::header::{gazette_header, page_number};
+use crate::parse::header::{gazette_header, number_line, page_number};
 use crate::text::{Span, Text, offset};
 use crate::vocab::Vocab;
 
@@ -85,6 +86,7 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     if lines.iter().take(CELLS).filter(|line| line.text(clean) == "|").count() > 1 {
         join_broken_cells(clean, &mut lines, vocab);
     }
+    join_torn_number(clean, &mut lines);
     lines
 }
 
@@ -126,6 +128,29 @@ fn join_broken_cells(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
         }
         broken
     });
+}
+
+/// Joins the lines of a number at the top that was torn into its parts: "Số:" over "123" over "/TTr-VPCP".
+fn join_torn_number(clean: &str, lines: &mut Vec<Line>) {
+    let torn = |at: usize, last: usize| {
+        let parts = lines.get(at..=last)?;
+        let printed = Span::new(parts[0].span.start, parts[last - at].span.end);
+        let near = parts[1..].iter().all(|line| line.gap <= 1 && !line.text(clean).starts_with(fold::is_letter));
+        let whole = number_line(printed.of(clean)).is_ok_and(|(rest, _)| rest.is_empty());
+        (near && whole).then_some((at, last, printed))
+    };
+    let labels = lines.iter().take(CELLS).enumerate().filter(|(_, line)| {
+        let words = line.text(clean);
+        let number = ["Số", "SỐ"].iter().find_map(|label| words.strip_prefix(label));
+        number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b' ')))
+    });
+    let found = labels.map(|(at, _)| at).find_map(|at| torn(at, at + 1).or_else(|| torn(at, at + 2)));
+    if let Some((at, last, printed)) = found {
+        let width = lines[at + 1..=last].iter().map(|line| 1 + line.width - line.indent).sum::<u32>();
+        lines[at].span = printed;
+        lines[at].width += width;
+        lines.drain(at + 1..=last);
+    }
 }
 
 fn first_word(words: &str) -> &str {
@@ -266,8 +291,30 @@ mod tests {
             "Hai",
         ];
         assert_eq!(of(cells), want);
-        // Without the frames nothing tells that the lines were broken.
-        assert_eq!(of(&cells.replace("|\n", "")).len(), cells.lines().filter(|line| !line.is_empty()).count() - 2);
+        // Without the frames only a number tells that it was torn.
+        assert_eq!(of(&cells.replace("|\n", "")).len(), cells.lines().filter(|line| !line.is_empty()).count() - 3);
+    }
+
+    #[test]
+    fn joins_a_number_that_was_torn() {
+        for (printed, joined) in [
+            ("CHÍNH PHỦ\nSố:\n123\n/TTr-CP\nHà Nội", &["CHÍNH PHỦ", "Số: 123 /TTr-CP", "Hà Nội"][..]),
+            ("Số:\n\n14/2007/QĐ-UBND\nHà Nội", &["Số: 14/2007/QĐ-UBND", "Hà Nội"]),
+            ("Số: 12\n-CT/TU", &["Số: 12 -CT/TU"]),
+            // No symbol, or more than that.
+            ("Số:\n12\nHà Nội", &["Số:", "12", "Hà Nội"]),
+            ("Số: 12\n-CT/TU và các văn bản", &["Số: 12", "-CT/TU và các văn bản"]),
+            ("Số: 12-CT/TU\n15-CT/TU", &["Số: 12-CT/TU", "15-CT/TU"]),
+            ("Số:\n\n\n12-CT/TU", &["Số:", "12-CT/TU"]),
+        ] {
+            let text = Text::new(printed);
+            let lines = lines(&text, Vocab::builtin());
+            let got: Vec<_> = lines
+                .iter()
+                .map(|line| line.text(text.clean()).split_whitespace().collect::<Vec<_>>().join(" "))
+                .collect();
+            assert_eq!(got, joined, "{printed}");
+        }
     }
 
     #[test]
