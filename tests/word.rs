@@ -78,9 +78,9 @@ fn text_by(program: &str) -> (String, String) {
     (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
 }
 
-/// Runs `vanban parse` on the Word file where the programs are scripts: the text and the diagnostics.
+/// Runs a command on the Word file where the programs are scripts.
 #[cfg(unix)]
-fn read_by(name: &str, scripts: &[(&str, &str)]) -> (String, Vec<String>) {
+fn run_by(name: &str, scripts: &[(&str, &str)], command: &str) -> std::process::Output {
     use std::os::unix::fs::PermissionsExt;
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
@@ -90,12 +90,15 @@ fn read_by(name: &str, scripts: &[(&str, &str)]) -> (String, Vec<String>) {
         std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
     }
-    let run = |command: &str| {
-        let mut vanban = Command::new(env!("CARGO_BIN_EXE_vanban"));
-        let file = std::path::absolute("tests/files/paper.doc").unwrap();
-        let output = vanban.arg(command).arg(file).env("PATH", &folder).current_dir(&folder).output().unwrap();
-        String::from_utf8(output.stdout).unwrap()
-    };
+    let mut vanban = Command::new(env!("CARGO_BIN_EXE_vanban"));
+    let file = std::path::absolute("tests/files/paper.doc").unwrap();
+    vanban.arg(command).arg(file).env("PATH", &folder).current_dir(&folder).output().unwrap()
+}
+
+/// The text of the Word file and the diagnostics that tell how it was read, where the programs are scripts.
+#[cfg(unix)]
+fn read_by(name: &str, scripts: &[(&str, &str)]) -> (String, Vec<String>) {
+    let run = |command: &str| String::from_utf8(run_by(name, scripts, command).stdout).unwrap();
     let json: serde_json::Value = serde_json::from_str(&run("parse")).unwrap();
     let words = |d: &serde_json::Value| format!("{}: {}", d["code"].as_str().unwrap(), d["message"].as_str().unwrap());
     let of_file = ["doc-reader", "tool-failed", "list-numbers-lost"];
@@ -119,6 +122,17 @@ fn a_tool_that_fails_is_named() {
             "list-numbers-lost: the file has lists, whose automatic numbers are lost: LibreOffice keeps them, but has failed",
         ]
     );
+}
+
+/// Where all fail, each is named.
+#[cfg(unix)]
+#[test]
+fn every_tool_that_fails_is_named() {
+    let scripts = [("soffice", "echo no room >&2; exit 1"), ("antiword", "echo torn >&2; exit 1"), ("catdoc", "echo")];
+    let output = run_by("all-fail", &scripts, "parse");
+    let error = String::from_utf8(output.stderr).unwrap();
+    let said = "soffice failed: no room; antiword failed: torn; catdoc finds no words in the file";
+    assert!(!output.status.success() && error.contains(said), "{error}");
 }
 
 /// LibreOffice is tried once more: here each odd start ends without a file.

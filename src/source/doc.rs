@@ -32,13 +32,23 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Source<'static>, E
             Err(error) => failures.push((tool.name(), error)),
         }
     }
-    Err(failures.pop().map_or(
-        Error::ToolMissing {
-            what: "reading a Word 97-2003 file needs antiword, catdoc or LibreOffice",
-            packages: PACKAGES,
-        },
-        |(_, error)| error,
-    ))
+    Err(together(failures).unwrap_or(Error::ToolMissing {
+        what: "reading a Word 97-2003 file needs antiword, catdoc or LibreOffice",
+        packages: PACKAGES,
+    }))
+}
+
+/// What all the programs said that could not read the file, in the order in which they were asked.
+fn together(mut failures: Vec<(&'static str, Error)>) -> Option<Error> {
+    if failures.len() < 2 {
+        return failures.pop().map(|(_, error)| error);
+    }
+    let said = failures.into_iter().map(|(tool, error)| match error {
+        Error::Tool { what, .. } => (tool, what),
+        other => (tool, format!("failed: {other}")),
+    });
+    said.reduce(|(first, said), (tool, what)| (first, format!("{said}; {tool} {what}")))
+        .map(|(tool, what)| Error::Tool { tool, what })
 }
 
 /// Who has read the file, who could not, and what is lost by that.
