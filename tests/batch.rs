@@ -124,6 +124,66 @@ fn a_lost_tracker_is_no_disaster() {
         .says("move it away to begin anew");
 }
 
+/// Bytes of the tracker change, go or come, or its cells hold what nobody wrote: every command ends and says so
+/// or goes on, and no paper or output is harmed.
+#[test]
+fn a_damaged_tracker_harms_nothing() {
+    let tree = Tree::with_papers(4);
+    tree.write("papers/bad.bin", b"\xFF\xFE\x00");
+    let batch = ["batch", "papers", "--out", "out", "--no-wait"];
+    tree.run(&batch).expect(1);
+    let path = tree.path("out/.vanban/tracker.sqlite");
+    let (papers, outputs, whole) = (tree.files("papers"), tree.files("out"), fs::read(&path).unwrap());
+    let mut dice = dice::Dice::new(31);
+    let mut refused = 0;
+    for round in 0..60 {
+        for log in ["-wal", "-shm"] {
+            let _ = fs::remove_file(tree.path(&format!("out/.vanban/tracker.sqlite{log}")));
+        }
+        let mut bytes = whole.clone();
+        if round % 2 == 0 {
+            dice::damage(&mut bytes, &mut dice, 40, true);
+        }
+        fs::write(&path, bytes).unwrap();
+        if round % 2 == 1 {
+            nonsense(&path, &mut dice);
+        }
+        for args in
+            [&["status", "out"][..], &["status", "out", "--json"], &[&batch[..], &["--dry-run"]].concat(), &batch]
+        {
+            let ran = tree.run(args);
+            refused += u32::from(ran.stderr.contains("tracker.sqlite: "));
+            assert!(matches!(ran.code, Some(0 | 1)), "round {round}, {args:?}: {ran:?}");
+            assert!(!ran.stderr.contains("panicked"), "round {round}, {args:?}: {ran:?}");
+            assert_eq!(tree.files("papers"), papers, "round {round}, {args:?}: {ran:?}");
+            assert_eq!(tree.files("out"), outputs, "round {round}, {args:?}: {ran:?}");
+        }
+    }
+    assert!(refused > 20, "hardly any damage was met: {refused}");
+}
+
+/// Puts values of any kind into cells of the tracker.
+fn nonsense(path: &std::path::Path, dice: &mut dice::Dice) {
+    let db = rusqlite::Connection::open(path).unwrap();
+    let columns = [
+        ("papers", "output input status run stamp read_at hash fix maker bytes written micros format type code error"),
+        ("makers", "version vocabulary options"),
+        ("runs", "started ended pid maker inputs outcome"),
+        ("problems", "path code error run"),
+    ];
+    for _ in 0..1 + dice.below(6) {
+        let (table, names) = columns[dice.below(columns.len())];
+        let names: Vec<_> = names.split(' ').collect();
+        let name = names[dice.below(names.len())];
+        let value = ["NULL", "-1", "9223372036854775807", "''", "'../x'", "x'ff00fe'", "'done'", "'pending'", "0.5"];
+        let value = value[dice.below(value.len())];
+        let row = dice.below(6);
+        let some = format!("WHERE {name} IS (SELECT {name} FROM {table} LIMIT 1 OFFSET {row})");
+        // What the table itself refuses is no damage.
+        let _ = db.execute(&format!("UPDATE OR IGNORE {table} SET {name} = {value} {some}"), []);
+    }
+}
+
 #[test]
 fn a_collection_that_moved_keeps_its_outputs() {
     let tree = Tree::with_papers(4);
@@ -252,6 +312,12 @@ fn a_paper_that_is_reached_twice_is_done_once_in_every_run() {
     ] {
         tree.run(&[&["batch", "q", "q/r", "--out", "out"], more].concat()).expect(0).says(said);
     }
+    let lines = ["batch", "q", "q/r", "q/r/x.txt", "--jsonl", "all.jsonl"];
+    tree.run(&[&lines[..], &["--dry-run"]].concat()).expect(0).says("1 file to read");
+    tree.run(&lines).expect(0).says("1 file: 1 done");
+    // Named in another way it has another output.
+    let full = tree.path("q/r");
+    tree.run(&["batch", "q", full.to_str().unwrap(), "--out", "both"]).expect(0).says("2 files: 2 done");
 }
 
 #[test]
@@ -437,6 +503,18 @@ fn a_dry_run_writes_nothing() {
     let after: Vec<_> =
         fs::read_dir(tree.path("out/.vanban")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(before, after);
+}
+
+#[test]
+fn a_dry_run_tells_two_inputs_with_one_output() {
+    let tree = Tree::new();
+    tree.write("a/p/x.txt", "x");
+    tree.write("b/p/x.txt", "y");
+    let [a, b] = ["a/p", "b/p"].map(|path| tree.path(path).to_str().unwrap().to_owned());
+    let args = ["batch", &a, &b, "--out", "out"];
+    let dry = tree.run(&[&args[..], &["--dry-run"]].concat()).expect(1);
+    dry.prints("new       ").prints("taken     ").says("1 file to read, 0 unchanged, 1 with an output that is taken");
+    tree.run(&args).expect(1).says("output-taken");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Files and folders → the papers in them, in a fixed order, with the names that their outputs mirror.
 
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::{DirEntry, WalkBuilder};
 
@@ -57,15 +59,14 @@ impl Root {
     /// The inputs as given, without repetitions. A relative path without `..` keeps its folders;
     /// any other is named by its last part.
     pub(crate) fn all(inputs: &[PathBuf]) -> Vec<Root> {
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         let mut roots = Vec::new();
         for path in inputs {
             let full = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-            if seen.contains(&full) {
-                continue;
+            if !seen.contains(&full) {
+                roots.push(Root { path: path.clone(), mirror: mirror(path, &full), is_dir: full.is_dir() });
+                seen.insert(full);
             }
-            roots.push(Root { path: path.clone(), mirror: mirror(path, &full), is_dir: full.is_dir() });
-            seen.push(full);
         }
         roots
     }
@@ -108,10 +109,32 @@ fn full(path: &Path) -> Option<PathBuf> {
         .ok()
 }
 
-/// The papers below the roots, folder by folder in the order of their names.
+/// Files and folders that were named themselves and lie in a folder that was named too: found there, they
+/// would come twice.
+#[derive(Debug, Clone)]
+struct Named(Arc<HashMap<PathBuf, PathBuf>>);
+
+impl Named {
+    fn new(roots: &[Root]) -> Self {
+        let nested = roots.len() > 1 && roots.iter().any(|root| root.is_dir);
+        let roots = if nested { roots } else { &[] };
+        Self(Arc::new(roots.iter().map(|root| (root.mirror.clone(), root.path.clone())).collect()))
+    }
+
+    /// Whether an entry below a root is another root, and its output goes to the same place.
+    fn holds(&self, root: &Root, entry: &DirEntry) -> bool {
+        let named = || self.0.get(&mirrored(root, entry.path()));
+        let full = |path: &Path| fs::canonicalize(path).ok();
+        !self.0.is_empty()
+            && named().is_some_and(|path| full(path).is_some_and(|path| Some(path) == full(entry.path())))
+    }
+}
+
+/// The papers below the roots, folder by folder in the order of their names; each once, where it was named itself.
 pub(crate) fn walk(roots: Vec<Root>, leave_out: LeaveOut) -> impl Iterator<Item = Result<Found, Problem>> + Send {
+    let named = Named::new(&roots);
     roots.into_iter().flat_map(move |root| {
-        let leave_out = leave_out.clone();
+        let (leave_out, named, above) = (leave_out.clone(), named.clone(), root.clone());
         let entries = WalkBuilder::new(&root.path)
             .standard_filters(false)
             .hidden(true)
@@ -119,7 +142,7 @@ pub(crate) fn walk(roots: Vec<Root>, leave_out: LeaveOut) -> impl Iterator<Item 
             .follow_links(true)
             .add_custom_ignore_filename(IGNORE_FILE)
             .sort_by_file_name(OsStr::cmp)
-            .filter_entry(move |entry| entry.depth() == 0 || !leave_out.holds(entry))
+            .filter_entry(move |entry| entry.depth() == 0 || !leave_out.holds(entry) && !named.holds(&above, entry))
             .build();
         entries.filter_map(move |entry| match entry {
             Ok(entry) if is_dir(&entry) => bad_ignore(&root, &entry).map(Err),

@@ -1,6 +1,6 @@
 //! What to do with each paper that the walk finds.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -84,7 +84,7 @@ pub(super) struct Planner<'p, W> {
     walk: W,
     args: &'p Args,
     target: &'p Target,
-    full: Vec<(PathBuf, PathBuf)>,
+    full: HashMap<PathBuf, PathBuf>,
     tracker: Option<&'p Mutex<Tracker>>,
     stop: &'p AtomicBool,
     fatal: &'p Mutex<Option<Fatal>>,
@@ -175,16 +175,15 @@ impl<W: Iterator<Item = Result<Found, Problem>>> Iterator for Planner<'_, W> {
 }
 
 /// Each root as given and in full.
-fn full_paths(roots: &[Root]) -> Vec<(PathBuf, PathBuf)> {
+fn full_paths(roots: &[Root]) -> HashMap<PathBuf, PathBuf> {
     let full = |root: &Root| fs::canonicalize(&root.path).unwrap_or_else(|_| root.path.clone());
     roots.iter().map(|root| (root.path.clone(), full(root))).collect()
 }
 
 /// A paper and its output as the tracker calls them.
-fn ask(dir: &Path, found: &Found, full: &[(PathBuf, PathBuf)], folder: &mut Folder) -> Asked {
+fn ask(dir: &Path, found: &Found, full: &HashMap<PathBuf, PathBuf>, folder: &mut Folder) -> Asked {
     // The longest root, where one lies in the other.
-    let root =
-        full.iter().filter(|(root, _)| found.path.starts_with(root)).max_by_key(|(root, _)| root.as_os_str().len());
+    let root = found.path.ancestors().find_map(|above| full.get_key_value(above));
     let input = match root {
         Some((root, full)) => match found.path.strip_prefix(root) {
             Ok(below) if !below.as_os_str().is_empty() => full.join(below),
@@ -273,6 +272,8 @@ pub(super) fn dry_run(
         _ => None,
     };
     let (mut outcome, mut counts, mut folder) = (Outcome::Done, [0u64; 3], Folder::default());
+    // Outputs that earlier inputs would write. Below one input no two papers have the same.
+    let mut written = HashMap::new();
     for found in walk(roots, leave_out) {
         if stop.load(Ordering::Relaxed) {
             anstream::eprintln!("vanban: interrupted; nothing was written");
@@ -291,7 +292,13 @@ pub(super) fn dry_run(
             Target::Folder { dir, .. } => {
                 let output = format!(" → {}", dir.join(with_suffix(&found.mirror, ".json")).display());
                 let asked = ask(dir, &found, &full, &mut folder);
-                (would(args, dir, found, asked, known.as_ref())?, output)
+                let (input, many) = (asked.input.clone(), full.len() > 1);
+                let first = many.then(|| written.entry(asked.output.clone()).or_insert_with(|| input.clone()));
+                let words = match first {
+                    Some(first) if *first != input => Some(TAKEN),
+                    _ => would(args, dir, found, asked, known.as_ref())?,
+                };
+                (words, output)
             }
             _ => (Some("read"), String::new()),
         };
