@@ -244,7 +244,15 @@ fn is_named(paper: &Paper<'_>, words: &str) -> bool {
 fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     // No name is longer, so what stands behind need not be read.
     let near = head(words, LONGEST_NAME);
-    let name = near[..first_charge(vocab, near)?].trim_end_matches([',', ' ', ':']);
+    let end = |name: &str| name.trim_end_matches([',', ' ', ':']).len();
+    let mut name = &near[..end(&near[..first_charge(vocab, near)?])];
+    let short = |name: &str| {
+        let mut before = vocab.formulas.modal.iter().filter_map(|modal| name.strip_suffix(modal.as_str()));
+        before.find(|before| before.ends_with(' ')).map(end)
+    };
+    while let Some(short) = short(name) {
+        name = &name[..short];
+    }
     let sound = !name.contains([';', '.']) && (!name.contains(':') || name.contains(": "));
     (sound && !name.is_empty()).then_some(name)
 }

@@ -169,6 +169,7 @@ pub(crate) struct Formulas {
     pub(crate) behind: Vec<String>,
     pub(crate) numbered: Vec<String>,
     pub(crate) charge_noun: Vec<String>,
+    pub(crate) modal: Vec<String>,
     pub(crate) attribute: Vec<String>,
     pub(crate) name_end: Vec<String>,
     pub(crate) level_word: Vec<String>,
@@ -183,7 +184,7 @@ pub(crate) struct Formulas {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 31] = [
+const FORMULAS: [&str; 32] = [
     "basis",
     "closing",
     "closing-early",
@@ -205,6 +206,7 @@ const FORMULAS: [&str; 31] = [
     "charge",
     "charge-noun",
     "several",
+    "modal",
     "attribute",
     "name-end",
     "level-word",
@@ -492,6 +494,7 @@ impl Rows {
             behind: written("behind"),
             numbered: written("numbered"),
             charge_noun: written("charge-noun"),
+            modal: written("modal"),
             attribute: written("attribute"),
             name_end: written("name-end"),
             level_word: written("level-word"),
