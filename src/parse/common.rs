@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy};
-use nom::combinator::{map, map_opt, opt, peek, recognize, value, verify};
+use nom::combinator::{map, map_opt, not, opt, peek, recognize, value, verify};
 use nom::error::{Error, ErrorKind};
 use nom::multi::many0;
 use nom::sequence::{delimited, pair, preceded, terminated};
@@ -145,7 +145,8 @@ fn up_to<'a>(folded: &'static str, max: usize) -> impl Fn(&'a str) -> PResult<'a
 }
 
 /// ```ebnf
-/// long-date = "ngày" slot "tháng" slot "năm" slot
+/// long-date = "ngày" slot "tháng" slot "năm" ( torn-year | slot )
+/// torn-year = ( "19" | "20" ) blanks 2 DIGIT
 /// slot = { " " | "." | "…" } [ 1*4 DIGIT ] { " " | "." | "…" }
 /// ```
 ///
@@ -155,6 +156,9 @@ pub(crate) fn long_date(input: &str) -> PResult<'_, Date> {
     let (rest, day) = up_to("thang", 12)(rest)?;
     let (rest, month) = up_to("nam", 10)(rest)?;
     let (rest, _) = blanks(rest)?;
+    if let Ok((rest, year)) = torn_year(rest) {
+        return Ok((rest, Date::new(scanned_number(day), scanned_number(month), Some(year))));
+    }
     let (rest, year) = take_while(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | 'O' | 'l'))(rest)?;
     // The full stop after a year is the sentence's.
     let kept = year.trim_end_matches('.');
@@ -164,6 +168,16 @@ pub(crate) fn long_date(input: &str) -> PResult<'_, Date> {
         (year, rest)
     };
     Ok((rest, Date::new(scanned_number(day), scanned_number(month), scanned_number(year))))
+}
+
+/// "20 21": a form gave "20", and the rest was filled in.
+fn torn_year(input: &str) -> PResult<'_, u32> {
+    let digits = |input| take_while_m_n(2, 2, |c: char| c.is_ascii_digit()).parse(input);
+    let (rest, century) = verify(digits, |century: &str| matches!(century, "19" | "20")).parse(input)?;
+    let (rest, year) = preceded(take_while_m_n(1, 3, |c| c == ' '), digits).parse(rest)?;
+    let (rest, ()) = not(satisfy(fold::is_word)).parse(rest)?;
+    let number = |digits: &str| digits.parse::<u32>().unwrap_or(0);
+    Ok((rest, number(century) * 100 + number(year)))
 }
 
 /// ```ebnf

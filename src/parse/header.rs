@@ -218,6 +218,9 @@ mod tests {
             ("An Phú, ngày…..tháng….năm ……", Some("An Phú"), None),
             ("Kiên Giang, ngày.) Ö tháng 10 năm 2017", Some("Kiên Giang"), None),
             ("ngày 5 tháng 6 năm 2020", None, Some("2020-06-05")),
+            ("Hà Nội, ngày 5 tháng 6 năm 20 21", Some("Hà Nội"), Some("2021-06-05")),
+            ("Hà Nội, ngày 5 tháng 6 năm 20 211", Some("Hà Nội"), None),
+            ("Hà Nội, ngày 5 tháng 6 năm 20   ", Some("Hà Nội"), None),
             ("Hà Nội, ngày 05/6/2020", Some("Hà Nội"), Some("2020-06-05")),
         ] {
             let found = place_date(line).unwrap_or_else(|| panic!("{line}"));
