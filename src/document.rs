@@ -279,7 +279,7 @@ pub struct Task<'a> {
     /// Who is to do it.
     pub assignees: Vec<Assignee<'a>>,
     /// Until when.
-    pub deadline: Option<Deadline<'a>>,
+    pub deadline: Option<Box<Deadline<'a>>>,
     /// What is to be reached, in figures.
     #[schemars(default)]
     pub targets: Vec<Target<'a>>,

@@ -17,6 +17,7 @@ use crate::fold;
 use crate::outline::Outline;
 use crate::parse::deadline::{FORMS, Form, begins, each_period, is_gap, numbers, places};
 use crate::parse::target::{aimed, figure};
+use crate::text::offset;
 use crate::vocab::Vocab;
 
 /// How many characters the names of bodies may take with the verb that charges them.
@@ -39,7 +40,7 @@ pub(crate) fn tasks<'t>(
         }
     }
     let mut tasks = Vec::new();
-    let (mut parent, mut above) = (None, None);
+    let (mut parent, mut above) = (None, None::<Cow<'t, str>>);
     for (i, unit) in outline.units.iter().enumerate() {
         let leaf = outline.units.get(i + 1).is_none_or(|next| next.parent != Some(i));
         if !leaf {
@@ -51,7 +52,7 @@ pub(crate) fn tasks<'t>(
         if unit.parent != parent {
             parent = unit.parent;
             let heading = parent.and_then(|parent| headings.get(outline.units[parent].id.as_str()));
-            above = heading.and_then(|heading| named_body(paper, heading));
+            above = heading.and_then(|heading| Some(part(heading, named_body(paper, heading)?)));
         }
         if !directs(paper, &first.words.text, above.is_some()) {
             continue;
@@ -63,23 +64,35 @@ pub(crate) fn tasks<'t>(
         let root = unit.id.split('/').next().unwrap_or("");
         let mut assignees = assignees(paper, &first.words.text);
         if !assignees.iter().any(|assignee| assignee.part == AssigneePart::Lead)
-            && let Some(name) = above
+            && let Some(name) = &above
         {
-            assignees.insert(0, Assignee { name: Cow::Owned(name.to_owned()), part: AssigneePart::Named });
+            assignees.insert(0, Assignee { name: name.clone(), part: AssigneePart::Named });
         }
+        assignees.shrink_to_fit();
         tasks.push(Task {
             node: unit.id.clone(),
             section: headings.get(root).map(|heading| (*heading).clone()),
             number: unit.label.clone(),
-            act: act(paper.vocab, &first.words.text).map(|act| Cow::Owned(act.to_owned())),
+            act: act(paper.vocab, &first.words.text).map(|act| part(&first.words.text, act)),
             assignees,
-            deadline: deadline(&text).map(own_deadline),
-            targets: targets(&text).into_iter().map(own_target).collect(),
+            deadline: deadline(&text).map(|deadline| Box::new(deadline_of(&text, deadline))),
+            targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
             text,
             citations: by_node.get(unit.id.as_str()).cloned().unwrap_or_default(),
         });
     }
     tasks
+}
+
+/// A part of a text, borrowed where the text is: long papers hold many.
+fn part<'t>(text: &Cow<'t, str>, part: &str) -> Cow<'t, str> {
+    match text {
+        Cow::Borrowed(text) => {
+            let at = offset(text, part);
+            Cow::Borrowed(&text[at..at + part.len()])
+        }
+        Cow::Owned(_) => Cow::Owned(part.to_owned()),
+    }
 }
 
 fn gather<'n, 't>(nodes: &'n [Node<'t>], headings: &mut HashMap<&'n str, &'n Cow<'t, str>>) {
@@ -158,13 +171,13 @@ fn act<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
 }
 
 /// Who is charged, and with what part.
-pub(crate) fn assignees<'a>(paper: &Paper<'_>, words: &str) -> Vec<Assignee<'a>> {
-    let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
-    let mut found: Vec<Assignee<'a>> = Vec::new();
-    let mut add = |names: &str, part| {
+fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
+    let words = text.trim_start_matches(|c: char| !fold::is_letter(c));
+    let mut found: Vec<Assignee<'t>> = Vec::new();
+    let mut add = |names: &str, as_what| {
         for name in split_names(paper, names) {
             if !found.iter().any(|known| known.name == name) {
-                found.push(Assignee { name: Cow::Owned(name.to_owned()), part });
+                found.push(Assignee { name: part(text, name), part: as_what });
             }
         }
     };
@@ -394,21 +407,12 @@ pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
     starts.filter_map(target).collect()
 }
 
-fn own_deadline<'t>(deadline: Deadline<'_>) -> Deadline<'t> {
-    Deadline {
-        text: Cow::Owned(deadline.text.into_owned()),
-        from: deadline.from,
-        until: deadline.until,
-        every: deadline.every,
-    }
+fn deadline_of<'t>(text: &Cow<'t, str>, found: Deadline<'_>) -> Deadline<'t> {
+    Deadline { text: part(text, &found.text), from: found.from, until: found.until, every: found.every }
 }
 
-fn own_target<'t>(target: Target<'_>) -> Target<'t> {
-    Target {
-        text: Cow::Owned(target.text.into_owned()),
-        number: target.number,
-        unit: Cow::Owned(target.unit.into_owned()),
-    }
+fn target_of<'t>(text: &Cow<'t, str>, found: Target<'_>) -> Target<'t> {
+    Target { text: part(text, &found.text), number: found.number, unit: part(text, &found.unit) }
 }
 
 #[cfg(test)]

@@ -618,7 +618,9 @@ impl<'t> Nodes<'_, '_, 't> {
         let mut open: Vec<(usize, Node<'t>)> = Vec::new();
         let mut roots = Vec::new();
         let close = |open: &mut Vec<(usize, Node<'t>)>, roots: &mut Vec<Node<'t>>| {
-            if let Some((i, node)) = open.pop() {
+            if let Some((i, mut node)) = open.pop() {
+                // Room for more than there are is a fifth of all in long papers.
+                node.children.shrink_to_fit();
                 match open.last_mut() {
                     Some((_, parent)) => {
                         parent.span = parent.span.hull(node.span);
