@@ -83,10 +83,11 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     if is_spaced(clean, &lines) {
         lines.iter_mut().for_each(|line| line.gap = line.gap.saturating_sub(1));
     }
-    if lines.iter().take(CELLS).filter(|line| line.text(clean) == "|").count() > 1 {
+    // Before the cells: of "Số:" over "123" over "/TTr-VPCP" they would join but two.
+    join_torn_number(clean, &mut lines);
+    if lines.iter().take(TOP).filter(|line| line.text(clean) == "|").count() > 1 {
         join_broken_cells(clean, &mut lines, vocab);
     }
-    join_torn_number(clean, &mut lines);
     lines
 }
 
@@ -102,8 +103,9 @@ fn is_spaced(clean: &str, lines: &[Line]) -> bool {
         && lines.iter().filter(goes_on).count() > 2.max(lines.len() / 20)
 }
 
-/// Among how many lines at the top the frames of a table tell that the text is a web page's.
-const CELLS: usize = 40;
+/// Among how many lines at the top a letterhead stands: the frames of a table there tell that the text is a web
+/// page's, and "Số:" is the label of the number.
+const TOP: usize = 40;
 
 /// Joins lines that a web page, printed cell by cell, broke behind their first word: "ỦY" over "BAN
 /// NHÂN DÂN", "Số:" over "14/2007/QĐ-UBND", "Điều" over "1. Phạm vi".
@@ -139,7 +141,7 @@ fn join_torn_number(clean: &str, lines: &mut Vec<Line>) {
         let whole = number_line(printed.of(clean)).is_ok_and(|(rest, _)| rest.is_empty());
         (near && whole).then_some((at, last, printed))
     };
-    let labels = lines.iter().take(CELLS).enumerate().filter(|(_, line)| {
+    let labels = lines.iter().take(TOP).enumerate().filter(|(_, line)| {
         let words = line.text(clean);
         let number = ["Số", "SỐ"].iter().find_map(|label| words.strip_prefix(label));
         number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b' ')))
@@ -301,6 +303,7 @@ mod tests {
             ("CHÍNH PHỦ\nSố:\n123\n/TTr-CP\nHà Nội", &["CHÍNH PHỦ", "Số: 123 /TTr-CP", "Hà Nội"][..]),
             ("Số:\n\n14/2007/QĐ-UBND\nHà Nội", &["Số: 14/2007/QĐ-UBND", "Hà Nội"]),
             ("Số: 12\n-CT/TU", &["Số: 12 -CT/TU"]),
+            ("|\nSố:\n123\n/TTr-CP\n|\nHà Nội", &["|", "Số: 123 /TTr-CP", "|", "Hà Nội"]),
             // No symbol, or more than that.
             ("Số:\n12\nHà Nội", &["Số:", "12", "Hà Nội"]),
             ("Số: 12\n-CT/TU và các văn bản", &["Số: 12", "-CT/TU và các văn bản"]),

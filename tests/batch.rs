@@ -739,6 +739,9 @@ fn scan_tells_what_is_there_and_writes_nothing() {
         .prints("UTF-16LE")
         .prints("papers/0/0/paper-0000.txt = papers/copy.txt")
         .prints("papers/bad.bin: ");
+    // However its inputs are named, a paper is one.
+    let below = tree.path("papers/0").to_str().unwrap().to_owned();
+    tree.run(&["scan", "papers", &below, "papers/0/0"]).expect(1).prints("7 files");
     let json: serde_json::Value =
         serde_json::from_str(&tree.run(&["scan", "papers", "--json"]).expect(1).stdout).unwrap();
     assert_eq!(json["files"], 7);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -35,8 +36,11 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, config: &Config) -> Outcome {
     let settings = Settings { vocab: super::vocab(), want: Want::Summary };
     let mut scan = Scan::default();
+    // Nothing is written that could have two names: a paper is known by where it is.
+    let known = |root: Root| Root { mirror: fs::canonicalize(&root.path).unwrap_or(root.mirror), ..root };
+    let roots = Root::all(&args.inputs).into_iter().map(known).collect();
     engine::run(
-        walk(Root::all(&args.inputs), LeaveOut::default()).map(|found| {
+        walk(roots, LeaveOut::default()).map(|found| {
             let bytes = found.as_ref().map_or(0, |found| found.file.len());
             (found, bytes)
         }),
