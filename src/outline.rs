@@ -5,6 +5,7 @@
 //! before it, over blank lines and page numbers if need be.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use crate::document::{FurnitureKind, NodeKind};
 use crate::fold;
@@ -13,6 +14,7 @@ use crate::parse::body::{Family, Marker, letter_value, marker};
 use crate::parse::common::{roman_value, symbol, to_roman};
 use crate::text::{Span, Text};
 use crate::vocab::Vocab;
+use crate::words::Words;
 
 /// The outline of a body. Paragraphs are kept flat, in order of print, each with the pieces of
 /// its lines; those before the first unit have no owner.
@@ -329,13 +331,7 @@ impl Builder<'_> {
         if !begins {
             return None;
         }
-        let span = self.lines[i].span;
-        let message = format!("\"{}\" read as {}", found.text, family_label(&found));
-        self.out.remarks.push(Remark {
-            code: "marker-mended",
-            span: Span::new(span.start, span.start + found.text.len()),
-            message,
-        });
+        self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
         Some((rest, found))
     }
 
@@ -421,6 +417,14 @@ impl Builder<'_> {
         found
     }
 
+    /// Remarks on the marker of line `i`, which a web page may have broken over two lines.
+    fn remark(&mut self, i: usize, found: &Marker<'_>, code: &'static str, what: fmt::Arguments<'_>) {
+        let start = self.lines[i].span.start;
+        let span = Span::new(start, start + found.text.len());
+        let message = format!("\"{}\" {what}", Words::join(self.text, &[span]).text);
+        self.out.remarks.push(Remark { code, span, message });
+    }
+
     /// A scan reads c as e: `e)` after b) and before d) is c).
     fn mend_letter<'l>(&mut self, i: usize, mut found: Marker<'l>) -> Marker<'l> {
         let last = self.last(Family::Letter);
@@ -431,12 +435,7 @@ impl Builder<'_> {
                 .find(|next| next.family == Family::Letter)
                 .is_some_and(|next| next.label == "d")
             {
-                let at = self.lines[i].span.start;
-                self.out.remarks.push(Remark {
-                    code: "marker-mended",
-                    span: Span::new(at, at + found.text.len()),
-                    message: format!("\"{}\" read as c", found.text),
-                });
+                self.remark(i, &found, "marker-mended", format_args!("read as c"));
                 found.label = "c";
                 found.value = 3;
             }
@@ -564,12 +563,7 @@ impl Builder<'_> {
         *count += 1;
         if *count > 1 {
             id = format!("{id}~{count}");
-            let message = format!("\"{}\" comes again under the same unit", found.text);
-            self.out.remarks.push(Remark {
-                code: "number-repeated",
-                span: Span::new(line.span.start, line.span.start + found.text.len()),
-                message,
-            });
+            self.remark(i, found, "number-repeated", format_args!("comes again under the same unit"));
         }
         let unit = self.out.units.len();
         let at = self.out.blocks.len();

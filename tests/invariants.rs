@@ -165,6 +165,14 @@ fn copies(text: &str, dice: &mut Dice) -> Vec<(&'static str, String)> {
         bytes[at] = dice.below(256) as u8;
     }
     copies.push(("random bytes", String::from_utf8_lossy(&bytes).into_owned()));
+    // As a web page prints them, cell by cell; some lines twice, so that what is wrong with them is said.
+    let mut cells = "|\n|\n".to_owned();
+    for line in &lines {
+        for _ in 0..if dice.chance(0.2) { 2 } else { 1 } {
+            cells.push_str(&if dice.chance(0.6) { line.replacen(' ', "\n", 1) } else { (*line).to_owned() });
+        }
+    }
+    copies.push(("cells broken", cells));
     copies
 }
 
