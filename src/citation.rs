@@ -21,7 +21,7 @@ use crate::parse::citation::{cited_date, cited_number, cited_symbol, period, ter
 use crate::parse::common::{SymbolContext, canonical};
 use crate::parse::provision::provision_parts;
 use crate::text::offset;
-use crate::vocab::{DocType, Naming};
+use crate::vocab::{DocType, Naming, Written, begins};
 use crate::words::Words;
 
 /// A stretch of words in which mentions are looked for.
@@ -196,13 +196,36 @@ impl Hints {
         Self { places, next: 0 }
     }
 
-    fn near(&mut self, at: usize) -> bool {
+    /// Whether a hint is near `at`, and up to where that holds.
+    fn near(&mut self, at: usize) -> (bool, usize) {
         while self.places.get(self.next).is_some_and(|place| *place < at) {
             self.next += 1;
         }
-        self.places.get(self.next).is_some_and(|next| next - at < Self::AHEAD)
-            || self.next.checked_sub(1).is_some_and(|last| at - self.places[last] < Self::BEHIND)
+        let last = self.next.checked_sub(1).map(|last| self.places[last]);
+        match self.places.get(self.next).map(|next| (next + 1).saturating_sub(Self::AHEAD)) {
+            Some(from) if from <= at => (true, self.places[self.next] + 1),
+            from => match last.map(|last| last + Self::BEHIND).filter(|to| at < *to) {
+                Some(to) => (true, from.map_or(to, |from| from.min(to))),
+                None => (false, from.unwrap_or(usize::MAX)),
+            },
+        }
     }
+}
+
+/// The bytes with which a mention may begin: of a capital, a digit, "số".
+const BEGINS: [bool; 256] = first_bytes(false);
+/// The same, and of a type word in small letters.
+const BEGINS_SMALL: [bool; 256] = first_bytes(true);
+
+const fn first_bytes(small: bool) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = matches!(b as u8, b'A'..=b'Z' | b'0'..=b'9' | b's' | 0xC3 | 0xC4)
+            || small && matches!(b as u8, b'a'..=b'z');
+        b += 1;
+    }
+    table
 }
 
 /// The last number of a list that may go on.
@@ -320,7 +343,8 @@ impl<'p, 't> Finder<'p, 't> {
     fn definitions<'a>(&self, text: &'a str) -> Vec<Definition<'a>> {
         let leads = &self.paper.vocab.formulas.defines;
         let mut definitions = Vec::new();
-        for (at, _) in text.match_indices("là ") {
+        static IS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("là "));
+        for at in IS.find_iter(text.as_bytes()) {
             let from = text[..at].char_indices().rev().nth(24).map_or(0, |(from, _)| from);
             let before = fold::fold(&text[from..at + "là".len()]);
             if !leads.iter().any(|lead| before.ends_with(lead.as_str())) {
@@ -405,22 +429,34 @@ impl<'p, 't> Finder<'p, 't> {
         // The type that a list goes on with: "Nghị quyết số 18-NQ/TW, số 19-NQ/TW".
         let mut carried: Option<Carried> = None;
         let mut hints = Hints::of(&self.paper.vocab.formulas.hints, text);
+        let (mut hinted, mut until) = (false, 0);
         while at < bytes.len() {
-            let b = bytes[at];
-            let boundary = at == 0 || !is_letter_before(text, at);
-            let mention = match b {
-                b'A'..=b'Z' | 0xC3 | 0xC4 if boundary && text[at..].starts_with(fold::is_upper) => {
+            if at >= until {
+                (hinted, until) = if seen.names.is_empty() { hints.near(at) } else { (true, usize::MAX) };
+            }
+            let begins = if hinted { &BEGINS_SMALL } else { &BEGINS };
+            let ahead = &bytes[at..until.min(bytes.len())];
+            let Some(passed) = ahead.iter().position(|b| begins[usize::from(*b)]) else {
+                at += ahead.len();
+                continue;
+            };
+            at += passed;
+            // No mention begins within a word.
+            if is_within_word(text, at) {
+                at += 1;
+                continue;
+            }
+            let mention = match bytes[at] {
+                b'a'..=b'z' => self.small(text, at, &carried, seen, hinted),
+                b'0'..=b'9' if at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-') => {
+                    self.bare(text, at, &carried).or_else(|| self.listed(text, at, &carried))
+                }
+                b'0'..=b'9' => None,
+                _ if text[at..].starts_with(fold::is_upper) => {
                     let kind = self.paper.vocab.type_at(&text[at..]);
                     kind.and_then(|kind| self.pointing(text, at, kind, seen))
                         .or_else(|| self.typed(text, at, kind, place))
                         .or_else(|| self.called(text, at, kind?, seen))
-                }
-                b'a'..=b'z' if boundary => {
-                    let hinted = hints.near(at) || !seen.names.is_empty();
-                    self.small(text, at, &carried, seen, hinted)
-                }
-                b'0'..=b'9' if boundary && (at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')) => {
-                    self.bare(text, at, &carried).or_else(|| self.listed(text, at, &carried))
                 }
                 _ => None,
             };
@@ -445,7 +481,7 @@ impl<'p, 't> Finder<'p, 't> {
                         }
                     }
                 }
-                None => at = behind_word(text, at),
+                None => at += 1,
             }
         }
         found
@@ -504,7 +540,7 @@ impl<'p, 't> Finder<'p, 't> {
                 && (behind
                     .strip_prefix(['(', '-', '–'])
                     .is_some_and(|behind| !behind.trim_start().starts_with(|c: char| c.is_ascii_digit()))
-                    || self.paper.vocab.formulas.behind.iter().any(|word| starts_word(behind, word)))
+                    || self.paper.vocab.formulas.behind.begin(behind))
     }
 
     /// "Nghị quyết 57, 59 và 68": the numbers of a list of short mentions.
@@ -525,13 +561,14 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Papers named inside the name of another: "Quy định về thi hành Điều lệ Đảng".
     fn nested<'a>(&self, text: &'a str, range: std::ops::Range<usize>, place: PlaceKind, found: &mut Vec<Mention<'a>>) {
+        let bytes = text.as_bytes();
         let mut at = range.start;
         while at < range.end {
-            let b = text.as_bytes()[at];
-            if matches!(b, b'A'..=b'Z' | 0xC4)
-                && text.is_char_boundary(at)
+            let capital = |b: &u8| matches!(b, b'A'..=b'Z' | 0xC4);
+            let Some(passed) = bytes[at..range.end].iter().position(capital) else { break };
+            at += passed;
+            if !is_within_word(text, at)
                 && text[at..].starts_with(fold::is_upper)
-                && !is_letter_before(text, at)
                 && let Some(mention) = self
                     .typed(text, at, self.paper.vocab.type_at(&text[at..]), place)
                     .filter(|mention| mention.end <= range.end + 40)
@@ -540,7 +577,7 @@ impl<'p, 't> Finder<'p, 't> {
                 found.push(mention);
                 continue;
             }
-            at += utf8_len(b);
+            at += 1;
         }
     }
 
@@ -650,7 +687,7 @@ impl<'p, 't> Finder<'p, 't> {
         let end = text.len() - rest.len();
         // "mẫu 2-KNĐ/TW", "hồ sơ số 05/2025/HSST": a form or a file.
         let from = text[..at].char_indices().rev().nth(16).map_or(0, |(from, _)| from);
-        let before = text[from..at].to_lowercase();
+        let before = fold::small(&text[from..at]);
         let before = before.trim_end_matches([' ', ':']).trim_end_matches(" số").trim_end();
         let numbered = |word: &String| {
             let left = before.strip_suffix(word.as_str());
@@ -959,12 +996,12 @@ impl<'p, 't> Finder<'p, 't> {
                         || text[..word_at].ends_with("lần ")
                         || text[..word_at].ends_with("lần thứ ");
                     if !(joins || ordinal) {
-                        if begins_small(words, &formulas.name_stop) || begins_small(words, &formulas.body_stop) {
+                        if formulas.name_stop.begin_small(words) || formulas.body_stop.begin_small(words) {
                             break;
                         }
                         if !level && (!capital || proper) {
                             small += 1;
-                            if !open || begins_small(words, &formulas.behind) {
+                            if !open || formulas.behind.begin_small(words) {
                                 break;
                             }
                             if small > MOST_SMALL {
@@ -1011,8 +1048,7 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Whether words open the subject of the paper before them: "về", "Về việc", "V/v".
     fn is_subject(&self, words: &str) -> bool {
-        self.paper.vocab.formulas.subject.begin(words)
-            || ["về", "Về", "VỀ"].iter().any(|about| starts_word(words, about))
+        self.paper.vocab.formulas.subject.begin(words) || ["về", "Về", "VỀ"].iter().any(|about| begins(words, about))
     }
 
     /// Whether "và" joins words of one name: "Nông nghiệp và Môi trường", not "và Nghị quyết".
@@ -1058,29 +1094,33 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// How far a clause goes: to a semicolon, a full stop, or the next paper of a list.
     fn clause_len(&self, text: &str, most: usize) -> usize {
+        let vocab = self.paper.vocab;
         let mut end = 0;
         let mut at = 0;
+        // Whether a comma stands before the word.
+        let mut comma = false;
         for word in text.split(' ').take(most) {
             let word_at = at;
             at += word.len() + 1;
             if word_at > 0 && word.starts_with(['(', '“', '"']) {
                 break;
             }
-            if word_at > 0
-                && word.starts_with(fold::is_upper)
-                && text[..word_at].trim_end().ends_with([','])
-                && (self.paper.vocab.type_at(&text[word_at..]).is_some()
-                    || self.paper.vocab.body_at(&text[word_at..]).is_some())
-            {
-                break;
+            if comma {
+                let words = &text[word_at..];
+                let another = word.starts_with(fold::is_upper)
+                    && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some());
+                if another || vocab.formulas.clause_stop.begin(words) {
+                    break;
+                }
             }
+            // Most words end with a letter.
+            if word.ends_with(fold::is_word) {
+                comma = false;
+                end = word_at + word.len();
+                continue;
+            }
+            comma = word.ends_with(',') || comma && word.trim_end().is_empty();
             let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"']);
-            if word_at > 0
-                && text[..word_at].trim_end().ends_with(',')
-                && self.paper.vocab.formulas.clause_stop.begin(&text[word_at..])
-            {
-                break;
-            }
             let slot = word.ends_with("..") || word.trim_end_matches(['.', ',', ';']).ends_with('…');
             end = word_at + if slot { word.trim_end_matches([',', ';']).len() } else { bare.len() };
             if !slot && word.ends_with([';', '.', ':', ')', '”', '"']) {
@@ -1306,8 +1346,10 @@ impl<'p, 't> Finder<'p, 't> {
     /// "ban hành kèm theo Quyết định này Quy chế …": the paper's own part.
     fn is_attached_here(&self, text: &str, at: usize) -> bool {
         let before = text[..at].trim_end_matches([' ', '“', '"', '«', ':']);
-        let tail = &before[before.char_indices().rev().nth(60).map_or(0, |(at, _)| at)..];
-        tail.ends_with("này") && fold::find(tail, "kem theo").is_some()
+        before.ends_with("này") && {
+            let tail = &before[before.char_indices().rev().nth(60).map_or(0, |(at, _)| at)..];
+            fold::find(tail, "kem theo").is_some()
+        }
     }
 
     fn congress_end(&self, text: &str, start: usize) -> Option<usize> {
@@ -1323,7 +1365,7 @@ impl<'p, 't> Finder<'p, 't> {
             let folded = fold::fold(bare);
             // In capitals the ordinal ends it, or a word that goes on with the title.
             let ordinal = rest[..word_at].trim_end().rsplit(' ').nth(1).is_some_and(|thu| fold::is(thu, "thu"));
-            let stops = |table: &[String]| begins_small(&rest[word_at..], table);
+            let stops = |table: &Written| table.begin_small(&rest[word_at..]);
             if caps && (ordinal || stops(&formulas.name_stop) || stops(&formulas.body_stop)) {
                 break;
             }
@@ -1589,7 +1631,7 @@ impl<'p, 't> Finder<'p, 't> {
             let words = &clause[at + 1..];
             let acts =
                 vocab.body_at(words).is_some() || vocab.roles.begin(words) || vocab.formulas.several.begin(words);
-            clause[..*at].ends_with(',') && acts || begins_small(words, &vocab.formulas.title_stop)
+            clause[..*at].ends_with(',') && acts || vocab.formulas.title_stop.begin_small(words)
         };
         let end = clause.match_indices(' ').map(|(at, _)| at).skip(2).find(stops).unwrap_or(clause.len());
         clause[..end].trim_end_matches(',').len()
@@ -1600,9 +1642,11 @@ impl<'p, 't> Finder<'p, 't> {
 fn term_of(text: &str, len: usize) -> Option<std::ops::Range<usize>> {
     let reach = text.char_indices().nth(text[..len].chars().count() + 24).map_or(text.len(), |(at, _)| at);
     let text = &text[..reach];
-    ["khóa", "khoá", "nhiệm kỳ", "lần thứ"]
+    static WORDS: LazyLock<[memmem::Finder<'static>; 4]> =
+        LazyLock::new(|| ["khóa", "khoá", "nhiệm kỳ", "lần thứ"].map(memmem::Finder::new));
+    WORDS
         .iter()
-        .filter_map(|word| text.find(word))
+        .filter_map(|word| word.find(text.as_bytes()))
         .filter(|at| *at <= len + 3)
         .min()
         .map(|at| {
@@ -1673,7 +1717,7 @@ fn relation(before: &str, basis: bool) -> Relation {
         LazyLock::new(|| AhoCorasick::new(SAID.map(|(words, _)| words)).expect("a few words"));
     // The clause at hand: a semicolon or full stop ends what was said before.
     let from = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
-    let near = before[from..].rsplit([';', '.', ':']).next().unwrap_or("").to_lowercase();
+    let near = fold::small(before[from..].rsplit([';', '.', ':']).next().unwrap_or(""));
     let last = WORDS.find_overlapping_iter(&near).last();
     let said = last.map(|found| SAID[found.pattern().as_usize()]);
     match said {
@@ -1706,11 +1750,6 @@ fn year_of(name: &str) -> Option<&str> {
     digits[..at].ends_with(' ').then_some(year)
 }
 
-/// Whether the words begin with `word` as it is written.
-fn starts_word(words: &str, word: &str) -> bool {
-    words.strip_prefix(word).is_some_and(|rest| !rest.starts_with(fold::is_word))
-}
-
 /// Whether a mark stands between digits: "18.5", "18,5".
 fn decimal(rest: &str) -> bool {
     rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit())
@@ -1728,12 +1767,6 @@ fn issues(before: &str) -> bool {
     last() == "hành" && last() == "ban" && !matches!(last().as_str(), "đã" | "được" | "đang" | "vừa" | "việc")
 }
 
-/// Whether words begin with a row of a table, capitals aside.
-fn begins_small(words: &str, table: &[String]) -> bool {
-    let words = words[..clause_words(words, 4)].to_lowercase();
-    table.iter().any(|row| starts_word(&words, row))
-}
-
 /// Whether a body has a number for a name: "Chi bộ 1", "Hội nghị Trung ương 6".
 fn takes_number(body: &str, number: &str) -> bool {
     let numbered = ["chi bo", "hoi nghi trung uong", "hoi nghi lan thu", "hoi nghi trung uong lan thu"];
@@ -1745,32 +1778,12 @@ fn is_one_of(table: &[String], word: &str) -> bool {
     table.iter().any(|known| known == word)
 }
 
-fn is_letter_before(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_some_and(fold::is_word)
-}
-
-/// Where the next word may begin behind the one that `at` is in: no mention begins within a word, or with a mark.
-fn behind_word(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut end = at;
-    while let Some(&b) = bytes.get(end) {
-        let word = b.is_ascii_alphanumeric() || !b.is_ascii() && text[end..].starts_with(fold::is_word);
-        if !word {
-            break;
-        }
-        end += utf8_len(b);
-    }
-    let end = end.max(at + utf8_len(bytes[at]));
-    end + bytes[end..].iter().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count()
-}
-
-fn utf8_len(b: u8) -> usize {
-    match b {
-        0..=0x7F => 1,
-        0xC0..=0xDF => 2,
-        0xE0..=0xEF => 3,
-        0xF0.. => 4,
-        _ => 1,
+/// Whether the character before is of the same word.
+fn is_within_word(text: &str, at: usize) -> bool {
+    match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
+        Some(b) if b.is_ascii() => b.is_ascii_alphanumeric(),
+        Some(_) => text[..at].ends_with(fold::is_word),
+        None => false,
     }
 }
 
@@ -2070,12 +2083,13 @@ impl Identity<'_> {
 /// Folded words with a hyphen between.
 fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in fold::fold(text).chars() {
+    for c in text.chars().map(fold::fold_char) {
         if c.is_ascii_alphanumeric() {
             slug.push(c);
         } else if !slug.ends_with('-') && !slug.is_empty() {
             slug.push('-');
         }
     }
-    slug.trim_end_matches('-').to_owned()
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }

@@ -88,6 +88,21 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// The small letters of `text`: as [`str::to_lowercase`] has them, without its search.
+pub(crate) fn small(text: &str) -> String {
+    let mut small = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            small.push(c.to_ascii_lowercase());
+        } else if is_upper(c) {
+            small.extend(c.to_lowercase());
+        } else {
+            small.push(c);
+        }
+    }
+    small
+}
+
 /// How many bytes of `text` the folded `phrase` takes at its start; any run of blanks counts as
 /// one, and none too, since converters lose blanks at line ends: "HƯỚNGDẪN".
 pub(crate) fn prefix(text: &str, phrase: &str) -> Option<usize> {

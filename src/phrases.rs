@@ -129,13 +129,17 @@ pub(crate) fn is_whole(text: &str, part: &Range<usize>) -> bool {
 
 /// The first four letters of a text, folded; zeros from where another character comes.
 fn head(text: &str) -> u32 {
-    let mut head = 0;
-    for (c, shift) in text.chars().zip([24, 16, 8, 0]) {
+    let (mut head, mut shift) = (0, 32);
+    for c in text.chars() {
         let letter = fold::fold_char(c);
         if !letter.is_ascii_lowercase() {
             break;
         }
+        shift -= 8;
         head |= (letter as u32) << shift;
+        if shift == 0 {
+            break;
+        }
     }
     head
 }

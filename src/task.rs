@@ -241,16 +241,10 @@ fn head(words: &str, most: usize) -> &str {
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
-    let verb = opens(paper.vocab, words);
-    let known = !verb
-        && words.starts_with(fold::is_upper)
-        && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(paper.vocab, words));
-    known
-        || (words.starts_with("các ")
-            || words.starts_with("đồng chí ")
-            || words.starts_with("Đồng chí ")
-            || words.starts_with("đảng ủy ")
-            || words.starts_with("chi bộ "))
+    ["các ", "đồng chí ", "Đồng chí ", "đảng ủy ", "chi bộ "].iter().any(|lead| words.starts_with(lead))
+        || words.starts_with(fold::is_upper)
+            && !opens(paper.vocab, words)
+            && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(paper.vocab, words))
 }
 
 /// The name in front of the verb that charges it.
@@ -276,7 +270,7 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
     let charges = |start: usize, end: usize| {
         let behind = &words[end..];
         // "các tổ chức", "Đoàn kiểm tra", "tổ chức đảng": nouns.
-        let before = || words[..start].rsplit(' ').next().unwrap_or("").to_lowercase();
+        let before = || fold::small(words[..start].rsplit(' ').next().unwrap_or(""));
         let party = &words[start..end] == " tổ chức"
             && [" đảng", " chính trị", " đoàn", " cơ sở", " xã hội"].iter().any(|of| behind.starts_with(of));
         !behind.starts_with(fold::is_word) && !party && !vocab.formulas.charge_noun.contains(&before())
@@ -386,8 +380,8 @@ pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
     const NO_UNITS: [&str; 8] = ["tháng", "năm", "ngày", "quý", "giờ", "trong", "và", "đến"];
     let mut end = 0;
     let target = |at: usize| {
-        let (rest, (number, unit)) = figure(&words[at..]).ok()?;
         let start = end + aimed(words.get(end..at)?)?;
+        let (rest, (number, unit)) = figure(&words[at..]).ok()?;
         end = words.len() - rest.len();
         let number =
             number.replace('.', "").replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())?;

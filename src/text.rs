@@ -287,22 +287,32 @@ fn clean_char(c: char) -> Clean {
 
 /// Bytes that begin a character which may not stand in the clean text. `C3`, `C4`, `C6` and
 /// `E1 BA`, `E1 BB` are the Vietnamese letters and always may.
-const SUSPECT: [bool; 256] = {
+const SUSPECT: [bool; 256] = suspect(b"");
+
+/// The same, and what may be Markdown or ends its line.
+const SUSPECT_OR_MARK: [bool; 256] = suspect(b"*_\\#><&[\n");
+
+const fn suspect(marks: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
     let mut b = 0xC2;
     while b < 0x100 {
         table[b] = !matches!(b, 0xC3 | 0xC4 | 0xC6);
         b += 1;
     }
+    let mut at = 0;
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
     table
-};
+}
 
 /// Where the first character of `text` stands that may not stand in the clean text.
 fn first_unclean(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
-        at = next_suspect(bytes, at, |_| false);
+        at = next_suspect(bytes, at, &SUSPECT);
         let c = text[at..].chars().next()?;
         if !matches!(clean_char(c), Clean::Same) {
             return Some(at);
@@ -311,18 +321,21 @@ fn first_unclean(text: &str) -> Option<usize> {
     }
 }
 
-/// The first byte from `at` on that is `marked`, or begins a character which may not stand in the clean
+/// The first byte from `at` on that is in the table, but for the letters and signs that may stand in the clean
 /// text; the end where there is none.
-fn next_suspect(bytes: &[u8], mut at: usize, marked: impl Fn(u8) -> bool) -> usize {
+fn next_suspect(bytes: &[u8], mut at: usize, table: &[bool; 256]) -> usize {
     while let Some(&b) = bytes.get(at) {
-        at += match b {
-            b if marked(b) => break,
-            b if !SUSPECT[usize::from(b)] => 1,
-            0xE1 if matches!(bytes[at + 1], 0xBA | 0xBB) => 3,
+        if !table[usize::from(b)] {
+            at += 1;
+            continue;
+        }
+        match b {
+            0xE1 if matches!(bytes[at + 1], 0xBA | 0xBB) => {}
             // U+2010 – U+2027 and U+2030 – U+203F: dashes, quotes, bullets, the ellipsis.
-            0xE2 if bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0x90..=0xA7 | 0xB0..=0xBF) => 3,
+            0xE2 if bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0x90..=0xA7 | 0xB0..=0xBF) => {}
             _ => break,
-        };
+        }
+        at += 3;
     }
     at
 }
@@ -331,11 +344,6 @@ fn next_suspect(bytes: &[u8], mut at: usize, marked: impl Fn(u8) -> bool) -> usi
 fn has_blank_line(bytes: &[u8]) -> bool {
     let blank = |b: &&u8| matches!(**b, b' ' | b'\t' | b'\r');
     memchr_iter(b'\n', bytes).any(|at| bytes[at + 1..].iter().find(|b| !blank(b)) == Some(&b'\n'))
-}
-
-/// Bytes that may be Markdown.
-fn is_mark(b: u8) -> bool {
-    matches!(b, b'*' | b'_' | b'\\' | b'#' | b'>' | b'<' | b'&' | b'[')
 }
 
 /// How many bytes the address of a link may take.
@@ -353,8 +361,8 @@ struct Cleaner<'a> {
     line_start: (usize, bool),
     /// The mark and end of the last run of marks and blanks, and whether it is a whole line.
     rule_run: Option<(u8, usize, bool)>,
-    /// Where the last comment ends.
-    comments_end: usize,
+    /// Where the last comment ends, once one has begun.
+    comments_end: Option<usize>,
 }
 
 impl<'a> Cleaner<'a> {
@@ -370,7 +378,7 @@ impl<'a> Cleaner<'a> {
             heading_from: None,
             line_start: (0, true),
             rule_run: None,
-            comments_end: memmem::rfind(raw.as_bytes(), b"-->").unwrap_or(0),
+            comments_end: None,
         }
     }
 
@@ -393,7 +401,7 @@ impl<'a> Cleaner<'a> {
     }
 
     fn next_special(&self) -> usize {
-        next_suspect(self.raw.as_bytes(), self.at, |b| self.markdown && (is_mark(b) || b == b'\n'))
+        next_suspect(self.raw.as_bytes(), self.at, if self.markdown { &SUSPECT_OR_MARK } else { &SUSPECT })
     }
 
     fn special(&mut self) {
@@ -542,7 +550,8 @@ impl<'a> Cleaner<'a> {
 
     fn tag(&mut self) {
         let rest = &self.raw[self.at..];
-        if rest.starts_with("<!--") && self.at < self.comments_end {
+        let ends = || memmem::rfind(self.raw.as_bytes(), b"-->").unwrap_or(0);
+        if rest.starts_with("<!--") && self.at < *self.comments_end.get_or_insert_with(ends) {
             let Some(len) = rest.find("-->").map(|end| end + 3) else { return self.copy(1) };
             self.out.asides.push((Aside::Comment, Span::new(self.at, self.at + len)));
             return self.skip(len);

@@ -5,7 +5,6 @@
 //! known key takes the place of the old row, any other row is added; a table whose first line is
 //! `#! replace` takes the place of the whole table.
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -166,21 +165,21 @@ pub(crate) struct Formulas {
     pub(crate) body_part: Phrases<String>,
     // As written, in small letters: *này* is not *nay*.
     pub(crate) pointing: Vec<String>,
-    pub(crate) behind: Vec<String>,
+    pub(crate) behind: Written,
     pub(crate) numbered: Vec<String>,
     pub(crate) charge_noun: Vec<String>,
     pub(crate) modal: Vec<String>,
     pub(crate) attribute: Vec<String>,
     pub(crate) name_end: Vec<String>,
     pub(crate) level_word: Vec<String>,
-    pub(crate) name_stop: Vec<String>,
+    pub(crate) name_stop: Written,
     pub(crate) law_stop: Vec<String>,
-    pub(crate) body_stop: Vec<String>,
-    pub(crate) title_stop: Vec<String>,
+    pub(crate) body_stop: Written,
+    pub(crate) title_stop: Written,
     /// Words one of which stands where the paper points to another.
     pub(crate) hints: Vec<Finder<'static>>,
     /// The verbs that charge a body.
-    pub(crate) charge: Verbs,
+    pub(crate) charge: Written,
 }
 
 /// The kinds of formulas, as rows name them.
@@ -224,9 +223,8 @@ const FORMULAS: [&str; 32] = [
 pub struct Vocab {
     version: String,
     pub(crate) types: Phrases<DocType>,
-    /// The types of a symbol, and where it stands among the symbols of each: those that it stands first for
-    /// come first.
-    by_symbol: HashMap<String, Vec<(usize, usize)>>,
+    /// By their first byte, symbols and the types of each, those that it stands first for first.
+    by_symbol: Vec<Vec<(String, Vec<usize>)>>,
     pub(crate) bodies: Phrases<Body>,
     pub(crate) headings: Phrases<Heading>,
     pub(crate) marks: Phrases<(String, Mark)>,
@@ -313,7 +311,8 @@ impl Vocab {
 
     /// The code of the type whose symbols hold `symbol`, in a paper of `regime`.
     pub(crate) fn type_of_symbol(&self, symbol: &str, regime: Regime) -> Option<&str> {
-        let kinds = self.by_symbol.get(symbol)?.iter().map(|(_, kind)| &self.types[*kind]);
+        let mut known = self.by_symbol[usize::from(*symbol.as_bytes().first()?)].iter();
+        let kinds = known.find(|(known, _)| known == symbol)?.1.iter().map(|kind| &self.types[*kind]);
         kinds.filter(|kind| kind.regime.is_none_or(|of| of == regime)).find_map(|kind| kind.code.as_deref())
     }
 
@@ -421,13 +420,20 @@ impl Rows {
         let table = |name: &str| self.table(name);
         let folded = |name: &str| table(name).map(|row| fold::fold(&row.cells[0])).collect::<Vec<_>>();
         let types: Phrases<_> = table("types").map(Row::doc_type).collect::<Result<Vec<_>, _>>()?.into();
-        let mut by_symbol: HashMap<String, Vec<_>> = HashMap::new();
-        for (kind, known) in types.iter().enumerate() {
-            for (at, symbol) in known.symbols.iter().enumerate() {
-                by_symbol.entry(symbol.clone()).or_default().push((at, kind));
+        let symbols = types
+            .iter()
+            .enumerate()
+            .flat_map(|(kind, known)| known.symbols.iter().enumerate().map(move |(at, symbol)| (at, kind, symbol)));
+        let mut symbols: Vec<_> = symbols.filter(|(.., symbol)| !symbol.is_empty()).collect();
+        symbols.sort_unstable();
+        let mut by_symbol: Vec<Vec<(String, Vec<usize>)>> = vec![Vec::new(); 256];
+        for (_, kind, symbol) in symbols {
+            let known = &mut by_symbol[usize::from(symbol.as_bytes()[0])];
+            match known.iter_mut().find(|(known, _)| known == symbol) {
+                Some((_, kinds)) => kinds.push(kind),
+                None => known.push((symbol.clone(), vec![kind])),
             }
         }
-        by_symbol.values_mut().for_each(|kinds| kinds.sort_unstable());
         Ok(Vocab {
             version: self.version(),
             types,
@@ -491,19 +497,19 @@ impl Rows {
             no_law: folded("no-law"),
             body_part: folded("body-part"),
             pointing: written("pointing"),
-            behind: written("behind"),
+            behind: Written::new(written("behind")),
             numbered: written("numbered"),
             charge_noun: written("charge-noun"),
             modal: written("modal"),
             attribute: written("attribute"),
             name_end: written("name-end"),
             level_word: written("level-word"),
-            name_stop: written("name-stop"),
+            name_stop: Written::new(written("name-stop")),
             law_stop: written("law-stop"),
-            body_stop: written("body-stop"),
-            title_stop: written("title-stop"),
+            body_stop: Written::new(written("body-stop")),
+            title_stop: Written::new(written("title-stop")),
             hints: hints(&written("pointing")),
-            charge: Verbs::new(written("charge")),
+            charge: Written::new(written("charge")),
         })
     }
 
@@ -617,11 +623,11 @@ fn hints(pointing: &[String]) -> Vec<Finder<'static>> {
     shortest.map(|row| Finder::new(row).into_owned()).collect()
 }
 
-/// Words as they are written, by their first byte, longest first.
+/// Words as they are written, in small letters: by their first byte, longest first.
 #[derive(Debug, Default)]
-pub(crate) struct Verbs(Vec<Vec<String>>);
+pub(crate) struct Written(Vec<Vec<String>>);
 
-impl Verbs {
+impl Written {
     fn new(mut words: Vec<String>) -> Self {
         let mut by_first = vec![Vec::new(); 256];
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
@@ -631,12 +637,49 @@ impl Verbs {
         Self(by_first)
     }
 
+    /// Those that begin with a byte.
+    fn of(&self, first: u8) -> &[String] {
+        self.0.get(usize::from(first)).map_or(&[], Vec::as_slice)
+    }
+
     /// The length of the longest that begins `text`.
     pub(crate) fn at(&self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
-        let words = self.0.get(usize::from(*bytes.first()?))?;
         // Most are told apart by their second byte.
         let near = |word: &&String| word.as_bytes().get(1).is_none_or(|second| bytes.get(1) == Some(second));
-        words.iter().filter(near).find(|word| text.starts_with(word.as_str())).map(String::len)
+        let mut words = self.of(*bytes.first()?).iter().filter(near);
+        words.find(|word| text.starts_with(word.as_str())).map(String::len)
     }
+
+    /// Whether one begins `text` as whole words.
+    pub(crate) fn begin(&self, text: &str) -> bool {
+        self.of(text.bytes().next().unwrap_or(0)).iter().any(|word| begins(text, word))
+    }
+
+    /// The same, capitals aside.
+    pub(crate) fn begin_small(&self, text: &str) -> bool {
+        let Some(first) = text.chars().next() else { return false };
+        let small = first.to_lowercase().next().unwrap_or(first);
+        let words = self.of(small.encode_utf8(&mut [0; 4]).as_bytes()[0]);
+        // Most are told apart by what stands behind a plain letter, but for the bit of a capital.
+        let second = text.as_bytes().get(1).filter(|_| first.is_ascii());
+        let near = |word: &&String| match (second, word.as_bytes().get(1)) {
+            (Some(a), Some(b)) => (a ^ b) & !0x20 == 0,
+            _ => true,
+        };
+        let mut near = words.iter().filter(near).peekable();
+        near.peek().is_some() && {
+            let end = text.match_indices(' ').nth(Self::MOST_WORDS - 1).map_or(text.len(), |(at, _)| at);
+            let text = fold::small(&text[..end]);
+            near.any(|word| begins(&text, word))
+        }
+    }
+
+    /// How many words one may have that is looked for in small letters.
+    const MOST_WORDS: usize = 4;
+}
+
+/// Whether `text` begins with `word` as it is written, and a word ends there.
+pub(crate) fn begins(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(fold::is_word))
 }

@@ -1,6 +1,9 @@
 //! Lines → the reader's form: wrapped lines joined, blanks collapsed, with the way back to the text.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use memchr::memmem;
 
 use crate::line::is_blank;
 use crate::text::{Span, offset};
@@ -74,9 +77,10 @@ impl<'t> Words<'t> {
 /// Whether blanks must be collapsed: two in a row, or another than the space.
 fn has_wide_blank(text: &str) -> bool {
     let bytes = text.trim_matches(is_blank).as_bytes();
+    static TWO: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("  "));
     // Without a way out, so that many bytes are looked at as one.
     let controls = bytes.iter().fold(false, |found, b| found | (*b < b' '));
-    controls || bytes.windows(2).fold(false, |found, pair| found | (pair == b"  "))
+    controls || TWO.find(bytes).is_some()
 }
 
 #[cfg(test)]

@@ -247,10 +247,11 @@ fn is_caps_name(paper: &Paper<'_>, words: &str) -> bool {
 fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     let lead = words.len() - words.trim_start_matches(|c: char| !fold::is_upper(c)).len();
     let mut start = lead;
-    while let Some(len) = paper.vocab.ranks.iter().find_map(|rank| {
-        fold::prefix(&words[start..], rank)
-            .filter(|len| words[start + len..].starts_with([' ', '.']) || rank.ends_with('.'))
-    }) {
+    let rank = |words: &str| {
+        let mut ranks = paper.vocab.ranks.beginning(words);
+        ranks.find(|(rank, len)| words[*len..].starts_with([' ', '.']) || rank.ends_with('.')).map(|(_, len)| len)
+    };
+    while let Some(len) = rank(&words[start..]) {
         let behind = words[start + len..].trim_start_matches([' ', '.', ',']);
         if behind.is_empty() {
             break;

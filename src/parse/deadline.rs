@@ -541,18 +541,30 @@ const INNER: [&str; 24] = [
 /// Where a form may begin, in their order: at a number, "hằng" or "quý", and at the words before it that forms
 /// are made of.
 pub(crate) fn places(words: &str) -> Vec<usize> {
-    const OPENS: [bool; 256] = {
-        let (mut opens, mut b) = ([false; 256], 0);
-        while b < 256 {
-            opens[b] = matches!(b as u8, b'0'..=b'9' | b'h' | b'H' | b'm' | b'M' | b'q' | b'Q');
-            b += 1;
+    /// What each byte may be: a digit, the start of "hằng", "hàng" or "mỗi", of "quý".
+    const FIRST: [u8; 256] = table(&[(b"0123456789", 1), (b"hHmM", 2), (b"qQ", 4)], 0);
+    /// Behind which of them it may stand.
+    const SECOND: [u8; 256] = table(&[(b"\xC3\xE1", 2), (b"uU", 4)], 1);
+    const fn table(rows: &[(&[u8], u8)], all: u8) -> [u8; 256] {
+        let (mut table, mut row) = ([all; 256], 0);
+        while row < rows.len() {
+            let (bytes, bit) = rows[row];
+            let mut at = 0;
+            while at < bytes.len() {
+                table[bytes[at] as usize] |= bit;
+                at += 1;
+            }
+            row += 1;
         }
-        opens
-    };
+        table
+    }
     let bytes = words.as_bytes();
     let mut places = Vec::new();
     let mut at = 0;
-    while let Some(skipped) = bytes[at..].iter().position(|b| OPENS[usize::from(*b)]) {
+    let opens = |pair: &[u8]| FIRST[usize::from(pair[0])] & SECOND[usize::from(pair[1])] != 0;
+    // The last byte opens nothing but a number.
+    let last = || bytes.len().checked_sub(1).filter(|last| bytes[*last].is_ascii_digit());
+    while let Some(skipped) = bytes[at..].windows(2).position(opens).or_else(|| last()?.checked_sub(at)) {
         at += skipped;
         let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         let end = at + digits;
@@ -576,12 +588,9 @@ pub(crate) fn places(words: &str) -> Vec<usize> {
 /// "hằng", "quý II".
 fn begins_period(words: &str) -> bool {
     // Most words that begin with these letters have another vowel.
-    let vowel = |at: usize| words.get(at..).and_then(|rest| rest.chars().next());
-    match vowel(1) {
-        Some('à' | 'À' | 'ằ' | 'Ằ' | 'ỗ' | 'Ỗ') => each(words).is_ok(),
-        Some('u' | 'U') if matches!(vowel(2), Some('ý' | 'Ý')) => {
-            preceded((said("quý"), gap), quarter).parse(words).is_ok()
-        }
+    match words.as_bytes()[1..] {
+        [0xC3, 0x80 | 0xA0, ..] | [0xE1, 0xBA, 0xB0 | 0xB1, ..] | [0xE1, 0xBB, 0x96 | 0x97, ..] => each(words).is_ok(),
+        [b'u' | b'U', ..] => preceded((said("quý"), gap), quarter).parse(words).is_ok(),
         _ => false,
     }
 }
@@ -591,7 +600,13 @@ fn lead(words: &str, at: usize, places: &mut Vec<usize>) {
     let (mut start, known) = (at, places.len());
     let before = |end: usize| {
         let end = words[..end].trim_end_matches(is_gap).len();
-        let stands = |word: &&&str| end.checked_sub(word.len()).is_some_and(|start| is_at(words, start, word));
+        // Most words end otherwise.
+        let last = words[..end].chars().next_back()?.to_lowercase().last()?;
+        let last = last.encode_utf8(&mut [0; 4]).bytes().next_back();
+        let stands = |word: &&&str| {
+            word.bytes().next_back() == last
+                && end.checked_sub(word.len()).is_some_and(|start| is_at(words, start, word))
+        };
         let first = FIRST.iter().find(stands);
         let word = first.or_else(|| INNER.iter().find(stands))?;
         Some((end - word.len(), first.is_some()))
