@@ -222,7 +222,7 @@ const fn first_bytes(small: bool) -> [bool; 256] {
     let mut b = 0;
     while b < 256 {
         table[b] = matches!(b as u8, b'A'..=b'Z' | b'0'..=b'9' | b's' | 0xC3 | 0xC4)
-            || small && matches!(b as u8, b'a'..=b'z');
+            || small && (b as u8).is_ascii_lowercase();
         b += 1;
     }
     table
