@@ -204,6 +204,7 @@ fn small() -> Vec<String> {
         "\u{301}\u{301}a",
         "a\u{301}\u{323}",
         "\u{200b}",
+        "**CHỈ THỊ**\n\nTheo Kết luận của Gi<!-- page 1 -->ám đốc",
         "1\u{200b}. a",
         "\u{a0}",
         "\u{3000}a",

@@ -270,8 +270,13 @@ impl<'t> Sheet<'t> {
         for (start, end) in pieces {
             for (at, c) in self.text[*start..*end].char_indices() {
                 let owner = self.owner[start + at];
-                let left_out = owner != NOBODY && kinds.contains(&self.places[owner as usize].kind);
-                printed.push(if left_out { ' ' } else { c });
+                let place = (owner != NOBODY).then(|| &self.places[owner as usize]);
+                match place.filter(|place| kinds.contains(&place.kind)) {
+                    // A comment may stand within a word.
+                    Some(place) if self.markdown && self.text[place.pieces[0].0..].starts_with("<!--") => {}
+                    Some(_) => printed.push(' '),
+                    None => printed.push(c),
+                }
             }
             printed.push(' ');
         }
