@@ -730,17 +730,19 @@ fn asides<'t>(source: &'t Text<'_>, document: &mut Document<'t>) {
             Aside::FrontMatter => FurnitureKind::FrontMatter,
             Aside::Comment => FurnitureKind::PageMarker,
         };
-        let printed = span.of(source.raw()).trim();
-        let text = if printed.is_ascii() && !printed.contains('\r') {
-            Cow::Borrowed(printed)
-        } else {
-            Cow::Owned(printed.replace('\r', "").nfc().collect())
-        };
-        document.furniture.push(Furniture { kind, text, span: *span });
+        document.furniture.push(Furniture { kind, text: as_printed(span.of(source.raw()).trim()), span: *span });
     }
     if !source.asides().is_empty() {
         document.furniture.sort_by_key(|furniture| furniture.span);
     }
+}
+
+/// A part of the text as it came, in NFC and with plain line ends.
+fn as_printed(words: &str) -> Cow<'_, str> {
+    if !words.contains('\r') && unicode_normalization::is_nfc(words) {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.replace('\r', "").nfc().collect())
 }
 
 /// Gives a place to what no rule took: no line is ever dropped.
@@ -772,6 +774,14 @@ fn keep_rest<'t>(source: &'t Text<'_>, lines: &[Line], document: &mut Document<'
     document.attachments.iter_mut().for_each(|attached| sort(&mut attached.document));
 }
 
+/// Whether nothing else stands on the line of a part of the text.
+fn is_alone(text: &str, span: Span) -> bool {
+    let gap = |c: char| is_blank(c) && c != '\n';
+    let before = text[..span.start].trim_end_matches(gap);
+    let behind = text[span.end..].trim_start_matches(gap);
+    (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'))
+}
+
 fn keep<'t>(source: &'t Text<'_>, span: Span, rule: bool, document: &mut Document<'t>) {
     let printed = span.of(source.raw());
     let words = printed.trim_matches(is_blank);
@@ -785,15 +795,14 @@ fn keep<'t>(source: &'t Text<'_>, span: Span, rule: bool, document: &mut Documen
         return;
     }
     let drawn = words.chars().all(|c| !fold::is_word(c));
-    if !rule && words.chars().count() == 1 && words.contains(['-', '+', '•', '–', '—', '·', ',', ';', '.', ':'])
-    {
+    let mark = words.chars().count() == 1 && words.contains(['-', '+', '•', '–', '—', '·', ',', ';', '.', ':']);
+    if !rule && mark && !is_alone(source.raw(), span) {
         // The bullet and the closing mark of an entry are its own.
         return;
     }
     let start = span.start + offset(printed, words);
     let span = Span::new(start, start + words.len());
-    let text =
-        if unicode_normalization::is_nfc(words) { Cow::Borrowed(words) } else { Cow::Owned(words.nfc().collect()) };
+    let text = as_printed(words);
     let at = document.attachments.partition_point(|attached| attached.span.end <= start);
     let owner = match document.attachments.get_mut(at).filter(|attached| attached.span.start <= start) {
         Some(attached) => &mut attached.document,
