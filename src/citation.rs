@@ -333,10 +333,7 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Whether words end as those do that open what a paper says: "như sau:".
     fn enacts(&self, text: &str) -> bool {
-        let last = &text[text.char_indices().rev().nth(24).map_or(0, |(at, _)| at)..];
-        let last = fold::fold(last.trim_end_matches(|c: char| !fold::is_word(c)));
-        let ends = |row: &String| last.strip_suffix(row.as_str()).is_some_and(|rest| !rest.ends_with(fold::is_word));
-        self.paper.vocab.formulas.enacting.iter().any(ends)
+        self.paper.vocab.formulas.enacting.end(text.trim_end_matches(|c: char| !fold::is_word(c)))
     }
 
     /// The words before which a place says what it calls a paper: "(sau đây gọi là Nghị quyết 57)".

@@ -122,6 +122,16 @@ impl<T: Phrase> Phrases<T> {
     }
 }
 
+impl Phrases<String> {
+    /// Whether a row ends `text` as whole words.
+    pub(crate) fn end(&self, text: &str) -> bool {
+        let most = self.rows.first().map_or(0, String::len);
+        let last = fold::fold(&text[text.char_indices().rev().nth(most).map_or(0, |(at, _)| at)..]);
+        let ends = |row: &String| last.strip_suffix(row.as_str()).is_some_and(|rest| !rest.ends_with(fold::is_word));
+        self.rows.iter().any(ends)
+    }
+}
+
 /// Whether a part of `text` begins and ends with words.
 pub(crate) fn is_whole(text: &str, part: &Range<usize>) -> bool {
     !text[..part.start].ends_with(fold::is_word) && !text[part.end..].starts_with(fold::is_word)

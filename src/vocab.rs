@@ -155,6 +155,7 @@ pub(crate) struct Formulas {
     pub(crate) approval: Phrases<String>,
     pub(crate) lower_body: Phrases<String>,
     pub(crate) no_paper: Phrases<String>,
+    pub(crate) no_heading: Phrases<String>,
     pub(crate) note: Phrases<String>,
     pub(crate) defines: Phrases<String>,
     pub(crate) counted: Phrases<String>,
@@ -183,7 +184,7 @@ pub(crate) struct Formulas {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 32] = [
+const FORMULAS: [&str; 33] = [
     "basis",
     "closing",
     "closing-early",
@@ -195,6 +196,7 @@ const FORMULAS: [&str; 32] = [
     "approval",
     "lower-body",
     "no-paper",
+    "no-heading",
     "note",
     "pointing",
     "defines",
@@ -488,6 +490,7 @@ impl Rows {
             approval: folded("approval"),
             lower_body: folded("lower-body"),
             no_paper: folded("no-paper"),
+            no_heading: folded("no-heading"),
             note: folded("note"),
             defines: folded("defines"),
             counted: folded("counted"),

@@ -229,7 +229,7 @@ impl<'p, 't> Reader<'p, 't> {
                 let body = start == 0 || self.paper.vocab.body_at(words).is_some();
                 !motto && body && fold::is_caps(&words[start..end])
             });
-            heading || self.heading_over_two(i, *cell).is_some()
+            (heading || self.heading_over_two(i, *cell).is_some()) && !self.goes_on(i, *cell)
         };
         let titled = |line: &Line| {
             let words = self.words(line.span);
@@ -298,9 +298,9 @@ impl<'p, 't> Reader<'p, 't> {
             .iter()
             .any(|heading| heading.phrase.starts_with(&fold::fold(words)) && words.contains(' '));
         let follows = || {
-            self.lines[self.at + 1..].iter().take(12).any(|line| {
-                let words = self.words(line.span);
-                self.find_heading(words).is_some_and(|found| !found.2.1)
+            (self.at + 1..self.lines.len()).take(12).any(|i| {
+                let span = self.lines[i].span;
+                self.find_heading(self.words(span)).is_some_and(|found| !found.2.1) && !self.goes_on(i, span)
             })
         };
         // Capitals right above a heading are an issuer that no table knows.
@@ -400,7 +400,8 @@ impl<'p, 't> Reader<'p, 't> {
         }
         // "ĐIỀU LỆ ĐẢNG CỘNG SẢN VIỆT NAM" is a title, though a heading stands in it.
         let titled = self.paper.vocab.type_at(words).is_some_and(|(_, len)| len == words.len());
-        if let Some((start, end, heading)) = self.find_heading(words).filter(|_| !titled) {
+        let named = titled || self.goes_on(self.at, cell);
+        if let Some((start, end, heading)) = self.find_heading(words).filter(|_| !named) {
             if start > 0 && !self.part(Span::new(cell.start, cell.start + start), column) {
                 return false;
             }
@@ -444,6 +445,24 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The regime and kind of the heading that stands in a cell, with its place.
     fn find_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
+        self.find_any_heading(words).filter(|(start, ..)| !self.names(&words[..*start]))
+    }
+
+    /// Whether words before a heading make it the name of the Party or the State: "KỶ NIỆM NGÀY THÀNH LẬP".
+    fn names(&self, before: &str) -> bool {
+        let before = before.trim_end();
+        !before.is_empty() && (self.paper.vocab.formulas.no_heading.end(before) || self.type_name_at(before).is_some())
+    }
+
+    /// Whether a cell goes on with a title over several lines that names the Party or the State.
+    fn goes_on(&self, i: usize, cell: Span) -> bool {
+        let before = i.checked_sub(1).map(|before| self.lines[before]).filter(|before| before.kind == LineKind::Text);
+        cell.start == self.lines[i].span.start
+            && self.lines[i].gap == 0
+            && before.is_some_and(|before| self.paper.vocab.formulas.no_heading.end(self.words(before.span)))
+    }
+
+    fn find_any_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
         if words.len() > 480 || !words.contains(fold::is_upper) {
             return None;
         }
