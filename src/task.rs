@@ -2,8 +2,8 @@
 //!
 //! A unit directs work when it holds no further unit and its words open with what is to be done (a
 //! verb of the table), or say who is charged ("Giao …", "… chủ trì", "… có trách nhiệm"), or stand
-//! under a heading that names a body. What only describes is no task: an assessment ("đã …"), a
-//! principle, a definition, a list of criteria.
+//! under a heading that names a body. What only describes is no task: an assessment ("đã …", or what
+//! opens with a verb under "Kết quả đạt được"), a principle, a definition, a list of criteria.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -47,31 +47,40 @@ pub(crate) fn tasks<'t>(
             continue;
         }
         let own: Vec<_> = passages[unit.blocks.clone()].iter().filter(|passage| passage.unit == Some(i)).collect();
-        let Some(first) = own.first() else { continue };
+        // Below a title the act opens the first paragraph: "Trách nhiệm thi hành" over "Cục trưởng … có trách nhiệm".
+        let heading = headings.get(unit.id.as_str()).copied();
+        let heading = heading.filter(|heading| own.first().is_some_and(|first| first.words.text == **heading));
+        let titled = heading.is_some_and(|heading| !paper.vocab.formulas.basis.begin(heading));
         // Most units stand under the heading of the unit before.
         if unit.parent != parent {
             parent = unit.parent;
             let heading = parent.and_then(|parent| headings.get(outline.units[parent].id.as_str()));
-            above = heading.and_then(|heading| Some(part(heading, named_body(paper, heading)?)));
+            above = heading.and_then(|heading| charged_by(paper, heading));
         }
-        if !directs(paper, &first.words.text, above.is_some()) {
+        let root = headings.get(unit.id.split('/').next().unwrap_or(""));
+        let under = unit.parent.and_then(|parent| headings.get(outline.units[parent].id.as_str()));
+        let described =
+            [heading.as_ref(), under, root].into_iter().flatten().any(|title| describes(paper.vocab, title));
+        let mut opening = own.iter().take(1 + usize::from(titled));
+        let Some(first) = opening.find(|passage| directs(paper, &passage.words.text, above.is_some(), described))
+        else {
             continue;
-        }
+        };
         let text = match own.as_slice() {
             [one] => one.words.text.clone(),
             all => Cow::Owned(all.iter().map(|passage| passage.words.text.as_ref()).collect::<Vec<_>>().join("\n")),
         };
-        let root = unit.id.split('/').next().unwrap_or("");
         let mut assignees = assignees(paper, &first.words.text);
         if !assignees.iter().any(|assignee| assignee.part == AssigneePart::Lead)
-            && let Some(name) = &above
+            && let Some(name) =
+                heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading)).as_ref().or(above.as_ref())
         {
             assignees.insert(0, Assignee { name: name.clone(), part: AssigneePart::Named });
         }
         assignees.shrink_to_fit();
         tasks.push(Task {
             node: unit.id.clone(),
-            section: headings.get(root).map(|heading| (*heading).clone()),
+            section: root.map(|heading| (*heading).clone()),
             number: unit.label.clone(),
             act: act(paper.vocab, &first.words.text).map(|act| part(&first.words.text, act)),
             assignees,
@@ -108,12 +117,23 @@ fn gather<'n, 't>(nodes: &'n [Node<'t>], headings: &mut HashMap<&'n str, &'n Cow
     }
 }
 
-/// The body that a heading names and nothing else: "1. Ban Tổ chức Tỉnh ủy".
+/// The body that a heading names and nothing else: "1. Ban Tổ chức Tỉnh ủy", "Trách nhiệm của Bộ Y tế".
+fn charged_by<'t>(paper: &Paper<'_>, heading: &Cow<'t, str>) -> Option<Cow<'t, str>> {
+    named_body(paper, heading).map(|name| part(heading, name))
+}
+
 fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
-    let name = heading.trim_end_matches([':', ' ', '.']);
+    let of = fold::prefix(heading, "trach nhiem cua ").unwrap_or(0);
+    let name = heading[of..].trim_end_matches([':', ' ', '.']);
     let short = name.chars().count() < 120 && name.starts_with(fold::is_upper) && !fold::is_caps(name);
     let body = short && (paper.vocab.body_at(name).is_some() || plural_bodies(paper.vocab, name));
     body.then(|| &name[..first_charge(paper.vocab, name).unwrap_or(name.len())])
+}
+
+/// Whether a heading is of what was done or is so: "Kết quả đạt được", but not "Kết quả và nhiệm vụ".
+fn describes(vocab: &Vocab, heading: &str) -> bool {
+    let directs = ["nhiem vu", "phuong huong", "giai phap"].iter().any(|word| fold::find(heading, word).is_some());
+    !directs && vocab.formulas.describes.begin(heading)
 }
 
 /// "Các sở, ban, ngành", "Ủy ban nhân dân các xã".
@@ -126,8 +146,9 @@ fn opens(vocab: &Vocab, words: &str) -> bool {
     vocab.formulas.task.begin(words)
 }
 
-/// Whether words open with what is to be done, or charge a body with it.
-fn directs(paper: &Paper<'_>, words: &str, under_body: bool) -> bool {
+/// Whether words open with what is to be done, or charge a body with it; under the title of what was done only the
+/// latter counts.
+fn directs(paper: &Paper<'_>, words: &str, under_body: bool, described: bool) -> bool {
     let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
     if words.split(' ').nth(4).is_none() {
         return false;
@@ -144,7 +165,15 @@ fn directs(paper: &Paper<'_>, words: &str, under_body: bool) -> bool {
         })
     };
     if opens(paper.vocab, words) {
-        return under_body || !done();
+        return !described && (under_body || !done());
+    }
+    // "Đồng ý chủ trương … . Giao Ủy ban nhân dân huyện chỉ đạo …"
+    let charges = |sentence: &str| {
+        let named = ["Giao cho ", "Giao "].iter().find_map(|lead| sentence.strip_prefix(lead));
+        named.is_some_and(|named| is_named(paper, named) && name_before_charge(paper.vocab, named).is_some())
+    };
+    if words.contains(". Giao ") && sentences(words).any(charges) {
+        return true;
     }
     let body = || paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
     !done()

@@ -161,6 +161,7 @@ pub(crate) struct Formulas {
     pub(crate) counted: Phrases<String>,
     pub(crate) task: Phrases<String>,
     pub(crate) several: Phrases<String>,
+    pub(crate) describes: Phrases<String>,
     pub(crate) clause_stop: Phrases<String>,
     pub(crate) no_law: Phrases<String>,
     pub(crate) body_part: Phrases<String>,
@@ -184,7 +185,7 @@ pub(crate) struct Formulas {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 33] = [
+const FORMULAS: [&str; 34] = [
     "basis",
     "closing",
     "closing-early",
@@ -207,6 +208,7 @@ const FORMULAS: [&str; 33] = [
     "charge",
     "charge-noun",
     "several",
+    "describes",
     "modal",
     "attribute",
     "name-end",
@@ -496,6 +498,7 @@ impl Rows {
             counted: folded("counted"),
             task: folded("task"),
             several: folded("several"),
+            describes: folded("describes"),
             clause_stop: folded("clause-stop"),
             no_law: folded("no-law"),
             body_part: folded("body-part"),
