@@ -402,7 +402,8 @@ impl<'p, 't> Reader<'p, 't> {
         let titled = self.paper.vocab.type_at(words).is_some_and(|(_, len)| len == words.len());
         let named = titled || self.goes_on(self.at, cell);
         if let Some((start, end, heading)) = self.find_heading(words).filter(|_| !named) {
-            if start > 0 && !self.part(Span::new(cell.start, cell.start + start), column) {
+            let before = trim(self.paper.text, Span::new(cell.start, cell.start + start));
+            if !before.is_empty() && !self.part(before, column) {
                 return false;
             }
             let kind = if heading.1 { HeaderKind::Motto } else { HeaderKind::Heading };

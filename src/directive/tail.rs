@@ -27,6 +27,9 @@ pub(super) struct Tail<'t> {
     pub(super) labelled: bool,
 }
 
+/// How many bytes what stands for the hand may take.
+const MOST_OF_A_MARK: usize = 80;
+
 /// What a cell of the block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cell {
@@ -211,7 +214,11 @@ fn classify(paper: &Paper<'_>, words: &str) -> Cell {
     if let Some((authority, len)) = is_authority(paper, words) {
         return Cell::Authority(authority, len);
     }
-    if let Some((_, signed)) = paper.vocab.signed.iter().find(|(phrase, _)| fold::is(bare, phrase)) {
+    // "(Đã ký và đóng dấu)": in brackets more may be said.
+    let bracketed = words.trim_start().starts_with(['(', '[']) && bare.len() < MOST_OF_A_MARK;
+    if let Some(((_, signed), _)) =
+        paper.vocab.signed.at(bare).filter(|((phrase, _), _)| bracketed || fold::is(bare, phrase))
+    {
         return Cell::Signed(*signed);
     }
     if words.chars().all(|c| !fold::is_word(c)) {
@@ -521,16 +528,16 @@ impl<'t> Reader<'_, 't> {
         if self.tail.labelled && self.archived {
             return false;
         }
-        self.tail.labelled = true;
         self.listing = true;
         self.entry_line = i;
-        let words = self.words(cell);
-        let rest = words[len..].trim_start_matches([':', ' ', '.', '_', '*']);
-        self.paper.labels.push(trim(self.paper.text, Span::new(cell.start, cell.end - rest.len())));
-        if !rest.is_empty() {
-            return self.entry(i, Span::new(cell.end - rest.len(), cell.end));
+        let rest = self.words(cell)[len..].trim_start_matches([':', ' ', '.', '_', '*']);
+        let behind = Span::new(cell.end - rest.len(), cell.end);
+        let took = rest.is_empty() || self.entry(i, behind);
+        if took {
+            self.tail.labelled = true;
+            self.paper.labels.push(trim(self.paper.text, Span::new(cell.start, behind.start)));
         }
-        true
+        took
     }
 
     /// Whether a line without bullet goes on with the entry before it.
