@@ -70,19 +70,22 @@ pub(crate) fn tasks<'t>(
             [one] => one.words.text.clone(),
             all => Cow::Owned(all.iter().map(|passage| passage.words.text.as_ref()).collect::<Vec<_>>().join("\n")),
         };
+        let words = first.words.text.trim_start_matches(|c: char| !fold::is_letter(c));
+        let (named, words) = addressed(paper, words).map_or((None, words), |(name, rest)| (Some(name), rest));
+        let named = named.map(|name| part(&first.words.text, name));
+        let titled = || heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading));
         let mut assignees = assignees(paper, &first.words.text);
         if !assignees.iter().any(|assignee| assignee.part == AssigneePart::Lead)
-            && let Some(name) =
-                heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading)).as_ref().or(above.as_ref())
+            && let Some(name) = named.or_else(titled).or_else(|| above.clone())
         {
-            assignees.insert(0, Assignee { name: name.clone(), part: AssigneePart::Named });
+            assignees.insert(0, Assignee { name, part: AssigneePart::Named });
         }
         assignees.shrink_to_fit();
         tasks.push(Task {
             node: unit.id.clone(),
             section: root.map(|heading| (*heading).clone()),
             number: unit.label.clone(),
-            act: act(paper.vocab, &first.words.text).map(|act| part(&first.words.text, act)),
+            act: act(paper.vocab, words).map(|act| part(&first.words.text, act)),
             assignees,
             deadline: deadline(&text).map(|deadline| Box::new(deadline_of(&text, deadline))),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
@@ -117,13 +120,20 @@ fn gather<'n, 't>(nodes: &'n [Node<'t>], headings: &mut HashMap<&'n str, &'n Cow
     }
 }
 
+/// Who is to do what stands behind a colon, and that: "Các trường học: Tổ chức …", "Đối với Sở Y tế: Rà soát …".
+fn addressed<'w>(paper: &Paper<'_>, words: &'w str) -> Option<(&'w str, &'w str)> {
+    let (name, rest) = words.split_once(": ")?;
+    let named = named_body(paper, name).filter(|named| name.ends_with(named))?;
+    opens(paper.vocab, rest).then_some((named, rest))
+}
+
 /// The body that a heading names and nothing else: "1. Ban Tổ chức Tỉnh ủy", "Trách nhiệm của Bộ Y tế".
 fn charged_by<'t>(paper: &Paper<'_>, heading: &Cow<'t, str>) -> Option<Cow<'t, str>> {
     named_body(paper, heading).map(|name| part(heading, name))
 }
 
 fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
-    let of = fold::prefix(heading, "trach nhiem cua ").unwrap_or(0);
+    let of = ["trach nhiem cua ", "doi voi "].iter().find_map(|of| fold::prefix(heading, of)).unwrap_or(0);
     let name = heading[of..].trim_end_matches([':', ' ', '.']);
     let short = name.chars().count() < 120 && name.starts_with(fold::is_upper) && !fold::is_caps(name);
     let body = short && (paper.vocab.body_at(name).is_some() || plural_bodies(paper.vocab, name));
@@ -166,6 +176,9 @@ fn directs(paper: &Paper<'_>, words: &str, under_body: bool, described: bool) ->
     };
     if opens(paper.vocab, words) {
         return !described && (under_body || !done());
+    }
+    if !described && !done() && addressed(paper, words).is_some() {
+        return true;
     }
     // "Đồng ý chủ trương … . Giao Ủy ban nhân dân huyện chỉ đạo …"
     let charges = |sentence: &str| {
@@ -462,7 +475,7 @@ mod tests {
             ("TRƯỚC QUÝ II/2026", "TRƯỚC QUÝ II/2026", None, Some("2026-03-31")),
             ("trước tháng 3/2026", "trước tháng 3/2026", None, Some("2026-02-28")),
             ("đến hết năm 2027", "đến hết năm 2027", None, Some("2027-12-31")),
-            ("trước 15h00 ngày 15/6/2026 để tổng hợp", "trước 15h00 ngày 15/6/2026", None, Some("2026-06-14")),
+            ("trước 15h00 ngày 15/6/2026 để tổng hợp", "trước 15h00 ngày 15/6/2026", None, Some("2026-06-15")),
         ] {
             let found = deadline(words).unwrap_or_else(|| panic!("{words}"));
             assert_eq!(

@@ -1003,7 +1003,7 @@ impl<'p, 't> Reader<'p, 't> {
         // The office may take two lines of capitals.
         let caps = fold::is_caps(words);
         let two = || caps && next(1).is_some_and(|(line, next)| line.gap == 0 && fold::is_caps(next)) && basis(2);
-        body && (basis(1) && (i == 0 || caps) || self.paper.is_role(words) && two())
+        body && (basis(1) && (i == 0 && line.width < 60 || caps) || self.paper.is_role(words) && two())
     }
 
     /// Whether the subject ends between two lines.

@@ -141,9 +141,11 @@ fn by_day(input: &str) -> PResult<'_, Option<Time>> {
     let (rest, before) = alt((value(true, before), value(false, until))).parse(input)?;
     let date = || preceded(opt((said("ngày"), gap)), full_date);
     // Two digits behind the hour may be its minutes or the day.
-    let (rest, (day, month, year)) =
-        preceded(gap, alt((preceded((hour, minutes), date()), preceded(hour, date()), date()))).parse(rest)?;
-    let until = if before { day_before(year, month, day) } else { iso(year, month, day) };
+    let timed = alt((preceded((hour, minutes), date()), preceded(hour, date()))).map(|date| (true, date));
+    let (rest, (timed, (day, month, year))) =
+        preceded(gap, alt((timed, date().map(|date| (false, date))))).parse(rest)?;
+    // Before an hour of a day is on that day.
+    let until = if before && !timed { day_before(year, month, day) } else { iso(year, month, day) };
     Ok((rest, until.map(|until| Time::until(Some(until)))))
 }
 
