@@ -9,8 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use memchr::memchr2_iter;
-use memchr::memmem;
+use memchr::{memchr, memchr2_iter, memmem};
 
 use crate::diagnostic::Severity;
 use crate::directive::{Paper, Passage};
@@ -427,6 +426,7 @@ impl<'p, 't> Finder<'p, 't> {
         let mut carried: Option<Carried> = None;
         let mut hints = Hints::of(&self.paper.vocab.formulas.hints, text);
         let (mut hinted, mut until) = (false, 0);
+        let mut bar = 0;
         while at < bytes.len() {
             if at >= until {
                 (hinted, until) = if seen.names.is_empty() { hints.near(at) } else { (true, usize::MAX) };
@@ -443,17 +443,22 @@ impl<'p, 't> Finder<'p, 't> {
                 at += 1;
                 continue;
             }
+            if at >= bar {
+                bar = memchr(b'|', &bytes[at..]).map_or(bytes.len(), |ahead| at + ahead);
+            }
+            // No mention goes on in the next cell of a table.
+            let cell = text[..bar].trim_end();
             let mention = match bytes[at] {
-                b'a'..=b'z' => self.small(text, at, &carried, seen, hinted),
+                b'a'..=b'z' => self.small(cell, at, &carried, seen, hinted),
                 b'0'..=b'9' if at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-') => {
-                    self.bare(text, at, &carried).or_else(|| self.listed(text, at, &carried))
+                    self.bare(cell, at, &carried).or_else(|| self.listed(cell, at, &carried))
                 }
                 b'0'..=b'9' => None,
                 _ if text[at..].starts_with(fold::is_upper) => {
-                    let kind = self.paper.vocab.type_at(&text[at..]);
-                    kind.and_then(|kind| self.pointing(text, at, kind, seen))
-                        .or_else(|| self.typed(text, at, kind, place))
-                        .or_else(|| self.called(text, at, kind?, seen))
+                    let kind = self.paper.vocab.type_at(&cell[at..]);
+                    kind.and_then(|kind| self.pointing(cell, at, kind, seen))
+                        .or_else(|| self.typed(cell, at, kind, place))
+                        .or_else(|| self.called(cell, at, kind?, seen))
                 }
                 _ => None,
             };

@@ -182,7 +182,7 @@ impl Cleaned {
 }
 
 /// Whether a text carries Markdown marks: `**bold**`, `\-` escapes, `#` headings, front matter,
-/// comments, or a `|---|` row.
+/// comments, a `|---|` row, or tables in HTML.
 pub fn is_markdown(text: &str) -> bool {
     let bytes = text.as_bytes();
     let line_start = |at: usize| at == 0 || bytes[at - 1] == b'\n';
@@ -201,6 +201,7 @@ pub fn is_markdown(text: &str) -> bool {
             .any(|mark| memchr_iter(*mark, bytes).any(|at| line_start(at) && word(at + 1) && is_emphasis(text, at)))
         || memmem::find(bytes, b"<!--").is_some()
         || memmem::find(bytes, b"<br").is_some()
+        || memmem::find(bytes, b"</td>").is_some()
         || memmem::find(bytes, b"|--").is_some()
         || memmem::find(bytes, b"| --").is_some()
 }
@@ -344,6 +345,18 @@ fn next_suspect(bytes: &[u8], mut at: usize, table: &[bool; 256]) -> usize {
 fn has_blank_line(bytes: &[u8]) -> bool {
     let blank = |b: &&u8| matches!(**b, b' ' | b'\t' | b'\r');
     memchr_iter(b'\n', bytes).any(|at| bytes[at + 1..].iter().find(|b| !blank(b)) == Some(&b'\n'))
+}
+
+/// The tag of HTML at the start of `text` that may stand in Markdown: its name, whether it opens, and its length.
+pub(crate) fn tag(text: &str) -> Option<(&str, bool, usize)> {
+    const KNOWN: [&str; 22] = [
+        "b", "i", "u", "em", "strong", "sup", "sub", "p", "div", "span", "center", "font", "mark", "small", "br",
+        "table", "thead", "tbody", "tr", "td", "th", "caption",
+    ];
+    let inner = text.strip_prefix('<')?.split(['>', '<', '\n']).next()?;
+    let closed = text.as_bytes().get(1 + inner.len()) == Some(&b'>');
+    let name = inner.trim_start_matches('/').split([' ', '/']).next()?;
+    (closed && KNOWN.contains(&name)).then_some((name, !inner.starts_with('/'), inner.len() + 2))
 }
 
 /// How many bytes the address of a link may take.
@@ -556,15 +569,13 @@ impl<'a> Cleaner<'a> {
             self.out.asides.push((Aside::Comment, Span::new(self.at, self.at + len)));
             return self.skip(len);
         }
-        let inner = rest[1..].split(['>', '<', '\n']).next().unwrap_or("");
-        let name = inner.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
-        let closed = rest.as_bytes().get(1 + inner.len()) == Some(&b'>');
-        const INLINE: [&str; 14] =
-            ["b", "i", "u", "em", "strong", "sup", "sub", "p", "div", "span", "center", "font", "mark", "small"];
-        match name {
-            "br" if closed => self.replace(inner.len() + 2, '\n'),
-            name if closed && INLINE.contains(&name) => self.skip(inner.len() + 2),
-            _ => self.copy(1),
+        let Some((name, opens, len)) = tag(rest) else { return self.copy(1) };
+        match (name, opens) {
+            // A table as one with bars: a line a row, a bar before each cell.
+            ("td" | "th", true) => self.replace(len, '|'),
+            ("br", _) | ("tr" | "caption", true) | ("table", false) => self.replace(len, '\n'),
+            ("table" | "thead" | "tbody" | "tr" | "td" | "th" | "caption", _) => self.replace(len, ' '),
+            _ => self.skip(len),
         }
     }
 

@@ -113,8 +113,9 @@ pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
     if let Some(from) = start {
         cells.push(Span::new(span.start + from, span.start + end));
     }
-    // A bullet apart from its words is no cell.
-    if cells.len() > 1 && matches!(cells[0].of(text), "-" | "*" | "+" | "•" | "–" | "·") {
+    // A bullet apart from its words is no cell; a star in a column of its own stands under an issuer.
+    let star = |cells: &[Span]| cells[0].of(text) == "*" && text[cells[0].end..cells[1].start].contains('|');
+    if cells.len() > 1 && matches!(cells[0].of(text), "-" | "*" | "+" | "•" | "–" | "·") && !star(&cells) {
         let bullet = cells.remove(0);
         cells[0].start = bullet.start;
     }
@@ -358,6 +359,9 @@ impl<'p, 't> Reader<'p, 't> {
             // The star of the left column; the right one has its own words.
             star = Some(Span::new(first.start, first.start + 1));
             first.start = first.end - right.trim_start().len();
+        }
+        if cells.len() > 1 && self.words(cells[0]) == "*" {
+            star = Some(cells.remove(0));
         }
         let column = usize::from(star.is_some());
         for (i, cell) in cells.iter().enumerate() {

@@ -774,6 +774,15 @@ fn keep_rest<'t>(source: &'t Text<'_>, lines: &[Line], document: &mut Document<'
     document.attachments.iter_mut().for_each(|attached| sort(&mut attached.document));
 }
 
+/// Whether words are marks and tags only.
+fn is_drawn(words: &str) -> bool {
+    let mut rest = words;
+    while let Some(c) = rest.chars().next().filter(|c| !fold::is_word(*c)) {
+        rest = &rest[crate::text::tag(rest).map_or(c.len_utf8(), |(.., len)| len)..];
+    }
+    rest.is_empty()
+}
+
 /// Whether nothing else stands on the line of a part of the text.
 fn is_alone(text: &str, span: Span) -> bool {
     let gap = |c: char| is_blank(c) && c != '\n';
@@ -794,7 +803,7 @@ fn keep<'t>(source: &'t Text<'_>, span: Span, rule: bool, document: &mut Documen
     {
         return;
     }
-    let drawn = words.chars().all(|c| !fold::is_word(c));
+    let drawn = is_drawn(words);
     let mark = words.chars().count() == 1 && words.contains(['-', '+', '•', '–', '—', '·', ',', ';', '.', ':']);
     if !rule && mark && !is_alone(source.raw(), span) {
         // The bullet and the closing mark of an entry are its own.

@@ -220,7 +220,20 @@ fn is_html(text: &[u8]) -> bool {
     let ends: usize =
         ["</p>", "</td>", "</div>", "</li>"].iter().map(|tag| memmem::find_iter(text, tag.as_bytes()).count()).sum();
     TAGS.iter().any(is_tag)
+        && !is_markdown_around_tables(text)
         && (ends >= 3 || memmem::find(text, b"<body").is_some() || memmem::find(text, b"</html>").is_some())
+}
+
+/// Whether paragraphs stand between blank lines without a tag, and none in one: Markdown whose tables are HTML, as
+/// readers of scans write it.
+fn is_markdown_around_tables(text: &[u8]) -> bool {
+    let mut blank = true;
+    let bare = text.split(|b| *b == b'\n').filter(|line| {
+        let before = std::mem::replace(&mut blank, line.trim_ascii().is_empty());
+        before && !blank && !line.contains(&b'<')
+    });
+    bare.take(2).count() == 2
+        && ["</p>", "</div>", "</li>"].iter().all(|tag| memmem::find(text, tag.as_bytes()).is_none())
 }
 
 #[cfg(test)]
@@ -247,6 +260,8 @@ mod tests {
             (b"<?xml version='1.0'?><!-- saved --><html xmlns='x'>", Kind::Html),
             (b"<meta charset=utf-8><p>a</p><p>b</p><p>c</p>", Kind::Html),
             (b"<table border=0><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", Kind::Html),
+            (b"<table><tr><td>a</td><td>b</td><td>c</td></tr></table>\n\nA\n\nB", Kind::Text),
+            (b"<table><tr><td>a</td><td>b</td><td>c</td></tr></table>\r\n\r\nA\r\n\r\nB", Kind::Text),
             (&utf16, Kind::Html),
             (b"{\\rtf1\\ansi", Kind::Rtf),
             (b"%PDF-1.4", Kind::Pdf),

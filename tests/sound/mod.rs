@@ -173,6 +173,9 @@ impl<'t> Sheet<'t> {
         let before = &self.text[line..start];
         let marks = |c: char| c.is_whitespace() || c.is_ascii_digit() || "-‐‑–—−+*•·▪●◦○■□►➢✓=~._\\|>)/".contains(c);
         let free = before.trim_end_matches(marks).len();
+        // The end of a tag is no mark.
+        let tag = before[..free].rsplit('<').next().filter(|tag| tag.len() < free && before[free..].starts_with('>'));
+        let free = free + usize::from(tag.is_some_and(|tag| tag.chars().all(|c| c.is_ascii_lowercase() || c == '/')));
         let owned = (line + free..start).rev().find(|at| self.owner[*at] != NOBODY).map_or(line + free, |at| at + 1);
         if before[owned - line..].chars().count() <= 120 { owned } else { start }
     }
@@ -286,9 +289,11 @@ impl<'t> Sheet<'t> {
     /// Words as a reader has them: NFC, without the marks of Markdown, blanks collapsed.
     fn bare(&self, words: &str) -> String {
         static MARKS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"</?(?:b|i|u|em|strong|sup|sub|p|div|span|center|font|mark|small)(?:[ /][^>\n]*)?>|<!--(?s:.)*?-->|\]\([^)\n]*\)|[*_#>\\|\[\]]").unwrap()
+            Regex::new(r"</?(?:b|i|u|em|strong|sup|sub|p|div|span|center|font|mark|small)(?:[ /][^>\n]*)?>|<!--(?s:.)*?-->|\]\([^)\n]*\)|[*_#>\\\[\]]").unwrap()
         });
-        static BREAKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<br *[^>\n]*>|&nbsp;").unwrap());
+        static BREAKS: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"<br *[^>\n]*>|</?(?:table|thead|tbody|tr|td|th|caption)(?:[ /][^>\n]*)?>|&nbsp;|\|").unwrap()
+        });
         let mut words: String = words.nfc().collect();
         if self.markdown {
             words = BREAKS.replace_all(&words, " ").into_owned();
