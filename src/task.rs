@@ -127,13 +127,17 @@ fn addressed<'w>(paper: &Paper<'_>, words: &'w str) -> Option<(&'w str, &'w str)
     opens(paper.vocab, rest).then_some((named, rest))
 }
 
-/// The body that a heading names and nothing else: "1. Ban Tổ chức Tỉnh ủy", "Trách nhiệm của Bộ Y tế".
+/// The body that a heading names and nothing else: "1. Ban Tổ chức Tỉnh ủy", "Trách nhiệm của Bộ Y tế",
+/// "Giao Sở Y tế chủ trì:".
 fn charged_by<'t>(paper: &Paper<'_>, heading: &Cow<'t, str>) -> Option<Cow<'t, str>> {
     named_body(paper, heading).map(|name| part(heading, name))
 }
 
 fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
-    let of = ["trach nhiem cua ", "doi voi "].iter().find_map(|of| fold::prefix(heading, of)).unwrap_or(0);
+    let of = ["trach nhiem cua ", "doi voi ", "giao cho ", "giao ", "de nghi ", "yeu cau "]
+        .iter()
+        .find_map(|of| fold::prefix(heading, of))
+        .unwrap_or(0);
     let name = heading[of..].trim_end_matches([':', ' ', '.']);
     let short = name.chars().count() < 120 && name.starts_with(fold::is_upper) && !fold::is_caps(name);
     let body = short && (paper.vocab.body_at(name).is_some() || plural_bodies(paper.vocab, name));

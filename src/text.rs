@@ -291,7 +291,7 @@ fn clean_char(c: char) -> Clean {
 const SUSPECT: [bool; 256] = suspect(b"");
 
 /// The same, and what may be Markdown or ends its line.
-const SUSPECT_OR_MARK: [bool; 256] = suspect(b"*_\\#><&[\n");
+const SUSPECT_OR_MARK: [bool; 256] = suspect(b"*_\\#><&[]\n");
 
 const fn suspect(marks: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
@@ -347,6 +347,14 @@ fn has_blank_line(bytes: &[u8]) -> bool {
     memchr_iter(b'\n', bytes).any(|at| bytes[at + 1..].iter().find(|b| !blank(b)) == Some(&b'\n'))
 }
 
+/// Where the brackets end whose words have attributes, and the length of those: `]{.underline}`.
+fn attributes(words: &str) -> Option<(usize, usize)> {
+    let at = words.find("]{")?;
+    let inner = words[at + 2..].split(['}', '{']).next().filter(|inner| inner.len() < LONGEST_ADDRESS)?;
+    let named = inner.starts_with(['.', '#']) || inner.contains("=\"");
+    (named && words[at + 2 + inner.len()..].starts_with('}')).then_some((at, inner.len() + 3))
+}
+
 /// The tag of HTML at the start of `text` that may stand in Markdown: its name, whether it opens, and its length.
 pub(crate) fn tag(text: &str) -> Option<(&str, bool, usize)> {
     const KNOWN: [&str; 22] = [
@@ -374,6 +382,8 @@ struct Cleaner<'a> {
     line_start: (usize, bool),
     /// The mark and end of the last run of marks and blanks, and whether it is a whole line.
     rule_run: Option<(u8, usize, bool)>,
+    /// Where the brackets end that have begun before attributes, and how long those are with the bracket.
+    attributes: Option<(usize, usize)>,
     /// Where the last comment ends, once one has begun.
     comments_end: Option<usize>,
 }
@@ -391,6 +401,7 @@ impl<'a> Cleaner<'a> {
             heading_from: None,
             line_start: (0, true),
             rule_run: None,
+            attributes: None,
             comments_end: None,
         }
     }
@@ -451,6 +462,10 @@ impl<'a> Cleaner<'a> {
             b'<' => self.tag(),
             b'&' => self.entity(),
             b'[' => self.link(),
+            b']' if self.attributes.is_some_and(|(at, _)| at == self.at) => {
+                let (_, len) = self.attributes.take().unwrap_or_default();
+                self.skip(len);
+            }
             _ => self.copy(1),
         }
     }
@@ -596,7 +611,16 @@ impl<'a> Cleaner<'a> {
             let address = rest.as_bytes()[at..].iter().take(LONGEST_ADDRESS).take_while(|b| **b != b'\n');
             Some((at, at + address.copied().position(|b| b == b')')?))
         });
-        let Some((words, end)) = target else { return self.copy(1) };
+        let Some((words, end)) = target else {
+            // "[Nơi nhận]{.underline}": the words are read on as any others.
+            return match attributes(words) {
+                Some((at, len)) => {
+                    self.attributes = Some((self.at + 1 + at, len));
+                    self.skip(1);
+                }
+                None => self.copy(1),
+            };
+        };
         let start = self.at;
         self.skip(1);
         self.copy_to(start + words);

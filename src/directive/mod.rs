@@ -778,7 +778,9 @@ fn keep_rest<'t>(source: &'t Text<'_>, lines: &[Line], document: &mut Document<'
 fn is_drawn(words: &str) -> bool {
     let mut rest = words;
     while let Some(c) = rest.chars().next().filter(|c| !fold::is_word(*c)) {
-        rest = &rest[crate::text::tag(rest).map_or(c.len_utf8(), |(.., len)| len)..];
+        let blank = rest.starts_with("&nbsp;").then_some("&nbsp;".len());
+        let mark = blank.or(crate::text::tag(rest).map(|(.., len)| len));
+        rest = &rest[mark.unwrap_or(c.len_utf8())..];
     }
     rest.is_empty()
 }

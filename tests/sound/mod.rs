@@ -289,7 +289,7 @@ impl<'t> Sheet<'t> {
     /// Words as a reader has them: NFC, without the marks of Markdown, blanks collapsed.
     fn bare(&self, words: &str) -> String {
         static MARKS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"</?(?:b|i|u|em|strong|sup|sub|p|div|span|center|font|mark|small)(?:[ /][^>\n]*)?>|<!--(?s:.)*?-->|\]\([^)\n]*\)|[*_#>\\\[\]]").unwrap()
+            Regex::new(r#"</?(?:b|i|u|em|strong|sup|sub|p|div|span|center|font|mark|small)(?:[ /][^>\n]*)?>|<!--(?s:.)*?-->|\]\([^)\n]*\)|\]\{(?:[.#]|[^{}\n]*=")[^{}\n]*\}|[*_#>\\\[\]]"#).unwrap()
         });
         static BREAKS: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"<br *[^>\n]*>|</?(?:table|thead|tbody|tr|td|th|caption)(?:[ /][^>\n]*)?>|&nbsp;|\|").unwrap()
