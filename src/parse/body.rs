@@ -2,8 +2,8 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{take_while_m_n, take_while1};
-use nom::character::complete::{char, one_of};
-use nom::combinator::{map_opt, opt, recognize, verify};
+use nom::character::complete::{char, one_of, satisfy};
+use nom::combinator::{map_opt, opt, recognize, value, verify};
 use nom::error::{Error, ErrorKind};
 use nom::multi::{many_m_n, many1};
 use nom::sequence::{delimited, pair, preceded, terminated};
@@ -110,14 +110,15 @@ fn scanned_arabic(input: &str) -> PResult<'_, u32> {
 }
 
 /// ```ebnf
-/// marker-end = "." [ "-" | "/" ] | ")" | [ " " ] dash | "/" | ":"
+/// marker-end = "." [ "-" | "/" ] | ")" | [ " " ] dash | "/" [ dash | "." ] | ":"
 /// ```
 fn marker_end(input: &str) -> PResult<'_, char> {
     alt((
         terminated(char('.'), opt(pair(blanks, terminated(one_of("-–/"), blank_ahead)))),
         char(')'),
         preceded(opt(char(' ')), terminated(dash.map(|_| '-'), blank_or_capital_ahead)),
-        terminated(char('/'), blank_ahead),
+        terminated(value('-', pair(char('/'), dash)), blank_or_capital_ahead),
+        terminated(char('/'), pair(opt(char('.')), blank_ahead)),
     ))
     .parse(input)
 }
@@ -256,10 +257,11 @@ fn paren_marker(input: &str) -> PResult<'_, Marker<'_>> {
 }
 
 /// ```ebnf
-/// bullet-marker = ( dash | "+" | "*" | "•" | "·" | "▪" | "●" | "◦" | "○" | "■" | "–" ) { "_" | " " }
+/// bullet-marker = ( dash | "+" | "*" | "•" | "·" | "▪" | "●" | "◦" | "○" | "■" | "–" | ? sign of a symbol font ? ) { "_" | " " }
 /// ```
 fn bullet_marker(input: &str) -> PResult<'_, Marker<'_>> {
-    let (rest, label) = recognize(one_of("-‐‑–—−+*•·▪●◦○■□►➢✓\u{f0b7}\u{f02d}=~")).parse(input)?;
+    let bullet = |c: char| "-‐‑–—−+*•·▪●◦○■□►▶➢➤➔✓✔❖❑◆♦⮚⁃=~".contains(c) || matches!(c, '\u{f020}'..='\u{f0ff}');
+    let (rest, label) = recognize(satisfy(bullet)).parse(input)?;
     let (rest, _) = recognize(opt(many1(pair(blanks, char('_'))))).parse(rest)?;
     let bullet = match label {
         "+" => '+',
@@ -277,7 +279,22 @@ fn bullet_marker(input: &str) -> PResult<'_, Marker<'_>> {
 }
 
 /// ```ebnf
-/// marker = keyword-marker | roman-marker | arabic-marker | small-roman-marker | letter-marker | capital-marker | paren-marker | bullet-marker
+/// ring-marker = "o" ( " " | TAB ) { " " | TAB }
+/// ```
+///
+/// The letter that stands for the ring where the symbol font is lost; a capital or a number follows.
+fn ring_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    let (rest, label) = recognize(char('o')).parse(input)?;
+    let words = rest.trim_start_matches([' ', '\t']);
+    if words.len() == rest.len() || !words.starts_with(|c: char| fold::is_upper(c) || c.is_ascii_digit()) {
+        return Err(Err::Error(Error::new(input, ErrorKind::Verify)));
+    }
+    let text = &input[..input.len() - rest.len()];
+    Ok((rest, Marker { family: Family::Bullet('•'), label, value: 0, text, end: ' ' }))
+}
+
+/// ```ebnf
+/// marker = keyword-marker | roman-marker | arabic-marker | small-roman-marker | letter-marker | capital-marker | paren-marker | ring-marker | bullet-marker
 /// ```
 ///
 /// `I.` and `C.` read as Roman; that `C.` goes on after `B.` is for the outline to say.
@@ -286,7 +303,7 @@ pub(crate) fn marker(input: &str) -> PResult<'_, Marker<'_>> {
         Some(b'0'..=b'9') => arabic_marker(input),
         Some(b'(') => alt((small_roman_marker, paren_marker)).parse(input),
         Some(b'A'..=b'Z') => alt((keyword_marker, roman_marker, capital_marker)).parse(input),
-        Some(b'a'..=b'z') => alt((small_roman_marker, letter_marker)).parse(input),
+        Some(b'a'..=b'z') => alt((small_roman_marker, letter_marker, ring_marker)).parse(input),
         Some(b'-' | b'+' | b'*' | b'=' | b'~') => bullet_marker(input),
         Some(0xC3 | 0xC4 | 0xC6 | 0xE1) => alt((keyword_marker, capital_marker, letter_marker)).parse(input),
         Some(0x80..) => bullet_marker(input),
@@ -317,6 +334,13 @@ mod tests {
             ("II. NHIỆM VỤ", Roman, "II", 2, "NHIỆM VỤ"),
             ("I.MỤC ĐÍCH", Roman, "I", 1, "MỤC ĐÍCH"),
             ("IV/ TỔ CHỨC", Roman, "IV", 4, "TỔ CHỨC"),
+            ("I/- TỔ CHỨC", Roman, "I", 1, "TỔ CHỨC"),
+            ("I/. TỔ CHỨC", Roman, "I", 1, "TỔ CHỨC"),
+            ("A/- TỔ CHỨC", Capital, "A", 1, "TỔ CHỨC"),
+            ("1/- Tuyên truyền", Arabic(1), "1", 1, "Tuyên truyền"),
+            ("1/-Tuyên truyền", Arabic(1), "1", 1, "Tuyên truyền"),
+            ("1.1/- Tuyên truyền", Arabic(2), "1.1", 1, "Tuyên truyền"),
+            ("a/- Tuyên truyền", Letter, "a", 1, "Tuyên truyền"),
             ("1. Lãnh đạo", Arabic(1), "1", 1, "Lãnh đạo"),
             ("1- Lãnh đạo", Arabic(1), "1", 1, "Lãnh đạo"),
             ("13.Ít nhất", Arabic(1), "13", 13, "Ít nhất"),
@@ -338,6 +362,10 @@ mod tests {
             ("+ Đợt", Bullet('+'), "+", 0, "Đợt"),
             ("* Lưu ý", Bullet('*'), "*", 0, "Lưu ý"),
             ("• Lưu ý", Bullet('•'), "•", 0, "Lưu ý"),
+            ("\u{f0fc} Lưu ý", Bullet('•'), "\u{f0fc}", 0, "Lưu ý"),
+            ("❖ Lưu ý", Bullet('•'), "❖", 0, "Lưu ý"),
+            ("o Lưu ý", Bullet('•'), "o", 0, "Lưu ý"),
+            ("o\t100% đảng viên", Bullet('•'), "o", 0, "100% đảng viên"),
         ] {
             let (left, found) = marker(line).unwrap_or_else(|error| panic!("{line}: {error}"));
             assert_eq!((found.family, found.label, found.value, left), (family, label, value, rest), "{line}");
@@ -351,6 +379,8 @@ mod tests {
             "1.000.000 đồng",
             "2026. Nâng cao",
             "3/4 số hộ",
+            "1/-5",
+            "o bế",
             "10-15 người",
             "24/7",
             "Điều lệ Đảng",

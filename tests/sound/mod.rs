@@ -171,7 +171,12 @@ impl<'t> Sheet<'t> {
     fn bullet(&self, start: usize) -> usize {
         let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
         let before = &self.text[line..start];
-        let marks = |c: char| c.is_whitespace() || c.is_ascii_digit() || "-‐‑–—−+*•·▪●◦○■□►➢✓=~._\\|>)/".contains(c);
+        let marks = |c: char| {
+            c.is_whitespace()
+                || c.is_ascii_digit()
+                || "-‐‑–—−+*•·▪●◦○■□►▶➢➤➔✓✔❖❑◆♦⮚⁃=~._\\|>)/".contains(c)
+                || matches!(c, '\u{f020}'..='\u{f0ff}')
+        };
         let free = before.trim_end_matches(marks).len();
         // The end of a tag is no mark.
         let tag = before[..free].rsplit('<').next().filter(|tag| tag.len() < free && before[free..].starts_with('>'));
