@@ -155,9 +155,9 @@ fn plural_bodies(vocab: &Vocab, name: &str) -> bool {
     vocab.formulas.several.begin(name)
 }
 
-/// Whether words open with a verb of the table.
+/// Whether words open with a verb of the table; "Chủ trì: đồng chí …" is a label.
 fn opens(vocab: &Vocab, words: &str) -> bool {
-    vocab.formulas.task.begin(words)
+    vocab.formulas.task.at(words).is_some_and(|(_, len)| !words[len..].starts_with(':'))
 }
 
 /// Whether words open with what is to be done, or charge a body with it; under the title of what was done only the

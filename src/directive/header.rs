@@ -351,19 +351,19 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let mut cells = merge_slots(self.paper.text, cells(self.paper.text, line.span));
         let known = self.pieces.len();
-        let mut star = None;
+        let mut stars = Vec::new();
         if let Some(first) = cells.first_mut()
             && let Some(right) = self.words(*first).strip_prefix("*  ")
             && self.has(HeaderKind::Issuer)
         {
             // The star of the left column; the right one has its own words.
-            star = Some(Span::new(first.start, first.start + 1));
+            stars.push(Span::new(first.start, first.start + 1));
             first.start = first.end - right.trim_start().len();
         }
         if cells.len() > 1 && self.words(cells[0]) == "*" {
-            star = Some(cells.remove(0));
+            stars.push(cells.remove(0));
         }
-        let column = usize::from(star.is_some());
+        let column = usize::from(!stars.is_empty());
         for (i, cell) in cells.iter().enumerate() {
             if !self.cell(*cell, column + i) {
                 // A line is read whole or not at all.
@@ -378,7 +378,7 @@ impl<'p, 't> Reader<'p, 't> {
                 break;
             }
         }
-        if let Some(star) = star {
+        for star in stars {
             self.paper.furnish(FurnitureKind::Rule, star);
         }
         true
