@@ -6,6 +6,7 @@
 //! `#! replace` takes the place of the whole table.
 
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -268,11 +269,11 @@ impl Vocab {
     /// # Errors
     /// When a file cannot be read, or a row makes no sense: the error names file, line and column.
     pub fn load(folder: &Path) -> Result<Vocab, VocabError> {
-        let mut rows = Rows::builtin()?;
         let mut files: Vec<_> = std::fs::read_dir(folder)
             .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>())
             .map_err(|error| VocabError::File { file: folder.display().to_string(), error })?;
         files.sort();
+        let mut texts = Vec::new();
         for file in files.iter().filter(|file| file.extension().is_some_and(|ext| ext == "tsv")) {
             let name = file.display().to_string();
             let text = std::fs::read_to_string(file).map_err(|error| VocabError::File { file: name.clone(), error })?;
@@ -281,7 +282,11 @@ impl Vocab {
                 let known = TABLES.map(|table| table.name).join(", ");
                 return Err(row_error(&name, 1, 1, format!("no table is called \"{stem}\"; the tables are {known}")));
             };
-            rows.extend(table, &name, &text)?;
+            texts.push((table, name, text));
+        }
+        let mut rows = Rows::builtin()?;
+        for (table, name, text) in &texts {
+            rows.extend(*table, name, text)?;
         }
         rows.build()
     }
@@ -362,17 +367,17 @@ impl Vocab {
 }
 
 /// The rows of all tables, before they are made sense of.
-struct Rows {
-    tables: Vec<Vec<Row>>,
+struct Rows<'t> {
+    tables: Vec<Vec<Row<'t>>>,
 }
 
-struct Row {
-    file: String,
+struct Row<'t> {
+    file: Rc<str>,
     line: usize,
-    cells: Vec<String>,
+    cells: Vec<&'t str>,
 }
 
-impl Rows {
+impl<'t> Rows<'t> {
     fn builtin() -> Result<Self, VocabError> {
         let mut rows = Rows { tables: TABLES.iter().map(|_| Vec::new()).collect() };
         for (i, table) in TABLES.iter().enumerate() {
@@ -381,24 +386,25 @@ impl Rows {
         Ok(rows)
     }
 
-    fn extend(&mut self, table: usize, file: &str, text: &str) -> Result<(), VocabError> {
+    fn extend(&mut self, table: usize, file: &str, text: &'t str) -> Result<(), VocabError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.starts_with("#! replace") {
             self.tables[table].clear();
         }
-        let known = self.tables[table].len();
+        let (known, name) = (self.tables[table].len(), Rc::from(file));
         let Table { cells: want, key, .. } = TABLES[table];
         for (i, line) in text.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
-            let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
+            let mut cells = Vec::with_capacity(want);
+            cells.extend(line.split('\t').map(str::trim));
             if cells.len() != want {
                 let column = line.split('\t').take(want).map(|cell| cell.chars().count() + 1).sum::<usize>();
                 let message = format!("expected {want} cells apart by tabs, found {}", cells.len());
                 return Err(row_error(file, i + 1, column, message));
             }
-            if let Some(empty) = cells.iter().position(String::is_empty) {
+            if let Some(empty) = cells.iter().position(|cell| cell.is_empty()) {
                 let column = line.split('\t').take(empty).map(|cell| cell.chars().count() + 1).sum::<usize>() + 1;
                 return Err(row_error(
                     file,
@@ -407,10 +413,11 @@ impl Rows {
                     "expected a word, found an empty cell; write - for none".into(),
                 ));
             }
-            let row = Row { file: file.to_owned(), line: i + 1, cells };
+            let row = Row { file: Rc::clone(&name), line: i + 1, cells };
             let old = &mut self.tables[table][..known];
-            let same = |old: &Row| key.iter().all(|key| old.cells[*key] == row.cells[*key]);
-            let alike = |old: &Row| key.iter().all(|key| fold::fold(&old.cells[*key]) == fold::fold(&row.cells[*key]));
+            let same = |old: &Row<'_>| key.iter().all(|key| old.cells[*key] == row.cells[*key]);
+            let alike =
+                |old: &Row<'_>| key.iter().all(|key| fold::fold(old.cells[*key]) == fold::fold(row.cells[*key]));
             // The very words first: "Thứ trưởng" is not "Thủ trưởng".
             match old.iter().position(same).or_else(|| old.iter().position(alike)).map(|at| &mut old[at]) {
                 Some(old) => *old = row,
@@ -422,7 +429,7 @@ impl Rows {
 
     fn build(&self) -> Result<Vocab, VocabError> {
         let table = |name: &str| self.table(name);
-        let folded = |name: &str| table(name).map(|row| fold::fold(&row.cells[0])).collect::<Vec<_>>();
+        let folded = |name: &str| table(name).map(|row| fold::fold(row.cells[0])).collect::<Vec<_>>();
         let types: Phrases<_> = table("types").map(Row::doc_type).collect::<Result<Vec<_>, _>>()?.into();
         let symbols = types
             .iter()
@@ -457,26 +464,36 @@ impl Rows {
             laws: folded("laws").into(),
             levels: folded("levels")
                 .into_iter()
-                .zip(table("levels").map(|row| row.cells[1].clone()))
+                .zip(table("levels").map(|row| row.cells[1].to_owned()))
                 .collect::<Vec<_>>()
                 .into(),
-            offices: table("offices").map(|row| row.cells[0].clone()).collect(),
-            slips: table("slips").map(|row| (row.cells[0].clone(), row.cells[1].clone())).collect(),
+            offices: table("offices").map(|row| row.cells[0].to_owned()).collect(),
+            slips: table("slips").map(|row| (row.cells[0].to_owned(), row.cells[1].to_owned())).collect(),
         })
     }
 
-    fn table(&self, name: &str) -> std::slice::Iter<'_, Row> {
+    fn table(&self, name: &str) -> std::slice::Iter<'_, Row<'t>> {
         let i = TABLES.iter().position(|table| table.name == name).expect("the name of a table");
         self.tables[i].iter()
     }
 
     fn formulas(&self) -> Result<Formulas, VocabError> {
-        if let Some(row) = self.table("formulas").find(|row| !FORMULAS.contains(&row.cells[0].as_str())) {
-            let (last, others) = FORMULAS.split_last().expect("kinds of formulas");
-            return row.unknown(0, &format!("{} or {last}", others.join(", ")));
+        let mut by_kind: [Vec<&str>; FORMULAS.len()] = std::array::from_fn(|_| Vec::new());
+        let mut kind = 0;
+        for row in self.table("formulas") {
+            // Most rows are of the kind of the row before.
+            if row.cells[0] != FORMULAS[kind] {
+                let Some(other) = FORMULAS.iter().position(|other| *other == row.cells[0]) else {
+                    let (last, others) = FORMULAS.split_last().expect("kinds of formulas");
+                    return row.unknown(0, &format!("{} or {last}", others.join(", ")));
+                };
+                kind = other;
+            }
+            by_kind[kind].push(row.cells[1]);
         }
-        let rows = |kind: &'static str| {
-            self.table("formulas").filter(move |row| row.cells[0] == kind).map(|row| row.cells[1].as_str())
+        let rows = |kind: &str| {
+            let kind = FORMULAS.iter().position(|other| *other == kind).expect("a kind of formulas");
+            by_kind[kind].iter().copied()
         };
         let folded = |kind| rows(kind).map(fold::fold).collect::<Vec<_>>().into();
         let written = |kind| rows(kind).map(str::to_lowercase).collect::<Vec<_>>();
@@ -520,16 +537,17 @@ impl Rows {
     }
 
     fn version(&self) -> String {
-        let mut hasher = blake3::Hasher::new();
+        // In one piece: a hasher takes its time over every small one.
+        let mut words = String::new();
         for cell in self.tables.iter().flatten().flat_map(|row| &row.cells) {
-            hasher.update(cell.as_bytes());
-            hasher.update(b"\t");
+            words.push_str(cell);
+            words.push('\t');
         }
-        hasher.finalize().to_hex()[..12].to_owned()
+        blake3::hash(words.as_bytes()).to_hex()[..12].to_owned()
     }
 }
 
-impl Row {
+impl Row<'_> {
     /// An error about a cell that is not one of the `known` words.
     fn unknown<T>(&self, cell: usize, known: &str) -> Result<T, VocabError> {
         let column = self.cells[..cell].iter().map(|cell| cell.chars().count() + 1).sum::<usize>() + 1;
@@ -537,7 +555,7 @@ impl Row {
     }
 
     fn regime(&self, cell: usize) -> Result<Option<Regime>, VocabError> {
-        match self.cells[cell].as_str() {
+        match self.cells[cell] {
             "party" => Ok(Some(Regime::Party)),
             "state" => Ok(Some(Regime::State)),
             "other" => Ok(Some(Regime::Other)),
@@ -547,13 +565,13 @@ impl Row {
     }
 
     fn doc_type(&self) -> Result<DocType, VocabError> {
-        let some = |cell: &String| (cell != "-").then(|| cell.clone());
+        let some = |cell: &str| (cell != "-").then(|| cell.to_owned());
         Ok(DocType {
-            code: some(&self.cells[0]),
-            name: fold::fold(&self.cells[1]),
-            symbols: some(&self.cells[2]).map_or(Vec::new(), |symbols| symbols.split(' ').map(str::to_owned).collect()),
+            code: some(self.cells[0]),
+            name: fold::fold(self.cells[1]),
+            symbols: some(self.cells[2]).map_or(Vec::new(), |symbols| symbols.split(' ').map(str::to_owned).collect()),
             regime: self.regime(3)?,
-            naming: match self.cells[4].as_str() {
+            naming: match self.cells[4] {
                 "own" => Naming::Own,
                 "law" => Naming::Law,
                 "title" => Naming::Title,
@@ -564,55 +582,55 @@ impl Row {
     }
 
     fn body(&self) -> Result<Body, VocabError> {
-        let (joins, whole) = match self.cells[2].as_str() {
+        let (joins, whole) = match self.cells[2] {
             "joins" => (true, false),
             "whole" => (false, true),
             "-" => (false, false),
             _ => return self.unknown(2, "joins, whole or -"),
         };
-        Ok(Body { name: fold::fold(&self.cells[0]), regime: self.regime(1)?, joins, whole })
+        Ok(Body { name: fold::fold(self.cells[0]), regime: self.regime(1)?, joins, whole })
     }
 
     fn heading(&self) -> Result<Heading, VocabError> {
-        let motto = match self.cells[1].as_str() {
+        let motto = match self.cells[1] {
             "heading" => false,
             "motto" => true,
             _ => return self.unknown(1, "heading or motto"),
         };
-        Ok(Heading { phrase: fold::fold(&self.cells[0]), motto, regime: self.regime(2)?.unwrap_or(Regime::Other) })
+        Ok(Heading { phrase: fold::fold(self.cells[0]), motto, regime: self.regime(2)?.unwrap_or(Regime::Other) })
     }
 
     fn mark(&self) -> Result<(String, Mark), VocabError> {
-        let mark = match self.cells[1].as_str() {
+        let mark = match self.cells[1] {
             "secrecy" => Mark::Secrecy,
             "urgency" => Mark::Urgency,
             "circulation" => Mark::Circulation,
             "draft" => Mark::Draft,
             _ => return self.unknown(1, "secrecy, urgency, circulation or draft"),
         };
-        Ok((fold::fold(&self.cells[0]), mark))
+        Ok((fold::fold(self.cells[0]), mark))
     }
 
     fn authority(&self) -> Result<(String, &'static str), VocabError> {
         const KNOWN: [&str; 5] = ["T/M", "K/T", "T/L", "TUQ", "Q"];
         match KNOWN.iter().find(|known| **known == self.cells[0]) {
-            Some(canonical) => Ok((fold::fold(&self.cells[1]), canonical)),
+            Some(canonical) => Ok((fold::fold(self.cells[1]), canonical)),
             None => self.unknown(0, "T/M, K/T, T/L, TUQ or Q"),
         }
     }
 
     fn signed(&self) -> Result<(String, bool), VocabError> {
-        match self.cells[1].as_str() {
-            "yes" => Ok((fold::fold(&self.cells[0]), true)),
-            "no" => Ok((fold::fold(&self.cells[0]), false)),
+        match self.cells[1] {
+            "yes" => Ok((fold::fold(self.cells[0]), true)),
+            "no" => Ok((fold::fold(self.cells[0]), false)),
             _ => self.unknown(1, "yes or no"),
         }
     }
 
     fn attachment(&self) -> Result<(String, bool), VocabError> {
-        match self.cells[1].as_str() {
-            "appendix" => Ok((fold::fold(&self.cells[0]), false)),
-            "copy" => Ok((fold::fold(&self.cells[0]), true)),
+        match self.cells[1] {
+            "appendix" => Ok((fold::fold(self.cells[0]), false)),
+            "copy" => Ok((fold::fold(self.cells[0]), true)),
             _ => self.unknown(1, "appendix or copy"),
         }
     }
