@@ -40,7 +40,10 @@ pub(crate) fn tasks<'t>(
         }
     }
     let mut tasks = Vec::new();
-    let (mut parent, mut above) = (None, None::<Cow<'t, str>>);
+    let heading_of = |id: &str| headings.get(id).copied();
+    let root = |id: &str| heading_of(id.split('/').next().unwrap_or(""));
+    let describes = |heading: &Cow<'t, str>| describes(paper.vocab, heading);
+    let (mut parent, mut above, mut described) = (None, None::<Cow<'t, str>>, false);
     for (i, unit) in outline.units.iter().enumerate() {
         let leaf = outline.units.get(i + 1).is_none_or(|next| next.parent != Some(i));
         if !leaf {
@@ -48,19 +51,17 @@ pub(crate) fn tasks<'t>(
         }
         let own: Vec<_> = passages[unit.blocks.clone()].iter().filter(|passage| passage.unit == Some(i)).collect();
         // Below a title the act opens the first paragraph: "Trách nhiệm thi hành" over "Cục trưởng … có trách nhiệm".
-        let heading = headings.get(unit.id.as_str()).copied();
-        let heading = heading.filter(|heading| own.first().is_some_and(|first| first.words.text == **heading));
+        let heading =
+            heading_of(&unit.id).filter(|heading| own.first().is_some_and(|first| first.words.text == **heading));
         let titled = heading.is_some_and(|heading| !paper.vocab.formulas.basis.begin(heading));
         // Most units stand under the heading of the unit before.
         if unit.parent != parent {
             parent = unit.parent;
-            let heading = parent.and_then(|parent| headings.get(outline.units[parent].id.as_str()));
+            let heading = parent.and_then(|parent| heading_of(&outline.units[parent].id));
             above = heading.and_then(|heading| charged_by(paper, heading));
+            described = heading.is_some_and(describes) || root(&unit.id).is_some_and(describes);
         }
-        let root = headings.get(unit.id.split('/').next().unwrap_or(""));
-        let under = unit.parent.and_then(|parent| headings.get(outline.units[parent].id.as_str()));
-        let described =
-            [heading.as_ref(), under, root].into_iter().flatten().any(|title| describes(paper.vocab, title));
+        let described = described || heading.is_some_and(describes);
         let mut opening = own.iter().take(1 + usize::from(titled));
         let Some(first) = opening.find(|passage| directs(paper, &passage.words.text, above.is_some(), described))
         else {
@@ -83,7 +84,7 @@ pub(crate) fn tasks<'t>(
         assignees.shrink_to_fit();
         tasks.push(Task {
             node: unit.id.clone(),
-            section: root.map(|heading| (*heading).clone()),
+            section: root(&unit.id).cloned(),
             number: unit.label.clone(),
             act: act(paper.vocab, words).map(|act| part(&first.words.text, act)),
             assignees,
@@ -146,8 +147,8 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
 
 /// Whether a heading is of what was done or is so: "Kết quả đạt được", but not "Kết quả và nhiệm vụ".
 fn describes(vocab: &Vocab, heading: &str) -> bool {
-    let directs = ["nhiem vu", "phuong huong", "giai phap"].iter().any(|word| fold::find(heading, word).is_some());
-    !directs && vocab.formulas.describes.begin(heading)
+    let directs = || ["nhiem vu", "phuong huong", "giai phap"].iter().any(|word| fold::find(heading, word).is_some());
+    vocab.formulas.describes.begin(heading) && !directs()
 }
 
 /// "Các sở, ban, ngành", "Ủy ban nhân dân các xã".

@@ -133,9 +133,10 @@ fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
             return false;
         }
         let cells = cells(paper.text, line.span);
-        signed |= cells
-            .iter()
-            .any(|cell| matches!(classify(paper, cell.of(paper.text)), Cell::Name | Cell::Signed(_) | Cell::Blank));
+        signed |= cells.iter().map(|cell| cell.of(paper.text)).any(|words| {
+            matches!(classify(paper, words), Cell::Name | Cell::Signed(_) | Cell::Blank)
+                || name_behind_mark(paper, words).is_some()
+        });
     }
     signed
 }
@@ -215,7 +216,7 @@ fn classify(paper: &Paper<'_>, words: &str) -> Cell {
         return Cell::Authority(authority, len);
     }
     // "(Đã ký và đóng dấu)": in brackets more may be said.
-    let bracketed = words.trim_start().starts_with(['(', '[']) && bare.len() < MOST_OF_A_MARK;
+    let bracketed = words.starts_with(['(', '[']) && words.ends_with([')', ']']) && bare.len() < MOST_OF_A_MARK;
     if let Some(((_, signed), _)) =
         paper.vocab.signed.at(bare).filter(|((phrase, _), _)| bracketed || fold::is(bare, phrase))
     {
@@ -238,6 +239,16 @@ fn scrawl(paper: &Paper<'_>, words: &str) -> usize {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let short = first.chars().count() <= 3 && first.chars().any(|c| !fold::is_upper(c));
     if short && paper.is_role(rest) { words.len() - rest.len() } else { 0 }
+}
+
+/// Where the name begins behind what stands for the hand: "(Đã ký) Nguyễn Văn An", "Đã ký: Nguyễn Văn An".
+fn name_behind_mark(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    let mark = |c: char| matches!(c, '(' | ')' | '[' | ']' | ':' | '.' | '/' | '-' | ' ');
+    let bare = words.trim_start_matches(mark);
+    let (_, len) = paper.vocab.signed.at(bare)?;
+    let name = bare[len..].trim_start_matches(mark);
+    let whole = name_in(paper, name).is_some_and(|found| found.end == name.len());
+    whole.then(|| words.len() - name.len())
 }
 
 /// "NGUYỄN VĂN AN": a name in capitals.
@@ -420,6 +431,12 @@ impl<'t> Reader<'_, 't> {
             cells = vec![Span::new(only.start, at), Span::new(at, only.end)];
         }
         let many = cells.len() > 1;
+        if let Some(last) = cells.pop() {
+            match name_behind_mark(self.paper, self.words(last)).map(|at| last.start + at) {
+                Some(at) => cells.extend([trim(self.paper.text, Span::new(last.start, at)), Span::new(at, last.end)]),
+                None => cells.push(last),
+            }
+        }
         for (k, cell) in cells.iter().enumerate() {
             let words = self.words(*cell);
             let column = self.paper.text[line.span.start..cell.start]
