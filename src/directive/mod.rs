@@ -742,7 +742,7 @@ fn as_printed(words: &str) -> Cow<'_, str> {
     if !words.contains('\r') && unicode_normalization::is_nfc(words) {
         return Cow::Borrowed(words);
     }
-    Cow::Owned(words.replace('\r', "").nfc().collect())
+    Cow::Owned(words.replace("\r\n", "\n").replace('\r', " ").nfc().collect())
 }
 
 /// Gives a place to what no rule took: no line is ever dropped.
