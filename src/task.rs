@@ -135,11 +135,8 @@ fn charged_by<'t>(paper: &Paper<'_>, heading: &Cow<'t, str>) -> Option<Cow<'t, s
 }
 
 fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
-    let of = ["trach nhiem cua ", "doi voi ", "giao cho ", "giao ", "de nghi ", "yeu cau "]
-        .iter()
-        .find_map(|of| fold::prefix(heading, of))
-        .unwrap_or(0);
-    let name = heading[of..].trim_end_matches([':', ' ', '.']);
+    let of = paper.vocab.formulas.addressing.at(heading).map_or(0, |(_, len)| len);
+    let name = heading[of..].trim_matches([':', ' ', '.']);
     let short = name.chars().count() < 120 && name.starts_with(fold::is_upper) && !fold::is_caps(name);
     let body = short && (paper.vocab.body_at(name).is_some() || plural_bodies(paper.vocab, name));
     body.then(|| &name[..first_charge(paper.vocab, name).unwrap_or(name.len())])
@@ -147,8 +144,7 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
 
 /// Whether a heading is of what was done or is so: "Kết quả đạt được", but not "Kết quả và nhiệm vụ".
 fn describes(vocab: &Vocab, heading: &str) -> bool {
-    let directs = || ["nhiem vu", "phuong huong", "giai phap"].iter().any(|word| fold::find(heading, word).is_some());
-    vocab.formulas.describes.begin(heading) && !directs()
+    vocab.formulas.describes.begin(heading) && vocab.formulas.directing.find(heading).next().is_none()
 }
 
 /// "Các sở, ban, ngành", "Ủy ban nhân dân các xã".
@@ -179,8 +175,8 @@ fn directs(paper: &Paper<'_>, words: &str, under_body: bool, described: bool) ->
             !paper.vocab.formulas.attribute.iter().any(|word| behind.starts_with(word.as_str()))
         })
     };
-    if opens(paper.vocab, words) {
-        return !described && (under_body || !done());
+    if !described && opens(paper.vocab, words) {
+        return under_body || !done();
     }
     if !described && !done() && addressed(paper, words).is_some() {
         return true;
@@ -190,7 +186,7 @@ fn directs(paper: &Paper<'_>, words: &str, under_body: bool, described: bool) ->
         let named = ["Giao cho ", "Giao "].iter().find_map(|lead| sentence.strip_prefix(lead));
         named.is_some_and(|named| is_named(paper, named) && name_before_charge(paper.vocab, named).is_some())
     };
-    if words.contains(". Giao ") && sentences(words).any(charges) {
+    if words.contains("Giao ") && sentences(words).any(charges) {
         return true;
     }
     let body = || paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);

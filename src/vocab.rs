@@ -162,7 +162,9 @@ pub(crate) struct Formulas {
     pub(crate) counted: Phrases<String>,
     pub(crate) task: Phrases<String>,
     pub(crate) several: Phrases<String>,
+    pub(crate) addressing: Phrases<String>,
     pub(crate) describes: Phrases<String>,
+    pub(crate) directing: Phrases<String>,
     pub(crate) clause_stop: Phrases<String>,
     pub(crate) no_law: Phrases<String>,
     pub(crate) body_part: Phrases<String>,
@@ -186,7 +188,7 @@ pub(crate) struct Formulas {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 34] = [
+const FORMULAS: [&str; 36] = [
     "basis",
     "closing",
     "closing-early",
@@ -209,7 +211,9 @@ const FORMULAS: [&str; 34] = [
     "charge",
     "charge-noun",
     "several",
+    "addressing",
     "describes",
+    "directing",
     "modal",
     "attribute",
     "name-end",
@@ -515,7 +519,9 @@ impl<'t> Rows<'t> {
             counted: folded("counted"),
             task: folded("task"),
             several: folded("several"),
+            addressing: folded("addressing"),
             describes: folded("describes"),
+            directing: folded("directing"),
             clause_stop: folded("clause-stop"),
             no_law: folded("no-law"),
             body_part: folded("body-part"),

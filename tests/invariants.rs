@@ -6,6 +6,7 @@ mod papers;
 mod sound;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::sync::LazyLock;
 
 use dice::{Dice, blur};
@@ -51,6 +52,21 @@ fn small_texts() {
     let mut broken = Broken::default();
     for text in small() {
         broken.of(&format!("{text:.80?}"), &check(&text));
+    }
+    broken.hold();
+}
+
+/// What fuzzing found stays mended: the inputs as it left them, by what was wrong.
+#[test]
+fn what_fuzzing_found() {
+    let mut broken = Broken::default();
+    let files = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/found")).unwrap();
+    let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    files.sort();
+    assert!(!files.is_empty());
+    for file in files {
+        let text = String::from_utf8_lossy(&fs::read(&file).unwrap()).into_owned();
+        broken.of(&file.display().to_string(), &check(&text));
     }
     broken.hold();
 }

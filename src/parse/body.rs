@@ -257,7 +257,7 @@ fn paren_marker(input: &str) -> PResult<'_, Marker<'_>> {
 }
 
 /// ```ebnf
-/// bullet-marker = ( dash | "+" | "*" | "•" | "·" | "▪" | "●" | "◦" | "○" | "■" | "–" | ? sign of a symbol font ? ) { "_" | " " }
+/// bullet-marker = ( dash | "+" | "*" | "•" | "·" | "▪" | "●" | "◦" | "○" | "■" | ? arrow, tick or lozenge ? | ? sign of a symbol font ? ) { "_" | " " }
 /// ```
 fn bullet_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let bullet = |c: char| "-‐‑–—−+*•·▪●◦○■□►▶➢➤➔✓✔❖❑◆♦⮚⁃=~".contains(c) || matches!(c, '\u{f020}'..='\u{f0ff}');
