@@ -1656,7 +1656,8 @@ fn term_of(text: &str, len: usize) -> Option<std::ops::Range<usize>> {
             let end = term(words)
                 .map(|(rest, _)| words.len() - rest.len())
                 .or_else(|_| period(words).map(|(rest, _)| words.len() - rest.len()));
-            at..at + end.unwrap_or(0)
+            // "Bộ Chính trị (khóa XI)": the bracket is not the term's.
+            at..at + words[..end.unwrap_or(0)].trim_end_matches(')').len()
         })
         .filter(|range| !range.is_empty())
 }

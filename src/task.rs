@@ -62,9 +62,10 @@ pub(crate) fn tasks<'t>(
             described = heading.is_some_and(describes) || root(&unit.id).is_some_and(describes);
         }
         let described = described || heading.is_some_and(describes);
+        let charged = heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading));
+        let under_body = above.is_some() || charged.is_some();
         let mut opening = own.iter().take(1 + usize::from(titled));
-        let Some(first) = opening.find(|passage| directs(paper, &passage.words.text, above.is_some(), described))
-        else {
+        let Some(first) = opening.find(|passage| directs(paper, &passage.words.text, under_body, described)) else {
             continue;
         };
         let text = match own.as_slice() {
@@ -74,10 +75,9 @@ pub(crate) fn tasks<'t>(
         let words = first.words.text.trim_start_matches(|c: char| !fold::is_letter(c));
         let (named, words) = addressed(paper, words).map_or((None, words), |(name, rest)| (Some(name), rest));
         let named = named.map(|name| part(&first.words.text, name));
-        let titled = || heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading));
         let mut assignees = assignees(paper, &first.words.text);
         if !assignees.iter().any(|assignee| assignee.part == AssigneePart::Lead)
-            && let Some(name) = named.or_else(titled).or_else(|| above.clone())
+            && let Some(name) = named.or(charged).or_else(|| above.clone())
         {
             assignees.insert(0, Assignee { name, part: AssigneePart::Named });
         }
@@ -154,7 +154,19 @@ fn plural_bodies(vocab: &Vocab, name: &str) -> bool {
 
 /// Whether words open with a verb of the table; "Chủ trì: đồng chí …" is a label.
 fn opens(vocab: &Vocab, words: &str) -> bool {
-    vocab.formulas.task.at(words).is_some_and(|(_, len)| !words[len..].starts_with(':'))
+    opening(vocab, words).is_some()
+}
+
+/// Where the verb stands with which words open: behind "Trên cơ sở Kế hoạch này," too.
+fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
+    let verb =
+        |at: &usize| vocab.formulas.task.at(&words[*at..]).is_some_and(|(_, len)| !words[at + len..].starts_with(':'));
+    let led = || {
+        vocab.formulas.lead_in.at(words)?;
+        let clauses = head(words, 200).match_indices(", ").map(|(at, comma)| at + comma.len());
+        clauses.take(3).find(verb)
+    };
+    led().or_else(|| Some(0).filter(verb))
 }
 
 /// Whether words open with what is to be done, or charge a body with it; under the title of what was done only the
@@ -198,11 +210,8 @@ fn directs(paper: &Paper<'_>, words: &str, under_body: bool, described: bool) ->
 /// The verb phrase that opens a task: up to its first comma or clause.
 fn act<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
-    let start = if opens(vocab, words) && fold::word_prefix(words, "giao").is_none() {
-        0
-    } else {
-        first_charge(vocab, words)? + 1
-    };
+    let start = opening(vocab, words).filter(|at| fold::word_prefix(&words[*at..], "giao").is_none());
+    let start = start.or_else(|| first_charge(vocab, words).map(|at| at + 1))?;
     let stops = |b: u8| matches!(b, b';' | b'.' | b':' | b'(');
     let phrase = head(&words[start..], 160);
     let end = phrase.bytes().position(stops).unwrap_or_else(|| {

@@ -184,11 +184,12 @@ pub(crate) struct Formulas {
     /// Words one of which stands where the paper points to another.
     pub(crate) hints: Vec<Finder<'static>>,
     /// The verbs that charge a body.
+    pub(crate) lead_in: Phrases<String>,
     pub(crate) charge: Written,
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 36] = [
+const FORMULAS: [&str; 37] = [
     "basis",
     "closing",
     "closing-early",
@@ -208,6 +209,7 @@ const FORMULAS: [&str; 36] = [
     "counted",
     "numbered",
     "task",
+    "lead-in",
     "charge",
     "charge-noun",
     "several",
@@ -518,6 +520,7 @@ impl<'t> Rows<'t> {
             defines: folded("defines"),
             counted: folded("counted"),
             task: folded("task"),
+            lead_in: folded("lead-in"),
             several: folded("several"),
             addressing: folded("addressing"),
             describes: folded("describes"),

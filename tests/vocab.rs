@@ -31,7 +31,7 @@ fn read(text: &str, vocab: &Vocab) -> Value {
 
 const PAPER: &str = "TỈNH ỦY CÀ MAU\n*\nSố 12-TĐ/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nCà Mau, ngày 5 tháng 1 năm 2026\n\n\
                      THÔNG ĐIỆP\nvề mùa xuân\n\n1. Chúc mừng các đồng chí.\n\n2. Cảm ơn các đồng chí.\n\n\
-                     Nơi nhận:\n- Các chi bộ (để treo),\n- Lưu Văn phòng.\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nNguyễn Văn Nam\n";
+                     Nơi nhận:\n- Các chi bộ (niêm yết),\n- Lưu Văn phòng.\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nNguyễn Văn Nam\n";
 
 #[test]
 fn a_dump_loads_as_what_is_compiled_in() {
@@ -62,7 +62,7 @@ fn an_empty_folder_changes_nothing() {
 fn an_added_row_takes_effect() {
     let before = read(PAPER, Vocab::builtin());
     assert_ne!(before["title"]["type"], "TĐ", "the paper shows nothing: its type is known");
-    let vocab = load(&[("types.tsv", "TĐ\tThông điệp\tTĐ\tparty\ttitle\n"), ("purposes.tsv", "để treo\n")]).unwrap();
+    let vocab = load(&[("types.tsv", "TĐ\tThông điệp\tTĐ\tparty\ttitle\n"), ("purposes.tsv", "niêm yết\n")]).unwrap();
     assert_ne!(vocab.version(), Vocab::builtin().version());
     let after = read(PAPER, &vocab);
     assert_eq!(after["title"]["type"], "TĐ");
@@ -70,7 +70,7 @@ fn an_added_row_takes_effect() {
     assert_eq!(after["title"]["subject"], "về mùa xuân");
     assert_eq!(
         (&before["recipients"][0]["purpose"], &after["recipients"][0]["purpose"]),
-        (&Value::Null, &"để treo".into())
+        (&Value::Null, &"niêm yết".into())
     );
     assert_eq!(after["generator"]["vocabulary"], vocab.version());
 }
@@ -117,7 +117,7 @@ fn a_bad_row_says_where() {
         (
             "formulas.tsv",
             "end\tHết\n",
-            "1:1: expected basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval, lower-body, no-paper, no-heading, note, pointing, defines, behind, counted, numbered, task, charge, charge-noun, several, addressing, describes, directing, modal, attribute, name-end, level-word, name-stop, clause-stop, law-stop, no-law, body-part, body-stop or title-stop, found \"end\"",
+            "1:1: expected basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval, lower-body, no-paper, no-heading, note, pointing, defines, behind, counted, numbered, task, lead-in, charge, charge-noun, several, addressing, describes, directing, modal, attribute, name-end, level-word, name-stop, clause-stop, law-stop, no-law, body-part, body-stop or title-stop, found \"end\"",
         ),
         ("rolls.tsv", "Bí thư\n", "1:1: no table is called \"rolls\"; the tables are types, bodies, "),
     ] {

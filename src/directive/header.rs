@@ -16,7 +16,7 @@ use crate::parse::common::{Date, SymbolContext, canonical};
 use crate::parse::header::{NumberLine, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::text::{Span, offset};
-use crate::vocab::Mark;
+use crate::vocab::{DocType, Mark, Naming};
 use crate::words::Words;
 
 /// How many lines a letterhead with its title may take.
@@ -721,7 +721,7 @@ impl<'p, 't> Reader<'p, 't> {
     /// The length of the type name at the start of a title line: its capitals.
     fn type_name_at(&self, words: &str) -> Option<usize> {
         let vocab = self.paper.vocab;
-        let named = |kind: &crate::vocab::DocType| kind.code.is_some();
+        let named = |kind: &DocType| kind.code.is_some() || kind.naming == Naming::Title;
         let glued = || {
             // "QUYẾT ĐỊNHVề việc": the words were joined.
             vocab.types.iter().filter(|kind| named(kind)).find_map(|kind| {

@@ -180,7 +180,7 @@ fn attachment_kind(source: &Text<'_>, vocab: &Vocab, lines: &[Line], attached: &
         || attached.header.symbol.as_ref().is_some_and(|symbol| symbol.symbol.kind.as_deref() == Some("BS"))
     {
         AttachmentKind::Copy
-    } else if attached.title.kind.is_some() {
+    } else if attached.title.name.is_some() {
         AttachmentKind::Attached
     } else {
         AttachmentKind::Other

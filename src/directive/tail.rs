@@ -27,7 +27,7 @@ pub(super) struct Tail<'t> {
     pub(super) labelled: bool,
 }
 
-/// How many bytes what stands for the hand may take.
+/// How many bytes what stands for the hand may take, or a title in small letters.
 const MOST_OF_A_MARK: usize = 80;
 
 /// What a cell of the block is.
@@ -108,7 +108,35 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         && cells.iter().any(|cell| paper.is_role(cell.of(paper.text)))
         && signs_soon(paper, lines, i))
         || (headless && fold::is_caps(words) && begins_foot(paper, lines, i))
+        || signs_small(paper, lines, i)
         || begins_unlabelled(paper, lines, i)
+}
+
+/// Whether words are a title of one who signs in small letters: "Phó Bí thư Thường trực".
+fn is_small_role(paper: &Paper<'_>, words: &str) -> bool {
+    // "Phó Đức Minh" is a name, "Phó Chủ Tịch" is none.
+    let second = || words.split_once(' ').is_some_and(|(_, behind)| paper.is_role(behind));
+    words.ends_with(fold::is_letter)
+        && words.len() < MOST_OF_A_MARK
+        && words.starts_with(fold::is_upper)
+        && !fold::is_caps(words)
+        && paper.is_role(words)
+        && (name_in(paper, words).is_none() || second())
+}
+
+/// Whether titles in small letters stand over a name, with which the paper or the column of signatures ends.
+fn signs_small(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let mut texts = lines[i..].iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(paper.text));
+    if !texts.next().is_some_and(|words| is_small_role(paper, words)) {
+        return false;
+    }
+    let is_signed = |words: &&str| matches!(classify(paper, words), Cell::Signed(_));
+    let mut texts = texts.skip_while(|words| is_small_role(paper, words)).skip_while(is_signed);
+    let named = texts
+        .next()
+        .is_some_and(|words| matches!(classify(paper, words), Cell::Name) || mark_by_name(paper, words).is_some());
+    let mut behind = texts.skip_while(is_signed);
+    named && behind.next().is_none_or(|words| paper.is_recipients_label(words))
 }
 
 /// Whether a role line is a signer's: a name, a mark, or the end follows, and no further unit.
@@ -135,7 +163,7 @@ fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
         let cells = cells(paper.text, line.span);
         signed |= cells.iter().map(|cell| cell.of(paper.text)).any(|words| {
             matches!(classify(paper, words), Cell::Name | Cell::Signed(_) | Cell::Blank)
-                || name_behind_mark(paper, words).is_some()
+                || mark_by_name(paper, words).is_some()
         });
     }
     signed
@@ -199,10 +227,22 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
     let apart =
         start[len..].starts_with(char::is_whitespace) || printed.ends_with('.') || start[len..].starts_with('.');
     let caps =
-        printed.chars().filter(|c| fold::is_letter(*c)).all(fold::is_upper) || matches!(printed, "T/m" | "K/t" | "T/l");
+        printed.chars().filter(|c| fold::is_letter(*c)).all(fold::is_upper) || matches!(printed, "T/m" | "K/t" | "T/l" | "Thay mặt");
     // "Thay mặt" and "Quyền" begin sentences too.
     let sound = rest.is_empty() && matches!(canonical, "T/M" | "K/T") && words.len() < 8 || fold::is_caps(rest);
-    (apart && caps && sound && words.chars().count() < 90).then_some((canonical, lead + len))
+    // In small letters only what nothing else is: "T/M Ban Bí thư", "Thay mặt Bộ Chính trị" alone on a line.
+    let small = || {
+        let body = paper.vocab.body_at(rest).map(|(_, len)| len);
+        let short = printed.contains(['/', '.']) || printed.len() == 2;
+        rest.starts_with(fold::is_upper)
+            && rest.ends_with(fold::is_letter)
+            && if short {
+                body.is_some() || paper.is_role(rest)
+            } else {
+                body == Some(rest.len()) && canonical == "T/M"
+            }
+    };
+    (apart && caps && (sound || small()) && words.chars().count() < 90).then_some((canonical, lead + len))
 }
 
 fn classify(paper: &Paper<'_>, words: &str) -> Cell {
@@ -241,14 +281,21 @@ fn scrawl(paper: &Paper<'_>, words: &str) -> usize {
     if short && paper.is_role(rest) { words.len() - rest.len() } else { 0 }
 }
 
-/// Where the name begins behind what stands for the hand: "(Đã ký) Nguyễn Văn An", "Đã ký: Nguyễn Văn An".
-fn name_behind_mark(paper: &Paper<'_>, words: &str) -> Option<usize> {
+/// Where a name parts from what stands for the hand on its line: "(Đã ký) Nguyễn Văn An", "Đã ký: Nguyễn Văn An",
+/// "Nguyễn Văn An (đã ký)".
+fn mark_by_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
     let mark = |c: char| matches!(c, '(' | ')' | '[' | ']' | ':' | '.' | '/' | '-' | ' ');
+    let is_name = |words: &str| name_in(paper, words).is_some_and(|found| found == (0..words.len()));
+    let behind = || {
+        let open = words.rfind(['(', '['])?;
+        let bare = words[open..].trim_matches(mark);
+        let ((phrase, _), _) = paper.vocab.signed.at(bare)?;
+        (fold::is(bare, phrase) && is_name(words[..open].trim_end())).then_some(open)
+    };
     let bare = words.trim_start_matches(mark);
-    let (_, len) = paper.vocab.signed.at(bare)?;
+    let Some((_, len)) = paper.vocab.signed.at(bare) else { return behind() };
     let name = bare[len..].trim_start_matches(mark);
-    let whole = name_in(paper, name).is_some_and(|found| found.end == name.len());
-    whole.then(|| words.len() - name.len())
+    is_name(name).then(|| words.len() - name.len())
 }
 
 /// "NGUYỄN VĂN AN": a name in capitals.
@@ -432,7 +479,7 @@ impl<'t> Reader<'_, 't> {
         }
         let many = cells.len() > 1;
         if let Some(last) = cells.pop() {
-            match name_behind_mark(self.paper, self.words(last)).map(|at| last.start + at) {
+            match mark_by_name(self.paper, self.words(last)).map(|at| last.start + at) {
                 Some(at) => cells.extend([trim(self.paper.text, Span::new(last.start, at)), Span::new(at, last.end)]),
                 None => cells.push(last),
             }
@@ -460,6 +507,12 @@ impl<'t> Reader<'_, 't> {
                     self.role(i, *cell, column)
                 }
                 Cell::Signed(signed) => self.signed(i, *cell, column, signed),
+                Cell::Other | Cell::Name
+                    if (right || !self.listing || self.archived || self.follows_signing(i, column))
+                        && self.is_small_role(i, *cell, column) =>
+                {
+                    self.role(i, *cell, column)
+                }
                 Cell::Name
                     if right || !self.listing || (self.archived && !self.continues_entry(i)) || self.takes_name(i) =>
                 {
@@ -687,6 +740,16 @@ impl<'t> Reader<'_, 't> {
         true
     }
 
+    /// Whether a cell is a title in small letters that a signature waits for, or that signs by itself.
+    fn is_small_role(&mut self, i: usize, cell: Span, column: u32) -> bool {
+        let waits = self.signing(column).is_some_and(|signing| signing.authority.is_some());
+        if waits {
+            is_small_role(self.paper, self.words(cell))
+        } else {
+            self.signings.is_empty() && signs_small(self.paper, self.lines, i)
+        }
+    }
+
     fn signed(&mut self, i: usize, cell: Span, column: u32, signed: bool) -> bool {
         match self.signing(column) {
             Some(signing) => {
@@ -695,7 +758,16 @@ impl<'t> Reader<'_, 't> {
                 signing.line = i;
                 true
             }
-            None => false,
+            // The mark may stand under the name.
+            None => match self.signings.last_mut() {
+                Some(last) if last.name.is_some() && !last.signed && i <= last.line + 2 => {
+                    last.signed = signed;
+                    last.pieces.push(cell);
+                    last.line = i;
+                    true
+                }
+                _ => false,
+            },
         }
     }
 

@@ -17,12 +17,15 @@ use crate::vocab::Vocab;
 
 /// ```ebnf
 /// purpose = "(" purpose-words ")" | "," blanks purpose-words
-/// purpose-words = ? a row of vocab/purposes.tsv ? { character }
+/// purpose-words = ( "để " | ? a row of vocab/purposes.tsv ? ) { character }
 /// ```
 ///
 /// Where the purpose stands in an entry: "(để báo cáo)", ", Để B.cáo".
 pub(crate) fn purpose(entry: &str, vocab: &Vocab) -> Option<Range<usize>> {
-    let known = |words: &str| vocab.purposes.iter().any(|purpose| fold::prefix(words, purpose).is_some());
+    // Read with its marks, so that "(Đề án 06)" is none.
+    let known = |words: &str| {
+        words.starts_with("để ") || vocab.purposes.iter().any(|purpose| fold::prefix(words, purpose).is_some())
+    };
     if let Some(open) = entry.rfind('(') {
         let inner = entry[open + 1..].trim_end_matches(')');
         return (entry.ends_with(')') && known(inner)).then_some(open..entry.len());
@@ -104,6 +107,8 @@ mod tests {
             ("Chủ tịch UBND tỉnh (báo cáo)", Some("(báo cáo)")),
             ("TTgCP, các PTTgCP (để b/c)", Some("(để b/c)")),
             ("Thường trực Thành ủy, Để B.cáo", Some(", Để B.cáo")),
+            ("Đảng ủy các xã, phường (để t/h)", Some("(để t/h)")),
+            ("Tổ công tác (Đề án 06)", None),
             ("CVP, PCVP UBND tỉnh (Bích)", None),
             ("Các tỉnh ủy, thành ủy", None),
         ] {
