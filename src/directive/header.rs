@@ -57,6 +57,8 @@ pub(super) struct Reader<'p, 't> {
     name: Option<Span>,
     /// A letterhead at the foot: it has no title.
     foot: bool,
+    /// Capitals were lost: see `without_capitals`.
+    small: bool,
 }
 
 /// Reads letterhead, title and addressees from the start of `lines`.
@@ -64,6 +66,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
     let mut reader = Reader::new(paper, lines, false);
     reader.letterhead();
     reader.skip_preface();
+    reader.without_capitals();
     reader.title();
     reader.addressees();
     reader.finish()
@@ -157,6 +160,7 @@ impl<'p, 't> Reader<'p, 't> {
             start: 0,
             name: None,
             foot,
+            small: false,
         }
     }
 
@@ -208,6 +212,30 @@ impl<'p, 't> Reader<'p, 't> {
         } else {
             self.restart(0);
         }
+    }
+
+    /// Reads a letterhead in small letters: a font like `.VnTimeH` drew them as capitals, and the text has lost it.
+    /// Only where nothing else was found, under a heading alone in its cell.
+    fn without_capitals(&mut self) {
+        if self.foot || self.name.is_some() || !self.pieces.is_empty() {
+            return;
+        }
+        let mut first = self.lines.iter().filter(|line| line.kind == LineKind::Text).take(8);
+        let heads =
+            |line: &Line| cells(self.paper.text, line.span).iter().any(|cell| self.is_heading(self.words(*cell)));
+        if first.any(heads) {
+            self.small = true;
+            self.restart(0);
+            if !self.has(HeaderKind::Symbol) && self.date.is_none() {
+                self.small = false;
+                self.restart(0);
+            }
+        }
+    }
+
+    fn is_heading(&self, words: &str) -> bool {
+        words.len() < 80
+            && self.paper.vocab.headings.iter().any(|heading| !heading.motto && fold::is(words, &heading.phrase))
     }
 
     fn restart(&mut self, start: usize) {
@@ -468,10 +496,14 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn find_any_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
+        let headings = &self.paper.vocab.headings;
+        if self.small && self.is_heading(words) {
+            let heading = headings.iter().find(|heading| fold::is(words, &heading.phrase))?;
+            return Some((0, words.len(), (heading.regime, heading.motto)));
+        }
         if words.len() > 480 || !words.contains(fold::is_upper) {
             return None;
         }
-        let headings = &self.paper.vocab.headings;
         let capitals = words.char_indices().filter(|(_, c)| fold::is_upper(*c));
         let mut within = capitals
             .flat_map(|(at, _)| headings.beginning(&words[at..]).map(move |(heading, len)| (heading, at..at + len)));
@@ -739,11 +771,8 @@ impl<'p, 't> Reader<'p, 't> {
         if !fold::is_caps(name) {
             // Old fonts lose capitals: then the line is the name alone.
             let alone = words[len..].trim_matches(|c: char| !fold::is_word(c)).is_empty();
-            return (alone
-                && name.starts_with(fold::is_upper)
-                && self.lines.len() > 3
-                && !words.trim_end().ends_with(':'))
-            .then_some(words.len());
+            let cased = name.starts_with(fold::is_upper) || self.small;
+            return (alone && cased && self.lines.len() > 3 && !words.trim_end().ends_with(':')).then_some(words.len());
         }
         if typed.is_none() {
             return Some(len);
@@ -836,7 +865,7 @@ impl<'p, 't> Reader<'p, 't> {
     /// Capitals above the title name the bodies.
     fn issuer(&mut self, cell: Span, column: usize) -> bool {
         let words = self.words(cell);
-        let caps = fold::is_caps(words) && words.chars().count() <= 110;
+        let caps = (fold::is_caps(words) || self.is_small_body(words)) && words.chars().count() <= 110;
         // The right column of a letterhead names no body.
         let right = column > 0
             && !self.pieces.is_empty()
@@ -865,6 +894,15 @@ impl<'p, 't> Reader<'p, 't> {
         self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start + stars.len(), cell.end)));
         self.push(HeaderKind::Issuer, Span::new(cell.start, cell.start + stars.len()));
         true
+    }
+
+    /// Whether words name a body, or go on with one, in a letterhead in small letters.
+    fn is_small_body(&self, words: &str) -> bool {
+        self.small
+            && words.ends_with(fold::is_letter)
+            && !words.contains(|c: char| c.is_ascii_digit())
+            && (self.paper.vocab.body_at(words).is_some()
+                || self.has(HeaderKind::Issuer) && !self.has(HeaderKind::Symbol))
     }
 
     fn is_role_line(&self, words: &str) -> bool {

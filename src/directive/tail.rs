@@ -118,7 +118,6 @@ fn is_small_role(paper: &Paper<'_>, words: &str) -> bool {
     let second = || words.split_once(' ').is_some_and(|(_, behind)| paper.is_role(behind));
     words.ends_with(fold::is_letter)
         && words.len() < MOST_OF_A_MARK
-        && words.starts_with(fold::is_upper)
         && !fold::is_caps(words)
         && paper.is_role(words)
         && (name_in(paper, words).is_none() || second())
@@ -127,7 +126,7 @@ fn is_small_role(paper: &Paper<'_>, words: &str) -> bool {
 /// Whether titles in small letters stand over a name, with which the paper or the column of signatures ends.
 fn signs_small(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let mut texts = lines[i..].iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(paper.text));
-    if !texts.next().is_some_and(|words| is_small_role(paper, words)) {
+    if !texts.next().is_some_and(|words| words.starts_with(fold::is_upper) && is_small_role(paper, words)) {
         return false;
     }
     let is_signed = |words: &&str| matches!(classify(paper, words), Cell::Signed(_));
@@ -226,16 +225,16 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
     let rest = start[len..].trim_start_matches(['.', ' ', ':']);
     let apart =
         start[len..].starts_with(char::is_whitespace) || printed.ends_with('.') || start[len..].starts_with('.');
-    let caps =
-        printed.chars().filter(|c| fold::is_letter(*c)).all(fold::is_upper) || matches!(printed, "T/m" | "K/t" | "T/l" | "Thay mặt");
+    let caps = printed.chars().filter(|c| fold::is_letter(*c)).all(fold::is_upper)
+        || matches!(printed, "T/m" | "K/t" | "T/l" | "t/m" | "k/t" | "t/l" | "Thay mặt");
     // "Thay mặt" and "Quyền" begin sentences too.
     let sound = rest.is_empty() && matches!(canonical, "T/M" | "K/T") && words.len() < 8 || fold::is_caps(rest);
-    // In small letters only what nothing else is: "T/M Ban Bí thư", "Thay mặt Bộ Chính trị" alone on a line.
+    // In small letters, which old fonts drew as capitals, only what nothing else is: "T/M Ban Bí thư", "Thay mặt Bộ
+    // Chính trị" alone on a line.
     let small = || {
         let body = paper.vocab.body_at(rest).map(|(_, len)| len);
         let short = printed.contains(['/', '.']) || printed.len() == 2;
-        rest.starts_with(fold::is_upper)
-            && rest.ends_with(fold::is_letter)
+        rest.ends_with(fold::is_letter)
             && if short {
                 body.is_some() || paper.is_role(rest)
             } else {
