@@ -67,6 +67,9 @@ pub(crate) struct Remark {
     pub(crate) message: String,
 }
 
+/// How many lines below a stroke hold no bullet.
+const REACH_OF_A_STROKE: usize = 6;
+
 /// An open unit.
 #[derive(Debug, Clone, Copy)]
 struct Open {
@@ -153,6 +156,11 @@ impl Builder<'_> {
                 i += 1;
                 continue;
             }
+            if self.is_stroke(i) {
+                self.out.furniture.push((FurnitureKind::Rule, line.span));
+                i += 1;
+                continue;
+            }
             if let Some(end) = self.footnote(i) {
                 let span = Span::new(line.span.start, self.lines[end - 1].span.end);
                 self.out.furniture.push((FurnitureKind::Footnote, span));
@@ -163,6 +171,20 @@ impl Builder<'_> {
             self.line(i);
             i += 1;
         }
+    }
+
+    /// A lone hyphen above all words, or right above a unit that is no bullet: the stroke under a title, not an entry
+    /// without words. A converter that breaks entries behind their bullet leaves more than one.
+    fn is_stroke(&self, i: usize) -> bool {
+        let family = |line: &Line| Some(marker(line.text(self.text)).ok()?.1.family);
+        let bullet = |line: &Line| matches!(family(line), Some(Family::Bullet(_)));
+        let lone = |line: &Line| line.span.end - line.span.start == 1 && bullet(line);
+        let next = || self.lines.get(i + 1).is_some_and(|next| family(next).is_some() && !bullet(next));
+        let first = || {
+            let mut below = self.lines[i + 1..].iter().take(REACH_OF_A_STROKE);
+            self.out.blocks.is_empty() && self.out.units.is_empty() && !below.any(bullet)
+        };
+        lone(&self.lines[i]) && (next() || first())
     }
 
     /// A stamp has more than one line; a single "Email: …" is the paper's.
