@@ -21,11 +21,12 @@ const MOST: f64 = 2.2;
 type Row = (&'static str, &'static str, &'static str, usize, usize);
 
 #[rustfmt::skip]
-const ROWS: [Row; 21] = [
+const ROWS: [Row; 22] = [
     ("one line", TITLE, "thực hiện nghiêm các nội dung, ", 250_000, 400),
     ("one word", TITLE, "ộ", 3_000_000, 4000),
     ("empty lines", TITLE, "\n", 1_000_000, 20_000),
     ("nested markers", TITLE, "I-\n1.\na)\n-\n+\n", 20_000, 300),
+    ("titles of signers", TITLE, "Phó Bí thư\n", 100_000, 300),
     ("markers in one line", TITLE, "1. a) - ", 33_000, 1000),
     ("deep numbers", TITLE, "1.", 100_000, 3000),
     ("slashes", TITLE, "/", 1_000_000, 20_000),

@@ -126,16 +126,21 @@ fn is_small_role(paper: &Paper<'_>, words: &str) -> bool {
 /// Whether titles in small letters stand over a name, with which the paper or the column of signatures ends.
 fn signs_small(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let mut texts = lines[i..].iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(paper.text));
-    if !texts.next().is_some_and(|words| words.starts_with(fold::is_upper) && is_small_role(paper, words)) {
-        return false;
-    }
+    let is_role = |words: &&str| is_small_role(paper, words);
     let is_signed = |words: &&str| matches!(classify(paper, words), Cell::Signed(_));
-    let mut texts = texts.skip_while(|words| is_small_role(paper, words)).skip_while(is_signed);
-    let named = texts
-        .next()
-        .is_some_and(|words| matches!(classify(paper, words), Cell::Name) || mark_by_name(paper, words).is_some());
-    let mut behind = texts.skip_while(is_signed);
-    named && behind.next().is_none_or(|words| paper.is_recipients_label(words))
+    let is_name = |words: &&str| matches!(classify(paper, words), Cell::Name) || mark_by_name(paper, words).is_some();
+    // A second title and a mark may stand between; no more, since a text may hold thousands of titles.
+    let Some(_) = texts.next().filter(|words| words.starts_with(fold::is_upper)).filter(is_role) else { return false };
+    let mut next = texts.next();
+    if next.as_ref().is_some_and(is_role) {
+        next = texts.next();
+    }
+    if next.as_ref().is_some_and(is_signed) {
+        next = texts.next();
+    }
+    let Some(_) = next.filter(is_name) else { return false };
+    let behind = texts.next().filter(|words| !is_signed(words)).or_else(|| texts.next());
+    behind.is_none_or(|words| paper.is_recipients_label(words))
 }
 
 /// Whether a role line is a signer's: a name, a mark, or the end follows, and no further unit.
