@@ -178,13 +178,12 @@ impl Builder<'_> {
     fn is_stroke(&self, i: usize) -> bool {
         let family = |line: &Line| Some(marker(line.text(self.text)).ok()?.1.family);
         let bullet = |line: &Line| matches!(family(line), Some(Family::Bullet(_)));
-        let lone = |line: &Line| line.span.end - line.span.start == 1 && bullet(line);
         let next = || self.lines.get(i + 1).is_some_and(|next| family(next).is_some() && !bullet(next));
         let first = || {
             let mut below = self.lines[i + 1..].iter().take(REACH_OF_A_STROKE);
             self.out.blocks.is_empty() && self.out.units.is_empty() && !below.any(bullet)
         };
-        lone(&self.lines[i]) && (next() || first())
+        matches!(self.lines[i].text(self.text), "-" | "–" | "—") && (next() || first())
     }
 
     /// A stamp has more than one line; a single "Email: …" is the paper's.
@@ -957,4 +956,26 @@ fn scan_roman(token: &str, value: u32) -> bool {
         })
     };
     token != want && (read("II") == want || read("III") == want)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Text, Vocab};
+
+    #[test]
+    fn lone_hyphens() {
+        for (body, want) in [
+            ("-\nThời gian qua còn hạn chế.\n\n1. Rà soát.\n\n2. Báo cáo.", "1 2"),
+            ("–\n1. Rà soát.\n\n2. Báo cáo.", "1 2"),
+            ("1. Rà soát.\n\n-\n\n2. Báo cáo.", "1 2"),
+            // Entries that were broken behind their bullet.
+            ("-\nRà soát các quy định.\n-\nBáo cáo kết quả.", "-1 -2"),
+        ] {
+            let paper = format!("TỈNH ỦY LAM GIANG\n*\nSố 5-KH/TU\n\nKẾ HOẠCH\nvề công tác cuối năm\n\n{body}\n");
+            let text = Text::new(paper.as_str());
+            let document = crate::parse(&text, Vocab::builtin());
+            let ids: Vec<_> = document.body.iter().map(|node| node.id.as_str()).collect();
+            assert_eq!(ids.join(" "), want, "{body}");
+        }
+    }
 }

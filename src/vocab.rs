@@ -91,7 +91,7 @@ pub(crate) enum Naming {
     Own,
     /// The type word and a name: *Luật Đất đai*.
     Law,
-    /// The type word and a title-like name with period, body or subject.
+    /// The type word and a title-like name with period, body or subject. Without a code it only heads a text.
     Title,
     /// Never without number.
     No,

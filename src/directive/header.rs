@@ -16,7 +16,7 @@ use crate::parse::common::{Date, SymbolContext, canonical};
 use crate::parse::header::{NumberLine, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::text::{Span, offset};
-use crate::vocab::{DocType, Mark, Naming};
+use crate::vocab::{DocType, Heading, Mark, Naming};
 use crate::words::Words;
 
 /// How many lines a letterhead with its title may take.
@@ -221,8 +221,9 @@ impl<'p, 't> Reader<'p, 't> {
             return;
         }
         let mut first = self.lines.iter().filter(|line| line.kind == LineKind::Text).take(8);
-        let heads =
-            |line: &Line| cells(self.paper.text, line.span).iter().any(|cell| self.is_heading(self.words(*cell)));
+        let heads = |line: &Line| {
+            cells(self.paper.text, line.span).iter().any(|cell| self.heading(self.words(*cell)).is_some())
+        };
         if first.any(heads) {
             self.small = true;
             self.restart(0);
@@ -233,9 +234,10 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
-    fn is_heading(&self, words: &str) -> bool {
-        words.len() < 80
-            && self.paper.vocab.headings.iter().any(|heading| !heading.motto && fold::is(words, &heading.phrase))
+    /// The heading of Party or state that words are, whatever their case.
+    fn heading(&self, words: &str) -> Option<&Heading> {
+        let known = |heading: &&Heading| !heading.motto && fold::is(words, &heading.phrase);
+        if words.len() < 80 { self.paper.vocab.headings.iter().find(known) } else { None }
     }
 
     fn restart(&mut self, start: usize) {
@@ -466,7 +468,7 @@ impl<'p, 't> Reader<'p, 't> {
         let folded = fold::fold(words);
         let step = self.lines[i + 1..].iter().position(|line| line.kind == LineKind::Text)?;
         let rest = fold::fold(self.words(self.lines[i + 1 + step].span));
-        let whole = |heading: &&crate::vocab::Heading| {
+        let whole = |heading: &&Heading| {
             heading
                 .phrase
                 .strip_prefix(&folded)
@@ -496,14 +498,15 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn find_any_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
-        let headings = &self.paper.vocab.headings;
-        if self.small && self.is_heading(words) {
-            let heading = headings.iter().find(|heading| fold::is(words, &heading.phrase))?;
+        if self.small
+            && let Some(heading) = self.heading(words)
+        {
             return Some((0, words.len(), (heading.regime, heading.motto)));
         }
         if words.len() > 480 || !words.contains(fold::is_upper) {
             return None;
         }
+        let headings = &self.paper.vocab.headings;
         let capitals = words.char_indices().filter(|(_, c)| fold::is_upper(*c));
         let mut within = capitals
             .flat_map(|(at, _)| headings.beginning(&words[at..]).map(move |(heading, len)| (heading, at..at + len)));
@@ -514,7 +517,7 @@ impl<'p, 't> Reader<'p, 't> {
         });
         exact.or_else(|| {
             // A heading over two lines, or one that a scan has touched.
-            let motto = |heading: &crate::vocab::Heading| (0, words.len(), (heading.regime, heading.motto));
+            let motto = |heading: &Heading| (0, words.len(), (heading.regime, heading.motto));
             self.paper.vocab.headings.iter().find(|heading| is_near(words, &heading.phrase)).map(motto).or_else(|| {
                 self.paper.vocab.headings.iter().find_map(|heading| {
                     let at = near_suffix(words, &heading.phrase)?;

@@ -89,10 +89,11 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
     if line.kind != LineKind::Text {
         return false;
     }
-    // Capitals begin every sign but a list that lost its label.
+    // Capitals begin every sign but a list that lost its label, and "t/m" whose capitals a font drew.
     let words = line.text(paper.text);
     let start = words.trim_start_matches(|c: char| !fold::is_word(c));
-    if !start.starts_with(|c: char| fold::is_upper(c) || c == '1') {
+    let drawn = || start.as_bytes().get(1) == Some(&b'/');
+    if !start.starts_with(|c: char| fold::is_upper(c) || c == '1') && !drawn() {
         return false;
     }
     if paper.is_recipients_label(words) {
@@ -513,7 +514,7 @@ impl<'t> Reader<'_, 't> {
                 Cell::Signed(signed) => self.signed(i, *cell, column, signed),
                 Cell::Other | Cell::Name
                     if (right || !self.listing || self.archived || self.follows_signing(i, column))
-                        && self.is_small_role(i, *cell, column) =>
+                        && self.takes_small_role(i, *cell, column) =>
                 {
                     self.role(i, *cell, column)
                 }
@@ -745,7 +746,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Whether a cell is a title in small letters that a signature waits for, or that signs by itself.
-    fn is_small_role(&mut self, i: usize, cell: Span, column: u32) -> bool {
+    fn takes_small_role(&mut self, i: usize, cell: Span, column: u32) -> bool {
         let waits = self.signing(column).is_some_and(|signing| signing.authority.is_some());
         if waits {
             is_small_role(self.paper, self.words(cell))
