@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::directive::{Paper, Passage};
 use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Target, Task};
@@ -238,7 +238,9 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     const WITH: [&str; 4] = ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng "];
     static ORDERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let orders = LEADS.iter().chain(&WITH);
-        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(orders).expect("a few words")
+        // The vectors find them in any automaton: so the one that is made soonest.
+        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+        AhoCorasick::builder().kind(kind).match_kind(MatchKind::LeftmostLongest).build(orders).expect("a few words")
     });
     let (leads, with): (Vec<_>, Vec<_>) =
         ORDERS.find_iter(words).partition(|order| order.pattern().as_usize() < LEADS.len());

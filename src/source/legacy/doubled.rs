@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Span;
@@ -132,8 +132,13 @@ impl<'t> Signs<'t> {
 static GATE: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let needles =
         ["cơng", "hơng", "đơng", "nơng", "CƠNG", "HƠNG", "cịn", "phịng", "hồn th", "Hồn th", "HỒN TH", "đơ th"];
-    // Only a leftmost search has the vectors.
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(needles).expect("a short list of short words")
+    // Only a leftmost search has the vectors, and with them any automaton does: so the one that is made soonest.
+    let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+    AhoCorasick::builder()
+        .kind(kind)
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(needles)
+        .expect("a short list of short words")
 });
 
 #[cfg(test)]
