@@ -238,9 +238,12 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     const WITH: [&str; 4] = ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng "];
     static ORDERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let orders = LEADS.iter().chain(&WITH);
-        // The vectors find them in any automaton: so the one that is made soonest.
-        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
-        AhoCorasick::builder().kind(kind).match_kind(MatchKind::LeftmostLongest).build(orders).expect("a few words")
+        AhoCorasick::builder()
+            // The search runs in vector registers with any automaton, and this one is made soonest.
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(orders)
+            .expect("a few words")
     });
     let (leads, with): (Vec<_>, Vec<_>) =
         ORDERS.find_iter(words).partition(|order| order.pattern().as_usize() < LEADS.len());

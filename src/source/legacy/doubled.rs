@@ -132,10 +132,10 @@ impl<'t> Signs<'t> {
 static GATE: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let needles =
         ["cơng", "hơng", "đơng", "nơng", "CƠNG", "HƠNG", "cịn", "phịng", "hồn th", "Hồn th", "HỒN TH", "đơ th"];
-    // Only a leftmost search has the vectors, and with them any automaton does: so the one that is made soonest.
-    let kind = Some(AhoCorasickKind::NoncontiguousNFA);
     AhoCorasick::builder()
-        .kind(kind)
+        // With the vectors any automaton will do, and this one is made soonest.
+        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+        // Only a leftmost search has the vectors.
         .match_kind(MatchKind::LeftmostFirst)
         .build(needles)
         .expect("a short list of short words")
