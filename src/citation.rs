@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use memchr::{memchr, memchr2_iter, memmem};
 
 use crate::diagnostic::Severity;
@@ -1698,11 +1697,11 @@ fn provision(before: &str) -> Option<ProvisionRange> {
 
 /// What the words before a mention say, the nearest first.
 fn relation(before: &str, basis: bool) -> Relation {
-    const SAID: [(&str, Relation); 16] = [
+    const SAID: [(&str, Relation); 17] = [
         ("thay thế", Relation::Replaces),
         ("bãi bỏ", Relation::Repeals),
         ("hủy bỏ", Relation::Repeals),
-        ("sửa đổi, bổ sung", Relation::Amends),
+        ("huỷ bỏ", Relation::Repeals),
         ("sửa đổi", Relation::Amends),
         ("sơ kết", Relation::Reviews),
         ("tổng kết", Relation::Reviews),
@@ -1715,16 +1714,15 @@ fn relation(before: &str, basis: bool) -> Relation {
         ("cụ thể hóa", Relation::Implements),
         ("cụ thể hoá", Relation::Implements),
         ("thể chế hóa", Relation::Implements),
+        ("thể chế hoá", Relation::Implements),
     ];
-    static WORDS: LazyLock<AhoCorasick> =
-        LazyLock::new(|| AhoCorasick::new(SAID.map(|(words, _)| words)).expect("a few words"));
     // The clause at hand: a semicolon or full stop ends what was said before.
     let from = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
     let near = fold::small(before[from..].rsplit([';', '.', ':']).next().unwrap_or(""));
-    let last = WORDS.find_overlapping_iter(&near).last();
-    let said = last.map(|found| SAID[found.pattern().as_usize()]);
-    match said {
-        Some((_, relation)) => relation,
+    let mut starts = near.rmatch_indices(|c| !fold::is_word(c)).map(|(at, gap)| at + gap.len()).chain([0]);
+    let at = |at: usize| SAID.iter().find(|(words, _)| near[at..].starts_with(words));
+    match starts.find_map(at) {
+        Some((_, relation)) => *relation,
         None if basis => Relation::Basis,
         None => Relation::Mentions,
     }
