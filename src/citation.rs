@@ -14,6 +14,7 @@ use crate::diagnostic::Severity;
 use crate::directive::{Paper, Passage};
 use crate::document::{Anaphor, Citation, CitationForm, Provision, Reference, Regime, Relation, Symbol};
 use crate::fold;
+use crate::kept::Kept;
 use crate::outline::Outline;
 use crate::parse::citation::{cited_date, cited_number, cited_symbol, period, term};
 use crate::parse::common::{SymbolContext, canonical};
@@ -241,6 +242,8 @@ pub(crate) struct Finder<'p, 't> {
     own: Option<&'p String>,
     /// The type of the paper itself, which "Nghị quyết này" means in a resolution.
     own_kind: Option<&'p str>,
+    /// Words one of which stands where the paper points to another.
+    hints: Vec<memmem::Finder<'p>>,
 }
 
 impl<'p, 't> Finder<'p, 't> {
@@ -251,7 +254,8 @@ impl<'p, 't> Finder<'p, 't> {
         own: Option<&'p String>,
         own_kind: Option<&'p str>,
     ) -> Self {
-        Self { paper, outline, regime, own, own_kind }
+        let hints = paper.vocab.formulas.hints.iter().map(|words| memmem::Finder::new(words.as_str())).collect();
+        Self { paper, outline, regime, own, own_kind, hints }
     }
 
     pub(crate) fn run(&self, places: &[Place<'_, 't>]) -> Mentions<'t> {
@@ -352,10 +356,10 @@ impl<'p, 't> Finder<'p, 't> {
             let name = name[..end].trim_end();
             let kind = self.paper.vocab.type_at(name).or_else(|| self.type_of_abbreviation(name));
             let Some((kind, len)) = kind else { continue };
-            let Some(code) = kind.code.clone() else { continue };
+            let Some(code) = kind.code.as_deref() else { continue };
             let number = cited_number(&name[len..]).ok().filter(|(rest, _)| rest.is_empty());
             let number = number.map(|(_, (_, number))| trim_zeros(number).to_owned());
-            definitions.push(Definition { at: start, name, kind: code, number });
+            definitions.push(Definition { at: start, name, kind: code.to_owned(), number });
         }
         definitions
     }
@@ -423,7 +427,7 @@ impl<'p, 't> Finder<'p, 't> {
         let mut at = 0;
         // The type that a list goes on with: "Nghị quyết số 18-NQ/TW, số 19-NQ/TW".
         let mut carried: Option<Carried> = None;
-        let mut hints = Hints::of(&self.paper.vocab.formulas.hints, text);
+        let mut hints = Hints::of(&self.hints, text);
         let (mut hinted, mut until) = (false, 0);
         let mut bar = 0;
         while at < bytes.len() {
@@ -690,7 +694,7 @@ impl<'p, 't> Finder<'p, 't> {
         let from = text[..at].char_indices().rev().nth(16).map_or(0, |(from, _)| from);
         let before = fold::small(&text[from..at]);
         let before = before.trim_end_matches([' ', ':']).trim_end_matches(" số").trim_end();
-        let numbered = |word: &String| {
+        let numbered = |word: &Kept<str>| {
             let left = before.strip_suffix(word.as_str());
             left.is_some_and(|left| !left.ends_with(fold::is_word))
         };
@@ -835,17 +839,18 @@ impl<'p, 't> Finder<'p, 't> {
             symbol.text = format!("{}-{}/{level}", symbol.number, symbol.kind.as_deref().unwrap_or(""));
             symbol.body = vec![Cow::Owned(level)];
         }
-        let code = kind.and_then(|kind| kind.code.clone()).or_else(|| {
+        let code = kind.and_then(|kind| kind.code.as_deref()).or_else(|| {
             let symbol_type = symbol.kind.as_deref().filter(|_| kind.is_none())?;
             let regime = if raw.party { Regime::Party } else { Regime::State };
-            self.paper.vocab.type_of_symbol(symbol_type, regime).map(str::to_owned)
+            self.paper.vocab.type_of_symbol(symbol_type, regime)
         });
+        let kind = code.map(str::to_owned);
         let number = Some(symbol.number.to_string());
         Mention {
             start: at,
             end,
             form: CitationForm::Full,
-            kind: code,
+            kind,
             symbol: Some(symbol),
             number,
             date,
@@ -1775,8 +1780,8 @@ fn takes_number(body: &str, number: &str) -> bool {
 }
 
 /// Whether a word is in a table, as it is written.
-fn is_one_of(table: &[String], word: &str) -> bool {
-    table.iter().any(|known| known == word)
+fn is_one_of(table: &[Kept<str>], word: &str) -> bool {
+    table.iter().any(|known| known.as_str() == word)
 }
 
 /// Whether the character before is of the same word.

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod builtin;
 mod citation;
 pub mod correction;
 pub mod diagnostic;
@@ -15,6 +16,7 @@ mod directive;
 pub mod document;
 mod fold;
 pub mod job;
+mod kept;
 pub mod line;
 pub mod outline;
 pub mod output;

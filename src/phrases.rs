@@ -3,6 +3,7 @@
 use std::ops::{Deref, Range};
 
 use crate::fold;
+use crate::kept::Kept;
 
 /// A row of a vocabulary table that is looked up by its words.
 pub(crate) trait Phrase {
@@ -10,13 +11,13 @@ pub(crate) trait Phrase {
     fn words(&self) -> &str;
 }
 
-impl Phrase for String {
+impl Phrase for Kept<str> {
     fn words(&self) -> &str {
         self
     }
 }
 
-impl<T> Phrase for (String, T) {
+impl<T> Phrase for (Kept<str>, T) {
     fn words(&self) -> &str {
         &self.0
     }
@@ -28,41 +29,35 @@ const PAIRS: usize = 26 * 27 + 1;
 /// Rows, longest first so that the first fit is the longest ("Ban Chấp hành Trung ương" before "Ban
 /// Chấp hành"), and where to look for those that begin with two letters.
 #[derive(Debug)]
-pub(crate) struct Phrases<T> {
-    rows: Vec<T>,
+pub(crate) struct Phrases<T: Clone + 'static> {
+    pub(crate) rows: Kept<[T]>,
     /// For each pair of letters the rows that may begin with it, in their order.
-    entries: Vec<Entry>,
+    pub(crate) entries: Kept<[Entry]>,
     /// Where in `entries` each pair begins.
-    starts: Vec<u32>,
+    pub(crate) starts: Kept<[u32]>,
 }
 
 /// A row where it is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    pair: usize,
-    row: usize,
+pub(crate) struct Entry {
+    pub(crate) pair: u32,
+    pub(crate) row: u32,
     /// Its first word's letters, and which of the four those are.
-    head: u32,
-    mask: u32,
+    pub(crate) head: u32,
+    pub(crate) mask: u32,
 }
 
-impl<T: Phrase> Default for Phrases<T> {
-    fn default() -> Self {
-        Vec::new().into()
-    }
-}
-
-impl<T: Phrase> From<Vec<T>> for Phrases<T> {
+impl<T: Phrase + Clone> From<Vec<T>> for Phrases<T> {
     fn from(mut rows: Vec<T>) -> Self {
         rows.sort_by_key(|row| std::cmp::Reverse(row.words().len()));
         let mut entries = Vec::with_capacity(rows.len());
-        for (row, words) in rows.iter().map(Phrase::words).enumerate() {
+        for (row, words) in (0..).zip(rows.iter().map(Phrase::words)) {
             let head = head(words);
             let mask = head.to_be_bytes().map(|letter| if letter == 0 { 0 } else { 0xFF });
-            let entry = Entry { pair: pair(head), row, head, mask: u32::from_be_bytes(mask) };
+            let entry = Entry { pair: pair(head) as u32, row, head, mask: u32::from_be_bytes(mask) };
             match entry.pair {
                 // A blank behind the first letter may be absent in the text.
-                last if last % 27 == 26 && last < PAIRS - 1 => {
+                last if last % 27 == 26 && last < PAIRS as u32 - 1 => {
                     entries.extend((last - 26..=last).map(|pair| Entry { pair, ..entry }));
                 }
                 _ => entries.push(entry),
@@ -71,16 +66,16 @@ impl<T: Phrase> From<Vec<T>> for Phrases<T> {
         entries.sort_unstable();
         let mut starts = vec![0; PAIRS + 1];
         for entry in &entries {
-            starts[entry.pair + 1] += 1;
+            starts[entry.pair as usize + 1] += 1;
         }
         for pair in 0..PAIRS {
             starts[pair + 1] += starts[pair];
         }
-        Self { rows, entries, starts }
+        Self { rows: rows.into(), entries: entries.into(), starts: starts.into() }
     }
 }
 
-impl<T> Deref for Phrases<T> {
+impl<T: Clone> Deref for Phrases<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
@@ -88,14 +83,14 @@ impl<T> Deref for Phrases<T> {
     }
 }
 
-impl<T: Phrase> Phrases<T> {
+impl<T: Phrase + Clone> Phrases<T> {
     /// The rows whose words begin `text`, longest first, with the bytes that they take of it.
     pub(crate) fn beginning<'s>(&'s self, text: &str) -> impl Iterator<Item = (&'s T, usize)> {
         let head = head(text);
         let pair = pair(head);
         let among = self.starts[pair] as usize..self.starts[pair + 1] as usize;
         self.entries[among].iter().filter(move |entry| (entry.head ^ head) & entry.mask == 0).filter_map(move |entry| {
-            let row = &self.rows[entry.row];
+            let row = &self.rows[entry.row as usize];
             fold::prefix(text, row.words()).map(|len| (row, len))
         })
     }
@@ -122,12 +117,12 @@ impl<T: Phrase> Phrases<T> {
     }
 }
 
-impl Phrases<String> {
+impl Phrases<Kept<str>> {
     /// Whether a row ends `text` as whole words.
     pub(crate) fn end(&self, text: &str) -> bool {
-        let most = self.rows.first().map_or(0, String::len);
+        let most = self.rows.first().map_or(0, |row| row.len());
         let last = fold::fold(&text[text.char_indices().rev().nth(most).map_or(0, |(at, _)| at)..]);
-        let ends = |row: &String| last.strip_suffix(row.as_str()).is_some_and(|rest| !rest.ends_with(fold::is_word));
+        let ends = |row: &Kept<str>| last.strip_suffix(row.as_str()).is_some_and(|rest| !rest.ends_with(fold::is_word));
         self.rows.iter().any(ends)
     }
 }
@@ -167,7 +162,7 @@ mod tests {
     #[test]
     fn gives_the_longest_row_that_begins_a_text() {
         let rows = ["ban", "ban chap hanh", "ban chap hanh trung uong", "t m", "q", "33", "bao cao"];
-        let phrases: Phrases<String> = rows.map(str::to_owned).to_vec().into();
+        let phrases: Phrases<Kept<str>> = rows.map(|row| row.to_owned().into()).to_vec().into();
         for (text, want) in [
             ("Ban Chấp hành Trung ương Đảng", Some(("ban chap hanh trung uong", "Ban Chấp hành Trung ương"))),
             ("BAN CHẤP  HÀNH", Some(("ban chap hanh", "BAN CHẤP  HÀNH"))),

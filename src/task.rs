@@ -330,7 +330,9 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let before = || fold::small(words[..start].rsplit(' ').next().unwrap_or(""));
         let party = &words[start..end] == " tổ chức"
             && [" đảng", " chính trị", " đoàn", " cơ sở", " xã hội"].iter().any(|of| behind.starts_with(of));
-        !behind.starts_with(fold::is_word) && !party && !vocab.formulas.charge_noun.contains(&before())
+        !behind.starts_with(fold::is_word)
+            && !party
+            && !vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == before())
     };
     let mut read = 0;
     memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {

@@ -372,7 +372,7 @@ impl<'t> Assembly<'_, 't> {
                 && formulas.enacting.iter().any(|phrase| {
                     let folded =
                         fold::fold(&bare[bare.char_indices().rev().nth(phrase.len() + 8).map_or(0, |(at, _)| at)..]);
-                    folded.ends_with(phrase)
+                    folded.ends_with(phrase.as_str())
                 });
             let rests = formulas.basis.begin(words);
             match (rests, enacts) {
@@ -575,8 +575,8 @@ impl<'t> Assembly<'_, 't> {
             if !fold::is_caps(words) {
                 continue;
             }
-            for (slip, right) in &self.paper.vocab.slips {
-                if let Some(at) = words.find(slip.as_str()) {
+            for (slip, right) in self.paper.vocab.slips.iter().map(|(slip, right)| (slip.as_str(), right.as_str())) {
+                if let Some(at) = words.find(slip) {
                     let span = self.paper.raw(Span::new(span.start + at, span.start + at + slip.len()));
                     self.paper.diagnostics.push(
                         Diagnostic::new(
@@ -585,7 +585,7 @@ impl<'t> Assembly<'_, 't> {
                             span,
                             format!("\"{slip}\" is probably a slip of the scan"),
                         )
-                        .suggest(right.as_str()),
+                        .suggest(right),
                     );
                 }
             }

@@ -306,7 +306,7 @@ fn mark_by_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
 /// "NGUYỄN VĂN AN": a name in capitals.
 fn is_caps_name(paper: &Paper<'_>, words: &str) -> bool {
     let mut parts = words.split_whitespace();
-    let surname = parts.next().is_some_and(|first| paper.vocab.surnames.contains(&fold::fold(first)));
+    let surname = parts.next().is_some_and(|first| paper.vocab.is_surname(first));
     surname
         && (2..=4).contains(&words.split_whitespace().count())
         && !paper.is_role(words)
@@ -341,7 +341,7 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
                 || part.contains('-')
                 || part.contains('@'))
     };
-    let known = parts.first().is_some_and(|first| paper.vocab.surnames.contains(&fold::fold(first)));
+    let known = parts.first().is_some_and(|first| paper.vocab.is_surname(first));
     let count = parts.len();
     let foreign = parts.iter().any(|part| part.contains(['\'', '’']));
     let plausible = (2..=5).contains(&count)

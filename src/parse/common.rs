@@ -14,6 +14,7 @@ use nom::{Err, Parser};
 use super::PResult;
 use crate::document::{Regime, Symbol};
 use crate::fold;
+use crate::kept::Kept;
 use crate::vocab::Vocab;
 
 /// ```ebnf
@@ -416,8 +417,8 @@ fn mend_type<'a>(
     let known = vocab.symbol_type(printed).filter(|known| *known != printed);
     let by_name = || {
         let of_kind = vocab.types.iter().filter(|kind| kind.code.as_deref() == context.kind && context.kind.is_some());
-        let mut symbols = of_kind.flat_map(|kind| &kind.symbols);
-        symbols.find(|symbol| *symbol != printed && fold::fold(symbol) == fold::fold(printed)).map(String::as_str)
+        let mut symbols = of_kind.flat_map(|kind| kind.symbols.iter().map(Kept::as_str));
+        symbols.find(|symbol| *symbol != printed && fold::fold(symbol) == fold::fold(printed))
     };
     known.or_else(by_name).map_or(Cow::Borrowed(printed), |known| read_as(printed, known.to_owned(), mended))
 }

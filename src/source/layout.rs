@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fold;
+use crate::kept::Kept;
 use crate::text::Span;
 use crate::vocab::Vocab;
 
@@ -267,7 +268,7 @@ pub(super) fn is_letterhead(text: &str) -> bool {
 
 /// Whether a line is the label of the recipients (*Nơi nhận*) or begins with it.
 pub(super) fn is_recipients(line: &str) -> bool {
-    begins_with(line, Vocab::builtin().formulas.recipients.iter().map(String::as_str), usize::MAX)
+    begins_with(line, Vocab::builtin().formulas.recipients.iter().map(Kept::as_str), usize::MAX)
 }
 
 /// Whether a line begins with one of the folded phrases and is less than `times` as long; the line may be in
