@@ -356,12 +356,13 @@ impl Builder<'_> {
         Some((rest, found))
     }
 
-    /// Whether a number follows on the one before it, so that it counts though the line before has no end: a
-    /// title may be as wide as a line.
+    /// Whether a number follows on the one before it, or is the first under the title of a section, so that it counts
+    /// though the line before has no end: a title may be as wide as a line.
     fn is_due(&self, found: &Marker<'_>, rest: &str) -> bool {
         let numbered = matches!(found.family, Family::Arabic(_) | Family::Roman | Family::Letter);
         let next = self.last(found.family).is_some_and(|last| found.value == last + 1);
-        if !numbered || !next || !rest.starts_with(fold::is_upper) {
+        let first = found.family == Family::Arabic(1) && found.value == 1 && self.is_under_title();
+        if !numbered || !(next || first) || !rest.starts_with(fold::is_upper) {
             return false;
         }
         let last = self.before.line.map_or("", |line| self.lines[line].text(self.text));
@@ -370,6 +371,17 @@ impl Builder<'_> {
         const COUNTED: [&str; 14] =
             ["so", "khoan", "dieu", "muc", "diem", "thang", "ngay", "quy", "chuong", "phan", "lan", "cap", "nam", "va"];
         !COUNTED.contains(&last.as_str())
+    }
+
+    /// Whether a section stands open that has one line yet, and that line does not say that it goes on.
+    fn is_under_title(&self) -> bool {
+        let section = |open: &&Open| {
+            matches!(open.family, Family::Part | Family::Chapter | Family::Roman | Family::Capital)
+                && open.unit + 1 == self.out.units.len()
+        };
+        let Some(open) = self.open.last().filter(section) else { return false };
+        let blocks = self.out.units[open.unit].blocks.clone();
+        blocks.len() == 1 && self.out.blocks[blocks.start].pieces.len() == 1 && !self.before.comma
     }
 
     /// Whether line `i` begins something: a sentence, a title, a paragraph.

@@ -4,7 +4,7 @@ use vanban::{Text, Vocab};
 
 /// The block, its lines parted by `⏎`; then authority, body, title, name, and whether the hand is shown.
 #[rustfmt::skip]
-const ROWS: [(&str, &str); 16] = [
+const ROWS: [(&str, &str); 32] = [
     ("T/M BAN BÍ THƯ⏎THƯỜNG TRỰC⏎Phạm Thế Khải", "T/M|BAN BÍ THƯ|THƯỜNG TRỰC|Phạm Thế Khải|no"),
     ("T/M BAN BÍ THƯ⏎Thường trực Ban Bí thư⏎(Đã ký)⏎Phạm Thế Khải", "T/M|BAN BÍ THƯ|Thường trực Ban Bí thư|Phạm Thế Khải|yes"),
     ("T/M Ban Bí thư⏎Thường trực Ban Bí thư⏎Phạm Thế Khải⏎(Đã ký)", "T/M|Ban Bí thư|Thường trực Ban Bí thư|Phạm Thế Khải|yes"),
@@ -18,7 +18,26 @@ const ROWS: [(&str, &str); 16] = [
     ("Bí thư⏎Lê Khả Minh⏎⏎Nơi nhận:⏎- Như trên,⏎- Lưu VPTU.", "-|-|Bí thư|Lê Khả Minh|no"),
     ("Nơi nhận:⏎- Như trên,⏎- Lưu VPTU.⏎⏎Bí thư⏎Lê Khả Minh", "-|-|Bí thư|Lê Khả Minh|no"),
     ("Nơi nhận:⏎- Như trên,⏎- Lưu VPTU.⏎T/M Ban Thường vụ⏎Phó Bí thư⏎Lê Khả Minh", "T/M|Ban Thường vụ|Phó Bí thư|Lê Khả Minh|no"),
+    // A converter has put lines together.
+    ("K/T CHỦ NHIỆM PHÓ CHỦ NHIỆM⏎Lê Khả Minh", "K/T|CHỦ NHIỆM|PHÓ CHỦ NHIỆM|Lê Khả Minh|no"),
+    ("KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG⏎Lê Khả Minh", "K/T|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|Lê Khả Minh|no"),
+    ("KT. TỔNG GIÁM ĐỐC PHÓ TỔNG GIÁM ĐỐC⏎Lê Khả Minh", "K/T|TỔNG GIÁM ĐỐC|PHÓ TỔNG GIÁM ĐỐC|Lê Khả Minh|no"),
+    ("T/M BAN BÍ THƯ THƯỜNG TRỰC BAN BÍ THƯ⏎Lê Khả Minh", "T/M|BAN BÍ THƯ|THƯỜNG TRỰC BAN BÍ THƯ|Lê Khả Minh|no"),
+    ("T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ THƯỜNG TRỰC⏎Lê Khả Minh", "T/M|BAN THƯỜNG VỤ|PHÓ BÍ THƯ THƯỜNG TRỰC|Lê Khả Minh|no"),
+    ("T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG⏎Lê Khả Minh", "T/L|BAN THƯỜNG VỤ|CHÁNH VĂN PHÒNG|Lê Khả Minh|no"),
+    ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH⏎Lê Khả Minh", "T/M|ỦY BAN NHÂN DÂN|KT. CHỦ TỊCH / PHÓ CHỦ TỊCH|Lê Khả Minh|no"),
+    ("TM. ỦY BAN NHÂN DÂN TỈNH LAM GIANG KT. CHỦ TỊCH⏎PHÓ CHỦ TỊCH⏎Lê Khả Minh", "T/M|ỦY BAN NHÂN DÂN TỈNH LAM GIANG|KT. CHỦ TỊCH / PHÓ CHỦ TỊCH|Lê Khả Minh|no"),
+    // These are one.
+    ("T/M BAN BÍ THƯ⏎Lê Khả Minh", "T/M|BAN BÍ THƯ|-|Lê Khả Minh|no"),
+    ("KT. BỘ TRƯỞNG, CHỦ NHIỆM⏎Lê Khả Minh", "K/T|BỘ TRƯỞNG, CHỦ NHIỆM|-|Lê Khả Minh|no"),
+    ("K/T TRƯỞNG BAN TỔ CHỨC⏎PHÓ TRƯỞNG BAN⏎Lê Khả Minh", "K/T|TRƯỞNG BAN TỔ CHỨC|PHÓ TRƯỞNG BAN|Lê Khả Minh|no"),
+    // A name and the mark for the hand, without a title.
+    ("Lê Khả Minh⏎(Đã ký)", "-|-|-|Lê Khả Minh|yes"),
+    ("(Đã ký)⏎⏎Lê Khả Minh", "-|-|-|Lê Khả Minh|yes"),
+    ("(Đã ký)⏎Lê Khả Minh⏎Nơi nhận:⏎- Như trên;⏎- Lưu VPTU.", "-|-|-|Lê Khả Minh|yes"),
     // In the text they sign nothing.
+    ("Lê Khả Minh⏎(Đã ký)⏎Hai đồng chí trên phụ trách địa bàn xã.", ""),
+    ("(Đã ký)⏎Lê Khả Minh⏎Phạm Thế Khải⏎Hai đồng chí trên phụ trách địa bàn xã.", ""),
     ("Thay mặt Ban Bí thư đến dự có đồng chí Lê Khả Minh", ""),
     ("Tổ trưởng⏎Lê Khả Minh⏎Tổ phó⏎Phạm Thế Khải⏎Hai đồng chí phụ trách địa bàn xã.", ""),
     ("Bí thư⏎Lê Khả Minh⏎phụ trách chung⏎Phó Bí thư⏎Phạm Thế Khải⏎phụ trách công tác dân vận.", ""),

@@ -136,7 +136,10 @@ fn merge_slots(text: &str, cells: Vec<Span>) -> Vec<Span> {
             let last_word =
                 fold::fold(before.rsplit(|c: char| c.is_whitespace() || c == '…' || c == '.').next().unwrap_or(""));
             let slot = matches!(last_word.as_str(), "so" | "ngay" | "thang" | "nam");
-            slot || fold::word_prefix(words, "thang").is_some()
+            // "Số: 24      /2025/QĐ-UBND": the number was filled in.
+            let number = || fold::prefix(before, "so").is_some_and(|len| is_bare_number(&before[len..]));
+            slot || words.starts_with(['/', '-']) && number()
+                || fold::word_prefix(words, "thang").is_some()
                 || (fold::word_prefix(words, "nam").is_some() && words.len() < 16)
         });
         match merged.last_mut() {
@@ -145,6 +148,12 @@ fn merge_slots(text: &str, cells: Vec<Span>) -> Vec<Span> {
         }
     }
     merged
+}
+
+/// Whether words are digits alone, behind a colon or a blank.
+fn is_bare_number(words: &str) -> bool {
+    let digits = words.trim_start_matches([':', '.', ' ']);
+    !digits.is_empty() && digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 impl<'p, 't> Reader<'p, 't> {
@@ -173,7 +182,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn letterhead(&mut self) {
-        while self.at < self.lines.len().min(REACH) && self.name.is_none() {
+        while self.at < self.lines.len().min(self.start + REACH) && self.name.is_none() {
             let line = self.lines[self.at];
             if let Some(kind) = line.kind.furniture() {
                 self.paper.furnish(kind, line.span);
@@ -253,7 +262,9 @@ impl<'p, 't> Reader<'p, 't> {
     /// The first line of a letterhead with the heading of Party or state, or of a title that has none, before
     /// any word of a paper.
     fn letterhead_below(&self) -> Option<usize> {
-        let reach = &self.lines[..self.lines.len().min(REACH)];
+        // Marks and rules of a page do not count.
+        let far = self.lines.iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text).nth(REACH);
+        let reach = &self.lines[..far.map_or(self.lines.len(), |(i, _)| i)];
         let heads = |i: usize, cell: &Span| {
             let words = self.words(*cell);
             let heading = self.find_heading(words).is_some_and(|(start, end, (_, motto))| {
@@ -780,10 +791,11 @@ impl<'p, 't> Reader<'p, 't> {
         if typed.is_none() {
             return Some(len);
         }
-        // The name runs on over the capitals behind it: "CHƯƠNG TRÌNH HÀNH ĐỘNG".
+        // The name runs on over the capitals behind it, up to the subject: "CHƯƠNG TRÌNH HÀNH ĐỘNG", "HƯỚNG DẪN VỀ …".
+        let about = |words: &str| fold::word_prefix(words, "ve").is_some() || self.subject_label(words).is_some();
         let mut end = len;
         for word in words[len..].split_inclusive(char::is_whitespace) {
-            if word.chars().any(fold::is_lower) {
+            if word.chars().any(fold::is_lower) || about(&words[end..]) {
                 break;
             }
             end += word.len();
@@ -893,7 +905,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
         }
-        let stars = words.trim_end_matches(['*', '_', ' ']);
+        let stars = words.trim_end_matches(['*', '_', ' ', '-']);
         self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start + stars.len(), cell.end)));
         self.push(HeaderKind::Issuer, Span::new(cell.start, cell.start + stars.len()));
         true

@@ -110,7 +110,21 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         && signs_soon(paper, lines, i))
         || (headless && fold::is_caps(words) && begins_foot(paper, lines, i))
         || signs_small(paper, lines, i)
+        || signs_by_name(paper, lines, i)
         || begins_unlabelled(paper, lines, i)
+}
+
+/// Whether a name with "(Đã ký)" and no title ends the paper.
+fn signs_by_name(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let mut texts = lines[i..].iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(paper.text));
+    let class = |words: Option<&str>| words.map(|words| classify(paper, words));
+    let first = texts.next();
+    let signs = match class(first) {
+        Some(Cell::Name) => class(texts.next()) == Some(Cell::Signed(true)),
+        Some(Cell::Signed(true)) => class(texts.next()) == Some(Cell::Name),
+        _ => false,
+    };
+    signs && texts.next().is_none_or(|words| paper.is_recipients_label(words) || paper.heads_paper(words))
 }
 
 /// Whether words are a title of one who signs in small letters: "Phó Bí thư Thường trực".
@@ -528,7 +542,7 @@ impl<'t> Reader<'_, 't> {
                     true
                 }
                 _ if right && self.goes_on_signing(i, *cell, column) => true,
-                _ if self.listing && k == 0 => self.entry(i, *cell),
+                _ if self.listing && k == 0 => self.entries(i, *cell),
                 _ if !self.listing && k == 0 && self.goes_on_signing(i, *cell, column) => true,
                 _ => false,
             };
@@ -607,7 +621,7 @@ impl<'t> Reader<'_, 't> {
         self.entry_line = i;
         let rest = self.words(cell)[len..].trim_start_matches([':', ' ', '.', '_', '*']);
         let behind = Span::new(cell.end - rest.len(), cell.end);
-        let took = rest.is_empty() || self.entry(i, behind);
+        let took = rest.is_empty() || self.entries(i, behind);
         if took {
             self.tail.labelled = true;
             self.paper.labels.push(trim(self.paper.text, Span::new(cell.start, behind.start)));
@@ -632,6 +646,19 @@ impl<'t> Reader<'_, 't> {
                 || before.ends_with(',');
         }
         !before.ends_with([',', ';', '.']) && (words.starts_with(fold::is_lower) || line.gap == 0)
+    }
+
+    /// The entries of a cell: a converter may have put them on one line, "- Như Điều 3; - Lưu: VT".
+    fn entries(&mut self, i: usize, cell: Span) -> bool {
+        let words = self.words(cell);
+        let mut from = 0;
+        for at in memchr::memchr_iter(b';', words.as_bytes()).map(|at| at + 1) {
+            let bullet = marker(words[at..].trim_start()).is_ok_and(|(_, found)| matches!(found.family, Family::Bullet(_)));
+            if bullet && self.entry(i, trim(self.paper.text, Span::new(cell.start + from, cell.start + at))) {
+                from = at;
+            }
+        }
+        self.entry(i, trim(self.paper.text, Span::new(cell.start + from, cell.end)))
     }
 
     fn entry(&mut self, i: usize, cell: Span) -> bool {
@@ -771,6 +798,10 @@ impl<'t> Reader<'_, 't> {
                     last.line = i;
                     true
                 }
+                None if signs_by_name(self.paper, self.lines, i) => {
+                    self.signings.push(Signing { signed, pieces: vec![cell], column, line: i, ..Signing::default() });
+                    true
+                }
                 _ => false,
             },
         }
@@ -903,6 +934,35 @@ impl<'t> Reader<'_, 't> {
         self.tail
     }
 
+    /// The lines that a converter has put together behind an authority, the body first: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
+    /// "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"; a title only where no other line is one.
+    fn put_together(&self, body: Span, untitled: bool) -> Vec<Span> {
+        let (words, vocab) = (self.words(body), self.paper.vocab);
+        // Nothing begins within a name: "BAN BÍ THƯ", "PHÓ CHỦ TỊCH".
+        let known = |words: &str| {
+            let body = vocab.body_at(words).map_or(0, |(_, len)| len);
+            body.max(vocab.roles.at(words).map_or(0, |(_, len)| len))
+        };
+        let mut reach = known(words);
+        let names_body = reach > 0;
+        let mut starts = vec![0];
+        for at in words.match_indices(' ').map(|(at, _)| at + 1).filter(|at| !words[..at - 1].ends_with(',')) {
+            let behind = &words[at..];
+            if let Some((_, len)) = is_authority(self.paper, behind).filter(|_| at >= reach) {
+                let role = behind[len..].trim_start_matches(['.', ' ']);
+                starts.push(at);
+                reach = words.len() - role.len() + known(role);
+            } else if untitled && names_body && at > reach && vocab.roles.begin(behind) {
+                starts.push(at);
+                break;
+            }
+            reach = reach.max(at + known(behind));
+        }
+        let ends = starts.iter().skip(1).copied().chain([words.len()]);
+        let line = |(from, to): (&usize, usize)| trim(self.paper.text, Span::new(body.start + from, body.start + to));
+        starts.iter().zip(ends).map(line).collect()
+    }
+
     fn signature(&mut self, signing: Signing) -> Signature<'t> {
         let text = self.paper.text;
         let hull = signing.pieces.iter().copied().reduce(Span::hull).unwrap_or_default();
@@ -910,7 +970,14 @@ impl<'t> Reader<'_, 't> {
             self.paper.remark("name-absent", Severity::Info, hull, "a signature without a name".to_owned());
         }
         let join = |spans: &[Span]| Words::join(text, spans).text;
-        let title = signing.title.iter().map(|span| join(&[*span])).reduce(|upper, lower| upper + " / " + lower);
+        let (mut body, mut titles) = (signing.body, signing.title);
+        let untitled = titles.is_empty() && body.len() == 1;
+        if let Some(last) = body.pop_if(|_| signing.authority.is_some()) {
+            let mut lines = self.put_together(last, untitled);
+            body.push(lines.remove(0));
+            titles.splice(..0, lines);
+        }
+        let title = titles.iter().map(|span| join(&[*span])).reduce(|upper, lower| upper + " / " + lower);
         let rank = signing.name.and_then(|name| {
             let cell = signing.pieces.iter().find(|piece| piece.start <= name.start && name.end <= piece.end)?;
             let rank = text[cell.start..name.start].trim_matches(|c: char| !fold::is_word(c) && c != '.').trim();
@@ -919,7 +986,7 @@ impl<'t> Reader<'_, 't> {
         let pieces: Vec<Span> = signing.pieces.iter().map(|piece| self.paper.raw(*piece)).collect();
         Signature {
             authority: signing.authority.map(Cow::Borrowed),
-            body: (!signing.body.is_empty()).then(|| trim_entry(join(&signing.body))),
+            body: (!body.is_empty()).then(|| trim_entry(join(&body))),
             title,
             name: signing.name.map(|name| join(&[name])),
             rank,
