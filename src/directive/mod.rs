@@ -381,7 +381,15 @@ impl<'t> Assembly<'_, 't> {
                 _ => PreambleRole::Text,
             }
         };
-        preamble.iter().map(role).collect()
+        let mut roles: Vec<_> = preamble.iter().map(role).collect();
+        // "Bộ trưởng Bộ Công Thương ban hành Thông tư …" decides too, under what it rests on.
+        if let ([.., before, last @ PreambleRole::Text], Some(passage)) = (&mut roles[..], preamble.last())
+            && *before == PreambleRole::Basis
+            && self.issues_paper(&passage.words.text)
+        {
+            *last = PreambleRole::Enacting;
+        }
+        roles
     }
 
     /// The first paragraph of the closing: those at the end that speak of the paper itself.
@@ -458,6 +466,14 @@ impl<'t> Assembly<'_, 't> {
         header.parts.extend(foot.header.parts);
         self.head.regime = self.head.regime.or(foot.regime);
         self.head.party_number = self.head.party_number.or(foot.party_number);
+    }
+
+    /// Whether words say who issues what: "Ban Bí thư ban hành Quy chế …".
+    fn issues_paper(&self, words: &str) -> bool {
+        let vocab = self.paper.vocab;
+        let issued = || words.split_once(" ban hành ").and_then(|(_, behind)| vocab.type_at(behind));
+        (vocab.body_at(words).is_some() || vocab.roles.begin(words))
+            && issued().is_some_and(|(kind, _)| kind.code.is_some())
     }
 
     fn regime(&self, preamble: &[Passage<'t>], roles: &[PreambleRole]) -> Regime {
