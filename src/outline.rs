@@ -373,7 +373,7 @@ impl Builder<'_> {
         !COUNTED.contains(&last.as_str())
     }
 
-    /// Whether a section stands open that has one line yet, and that line does not say that it goes on.
+    /// Whether a section stands open that has a line or two yet, and the last does not say that it goes on.
     fn is_under_title(&self) -> bool {
         let section = |open: &&Open| {
             matches!(open.family, Family::Part | Family::Chapter | Family::Roman | Family::Capital)
@@ -381,7 +381,7 @@ impl Builder<'_> {
         };
         let Some(open) = self.open.last().filter(section) else { return false };
         let blocks = self.out.units[open.unit].blocks.clone();
-        blocks.len() == 1 && self.out.blocks[blocks.start].pieces.len() == 1 && !self.before.comma
+        blocks.len() == 1 && self.out.blocks[blocks.start].pieces.len() <= 2 && !self.before.comma
     }
 
     /// Whether line `i` begins something: a sentence, a title, a paragraph.
@@ -974,6 +974,33 @@ fn scan_roman(token: &str, value: u32) -> bool {
 mod tests {
     use crate::{Text, Vocab};
 
+    /// The ids of the first two levels.
+    fn ids(body: &str) -> String {
+        let paper = format!("TỈNH ỦY LAM GIANG\n*\nSố 5-KH/TU\n\nKẾ HOẠCH\nvề công tác cuối năm\n\n{body}\n");
+        let text = Text::new(paper.as_str());
+        let document = crate::parse(&text, Vocab::builtin());
+        let nodes = document.body.iter().flat_map(|node| std::iter::once(node).chain(&node.children));
+        nodes.map(|node| node.id.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn first_under_a_wide_title() {
+        let lines = "Rà soát, sửa đổi các quy định về công tác cán bộ cho phù hợp với tình hình mới ở từng địa\n\
+                     phương và đơn vị, báo cáo Ban Thường vụ Tỉnh ủy trước khi ban hành theo đúng thẩm quyền.\n";
+        let title = "I- Tình hình và kết quả ba năm thực hiện Nghị quyết về công tác cán bộ của Ban Thường vụ";
+        let wide = &title["I- ".len()..];
+        for (body, want) in [
+            (format!("{title}\n1- {lines}2- {lines}"), "I I/1 I/2"),
+            // What a title goes on with is no unit.
+            (format!("{title},\n1- {lines}2- {lines}"), "I I/2"),
+            (format!("{title} khoản\n1. {lines}2. {lines}"), "I I/2"),
+            (format!("{title}\n{wide}\n1- {lines}"), "I I/1"),
+            (format!("{title}\n{wide}\n{wide}\n1- {lines}"), "I"),
+        ] {
+            assert_eq!(ids(&body), want, "{body}");
+        }
+    }
+
     #[test]
     fn lone_hyphens() {
         for (body, want) in [
@@ -983,11 +1010,7 @@ mod tests {
             // Entries that were broken behind their bullet.
             ("-\nRà soát các quy định.\n-\nBáo cáo kết quả.", "-1 -2"),
         ] {
-            let paper = format!("TỈNH ỦY LAM GIANG\n*\nSố 5-KH/TU\n\nKẾ HOẠCH\nvề công tác cuối năm\n\n{body}\n");
-            let text = Text::new(paper.as_str());
-            let document = crate::parse(&text, Vocab::builtin());
-            let ids: Vec<_> = document.body.iter().map(|node| node.id.as_str()).collect();
-            assert_eq!(ids.join(" "), want, "{body}");
+            assert_eq!(ids(body), want, "{body}");
         }
     }
 }

@@ -905,7 +905,9 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
         }
-        let stars = words.trim_end_matches(['*', '_', ' ', '-']);
+        // A lone hyphen goes on with the name: "TRƯỜNG ĐẠI HỌC Y - / DƯỢC".
+        let stars = words.trim_end_matches(['*', '_', ' ']);
+        let stars = if stars.ends_with("--") { stars.trim_end_matches(['-', ' ']) } else { stars };
         self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start + stars.len(), cell.end)));
         self.push(HeaderKind::Issuer, Span::new(cell.start, cell.start + stars.len()));
         true

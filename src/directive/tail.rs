@@ -653,7 +653,8 @@ impl<'t> Reader<'_, 't> {
         let words = self.words(cell);
         let mut from = 0;
         for at in memchr::memchr_iter(b';', words.as_bytes()).map(|at| at + 1) {
-            let bullet = marker(words[at..].trim_start()).is_ok_and(|(_, found)| matches!(found.family, Family::Bullet(_)));
+            let bullet =
+                marker(words[at..].trim_start()).is_ok_and(|(_, found)| matches!(found.family, Family::Bullet(_)));
             if bullet && self.entry(i, trim(self.paper.text, Span::new(cell.start + from, cell.start + at))) {
                 from = at;
             }
@@ -946,7 +947,7 @@ impl<'t> Reader<'_, 't> {
         let mut reach = known(words);
         let names_body = reach > 0;
         let mut starts = vec![0];
-        for at in words.match_indices(' ').map(|(at, _)| at + 1).filter(|at| !words[..at - 1].ends_with(',')) {
+        for at in words.match_indices([' ', '\n']).map(|(at, _)| at + 1).filter(|at| !words[..at - 1].ends_with(',')) {
             let behind = &words[at..];
             if let Some((_, len)) = is_authority(self.paper, behind).filter(|_| at >= reach) {
                 let role = behind[len..].trim_start_matches(['.', ' ']);
