@@ -18,7 +18,7 @@ use crate::outline::Outline;
 use crate::parse::deadline::{FORMS, Form, begins, each_period, is_gap, numbers, places};
 use crate::parse::target::{aimed, figure};
 use crate::text::offset;
-use crate::vocab::Vocab;
+use crate::vocab::{self, Vocab};
 
 /// How many characters the names of bodies may take with the verb that charges them.
 const LONGEST_NAME: usize = 260;
@@ -43,29 +43,33 @@ pub(crate) fn tasks<'t>(
     let heading_of = |id: &str| headings.get(id).copied();
     let root = |id: &str| heading_of(id.split('/').next().unwrap_or(""));
     let describes = |heading: &Cow<'t, str>| describes(paper.vocab, heading);
-    let (mut parent, mut above, mut described) = (None, None::<Cow<'t, str>>, false);
+    let is_scope = |heading: &Cow<'t, str>| paper.vocab.formulas.scope.begin(heading);
+    let (mut parent, mut above, mut described, mut scope) = (None, None::<Cow<'t, str>>, false, false);
     for (i, unit) in outline.units.iter().enumerate() {
         let leaf = outline.units.get(i + 1).is_none_or(|next| next.parent != Some(i));
         if !leaf {
             continue;
         }
         let own: Vec<_> = passages[unit.blocks.clone()].iter().filter(|passage| passage.unit == Some(i)).collect();
-        // Below a title the act opens the first paragraph: "Trách nhiệm thi hành" over "Cục trưởng … có trách nhiệm".
-        let heading =
-            heading_of(&unit.id).filter(|heading| own.first().is_some_and(|first| first.words.text == **heading));
-        let titled = heading.is_some_and(|heading| !paper.vocab.formulas.basis.begin(heading));
-        // Most units stand under the heading of the unit before.
         if unit.parent != parent {
+            // Most units stand under the heading of the unit before.
             parent = unit.parent;
             let heading = parent.and_then(|parent| heading_of(&outline.units[parent].id));
             above = heading.and_then(|heading| charged_by(paper, heading));
             described = heading.is_some_and(describes) || root(&unit.id).is_some_and(describes);
+            scope = heading.is_some_and(is_scope);
         }
-        let described = described || heading.is_some_and(describes);
+        // Below a title the act opens the first paragraph: "Trách nhiệm thi hành" over "Cục trưởng … có trách nhiệm".
+        let heading =
+            heading_of(&unit.id).filter(|heading| own.first().is_some_and(|first| first.words.text == **heading));
+        let titled = heading.is_some_and(|heading| !paper.vocab.formulas.basis.begin(heading));
+        let scope = scope || heading.is_some_and(is_scope);
+        let described = scope || described || heading.is_some_and(describes);
         let charged = heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading));
         let under_body = above.is_some() || charged.is_some();
+        let about = About { body: under_body, described, scope };
         let mut opening = own.iter().take(1 + usize::from(titled));
-        let Some(first) = opening.find(|passage| directs(paper, &passage.words.text, under_body, described)) else {
+        let Some(first) = opening.find(|passage| directs(paper, &passage.words.text, about)) else {
             continue;
         };
         let text = match own.as_slice() {
@@ -159,8 +163,11 @@ fn opens(vocab: &Vocab, words: &str) -> bool {
 
 /// Where the verb stands with which words open: behind "Trên cơ sở Kế hoạch này," too.
 fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
-    let verb =
-        |at: &usize| vocab.formulas.task.at(&words[*at..]).is_some_and(|(_, len)| !words[at + len..].starts_with(':'));
+    let verb = |at: &usize| {
+        let words = &words[*at..];
+        let found = vocab.formulas.task.at(words).is_some_and(|(_, len)| !words[len..].starts_with(':'));
+        found && !points_back(vocab, words)
+    };
     let led = || {
         vocab.formulas.lead_in.at(words)?;
         let clauses = head(words, 200).match_indices(", ").map(|(at, comma)| at + comma.len());
@@ -169,9 +176,27 @@ fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
     led().or_else(|| Some(0).filter(verb))
 }
 
+/// Whether words open with a paper that was named before, not with the verb of the same letters: "Hướng dẫn này thay
+/// thế …".
+fn points_back(known: &Vocab, words: &str) -> bool {
+    let behind = known.type_at(words).and_then(|(_, len)| words[len..].strip_prefix(' '));
+    behind.is_some_and(|behind| known.formulas.pointing.iter().any(|row| vocab::begins(behind, row.as_str())))
+}
+
+/// What the titles above words say.
+#[derive(Clone, Copy)]
+struct About {
+    /// They name who is charged.
+    body: bool,
+    /// They are of what was done or is so.
+    described: bool,
+    /// They are of what or whom the paper is about.
+    scope: bool,
+}
+
 /// Whether words open with what is to be done, or charge a body with it; under the title of what was done only the
-/// latter counts.
-fn directs(paper: &Paper<'_>, words: &str, under_body: bool, described: bool) -> bool {
+/// latter counts, and under that of whom the paper is about only where it is said outright.
+fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
     if words.split(' ').nth(4).is_none() {
         return false;
@@ -187,10 +212,10 @@ fn directs(paper: &Paper<'_>, words: &str, under_body: bool, described: bool) ->
             !paper.vocab.formulas.attribute.iter().any(|word| behind.starts_with(word.as_str()))
         })
     };
-    if !described && opens(paper.vocab, words) {
-        return under_body || !done();
+    if !about.described && opens(paper.vocab, words) {
+        return about.body || !done();
     }
-    if !described && !done() && addressed(paper, words).is_some() {
+    if !about.described && !done() && addressed(paper, words).is_some() {
         return true;
     }
     // "Đồng ý chủ trương … . Giao Ủy ban nhân dân huyện chỉ đạo …"
@@ -203,7 +228,7 @@ fn directs(paper: &Paper<'_>, words: &str, under_body: bool, described: bool) ->
     }
     let body = || paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
     !done()
-        && ((under_body || body()) && first_charge(paper.vocab, early).is_some()
+        && (!about.scope && (about.body || body()) && first_charge(paper.vocab, early).is_some()
             || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
 }
 
@@ -330,8 +355,11 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let before = || fold::small(words[..start].rsplit(' ').next().unwrap_or(""));
         let party = &words[start..end] == " tổ chức"
             && [" đảng", " chính trị", " đoàn", " cơ sở", " xã hội"].iter().any(|of| behind.starts_with(of));
+        // "Văn phòng là cơ quan tham mưu" says what it is.
+        let is_said = || ["là cơ quan", "là đơn vị", "là bộ phận"].iter().any(|noun| words[..start].ends_with(noun));
         !behind.starts_with(fold::is_word)
             && !party
+            && !is_said()
             && !vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == before())
     };
     let mut read = 0;

@@ -66,6 +66,24 @@ fn assignees() {
     );
 }
 
+/// Bodies, and the ids of their tasks.
+#[test]
+fn what_is_no_task() {
+    for (body, want) in [
+        ("1. Hướng dẫn các chi bộ thực hiện Hướng dẫn này.\n\n2. Hướng dẫn này thay thế Hướng dẫn số 4-HD/TU.", "1"),
+        ("1. Kiểm tra hồ sơ của các chi bộ.\n\n2. Báo cáo nêu trên gửi về Văn phòng Tỉnh ủy.", "1"),
+        ("1. Đối tượng áp dụng\n\na) Cơ quan thực hiện nhiệm vụ bồi thường;\n\nb) Các cơ quan tham mưu cấp ủy.", ""),
+        ("1. Phạm vi điều chỉnh\nHướng dẫn việc bồi thường vật nuôi.\n\n2. Nhiệm vụ\nHướng dẫn việc bồi thường.", "2"),
+        ("1. Quan điểm\n\na) Nâng cao chất lượng sinh hoạt chi bộ.\n\nb) Giao Sở Y tế chủ trì việc này.", "1/b"),
+        ("1. Văn phòng là cơ quan tham mưu cấp ủy.\n\n2. Văn phòng chủ trì tham mưu cấp ủy.", "2"),
+    ] {
+        let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n{body}\n"));
+        let tasks = vanban::parse(&text, Vocab::builtin()).tasks;
+        let nodes: Vec<_> = tasks.iter().map(|task| task.node.as_str()).collect();
+        assert_eq!(nodes.join(" "), want, "{body}");
+    }
+}
+
 #[test]
 fn the_tables_are_long_enough() {
     for sheet in [DEADLINES, ASSIGNEES] {
