@@ -335,6 +335,12 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let near = head(words, LONGEST_NAME);
     let end = |name: &str| name.trim_end_matches([',', ' ', ':']).len();
     let mut name = &near[..end(&near[..first_charge(vocab, near)?])];
+    // "Đề nghị Ban Thường vụ giao Sở Y tế chủ trì": the latter is charged.
+    if let Some((by, charged)) = name.rsplit_once(" giao ")
+        && !by.ends_with("được")
+    {
+        name = charged;
+    }
     let short = |name: &str| {
         let mut before = vocab.formulas.modal.iter().filter_map(|modal| name.strip_suffix(modal.as_str()));
         before.find(|before| before.ends_with(' ')).map(end)

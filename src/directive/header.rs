@@ -12,7 +12,7 @@ use crate::document::{Entry, FurnitureKind, Header, HeaderKind, HeaderPart, Prin
 use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::parse::body::marker;
-use crate::parse::common::{Date, SymbolContext, canonical};
+use crate::parse::common::{Date, SymbolContext, canonical, symbol};
 use crate::parse::header::{NumberLine, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::text::{Span, offset};
@@ -21,6 +21,9 @@ use crate::words::Words;
 
 /// How many lines a letterhead with its title may take.
 const REACH: usize = 60;
+
+/// How many lines below "Số:" the rest of a number may stand.
+const REACH_OF_A_LABEL: usize = 8;
 
 /// What stands above the body.
 #[derive(Debug, Default)]
@@ -566,6 +569,9 @@ impl<'p, 't> Reader<'p, 't> {
             self.push_number(Span::new(cell.start + at, cell.start + behind), number.1);
             return self.rest(Span::new(cell.start + behind, cell.end));
         }
+        if self.torn_number(cell) {
+            return true;
+        }
         // "BÁO CÁO NGÀY 11 THÁNG 9 NĂM 2025" is a title.
         let typed = |found: &crate::parse::header::PlaceDate<'_>| {
             let lead = words[..found.start].trim_end();
@@ -599,13 +605,7 @@ impl<'p, 't> Reader<'p, 't> {
         if self.type_name(cell) {
             return true;
         }
-        if self.head_subject(cell) {
-            return true;
-        }
-        if self.goes_on_date(cell) {
-            return true;
-        }
-        self.issuer(cell, column)
+        self.goes_on_date(cell) || self.head_subject(cell) || self.issuer(cell, column)
     }
 
     /// A date above everything else is a web page's once the paper's own comes: "Đăng ngày 07/02/2023".
@@ -619,27 +619,52 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
-    /// The second line of a date that was broken: "tháng 11 năm 2025" under "Hà Nội, ngày 16".
+    /// The second line of a date that was broken, and the third of one that is still blank: "tháng 11 năm 2025" under
+    /// "Hà Nội, ngày 16".
     fn goes_on_date(&mut self, cell: Span) -> bool {
         let words = self.words(cell);
         let broken =
             fold::find(words, "ngay").is_some_and(|day| place_of_broken_date(&words[..day.start]) && words.len() < 60);
-        let next = self.lines.get(self.at + 1).map(|line| self.words(line.span));
-        let Some(next) = next.filter(|next| broken && next.chars().count() < 40) else { return false };
-        let joined = format!("{words} {next}");
-        let Some(found) = place_date(&joined).filter(|found| found.start == 0 && joined[found.end..].trim().len() < 4)
-        else {
-            return false;
+        let next = |step: usize| {
+            let next = self.lines.get(self.at + step).map(|line| self.words(line.span));
+            next.filter(|next| broken && next.chars().count() < 40)
         };
+        let Some(second) = next(1) else { return false };
+        let two = format!("{words} {second}");
+        let dated = |joined: &str| {
+            place_date(joined).is_some_and(|found| found.start == 0 && joined[found.end..].trim().len() < 4)
+        };
+        let three = || next(2).map(|third| format!("{two} {third}")).filter(|three| dated(three));
+        let blank = second.len() < 10 && fold::word_prefix(second, "thang").is_some();
+        let three = if blank { three() } else { None };
+        let steps = if three.is_some() { 2 } else { 1 };
+        let joined = three.unwrap_or(two);
+        let Some(found) = place_date(&joined).filter(|_| dated(&joined)) else { return false };
         let place = found.place.map(|place| {
             let at = offset(&joined, place);
             Span::new(cell.start + at, cell.start + at + place.len())
         });
         self.date = Some((place, found.date));
         self.push(HeaderKind::PlaceDate, cell);
-        self.at += 1;
-        let line = self.lines[self.at];
-        self.push(HeaderKind::PlaceDate, line.span);
+        for _ in 0..steps {
+            self.at += 1;
+            self.push(HeaderKind::PlaceDate, self.lines[self.at].span);
+        }
+        true
+    }
+
+    /// A number that is still blank, apart from its "Số:" in a column of its own: "/TTr-VPCP".
+    fn torn_number(&mut self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let label = |line: &Line| fold::is(self.words(line.span), "so");
+        if self.has(HeaderKind::Symbol)
+            || !words.starts_with(['/', '-'])
+            || !self.lines[..self.at].iter().rev().take(REACH_OF_A_LABEL).any(label)
+        {
+            return false;
+        }
+        let Ok(("", symbol)) = symbol(words) else { return false };
+        self.push_number(cell, NumberLine { symbol, mended: None });
         true
     }
 
@@ -1062,7 +1087,16 @@ impl<'p, 't> Reader<'p, 't> {
         // The office may take two lines of capitals.
         let caps = fold::is_caps(words);
         let two = || caps && next(1).is_some_and(|(line, next)| line.gap == 0 && fold::is_caps(next)) && basis(2);
-        body && (basis(1) && (i == 0 && line.width < 60 || caps) || self.paper.is_role(words) && two())
+        // "HỘI ĐỒNG NHÂN DÂN TỈNH …" over "KHÓA XIII KỲ HỌP THỨ 7".
+        let two_of = || self.paper.is_role(words) || self.is_issuer(words);
+        body && (basis(1) && (i == 0 && line.width < 60 || caps) || two_of() && two())
+    }
+
+    /// Whether words are the issuer that the letterhead prints.
+    fn is_issuer(&self, words: &str) -> bool {
+        let lines = self.pieces.iter().filter(|piece| piece.kind == HeaderKind::Issuer);
+        let printed: Vec<_> = lines.map(|piece| fold::fold(self.words(piece.span))).collect();
+        !printed.is_empty() && printed.join(" ") == fold::fold(words)
     }
 
     /// Whether the subject ends between two lines.

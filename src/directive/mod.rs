@@ -18,6 +18,9 @@ use crate::vocab::Vocab;
 use crate::words::Words;
 use unicode_normalization::UnicodeNormalization;
 
+/// How many bytes a title may take that is none by its capitals.
+const SHORT_TITLE: usize = 60;
+
 /// What all parts of one paper share while it is read.
 pub(crate) struct Paper<'t> {
     /// The clean text.
@@ -396,16 +399,14 @@ impl<'t> Assembly<'_, 't> {
     fn closing_start(&self, passages: &[Passage<'t>]) -> usize {
         // A unit whose first paragraph is a title keeps the second.
         let first = self.outline.units.last().map_or(0, |unit| {
-            let titled = passages
-                .get(unit.blocks.start)
-                .is_some_and(|first| !first.words.text.ends_with(['.', ';', ':', ',', '!', '…']));
-            unit.blocks.start
-                + 1
-                + usize::from(
-                    titled
-                        && unit.blocks.len() > 1
-                        && (unit.kind == NodeKind::Article || fold::is_caps(&passages[unit.blocks.start].words.text)),
-                )
+            let titled = passages.get(unit.blocks.start).is_some_and(|first| {
+                let words = &first.words.text;
+                // "Nhiệm vụ", but not "Địa điểm: Hội trường Huyện ủy".
+                let short = || words.len() <= SHORT_TITLE && !words.contains(|c: char| c == ':' || c.is_ascii_digit());
+                !words.ends_with(['.', ';', ':', ',', '!', '…'])
+                    && (unit.kind == NodeKind::Article || fold::is_caps(words) || short())
+            });
+            unit.blocks.start + 1 + usize::from(titled && unit.blocks.len() > 1)
         });
         let mut start = passages.len();
         // What is sent along stands in brackets behind the closing: "(Kèm theo Phụ lục)".

@@ -80,6 +80,8 @@ struct Reader<'p, 't> {
     headless: bool,
     /// The column from which a cell belongs to the signatures.
     right: Option<u32>,
+    /// A line that was read with the one before it.
+    taken: Option<usize>,
     tail: Tail<'t>,
 }
 
@@ -379,6 +381,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize, headl
         entry_line: from,
         headless,
         right: None,
+        taken: None,
         tail: Tail::default(),
     };
     reader.run(from);
@@ -397,6 +400,10 @@ impl<'t> Reader<'_, 't> {
             self.bulleted = true;
         }
         while i < self.lines.len() {
+            if self.taken == Some(i) {
+                i += 1;
+                continue;
+            }
             let line = self.lines[i];
             if line.kind == LineKind::Rule && self.is_over() && self.copy_follows(i + 1) {
                 break;
@@ -508,7 +515,12 @@ impl<'t> Reader<'_, 't> {
             let column = self.paper.text[line.span.start..cell.start]
                 .chars()
                 .fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
-            let class = classify(self.paper, words);
+            let mut class = classify(self.paper, words);
+            let mut cell = cell;
+            let torn = self.torn_name(i, *cell).filter(|_| class == Cell::Other && self.signing(column).is_some());
+            if let Some(whole) = &torn {
+                (class, cell, self.taken) = (Cell::Name, whole, Some(i + 1));
+            }
             let right = k > 0 || (self.right.is_some_and(|right| column + 6 >= right) && column > 16);
             let took = match class {
                 Cell::Label(len) => self.label(i, *cell, len),
@@ -551,6 +563,15 @@ impl<'t> Reader<'_, 't> {
             }
         }
         true
+    }
+
+    /// A name that a web page broke behind its first word: "Nguyễn" over "Văn An".
+    fn torn_name(&self, i: usize, cell: Span) -> Option<Span> {
+        let first = self.words(cell);
+        let next = self.lines.get(i + 1).filter(|next| next.gap == 0 && next.kind == LineKind::Text)?;
+        let alone = cell == self.lines[i].span && !first.contains(' ') && self.paper.vocab.is_surname(first);
+        let whole = Span::new(cell.start, next.span.end);
+        (alone && name_in(self.paper, self.words(whole)) == Some(0..whole.end - whole.start)).then_some(whole)
     }
 
     /// Where capitals that sign begin behind an entry or the label: "- Bộ Y tế; KT. CHỦ TỊCH".
@@ -637,7 +658,9 @@ impl<'t> Reader<'_, 't> {
         let before = self.words(*last);
         let closed = before.ends_with(['.', ';']) && !before.ends_with("…") && !before.ends_with("..");
         if self.archived {
-            return line.gap == 0 && !closed && words.starts_with(|c: char| fold::is_lower(c) || c == '(');
+            return line.gap == 0
+                && !closed
+                && words.starts_with(|c: char| fold::is_lower(c) || matches!(c, '(' | ','));
         }
         if self.bulleted {
             return line.gap == 0
@@ -755,8 +778,12 @@ impl<'t> Reader<'_, 't> {
         {
             // "KT. BỘ TRƯỞNG, / CHỦ NHIỆM": the body goes on behind a comma.
             let open = signing.title.is_empty() && signing.body.last().is_some_and(|body| body.of(text).ends_with(','));
+            // "PHÓ / CHỦ NHIỆM": a web page broke the title behind its first word.
+            let torn = signing.title.last_mut().filter(|title| gap == 0 && fold::is(title.of(text), "pho"));
             if open {
                 signing.body.push(cell)
+            } else if let Some(title) = torn {
+                title.end = cell.end;
             } else {
                 signing.title.push(cell)
             }
