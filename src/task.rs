@@ -357,14 +357,16 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
 fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
     let charges = |start: usize, end: usize| {
         let behind = &words[end..];
-        // "các tổ chức", "Đoàn kiểm tra", "tổ chức đảng": nouns.
+        // "các tổ chức", "Đoàn kiểm tra", "tổ chức đảng", "bộ phận giúp việc": nouns.
         let before = || fold::small(words[..start].rsplit(' ').next().unwrap_or(""));
         let party = &words[start..end] == " tổ chức"
             && [" đảng", " chính trị", " đoàn", " cơ sở", " xã hội"].iter().any(|of| behind.starts_with(of));
+        let helpers = &words[start..end] == " giúp" && behind.starts_with(" việc");
         // "Văn phòng là cơ quan tham mưu" says what it is.
         let is_said = || ["là cơ quan", "là đơn vị", "là bộ phận"].iter().any(|noun| words[..start].ends_with(noun));
         !behind.starts_with(fold::is_word)
             && !party
+            && !helpers
             && !is_said()
             && !vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == before())
     };
