@@ -4,7 +4,7 @@ use vanban::{Text, Vocab};
 
 /// The block, its lines parted by `⏎`; then authority, body, title, name, and whether the hand is shown.
 #[rustfmt::skip]
-const ROWS: [(&str, &str); 37] = [
+const ROWS: [(&str, &str); 41] = [
     ("T/M BAN BÍ THƯ⏎THƯỜNG TRỰC⏎Phạm Thế Khải", "T/M|BAN BÍ THƯ|THƯỜNG TRỰC|Phạm Thế Khải|no"),
     ("T/M BAN BÍ THƯ⏎Thường trực Ban Bí thư⏎(Đã ký)⏎Phạm Thế Khải", "T/M|BAN BÍ THƯ|Thường trực Ban Bí thư|Phạm Thế Khải|yes"),
     ("T/M Ban Bí thư⏎Thường trực Ban Bí thư⏎Phạm Thế Khải⏎(Đã ký)", "T/M|Ban Bí thư|Thường trực Ban Bí thư|Phạm Thế Khải|yes"),
@@ -27,6 +27,10 @@ const ROWS: [(&str, &str); 37] = [
     ("T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG⏎Lê Khả Minh", "T/L|BAN THƯỜNG VỤ|CHÁNH VĂN PHÒNG|Lê Khả Minh|no"),
     ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH⏎Lê Khả Minh", "T/M|ỦY BAN NHÂN DÂN|KT. CHỦ TỊCH / PHÓ CHỦ TỊCH|Lê Khả Minh|no"),
     ("TM. ỦY BAN NHÂN DÂN TỈNH LAM GIANG KT. CHỦ TỊCH⏎PHÓ CHỦ TỊCH⏎Lê Khả Minh", "T/M|ỦY BAN NHÂN DÂN TỈNH LAM GIANG|KT. CHỦ TỊCH / PHÓ CHỦ TỊCH|Lê Khả Minh|no"),
+    ("K/T TRƯỞNG BAN PHÚ TRƯỞNG BAN⏎Lê Khả Minh", "K/T|TRƯỞNG BAN|PHÚ TRƯỞNG BAN|Lê Khả Minh|no"),
+    ("T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG Lê Khả Minh", "T/L|BAN THƯỜNG VỤ|CHÁNH VĂN PHÒNG|Lê Khả Minh|no"),
+    ("T/M CHI BỘ Lê Khả Minh", "T/M|CHI BỘ|-|Lê Khả Minh|no"),
+    ("Nơi nhận: - Như trên, - Lưu VPTU.⏎T/M BAN THƯỜNG VỤ BÍ THƯ Lê Khả Minh", "T/M|BAN THƯỜNG VỤ|BÍ THƯ|Lê Khả Minh|no"),
     // A web page has broken lines behind their first word.
     ("K/T TRƯỞNG BAN⏎PHÓ⏎TRƯỞNG BAN⏎Lê⏎Khả Minh", "K/T|TRƯỞNG BAN|PHÓ TRƯỞNG BAN|Lê Khả Minh|no"),
     ("T/M BAN THƯỜNG VỤ⏎PHÓ BÍ THƯ⏎⏎Lê⏎Minh", "T/M|BAN THƯỜNG VỤ|PHÓ BÍ THƯ|Lê Minh|no"),

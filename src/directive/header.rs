@@ -724,18 +724,20 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Bodies that a converter put on one line: "TỈNH ỦY QUẢNG TRỊ VĂN PHÒNG".
     fn push_bodies(&mut self, lead: Span) {
-        let lower = &self.paper.vocab.formulas.lower_body;
-        let words = self.words(lead);
-        let second = words.char_indices().skip(6).find(|(at, _)| lower.begin(&words[*at..]));
-        match second
-            .filter(|(at, _)| self.paper.vocab.body_at(words).is_some() && words[..*at].trim_end().contains(' '))
-        {
-            Some((at, _)) => {
+        match self.second_body(self.words(lead)) {
+            Some(at) => {
                 self.push(HeaderKind::Issuer, Span::new(lead.start, lead.start + at));
                 self.push(HeaderKind::Issuer, Span::new(lead.start + at, lead.end));
             }
             None => self.push(HeaderKind::Issuer, lead),
         }
+    }
+
+    /// Where the second of two bodies begins.
+    fn second_body(&self, words: &str) -> Option<usize> {
+        let lower = &self.paper.vocab.formulas.lower_body;
+        let (at, _) = words.char_indices().skip(6).find(|(at, _)| lower.begin(&words[*at..]))?;
+        (self.paper.vocab.body_at(words).is_some() && words[..at].trim_end().contains(' ')).then_some(at)
     }
 
     /// Reads what stands behind a piece in its cell.
@@ -934,7 +936,16 @@ impl<'p, 't> Reader<'p, 't> {
         let stars = words.trim_end_matches(['*', '_', ' ']);
         let stars = if stars.ends_with("--") { stars.trim_end_matches(['-', ' ']) } else { stars };
         self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start + stars.len(), cell.end)));
-        self.push(HeaderKind::Issuer, Span::new(cell.start, cell.start + stars.len()));
+        let lead = Span::new(cell.start, cell.start + stars.len());
+        // "ĐẢNG ỦY BAN TỔ CHỨC TRUNG ƯƠNG" is one; a level above tells two.
+        let level = |upper: &str| {
+            let levels = self.paper.vocab.levels.iter().filter(|(_, symbol)| symbol.as_str() != "ĐU");
+            levels.into_iter().any(|(words, _)| fold::find(upper, words).is_some())
+        };
+        match self.second_body(stars).filter(|at| level(&stars[..*at])) {
+            Some(_) => self.push_bodies(lead),
+            None => self.push(HeaderKind::Issuer, lead),
+        }
         true
     }
 

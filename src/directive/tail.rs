@@ -105,8 +105,10 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         return false;
     }
     let cells = cells(paper.text, line.span);
-    cells.iter().any(|cell| {
-        paper.is_recipients_label(cell.of(paper.text)) || is_authority(paper, cell.of(paper.text)).is_some()
+    cells.iter().map(|cell| cell.of(paper.text)).any(|words| {
+        paper.is_recipients_label(words)
+            || is_authority(paper, words).is_some()
+            || signer_named_behind(paper, words).is_some()
     }) || (fold::is_caps(words)
         && cells.iter().any(|cell| paper.is_role(cell.of(paper.text)))
         && signs_soon(paper, lines, i))
@@ -114,6 +116,18 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
         || begins_unlabelled(paper, lines, i)
+}
+
+/// Where the name begins that a converter has put behind an authority: "T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG Vũ Đình Quang".
+fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    if words.len() > MOST_OF_A_MARK * 2 {
+        return None;
+    }
+    let small = words.find(fold::is_lower)?;
+    let at = words[..small].rfind(' ')? + 1;
+    let (signs, name) = words.split_at(at);
+    let named = name_in(paper, name) == Some(0..name.len());
+    (named && is_authority(paper, signs).is_some()).then_some(at)
 }
 
 /// Whether a name with "(Đã ký)" and no title ends the paper.
@@ -505,7 +519,9 @@ impl<'t> Reader<'_, 't> {
         }
         let many = cells.len() > 1;
         if let Some(last) = cells.pop() {
-            match mark_by_name(self.paper, self.words(last)).map(|at| last.start + at) {
+            let words = self.words(last);
+            let name = mark_by_name(self.paper, words).or_else(|| signer_named_behind(self.paper, words));
+            match name.map(|at| last.start + at) {
                 Some(at) => cells.extend([trim(self.paper.text, Span::new(last.start, at)), Span::new(at, last.end)]),
                 None => cells.push(last),
             }
@@ -675,7 +691,7 @@ impl<'t> Reader<'_, 't> {
     fn entries(&mut self, i: usize, cell: Span) -> bool {
         let words = self.words(cell);
         let mut from = 0;
-        for at in memchr::memchr_iter(b';', words.as_bytes()).map(|at| at + 1) {
+        for at in memchr::memchr2_iter(b';', b',', words.as_bytes()).map(|at| at + 1) {
             let bullet =
                 marker(words[at..].trim_start()).is_ok_and(|(_, found)| matches!(found.family, Family::Bullet(_)));
             if bullet && self.entry(i, trim(self.paper.text, Span::new(cell.start + from, cell.start + at))) {
@@ -981,7 +997,11 @@ impl<'t> Reader<'_, 't> {
                 starts.push(at);
                 reach = words.len() - role.len() + known(role);
             } else if untitled && names_body && at > reach && vocab.roles.begin(behind) {
-                starts.push(at);
+                // A scan may read PHÓ as PHÚ.
+                let before = words[..at - 1].rsplit(' ').next().unwrap_or("");
+                let deputy =
+                    before.chars().count() == 3 && fold::prefix(before, "ph").is_some() && at > before.len() + 1;
+                starts.push(if deputy { at - 1 - before.len() } else { at });
                 break;
             }
             reach = reach.max(at + known(behind));

@@ -41,7 +41,13 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
         let mended = if scrawl.is_empty() {
             None
         } else {
-            let number = if found.number.is_empty() { scanned_number(scrawl) } else { String::new() };
+            // A scan may space the digits: "6 0 29".
+            let spaced = scrawl.bytes().all(|b| b.is_ascii_digit() || b == b' ');
+            let number = match found.number {
+                "" => scanned_number(scrawl),
+                last if spaced => scanned_number(&format!("{scrawl}{last}")),
+                _ => String::new(),
+            };
             found.number = "";
             Some(number)
         };
@@ -51,7 +57,7 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
 }
 
 /// ```ebnf
-/// scanned-number = 1*5( DIGIT | "O" | "Q" | "I" | "l" | "|" | "Z" | "S" | "G" | "B" )
+/// scanned-number = 1*5( DIGIT | "O" | "Q" | "I" | "l" | "|" | "Z" | "S" | "G" | "B" | " " )
 /// ```
 ///
 /// The digits meant, or nothing where less than half of the signs are digits.
@@ -67,7 +73,7 @@ fn scanned_number(scrawl: &str) -> String {
         _ => None,
     };
     let printed = scrawl.chars().filter(char::is_ascii_digit).count();
-    let number: Option<String> = scrawl.chars().map(digit).collect();
+    let number: Option<String> = scrawl.chars().filter(|c| *c != ' ').map(digit).collect();
     number.filter(|number| number.len() <= 5 && printed * 2 >= number.len()).unwrap_or_default()
 }
 
@@ -195,6 +201,7 @@ mod tests {
             ("Số:‡04 /TB-SYT", "/TB-SYT"),
             ("Số: †o$ /QÐ- TTg", "/QĐ-TTg"),
             ("Số 34O-CV/ĐU", "340-CV/ĐU"),
+            ("Số: 6 0 29 /BCT-KHTC", "6029/BCT-KHTC"),
             ("Số 84 QĐ/TWĐTN", "84-QĐ/TWĐTN"),
             ("Số: 217/CĐ-TTg", "217/CĐ-TTg"),
         ] {
