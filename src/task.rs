@@ -43,8 +43,7 @@ pub(crate) fn tasks<'t>(
     let heading_of = |id: &str| headings.get(id).copied();
     let root = |id: &str| heading_of(id.split('/').next().unwrap_or(""));
     let describes = |heading: &Cow<'t, str>| describes(paper.vocab, heading);
-    let is_scope = |heading: &Cow<'t, str>| paper.vocab.formulas.scope.begin(heading);
-    let (mut parent, mut above, mut described, mut scope) = (None, None::<Cow<'t, str>>, false, false);
+    let (mut parent, mut above, mut described) = (None, None::<Cow<'t, str>>, false);
     for (i, unit) in outline.units.iter().enumerate() {
         let leaf = outline.units.get(i + 1).is_none_or(|next| next.parent != Some(i));
         if !leaf {
@@ -57,17 +56,15 @@ pub(crate) fn tasks<'t>(
             let heading = parent.and_then(|parent| heading_of(&outline.units[parent].id));
             above = heading.and_then(|heading| charged_by(paper, heading));
             described = heading.is_some_and(describes) || root(&unit.id).is_some_and(describes);
-            scope = heading.is_some_and(is_scope);
         }
         // Below a title the act opens the first paragraph: "Trách nhiệm thi hành" over "Cục trưởng … có trách nhiệm".
         let heading =
             heading_of(&unit.id).filter(|heading| own.first().is_some_and(|first| first.words.text == **heading));
         let titled = heading.is_some_and(|heading| !paper.vocab.formulas.basis.begin(heading));
-        let scope = scope || heading.is_some_and(is_scope);
-        let described = scope || described || heading.is_some_and(describes);
+        let described = described || heading.is_some_and(describes);
         let charged = heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading));
         let under_body = above.is_some() || charged.is_some();
-        let about = About { body: under_body, described, scope };
+        let about = About { body: under_body, described };
         let mut opening = own.iter().take(1 + usize::from(titled));
         let Some(first) = opening.find(|passage| directs(paper, &passage.words.text, about)) else {
             continue;
@@ -146,7 +143,8 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     body.then(|| &name[..first_charge(paper.vocab, name).unwrap_or(name.len())])
 }
 
-/// Whether a heading is of what was done or is so: "Kết quả đạt được", but not "Kết quả và nhiệm vụ".
+/// Whether a heading is of what was done or is so, or of what or whom the paper is about: "Kết quả đạt được", but not
+/// "Kết quả và nhiệm vụ".
 fn describes(vocab: &Vocab, heading: &str) -> bool {
     vocab.formulas.describes.begin(heading) && vocab.formulas.directing.find(heading).next().is_none()
 }
@@ -188,14 +186,12 @@ fn points_back(known: &Vocab, words: &str) -> bool {
 struct About {
     /// They name who is charged.
     body: bool,
-    /// They are of what was done or is so.
+    /// They are of what was done or is so, or of what or whom the paper is about.
     described: bool,
-    /// They are of what or whom the paper is about.
-    scope: bool,
 }
 
-/// Whether words open with what is to be done, or charge a body with it; under the title of what was done only the
-/// latter counts, and under that of whom the paper is about only where it is said outright.
+/// Whether words open with what is to be done, or charge a body with it; under a title that describes only where the
+/// charge is said outright.
 fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
     if words.split(' ').nth(4).is_none() {
@@ -226,9 +222,16 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     if words.contains("Giao ") && sentences(words).any(charges) {
         return true;
     }
+    // "Đường liên thôn: giao Đảng ủy … chỉ đạo …"
+    let clauses = || memchr::memmem::find_iter(words.as_bytes(), " giao ").map(|at| (&words[..at], &words[at + 6..]));
+    let opens_clause = |before: &str| before.ends_with([':', ';', ',']);
+    let charged = |named: &str| is_named(paper, named) && name_before_charge(paper.vocab, named).is_some();
+    if clauses().any(|(before, named)| opens_clause(before) && charged(named)) && !done() {
+        return true;
+    }
     let body = || paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
     !done()
-        && (!about.scope && (about.body || body()) && first_charge(paper.vocab, early).is_some()
+        && (!about.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
             || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
 }
 
@@ -239,7 +242,9 @@ fn act<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let start = start.or_else(|| first_charge(vocab, words).map(|at| at + 1))?;
     let stops = |b: u8| matches!(b, b';' | b'.' | b':' | b'(');
     let phrase = head(&words[start..], 160);
-    let end = phrase.bytes().position(stops).unwrap_or_else(|| {
+    // "1.204 cuộc" goes on.
+    let counts = |at: usize| phrase[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let end = phrase.bytes().enumerate().position(|(at, b)| stops(b) && !counts(at)).unwrap_or_else(|| {
         // What is too long ends with a whole word.
         let ended = words.as_bytes().get(start + phrase.len()).is_none_or(|b| stops(*b));
         phrase.rfind(' ').filter(|_| !ended).unwrap_or(phrase.len())

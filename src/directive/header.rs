@@ -939,8 +939,8 @@ impl<'p, 't> Reader<'p, 't> {
         let lead = Span::new(cell.start, cell.start + stars.len());
         // "ĐẢNG ỦY BAN TỔ CHỨC TRUNG ƯƠNG" is one; a level above tells two.
         let level = |upper: &str| {
-            let levels = self.paper.vocab.levels.iter().filter(|(_, symbol)| symbol.as_str() != "ĐU");
-            levels.into_iter().any(|(words, _)| fold::find(upper, words).is_some())
+            let mut levels = self.paper.vocab.levels.iter().filter(|(_, symbol)| symbol.as_str() != "ĐU");
+            levels.any(|(words, _)| fold::find(upper, words).is_some())
         };
         match self.second_body(stars).filter(|at| level(&stars[..*at])) {
             Some(_) => self.push_bodies(lead),
@@ -1077,7 +1077,9 @@ impl<'p, 't> Reader<'p, 't> {
         let sentence = words.ends_with(':')
             || words.ends_with(';')
             || (basis && !ruled && (i > 0 || line.width > 160 || words.ends_with([',', '.'])));
-        let opens = marker(words).is_ok() || self.is_addressee_label(line.span);
+        // "… Quyết định số" over "218-QĐ/TW" was broken there.
+        let symbol = || symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word));
+        let opens = marker(words).is_ok() && !symbol() || self.is_addressee_label(line.span);
         let attached = words.starts_with('(') && vocab.formulas.attached.begin(&words[1..]);
         let long = line.width > 400;
         !(sentence || opens || attached || long || self.enacts(i, line))

@@ -54,6 +54,8 @@ struct Signing {
     title: Vec<Span>,
     name: Option<Span>,
     signed: bool,
+    /// A mark of signing came, signed or not: only the name may follow.
+    marked: bool,
     pieces: Vec<Span>,
     /// The column where its lines begin.
     column: u32,
@@ -687,15 +689,18 @@ impl<'t> Reader<'_, 't> {
         !before.ends_with([',', ';', '.']) && (words.starts_with(fold::is_lower) || line.gap == 0)
     }
 
-    /// The entries of a cell: a converter may have put them on one line, "- Như Điều 3; - Lưu: VT".
+    /// The entries of a cell: a converter may have put them on one line, "- Như Điều 3; - Lưu: VT", or the paper prints
+    /// them so, "Các huyện ủy; các ban đảng; Lưu VPTU".
     fn entries(&mut self, i: usize, cell: Span) -> bool {
         let words = self.words(cell);
+        let bulleted =
+            |words: &str| marker(words.trim_start()).is_ok_and(|(_, found)| matches!(found.family, Family::Bullet(_)));
+        let plain = words.rsplit_once(';').is_some_and(|(_, last)| is_archive(last)) && !bulleted(words);
         let mut from = 0;
-        for at in memchr::memchr2_iter(b';', b',', words.as_bytes()).map(|at| at + 1) {
-            let bullet =
-                marker(words[at..].trim_start()).is_ok_and(|(_, found)| matches!(found.family, Family::Bullet(_)));
-            if bullet && self.entry(i, trim(self.paper.text, Span::new(cell.start + from, cell.start + at))) {
-                from = at;
+        for end in memchr::memchr2_iter(b';', b',', words.as_bytes()) {
+            let ends = bulleted(&words[end + 1..]) || plain && words[end..].starts_with(';');
+            if ends && self.entry(i, trim(self.paper.text, Span::new(cell.start + from, cell.start + end + 1))) {
+                from = end + 1;
             }
         }
         self.entry(i, trim(self.paper.text, Span::new(cell.start + from, cell.end)))
@@ -830,6 +835,7 @@ impl<'t> Reader<'_, 't> {
         match self.signing(column) {
             Some(signing) => {
                 signing.signed |= signed;
+                signing.marked = true;
                 signing.pieces.push(cell);
                 signing.line = i;
                 true
@@ -843,7 +849,14 @@ impl<'t> Reader<'_, 't> {
                     true
                 }
                 None if signs_by_name(self.paper, self.lines, i) => {
-                    self.signings.push(Signing { signed, pieces: vec![cell], column, line: i, ..Signing::default() });
+                    self.signings.push(Signing {
+                        signed,
+                        marked: true,
+                        pieces: vec![cell],
+                        column,
+                        line: i,
+                        ..Signing::default()
+                    });
                     true
                 }
                 _ => false,
@@ -919,7 +932,7 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         match self.signing(column) {
-            Some(signing) if signing.line + 2 >= i && signing.line != i => {
+            Some(signing) if signing.line + 2 >= i && signing.line != i && !signing.marked => {
                 let joins = signing.title.is_empty() && signing.authority.is_some();
                 if joins {
                     signing.body.push(cell);

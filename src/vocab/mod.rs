@@ -136,7 +136,6 @@ pub(crate) struct Formulas {
     pub(crate) several: Phrases<Kept<str>>,
     pub(crate) addressing: Phrases<Kept<str>>,
     pub(crate) describes: Phrases<Kept<str>>,
-    pub(crate) scope: Phrases<Kept<str>>,
     pub(crate) directing: Phrases<Kept<str>>,
     pub(crate) clause_stop: Phrases<Kept<str>>,
     pub(crate) no_law: Phrases<Kept<str>>,

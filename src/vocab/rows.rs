@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 38] = [
+const FORMULAS: [&str; 37] = [
     "basis",
     "closing",
     "closing-early",
@@ -64,7 +64,6 @@ const FORMULAS: [&str; 38] = [
     "several",
     "addressing",
     "describes",
-    "scope",
     "directing",
     "modal",
     "attribute",
@@ -222,7 +221,6 @@ impl<'t> Rows<'t> {
             several: folded("several"),
             addressing: folded("addressing"),
             describes: folded("describes"),
-            scope: folded("scope"),
             directing: folded("directing"),
             clause_stop: folded("clause-stop"),
             no_law: folded("no-law"),
