@@ -176,9 +176,9 @@ fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
 
 /// Whether words open with a paper that was named before, not with the verb of the same letters: "Hướng dẫn này thay
 /// thế …".
-fn points_back(known: &Vocab, words: &str) -> bool {
-    let behind = known.type_at(words).and_then(|(_, len)| words[len..].strip_prefix(' '));
-    behind.is_some_and(|behind| known.formulas.pointing.iter().any(|row| vocab::begins(behind, row.as_str())))
+fn points_back(vocab: &Vocab, words: &str) -> bool {
+    let behind = vocab.type_at(words).and_then(|(_, len)| words[len..].strip_prefix(' '));
+    behind.is_some_and(|behind| vocab.formulas.pointing.iter().any(|row| vocab::begins(behind, row.as_str())))
 }
 
 /// What the titles above words say.
@@ -214,19 +214,18 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     if !about.described && !done() && addressed(paper, words).is_some() {
         return true;
     }
-    // "Đồng ý chủ trương … . Giao Ủy ban nhân dân huyện chỉ đạo …"
-    let charges = |sentence: &str| {
-        let named = ["Giao cho ", "Giao "].iter().find_map(|lead| sentence.strip_prefix(lead));
-        named.is_some_and(|named| is_named(paper, named) && name_before_charge(paper.vocab, named).is_some())
+    let charged = |behind: &str| {
+        let named = behind.strip_prefix("cho ").unwrap_or(behind);
+        is_named(paper, named) && name_before_charge(paper.vocab, named).is_some()
     };
+    // "Đồng ý chủ trương … . Giao Ủy ban nhân dân huyện chỉ đạo …"
+    let charges = |sentence: &str| sentence.strip_prefix("Giao ").is_some_and(charged);
     if words.contains("Giao ") && sentences(words).any(charges) {
         return true;
     }
     // "Đường liên thôn: giao Đảng ủy … chỉ đạo …"
-    let clauses = || memchr::memmem::find_iter(words.as_bytes(), " giao ").map(|at| (&words[..at], &words[at + 6..]));
-    let opens_clause = |before: &str| before.ends_with([':', ';', ',']);
-    let charged = |named: &str| is_named(paper, named) && name_before_charge(paper.vocab, named).is_some();
-    if clauses().any(|(before, named)| opens_clause(before) && charged(named)) && !done() {
+    let mut clauses = words.match_indices(" giao ").map(|(at, giao)| (&words[..at], &words[at + giao.len()..]));
+    if clauses.any(|(before, behind)| before.ends_with([':', ';', ',']) && charged(behind)) && !done() {
         return true;
     }
     let body = || paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
@@ -243,7 +242,8 @@ fn act<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let stops = |b: u8| matches!(b, b';' | b'.' | b':' | b'(');
     let phrase = head(&words[start..], 160);
     // "1.204 cuộc" goes on.
-    let counts = |at: usize| phrase[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let counts =
+        |at: usize| phrase[..at + 1].ends_with('.') && phrase[at + 1..].starts_with(|c: char| c.is_ascii_digit());
     let end = phrase.bytes().enumerate().position(|(at, b)| stops(b) && !counts(at)).unwrap_or_else(|| {
         // What is too long ends with a whole word.
         let ended = words.as_bytes().get(start + phrase.len()).is_none_or(|b| stops(*b));

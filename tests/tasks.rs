@@ -76,6 +76,7 @@ fn what_is_no_task() {
         ("1. Phạm vi điều chỉnh\nHướng dẫn việc bồi thường vật nuôi.\n\n2. Nhiệm vụ\nHướng dẫn việc bồi thường.", "2"),
         ("1. Quan điểm\n\na) Nâng cao chất lượng sinh hoạt chi bộ.\n\nb) Giao Sở Y tế chủ trì việc này.", "1/b"),
         ("1. Văn phòng là cơ quan tham mưu cấp ủy.\n\n2. Văn phòng chủ trì tham mưu cấp ủy.", "2"),
+        ("1. Đường liên xã: đã giao cho Sở Xây dựng xem xét.\n\n2. Đường liên xã: giao cho Sở Xây dựng xem xét.", "2"),
     ] {
         let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n{body}\n"));
         let tasks = vanban::parse(&text, Vocab::builtin()).tasks;

@@ -634,9 +634,9 @@ impl<'p, 't> Reader<'p, 't> {
         let dated = |joined: &str| {
             place_date(joined).is_some_and(|found| found.start == 0 && joined[found.end..].trim().len() < 4)
         };
-        let three = || next(2).map(|third| format!("{two} {third}")).filter(|three| dated(three));
         let blank = second.len() < 10 && fold::word_prefix(second, "thang").is_some();
-        let three = if blank { three() } else { None };
+        let third = next(2).filter(|_| blank);
+        let three = third.map(|third| format!("{two} {third}")).filter(|three| dated(three));
         let steps = if three.is_some() { 2 } else { 1 };
         let joined = three.unwrap_or(two);
         let Some(found) = place_date(&joined).filter(|_| dated(&joined)) else { return false };
@@ -715,16 +715,16 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         if fold::is_caps(self.words(lead)) {
-            self.push_bodies(lead);
+            self.push_bodies(lead, self.second_body(self.words(lead)));
         } else {
             self.push(HeaderKind::Symbol, lead);
         }
         true
     }
 
-    /// Bodies that a converter put on one line: "TỈNH ỦY QUẢNG TRỊ VĂN PHÒNG".
-    fn push_bodies(&mut self, lead: Span) {
-        match self.second_body(self.words(lead)) {
+    /// Bodies that a converter put on one line, and where the second begins: "TỈNH ỦY QUẢNG TRỊ VĂN PHÒNG".
+    fn push_bodies(&mut self, lead: Span, second: Option<usize>) {
+        match second {
             Some(at) => {
                 self.push(HeaderKind::Issuer, Span::new(lead.start, lead.start + at));
                 self.push(HeaderKind::Issuer, Span::new(lead.start + at, lead.end));
@@ -942,10 +942,7 @@ impl<'p, 't> Reader<'p, 't> {
             let mut levels = self.paper.vocab.levels.iter().filter(|(_, symbol)| symbol.as_str() != "ĐU");
             levels.any(|(words, _)| fold::find(upper, words).is_some())
         };
-        match self.second_body(stars).filter(|at| level(&stars[..*at])) {
-            Some(_) => self.push_bodies(lead),
-            None => self.push(HeaderKind::Issuer, lead),
-        }
+        self.push_bodies(lead, self.second_body(stars).filter(|at| level(&stars[..*at])));
         true
     }
 

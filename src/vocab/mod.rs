@@ -133,6 +133,7 @@ pub(crate) struct Formulas {
     pub(crate) defines: Phrases<Kept<str>>,
     pub(crate) counted: Phrases<Kept<str>>,
     pub(crate) task: Phrases<Kept<str>>,
+    pub(crate) lead_in: Phrases<Kept<str>>,
     pub(crate) several: Phrases<Kept<str>>,
     pub(crate) addressing: Phrases<Kept<str>>,
     pub(crate) describes: Phrases<Kept<str>>,
@@ -156,7 +157,6 @@ pub(crate) struct Formulas {
     /// The rows of `pointing` that hold no other: one of them stands wherever a row does.
     pub(crate) hints: Kept<[Kept<str>]>,
     /// The verbs that charge a body.
-    pub(crate) lead_in: Phrases<Kept<str>>,
     pub(crate) charge: Written,
 }
 
