@@ -1,5 +1,5 @@
-//! What each part of a paper is read as: the rows of `rows/heads.txt`, `rows/bodies.txt` and `rows/ends.txt`, which say
-//! how they are written.
+//! What each part of a paper is read as: the rows of `heads`, `titles`, `bodies`, `lines` and `ends` in `rows`,
+//! which say how they are written.
 
 mod rows;
 
@@ -8,7 +8,9 @@ use serde_json::Value;
 use vanban::{Text, Vocab};
 
 const HEADS: Sheet = Sheet { name: "heads", text: include_str!("rows/heads.txt") };
+const TITLES: Sheet = Sheet { name: "titles", text: include_str!("rows/titles.txt") };
 const BODIES: Sheet = Sheet { name: "bodies", text: include_str!("rows/bodies.txt") };
+const LINES: Sheet = Sheet { name: "lines", text: include_str!("rows/lines.txt") };
 const ENDS: Sheet = Sheet { name: "ends", text: include_str!("rows/ends.txt") };
 
 const HEAD: &str = "TỈNH ỦY LAM GIANG\n*\nSố 15-TB/TU\nĐẢNG CỘNG SẢN VIỆT NAM\n\nLam Giang, ngày 4 tháng 11 năm 2023\n\n\
@@ -100,8 +102,18 @@ fn heads() {
 }
 
 #[test]
+fn titles() {
+    TITLES.check(written, |row| read(row, "", &format!("{BODY}{END}")));
+}
+
+#[test]
 fn bodies() {
     BODIES.check(written, |row| read(row, HEAD, END));
+}
+
+#[test]
+fn lines() {
+    LINES.check(written, |row| read(row, HEAD, END));
 }
 
 #[test]
