@@ -5,6 +5,7 @@
 //! paper: a number or date that the text cites never fills the letterhead.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::Paper;
 use crate::diagnostic::Severity;
@@ -532,8 +533,9 @@ impl<'p, 't> Reader<'p, 't> {
         exact.or_else(|| {
             // A heading over two lines, or one that a scan has touched.
             let motto = |heading: &Heading| (0, words.len(), (heading.regime, heading.motto));
-            self.paper.vocab.headings.iter().find(|heading| is_near(words, &heading.phrase)).map(motto).or_else(|| {
-                self.paper.vocab.headings.iter().find_map(|heading| {
+            let scanned = Scanned::of(words);
+            headings.iter().find(|heading| scanned.is_near(&heading.phrase)).map(motto).or_else(|| {
+                headings.iter().find_map(|heading| {
                     let at = near_suffix(words, &heading.phrase)?;
                     Some((at, words.len(), (heading.regime, heading.motto)))
                 })
@@ -1434,16 +1436,28 @@ fn place_of_broken_date(before: &str) -> bool {
     before.is_empty() || (before.ends_with(',') && before.chars().count() < 40 && before.starts_with(fold::is_upper))
 }
 
-/// Whether capitals are a heading but for a letter in six: "PANG CÔNG SAN VIỆT NAM".
-fn is_near(words: &str, phrase: &str) -> bool {
-    let words = words.trim_matches(|c: char| !fold::is_word(c));
-    // A letter takes three bytes at most.
-    let far = words.len() > 3 * phrase.len() + 24 || words.len() + 3 < phrase.len();
-    if far || !fold::is_caps(words) && !phrase.contains('-') {
-        return false;
+/// Words that may be a phrase but for a letter in six: "PANG CÔNG SAN VIỆT NAM".
+struct Scanned<'w> {
+    words: &'w str,
+    caps: bool,
+    folded: OnceCell<String>,
+}
+
+impl<'w> Scanned<'w> {
+    fn of(words: &'w str) -> Scanned<'w> {
+        let words = words.trim_matches(|c: char| !fold::is_word(c));
+        Scanned { words, caps: fold::is_caps(words), folded: OnceCell::new() }
     }
-    let folded = fold::fold(words);
-    folded.len().abs_diff(phrase.len()) <= 3 && distance_within(&folded, phrase, phrase.len() / 6)
+
+    fn is_near(&self, phrase: &str) -> bool {
+        // A letter takes three bytes at most.
+        let far = self.words.len() > 3 * phrase.len() + 24 || self.words.len() + 3 < phrase.len();
+        if far || !self.caps && !phrase.contains('-') {
+            return false;
+        }
+        let folded = self.folded.get_or_init(|| fold::fold(self.words));
+        folded.len().abs_diff(phrase.len()) <= 3 && distance_within(folded, phrase, phrase.len() / 6)
+    }
 }
 
 /// Where capitals that end a cell are a heading but for a few letters.
@@ -1451,7 +1465,7 @@ fn near_suffix(words: &str, phrase: &str) -> Option<usize> {
     let count = phrase.split(' ').count();
     let mut starts = words.rmatch_indices(' ').map(|(at, _)| at + 1);
     let start = starts.nth(count - 1)?;
-    is_near(&words[start..], phrase).then_some(start)
+    Scanned::of(&words[start..]).is_near(phrase).then_some(start)
 }
 
 /// Whether two short texts differ in at most `max` letters.

@@ -362,8 +362,7 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     }
     let end = words.trim_end_matches(|c: char| !fold::is_letter(c)).len().max(start);
     let name = &words[start..end];
-    let parts: Vec<&str> = name.split_whitespace().collect();
-    let capital = |part: &&str| {
+    let capital = |part: &str| {
         let mut chars = part.chars();
         let first = chars.next().is_some_and(fold::is_upper);
         first
@@ -373,13 +372,17 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
                 || part.contains('-')
                 || part.contains('@'))
     };
-    let known = parts.first().is_some_and(|first| paper.vocab.is_surname(first));
-    let count = parts.len();
-    let foreign = parts.iter().any(|part| part.contains(['\'', '’']));
-    let plausible = (2..=5).contains(&count)
-        && parts.iter().all(capital)
-        && (known || foreign || count >= 3)
-        && name.chars().count() <= 40;
+    // Most lines fail at their second word.
+    let (mut count, mut foreign) = (0, false);
+    for part in name.split_whitespace() {
+        count += 1;
+        if count > 5 || !capital(part) {
+            return None;
+        }
+        foreign |= part.contains(['\'', '’']);
+    }
+    let known = name.split_whitespace().next().is_some_and(|first| paper.vocab.is_surname(first));
+    let plausible = count >= 2 && (known || foreign || count >= 3) && name.chars().count() <= 40;
     let body = !known && paper.vocab.body_at(name).is_some();
     (plausible && !body).then_some(start..end)
 }
