@@ -41,9 +41,12 @@ fn facts(paper: &str) -> Vec<String> {
     each("closing", "after", &["text"]);
     each("signatures", "signs", &["authority", "body", "title", "name", "rank", "signed"]);
     each("recipients", "gets", &["name", "purpose", "archive"]);
-    each("attachments", "attached", &["kind", "label", "title"]);
     each("furniture", "furniture", &["kind", "text"]);
     each("diagnostics", "says", &["code"]);
+    for attached in document["attachments"].as_array().unwrap() {
+        let name = ["name", "subject"].map(|field| word(&attached["title"][field]));
+        facts.push(format!("attached | {} | {}", word(&attached["kind"]), name.join(" | ")));
+    }
     units(&document["body"], &mut facts);
     facts
 }

@@ -247,11 +247,11 @@ fn is_file_name(words: &str) -> bool {
 /// Whether words are the archive entry of the recipients.
 fn is_archive(words: &str) -> bool {
     let words = words.trim_start_matches(|c: char| !fold::is_word(c));
+    let Some(len) = fold::word_prefix(words, "luu") else { return false };
+    // In small letters a body follows: "…; lưu VT", not "lưu hành nội bộ".
+    let kept = || words[len..].trim_start_matches([':', ' ']).starts_with(fold::is_upper);
     // "Lưu ý: …" is a note.
-    fold::word_prefix(words, "luu").is_some()
-        && !words.starts_with("Lưu ý")
-        && words.starts_with('L')
-        && words.chars().count() < 80
+    !words.starts_with("Lưu ý") && (words.starts_with('L') || kept()) && words.chars().count() < 80
 }
 
 /// The authority that begins a cell, if capitals follow.
@@ -542,6 +542,9 @@ impl<'t> Reader<'_, 't> {
             if let Some(whole) = &torn {
                 (class, cell, self.taken) = (Cell::Name, whole, Some(i + 1));
             }
+            if class == Cell::Name && self.names_place(i, words, column) {
+                class = Cell::Other;
+            }
             let right = k > 0 || (self.right.is_some_and(|right| column + 6 >= right) && column > 16);
             let took = match class {
                 Cell::Label(len) => self.label(i, *cell, len),
@@ -595,12 +598,33 @@ impl<'t> Reader<'_, 't> {
         (alone && name_in(self.paper, self.words(whole)) == Some(0..whole.end - whole.start)).then_some(whole)
     }
 
-    /// Where capitals that sign begin behind an entry or the label: "- Bộ Y tế; KT. CHỦ TỊCH".
+    /// Whether capitals are the rest of a body's name, not the signer's: "BAN THƯỜNG VỤ TỈNH ỦY" over "HÀ TĨNH" over
+    /// "PHÓ BÍ THƯ".
+    fn names_place(&mut self, i: usize, words: &str, column: u32) -> bool {
+        let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
+        let titled = fold::is_caps(next) && self.paper.is_role(next);
+        titled
+            && fold::is_caps(words)
+            && self.follows_signing(i, column)
+            && self.signing(column).is_some_and(|signing| signing.authority.is_some() && signing.title.is_empty())
+    }
+
+    /// Where what signs begins behind an entry or the label: "- Bộ Y tế; KT. CHỦ TỊCH", "- Lưu VT. Nguyễn Văn An".
     fn signer_behind(&self, cell: Span) -> Option<usize> {
         let words = self.words(cell);
         let listed = self.listing || self.paper.is_recipients_label(words);
-        if !listed || fold::is_caps(words) {
+        let bulleted = words.starts_with(['-', '–', '+', '•']);
+        if !listed || fold::is_caps(words) && !bulleted {
             return None;
+        }
+        let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
+        if waits
+            && is_archive(words)
+            && let Some(at) = words.find(['.', ';']).map(|at| at + 1).filter(|at| words[*at..].starts_with(' '))
+            && let name = words[at..].trim_start()
+            && name_in(self.paper, name) == Some(0..name.len())
+        {
+            return Some(cell.end - name.len());
         }
         words.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {
             let behind = &words[at..];
@@ -679,9 +703,10 @@ impl<'t> Reader<'_, 't> {
         let before = self.words(*last);
         let closed = before.ends_with(['.', ';']) && !before.ends_with("…") && !before.ends_with("..");
         if self.archived {
+            let open = before.ends_with(',') && fold::is_caps(words) && !is_caps_name(self.paper, words);
             return line.gap == 0
                 && !closed
-                && words.starts_with(|c: char| fold::is_lower(c) || matches!(c, '(' | ','));
+                && (open || words.starts_with(|c: char| fold::is_lower(c) || matches!(c, '(' | ',')));
         }
         if self.bulleted {
             return line.gap == 0
@@ -906,9 +931,14 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn blank(&mut self, i: usize, cell: Span, column: u32) -> bool {
+        // Dots may stand for the hand, over the name.
+        let named = self.lines.get(i + 1).is_some_and(|next| {
+            let last = cells(self.paper.text, next.span).pop();
+            last.is_some_and(|last| classify(self.paper, self.words(last)) == Cell::Name)
+        });
         match self.signing(column) {
             Some(signing) => {
-                signing.closed = true;
+                signing.closed = !named;
                 signing.line = i;
                 signing.pieces.push(cell);
             }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use nom::Parser;
-use nom::bytes::complete::{take_while, take_while1};
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{char, one_of};
 use nom::combinator::{opt, recognize, verify};
 use nom::sequence::{delimited, preceded};
@@ -36,11 +37,11 @@ pub(crate) fn purpose(entry: &str, vocab: &Vocab) -> Option<Range<usize>> {
 }
 
 /// ```ebnf
-/// copies = 1*3 DIGIT [ "b" | "B" ]
+/// copies = 1*3 DIGIT [ [ " " ] "bản" | "b" | "B" ]
 /// ```
 fn copies(input: &str) -> PResult<'_, &str> {
-    recognize((verify(take_while1(|c: char| c.is_ascii_digit()), |digits: &str| digits.len() <= 3), opt(one_of("bB"))))
-        .parse(input)
+    let digits = verify(take_while1(|c: char| c.is_ascii_digit()), |digits: &str| digits.len() <= 3);
+    recognize((digits, opt(alt((recognize((opt(char(' ')), tag("bản"))), recognize(one_of("bB"))))))).parse(input)
 }
 
 /// ```ebnf
@@ -122,6 +123,7 @@ mod tests {
             ("Lưu Văn phòng Tỉnh ủy(cg)", "Văn phòng Tỉnh ủy", Some("cg"), None),
             ("Lưu VPĐU (BC-2026)", "VPĐU", Some("BC-2026"), None),
             ("Lưu: VT, KTTH (2)", "VT, KTTH", None, Some("2")),
+            ("Lưu VT, TH (3 bản)", "VT, TH", None, Some("3 bản")),
             ("Lưu: VT, VP. 20b", "VT, VP", None, Some("20b")),
             ("Lưu: VT, QHĐP (2b)Q.Cường", "VT, QHĐP", Some("Q.Cường"), Some("2b")),
             ("Lưu HCTĐKT", "HCTĐKT", None, None),
