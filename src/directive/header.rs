@@ -351,11 +351,22 @@ impl<'p, 't> Reader<'p, 't> {
         };
         // Capitals right above a heading are an issuer that no table knows.
         let issuer = fold::is_caps(words)
-            && words.contains(' ')
+            && (words.contains(' ')
+                || self.torn(self.at, line.span, |whole| self.paper.vocab.body_at(whole).is_some()))
             && !words.contains(':')
             && line.width < 60
             && self.stands_over_heading();
         (!known && !issuer || typed) && !starts && cells(self.paper.text, line.span).len() == 1 && follows()
+    }
+
+    /// Whether a line is a word that a web page broke from the capitals on the next, and both are so: "ỦY" over
+    /// "BAN NHÂN DÂN".
+    fn torn(&self, i: usize, cell: Span, whole: impl Fn(&str) -> bool) -> bool {
+        let words = self.words(cell);
+        let next = self.lines.get(i + 1).filter(|next| next.gap == 0 && next.kind == LineKind::Text && next.width < 60);
+        cell == self.lines[i].span
+            && !words.contains(' ')
+            && next.is_some_and(|next| whole(&format!("{words} {}", self.words(next.span))))
     }
 
     /// Whether a heading or number stands below, or below at most two more lines of capitals.
@@ -625,8 +636,12 @@ impl<'p, 't> Reader<'p, 't> {
     /// "Hà Nội, ngày 16".
     fn goes_on_date(&mut self, cell: Span) -> bool {
         let words = self.words(cell);
-        let broken =
-            fold::find(words, "ngay").is_some_and(|day| place_of_broken_date(&words[..day.start]) && words.len() < 60);
+        let place = match fold::find(words, "ngay") {
+            Some(day) => &words[..day.start],
+            None if words.ends_with(',') => words,
+            None => return false,
+        };
+        let broken = place_of_broken_date(place) && words.len() < 60;
         let next = |step: usize| {
             let next = self.lines.get(self.at + step).map(|line| self.words(line.span));
             next.filter(|next| broken && next.chars().count() < 40)
@@ -655,17 +670,21 @@ impl<'p, 't> Reader<'p, 't> {
         true
     }
 
-    /// A number that is still blank, apart from its "Số:" in a column of its own: "/TTr-VPCP".
+    /// A number apart from its "Số:": one that is still blank, in a column of its own ("/TTr-VPCP"), or a whole one
+    /// that has none.
     fn torn_number(&mut self, cell: Span) -> bool {
         let words = self.words(cell);
         let label = |line: &Line| fold::is(self.words(line.span), "so");
+        let blank = words.starts_with(['/', '-']);
         if self.has(HeaderKind::Symbol)
-            || !words.starts_with(['/', '-'])
-            || !self.lines[..self.at].iter().rev().take(REACH_OF_A_LABEL).any(label)
+            || blank && !self.lines[..self.at].iter().rev().take(REACH_OF_A_LABEL).any(label)
         {
             return false;
         }
         let Ok(("", symbol)) = symbol(words) else { return false };
+        if !blank && (symbol.kind.is_none() || !self.has(HeaderKind::Issuer)) {
+            return false;
+        }
         self.push_number(cell, NumberLine { symbol, mended: None });
         true
     }
@@ -779,7 +798,14 @@ impl<'p, 't> Reader<'p, 't> {
         let noise =
             lead > 0 && words[..lead].chars().all(|c| !fold::is_upper(c)) && lead <= 8 && self.has(HeaderKind::Heading);
         let start = if noise { lead } else { 0 };
-        let Some(len) = self.type_name_at(&words[start..]) else { return false };
+        let Some(len) = self.type_name_at(&words[start..]) else {
+            let named = |whole: &str| fold::is_caps(whole) && self.type_name_at(whole) == Some(whole.len());
+            if fold::is_caps(words) && self.torn(self.at, cell, named) {
+                self.at += 1;
+                self.name = Some(Span::new(cell.start, self.lines[self.at].span.end));
+            }
+            return self.name.is_some();
+        };
         if start > 0 {
             self.paper
                 .furnish(FurnitureKind::Unclassified, trim(self.paper.text, Span::new(cell.start, cell.start + start)));
@@ -985,6 +1011,7 @@ impl<'p, 't> Reader<'p, 't> {
             vocab.types.iter().find(|kind| squeezed.starts_with(&kind.name.replace(' ', "")))
         });
         self.head.title.kind = kind.and_then(|kind| kind.code.as_deref()).map(Cow::Borrowed);
+        self.number_below();
         let mut after = std::mem::take(&mut self.subject);
         after.retain(|span| !self.pieces.iter().any(|piece| piece.kind == HeaderKind::Subject && piece.span == *span));
         let end = self.subject_end();
@@ -1009,6 +1036,27 @@ impl<'p, 't> Reader<'p, 't> {
         self.head.title.span = Some(self.paper.raw(span));
         self.head.title.pieces = self.apart(std::iter::once(name).chain(after.iter().copied()));
         self.paper.title = after;
+    }
+
+    /// The number where it stands alone under the type name: "CHỈ THỊ" over "Số 15-CT/TW".
+    fn number_below(&mut self) {
+        let Some(line) = self.lines.get(self.at).filter(|_| self.subject.is_empty() && !self.has(HeaderKind::Symbol))
+        else {
+            return;
+        };
+        let Ok((rest, number)) = number_line(self.words(line.span)) else { return };
+        let behind = rest.trim_start_matches([',', ' ']);
+        let date = place_date(behind).filter(|found| found.start == 0 && behind[found.end..].trim().is_empty());
+        if number.mended.is_some() || !behind.is_empty() && date.is_none() {
+            return;
+        }
+        let (start, end) = (line.span.end - rest.len(), line.span.end);
+        self.push_number(Span::new(line.span.start, start), number);
+        if let Some(found) = date {
+            self.push(HeaderKind::PlaceDate, Span::new(end - behind.len(), end));
+            self.date = self.date.or(Some((None, found.date)));
+        }
+        self.at += 1;
     }
 
     fn take_subject_above(&mut self) -> Vec<Span> {
@@ -1358,7 +1406,10 @@ impl<'p, 't> Reader<'p, 't> {
         let Some(last) = body.last().map(|i| self.pieces[*i].span.of(self.paper.text)) else { return false };
         let whole = body.len() == 1
             && self.paper.vocab.body_at(last).is_some_and(|(body, len)| body.joins && last[len..].trim().is_empty());
-        let hangs = last.trim_end().ends_with([',', '-', '–'])
+        // A web page broke the line behind its first word: "ỦY" over "BAN NHÂN DÂN".
+        let torn = body.len() == 1 && !last.contains(' ') && self.paper.vocab.body_at(last).is_none();
+        let hangs = torn
+            || last.trim_end().ends_with([',', '-', '–'])
             || ["cac", "cua", "va", "truc thuoc"].iter().any(|word| {
                 let words = fold::fold(last.trim_end());
                 words.ends_with(word)

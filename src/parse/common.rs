@@ -171,6 +171,17 @@ pub(crate) fn long_date(input: &str) -> PResult<'_, Date> {
     Ok((rest, Date::new(scanned_number(day), scanned_number(month), scanned_number(year))))
 }
 
+/// ```ebnf
+/// month-date = "tháng" slot "năm" blanks 4 DIGIT
+/// ```
+pub(crate) fn month_date(input: &str) -> PResult<'_, Date> {
+    let (rest, _) = word("thang")(input)?;
+    let (rest, month) = up_to("nam", 10)(rest)?;
+    let year = take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
+    let (rest, year) = preceded(blanks, map_opt(year, |year: &str| year.parse().ok())).parse(rest)?;
+    Ok((rest, Date::new(None, scanned_number(month), Some(year))))
+}
+
 /// "20 21": a form gave "20", and the rest was filled in.
 fn torn_year(input: &str) -> PResult<'_, u32> {
     let digits = |input| take_while_m_n(2, 2, |c: char| c.is_ascii_digit()).parse(input);

@@ -1,11 +1,12 @@
 //! The lines of a letterhead: number, place and date.
 
 use nom::Parser;
+use nom::branch::alt;
 use nom::combinator::opt;
 use nom::error::{Error, ErrorKind};
 
 use super::PResult;
-use super::common::{Date, RawSymbol, date, long_date, old_symbol, so, symbol};
+use super::common::{Date, RawSymbol, date, long_date, month_date, old_symbol, short_date, so, symbol};
 use crate::fold;
 use crate::text::offset;
 
@@ -87,13 +88,14 @@ pub(crate) struct PlaceDate<'a> {
 }
 
 /// ```ebnf
-/// place-date = [ place "," ] ( long-date | date )
+/// place-date = [ place "," ] ( long-date | date ) | place "," ( short-date | month-date )
 /// place = { capital { letter } " " }
 /// ```
 ///
-/// Found anywhere in a line, since a scan may put it behind the number or the issuer.
+/// Found anywhere in a line, since a scan may put it behind the number or the issuer; without "ngày" only where it is
+/// the whole line.
 pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
-    let day = find_day(line)?;
+    let Some(day) = find_day(line) else { return place_without_day(line) };
     let behind = &line[day..];
     let (rest, date) = long_date(behind).or_else(|_| date(behind)).ok()?;
     let before = line[..day].trim_end();
@@ -103,6 +105,15 @@ pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
     let start = if place.is_empty() { if blank_slot(before) { 0 } else { day } } else { comma.len() - place.len() };
     let place = Some(place).filter(|place| place.chars().any(fold::is_letter));
     Some(PlaceDate { start, end: line.len() - rest.len(), place, date })
+}
+
+/// "Hà Nội, 5/6/2020", "Hà Nội, tháng 6 năm 2020".
+fn place_without_day(line: &str) -> Option<PlaceDate<'_>> {
+    let (before, behind) = line.split_once(',')?;
+    let place = last_place(before);
+    let ("", date) = alt((short_date, month_date)).parse(behind.trim()).ok()? else { return None };
+    let whole = !place.is_empty() && place.len() == before.len();
+    whole.then_some(PlaceDate { start: 0, end: line.len(), place: Some(place), date })
 }
 
 /// Whether a text is only blanks and dots, as where a place is still to be filled in.
@@ -229,6 +240,8 @@ mod tests {
             ("Hà Nội, ngày 5 tháng 6 năm 20 211", Some("Hà Nội"), None),
             ("Hà Nội, ngày 5 tháng 6 năm 20   ", Some("Hà Nội"), None),
             ("Hà Nội, ngày 05/6/2020", Some("Hà Nội"), Some("2020-06-05")),
+            ("Hà Nội, 05/6/2020", Some("Hà Nội"), Some("2020-06-05")),
+            ("Hà Nội, tháng 6 năm 2020", Some("Hà Nội"), None),
         ] {
             let found = place_date(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(
@@ -236,6 +249,15 @@ mod tests {
                 (place, date),
                 "{line}"
             );
+        }
+    }
+
+    #[test]
+    fn no_places() {
+        for line in
+            ["họp tại Hà Nội, 05/6/2020", "Hà Nội, 05/6/2020 và", "tháng 6 năm 2020", ", 05/6/2020", "Hà Nội, năm 2020"]
+        {
+            assert_eq!(place_date(line), None, "{line}");
         }
     }
 
