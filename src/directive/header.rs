@@ -1166,6 +1166,8 @@ impl<'p, 't> Reader<'p, 't> {
         let small = words.starts_with(fold::is_lower);
         let open = before.ends_with([',', '-'])
             || (fold::word_prefix(before, "cua").is_some() && fold::is_caps(before))
+            // "thực hiện Quyết định số" over "218-QĐ/TW".
+            || before.ends_with(" số") && symbol(words).is_ok()
             || before.chars().count() < 4;
         if line.gap > 0 {
             return !(both_caps
@@ -1327,7 +1329,10 @@ impl<'p, 't> Reader<'p, 't> {
         let last = entry.and_then(|entry| entry.last()).map_or("", |span| self.words(*span));
         let open = last.ends_with(',') || !last.ends_with([';', '.', ':']);
         let short = line.width < 90 && marker(words).is_err() && !self.is_basis(words);
-        open && short && (bulleted || line.indent > 4 || words.starts_with(fold::is_lower) || last.ends_with(','))
+        // "Đồng chí Lê Khả Minh" over "Phó Bí thư Huyện ủy".
+        let office = || line.gap == 0 && !last.is_empty() && self.paper.is_role(words);
+        open && short
+            && (office() || bulleted || line.indent > 4 || words.starts_with(fold::is_lower) || last.ends_with(','))
     }
 
     // ----- the end

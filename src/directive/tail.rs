@@ -743,11 +743,14 @@ impl<'t> Reader<'_, 't> {
         }
         let bullet =
             marker(words).ok().filter(|(_, found)| matches!(found.family, Family::Bullet(_) | Family::Arabic(1)));
-        if let Some((rest, _)) = bullet {
+        if let Some((rest, found)) = bullet {
             if self.archived && !rest.starts_with(fold::is_word) {
                 return false;
             }
             if !rest.is_empty() {
+                if found.family == Family::Arabic(1) {
+                    self.paper.furnish(FurnitureKind::Label, Span::new(cell.start, cell.start + found.text.len()));
+                }
                 self.bulleted = true;
                 self.archived |= is_archive(rest);
                 self.entry_line = i;
