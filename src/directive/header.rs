@@ -228,9 +228,9 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     /// Reads a letterhead in small letters: a font like `.VnTimeH` drew them as capitals, and the text has lost it.
-    /// Only where nothing else was found, under a heading alone in its cell.
+    /// Only where neither number nor heading was found otherwise, under a heading alone in its cell.
     fn without_capitals(&mut self) {
-        if self.foot || self.name.is_some() || !self.pieces.is_empty() {
+        if self.foot || self.has(HeaderKind::Symbol) || self.has(HeaderKind::Heading) {
             return;
         }
         let mut first = self.lines.iter().filter(|line| line.kind == LineKind::Text).take(8);
@@ -238,11 +238,13 @@ impl<'p, 't> Reader<'p, 't> {
             cells(self.paper.text, line.span).iter().any(|cell| self.heading(self.words(*cell)).is_some())
         };
         if first.any(heads) {
+            let known = self.pieces.len();
             self.small = true;
             self.restart(0);
-            if !self.has(HeaderKind::Symbol) && self.date.is_none() {
+            if !self.has(HeaderKind::Symbol) && self.date.is_none() || self.pieces.len() <= known {
                 self.small = false;
                 self.restart(0);
+                self.skip_preface();
             }
         }
     }
@@ -257,7 +259,7 @@ impl<'p, 't> Reader<'p, 't> {
         self.paper.unfurnish();
         self.head = Head::default();
         self.pieces.clear();
-        self.date = None;
+        (self.date, self.name) = (None, None);
         self.subject.clear();
         (self.at, self.start) = (start, start);
         self.letterhead();
@@ -548,6 +550,11 @@ impl<'p, 't> Reader<'p, 't> {
             headings.iter().find(|heading| scanned.is_near(&heading.phrase)).map(motto).or_else(|| {
                 headings.iter().find_map(|heading| {
                     let at = near_suffix(words, &heading.phrase)?;
+                    // "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM" is a body, and near "ĐẢNG LAO ĐỘNG VIỆT NAM".
+                    let body = self.paper.vocab.body_at(words).is_some_and(|(_, len)| len > at);
+                    if body {
+                        return None;
+                    }
                     Some((at, words.len(), (heading.regime, heading.motto)))
                 })
             })
