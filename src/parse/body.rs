@@ -70,7 +70,7 @@ fn ordinal(input: &str) -> PResult<'_, u32> {
 
 /// ```ebnf
 /// keyword-marker = ( "Phần" | "Chương" | "Mục" | "Tiểu mục" | "Điều" ) blanks ( ordinal | roman | arabic [ letter ] ) [ keyword-end ]
-/// keyword-end = "." | ":" | "-" | "–"
+/// keyword-end = "." [ blanks ( "-" | "–" ) ] | ":" | "-" | "–"
 /// ```
 ///
 /// The keyword begins with a capital: "mục 1" in a sentence is no marker.
@@ -100,6 +100,9 @@ fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
         return Err(error());
     }
     let (rest, end) = opt(preceded(blanks, one_of(".:-–"))).parse(rest)?;
+    // "Điều 1.- Phạm vi", as typewriters had it.
+    let dash = opt(pair(blanks, terminated(one_of("-–"), blank_ahead)));
+    let (rest, _) = if end == Some('.') { dash.map(|_| ()).parse(rest)? } else { (rest, ()) };
     let text = &input[..input.len() - rest.len()];
     Ok((rest, Marker { family, label, value, text, end: end.unwrap_or(' ') }))
 }
