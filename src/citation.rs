@@ -828,6 +828,23 @@ impl<'p, 't> Finder<'p, 't> {
                 issuer = Some(range);
             }
         }
+        // What several issue together names them all: "Thông tư liên tịch số … của Bộ Nội vụ, Bộ Tài chính".
+        if let Some(issuer) = issuer.as_mut().filter(|range| range.end == end)
+            && kind.is_some_and(|kind| kind.name.ends_with(" lien tich"))
+        {
+            let more = |end: usize| {
+                [", ", " và ", " - ", " – "].iter().find_map(|join| {
+                    let named = text[end..].strip_prefix(join).filter(|named| named.starts_with(fold::is_upper))?;
+                    self.paper.vocab.body_at(named).map(|_| join.len() + self.body_len(named))
+                })
+            };
+            // As many as the symbol names, or two.
+            let bodies = raw.body.iter().filter(|body| !body.ends_with("LT")).count();
+            for _ in 1..bodies.max(2) {
+                end += more(end).unwrap_or(0);
+            }
+            issuer.end = end;
+        }
         raw.body.truncate(8);
         let context = SymbolContext {
             regime: self.regime,
@@ -1207,11 +1224,10 @@ impl<'p, 't> Finder<'p, 't> {
     fn law_end(&self, text: &str, at: usize, end: usize) -> Option<usize> {
         let rest = &text[end..];
         if fold::word_prefix(&text[at..], "hien phap").is_some() {
-            if let Some(len) = fold::word_prefix(rest, " nuoc cong hoa xa hoi chu nghia viet nam") {
-                return Some(end + len);
-            }
-            let year = year_len(rest);
-            return Some(period(rest.trim_start()).map_or(end + year, |(left, _)| text.len() - left.len()));
+            let stop = end + fold::word_prefix(rest, " nuoc cong hoa xa hoi chu nghia viet nam").unwrap_or(0);
+            let behind = &text[stop..];
+            let year = year_len(behind);
+            return Some(period(behind.trim_start()).map_or(stop + year, |(left, _)| text.len() - left.len()));
         }
         let name = rest.strip_prefix(' ')?;
         if fold::word_prefix(name, "sua doi").is_some()
@@ -1438,9 +1454,8 @@ impl<'p, 't> Finder<'p, 't> {
     fn working_rules_end(&self, text: &str, start: usize, code: &str) -> usize {
         let rest = &text[start..];
         let mut stop = start + fold::word_prefix(rest, "lam viec").unwrap_or(0);
-        for more in [" toan khoa", " nam 20"] {
-            stop += fold::prefix(&text[stop..], more).unwrap_or(0);
-        }
+        stop += fold::word_prefix(&text[stop..], " toan khoa").unwrap_or(0);
+        stop += year_len(&text[stop..]);
         if code == "CTr"
             && stop == start + fold::word_prefix(rest, "lam viec").unwrap_or(0)
             && !text[stop..].starts_with(" của ")
@@ -1776,7 +1791,7 @@ fn issues(before: &str) -> bool {
 /// Whether a body has a number for a name: "Chi bộ 1", "Hội nghị Trung ương 6".
 fn takes_number(body: &str, number: &str) -> bool {
     let numbered = ["chi bo", "hoi nghi trung uong", "hoi nghi lan thu", "hoi nghi trung uong lan thu"];
-    number.len() <= 2 && numbered.iter().any(|name| fold::is(body, name))
+    number.len() <= 2 && (body.ends_with(" lần thứ ") || numbered.iter().any(|name| fold::is(body, name)))
 }
 
 /// Whether a word is in a table, as it is written.
