@@ -69,7 +69,7 @@ fn paragraphs(list: &Value) -> String {
 fn word(value: &Value) -> String {
     match value {
         Value::Null => "-".to_owned(),
-        Value::String(text) => text.replace('\n', "⏎"),
+        Value::String(text) => text.replace('\n', "⏎").replace('|', "¦"),
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
         Value::Object(fields) => fields.values().map(word).collect::<Vec<_>>().join(" "),

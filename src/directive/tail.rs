@@ -569,7 +569,10 @@ impl<'t> Reader<'_, 't> {
                     self.role(i, *cell, column)
                 }
                 Cell::Name
-                    if right || !self.listing || (self.archived && !self.continues_entry(i)) || self.takes_name(i) =>
+                    if right
+                        || !self.listing
+                        || (self.archived && !self.continues_entry(i))
+                        || self.takes_name(i, *cell) =>
                 {
                     self.name(i, *cell, column)
                 }
@@ -897,12 +900,12 @@ impl<'t> Reader<'_, 't> {
 
     /// Whether a name in the midst of the list is the signer's: a signature waits for it, and the
     /// line stands apart.
-    fn takes_name(&self, i: usize) -> bool {
+    fn takes_name(&self, i: usize, cell: Span) -> bool {
         let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
         waits
             && (self.lines[i].gap > 0 || self.lines[i].indent > 24 || self.follows_signing(i, self.lines[i].indent))
             && !self.entries.is_empty()
-            && marker(self.lines[i].text(self.paper.text)).is_err()
+            && marker(self.words(cell)).is_err()
     }
 
     fn name(&mut self, i: usize, cell: Span, column: u32) -> bool {

@@ -16,9 +16,9 @@ pub struct Row {
 }
 
 impl Row {
-    /// The sentence without marks, in its lines.
+    /// The sentence without marks, in its lines; ¦ is a pipe, which parts the cells of a row.
     pub fn plain(&self) -> String {
-        self.text.replace(['⟦', '⟧'], "").replace('⏎', "\n")
+        self.text.replace(['⟦', '⟧'], "").replace('⏎', "\n").replace('¦', "|")
     }
 }
 
