@@ -349,7 +349,7 @@ impl Builder<'_> {
             }
         }
         let (rest, found) = self.mend_dotted(words).or_else(|| self.mend(words))?;
-        if !begins {
+        if !begins || symbol(words).is_ok() {
             return None;
         }
         self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
@@ -375,10 +375,8 @@ impl Builder<'_> {
 
     /// Whether a section stands open that has a line or two yet, and the last does not say that it goes on.
     fn is_under_title(&self) -> bool {
-        let section = |open: &&Open| {
-            matches!(open.family, Family::Part | Family::Chapter | Family::Roman | Family::Capital)
-                && open.unit + 1 == self.out.units.len()
-        };
+        let section =
+            |open: &&Open| matches!(open.family, Family::Part | Family::Chapter | Family::Roman | Family::Capital);
         let Some(open) = self.open.last().filter(section) else { return false };
         let blocks = self.out.units[open.unit].blocks.clone();
         blocks.len() == 1 && self.out.blocks[blocks.start].pieces.len() <= 2 && !self.before.comma
@@ -423,7 +421,7 @@ impl Builder<'_> {
         let last = |family| self.last(family);
         if found.family == Family::Roman {
             let letter = letter_value(&found.label.to_lowercase());
-            let goes_on = last(Family::Capital).is_some_and(|last| last + 1 == letter) && letter > 1;
+            let goes_on = last(Family::Capital).is_some_and(|last| last + 1 == letter);
             if found.label.len() == 1 && goes_on && last(Family::Roman) != Some(found.value.wrapping_sub(1)) {
                 found.family = Family::Capital;
                 found.value = letter;
@@ -516,6 +514,9 @@ impl Builder<'_> {
             Family::Arabic(_) if found.end == '-' && symbol(self.lines[i].text(self.text)).is_ok() => false,
             // The rows of a table are numbered too.
             Family::Arabic(_) | Family::Paren if is_row(rest) => false,
+            // "V.I. Lênin": the letters of a name.
+            Family::Roman | Family::Capital if is_initial(rest) => false,
+            Family::Roman => last.is_none_or(|last| found.value <= last + 3),
             Family::Capital => {
                 found.value == 1 || next || last.is_some_and(|last| found.value > last && found.value <= last + 3)
             }
@@ -538,16 +539,13 @@ impl Builder<'_> {
         let token = &words[..end.0];
         let rest = words[end.0 + end.1.len_utf8()..].trim_start();
         let mark = if end.1.is_whitespace() { ' ' } else { end.1 };
-        if token.is_empty()
-            || !token.chars().all(is_numeral)
-            || !rest.starts_with(|c: char| fold::is_upper(c) || c == '“')
-        {
+        if !rest.starts_with(|c: char| fold::is_upper(c) || c == '“') {
             return None;
         }
         let text = &words[..end.0 + usize::from(mark != ' ')];
         let last = |family| self.last(family);
         let roman = last(Family::Roman).map_or(1, |last| last + 1);
-        let titled = fold::is_caps(rest) && rest.len() > 6;
+        let titled = fold::is_caps(rest) && rest.chars().count() > 3;
         let due = scan_roman(token, roman) || (mark == ' ' && token == to_roman(roman));
         if mark != ')' && mark != ',' && due && (mark != ' ' || titled) && (token.len() > 1 || roman != 1 || titled) {
             return Some((rest, Marker { family: Family::Roman, label: token, value: roman, text, end: mark }));
@@ -556,7 +554,7 @@ impl Builder<'_> {
             .chars()
             .map(|c| if matches!(c, 'l' | 'I' | '|' | 'i' | 'í' | 'Ì' | 'Í' | '!' | ']') { '1' } else { c })
             .collect();
-        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.len() > 2 || mark == ' ' {
+        if !digits.bytes().all(|b| b.is_ascii_digit()) || digits.len() > 2 || mark == ' ' {
             return None;
         }
         let value: u32 = digits.parse().ok()?;
@@ -664,12 +662,6 @@ impl Builder<'_> {
                 });
             }
             _ if lists => {}
-            Family::Arabic(1) => self.close_while(|open| {
-                matches!(
-                    open,
-                    Family::Bullet(_) | Family::Letter | Family::SmallRoman | Family::Paren | Family::Arabic(_)
-                )
-            }),
             Family::Arabic(depth) => self.close_while(|open| match open {
                 Family::Bullet(_) | Family::Letter | Family::SmallRoman | Family::Paren => true,
                 Family::Arabic(open) => open >= depth,
@@ -906,6 +898,12 @@ fn is_row(words: &str) -> bool {
         && words.split("   ").filter(|cell| !cell.trim().is_empty()).count() >= 3
 }
 
+/// Whether words begin with a capital and a full stop.
+fn is_initial(words: &str) -> bool {
+    let mut signs = words.chars();
+    signs.next().is_some_and(fold::is_upper) && signs.next() == Some('.')
+}
+
 fn is_keyword(family: Family) -> bool {
     matches!(family, Family::Part | Family::Chapter | Family::Section | Family::Subsection)
 }
@@ -942,11 +940,6 @@ fn bullet_slot(bullet: char) -> usize {
         '*' => 2,
         _ => 3,
     }
-}
-
-/// Whether a sign is a digit, or what a scan gives for one or for a part of a Roman numeral.
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "Il|!iíÍÌJ]LỉỈHnUNMYVvXx".contains(c)
 }
 
 /// Whether the signs of `token` are what a scan gives for the Roman numeral `value`.

@@ -193,6 +193,8 @@ struct About {
 /// Whether words open with what is to be done, or charge a body with it; under a title that describes only where the
 /// charge is said outright.
 fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
+    // "100% chi bộ hoàn thành …" is a figure, and charges nobody.
+    let counted = words.starts_with(|c: char| c.is_ascii_digit());
     let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
     if words.split(' ').nth(4).is_none() {
         return false;
@@ -229,7 +231,8 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
         return true;
     }
     let body = || paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
-    !done()
+    !counted
+        && !done()
         && (!about.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
             || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
 }
