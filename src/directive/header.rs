@@ -1533,15 +1533,20 @@ fn near_suffix(words: &str, phrase: &str) -> Option<usize> {
 
 /// Whether two short texts differ in at most `max` letters.
 fn distance_within(a: &str, b: &str, max: usize) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
+    for (i, x) in a.bytes().enumerate() {
         let mut corner = i;
         row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
+        let mut least = row[0];
+        for (j, y) in b.bytes().enumerate() {
             let next = if x == y { corner } else { 1 + corner.min(row[j]).min(row[j + 1]) };
             corner = row[j + 1];
             row[j + 1] = next;
+            least = least.min(next);
+        }
+        // What follows takes nothing back.
+        if least > max {
+            return false;
         }
     }
     row[b.len()] <= max

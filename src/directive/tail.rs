@@ -135,13 +135,10 @@ fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
 /// Whether a name with "(Đã ký)" and no title ends the paper.
 fn signs_by_name(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let mut texts = lines[i..].iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(paper.text));
-    let class = |words: Option<&str>| words.map(|words| classify(paper, words));
-    let first = texts.next();
-    let signs = match class(first) {
-        Some(Cell::Name) => class(texts.next()) == Some(Cell::Signed(true)),
-        Some(Cell::Signed(true)) => class(texts.next()) == Some(Cell::Name),
-        _ => false,
-    };
+    let Some((first, second)) = texts.next().zip(texts.next()) else { return false };
+    let is_signed = |words| signed_mark(paper, words) == Some(true);
+    let is_name = |words| classify(paper, words) == Cell::Name;
+    let signs = is_signed(second) && is_name(first) || is_signed(first) && is_name(second);
     signs && texts.next().is_none_or(|words| paper.is_recipients_label(words) || paper.heads_paper(words))
 }
 
@@ -283,8 +280,6 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
 }
 
 fn classify(paper: &Paper<'_>, words: &str) -> Cell {
-    let bare =
-        words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '*' | '"' | ':' | '.'));
     if paper.is_recipients_label(words) {
         let label = paper.vocab.formulas.recipients.at(words).map(|(_, len)| len).unwrap_or(0);
         return Cell::Label(label);
@@ -292,12 +287,8 @@ fn classify(paper: &Paper<'_>, words: &str) -> Cell {
     if let Some((authority, len)) = is_authority(paper, words) {
         return Cell::Authority(authority, len);
     }
-    // "(Đã ký và đóng dấu)": in brackets more may be said.
-    let bracketed = words.starts_with(['(', '[']) && words.ends_with([')', ']']) && bare.len() < MOST_OF_A_MARK;
-    if let Some(((_, signed), _)) =
-        paper.vocab.signed.at(bare).filter(|((phrase, _), _)| bracketed || fold::is(bare, phrase))
-    {
-        return Cell::Signed(*signed);
+    if let Some(signed) = signed_mark(paper, words) {
+        return Cell::Signed(signed);
     }
     if words.chars().all(|c| !fold::is_word(c)) {
         return if words.contains(['.', '…']) { Cell::Blank } else { Cell::Other };
@@ -306,6 +297,16 @@ fn classify(paper: &Paper<'_>, words: &str) -> Cell {
         return if paper.is_role(&words[scrawl(paper, words)..]) { Cell::Role } else { Cell::Other };
     }
     if name_in(paper, words).is_some() { Cell::Name } else { Cell::Other }
+}
+
+/// What stands for the hand, and whether it says that the paper is signed: "(Đã ký)".
+fn signed_mark(paper: &Paper<'_>, words: &str) -> Option<bool> {
+    let mark = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '*' | '"' | ':' | '.');
+    let bare = words.trim_matches(mark);
+    // "(Đã ký và đóng dấu)": in brackets more may be said.
+    let bracketed = words.starts_with(['(', '[']) && words.ends_with([')', ']']) && bare.len() < MOST_OF_A_MARK;
+    let ((phrase, signed), _) = paper.vocab.signed.at(bare)?;
+    (bracketed || fold::is(bare, phrase)).then_some(*signed)
 }
 
 /// The length of what a scan has read before a title: "-Io GIÁM ĐỐC".
