@@ -765,6 +765,9 @@ impl Builder<'_> {
         let small =
             words.starts_with(|c: char| fold::is_lower(c) || c.is_ascii_digit() || matches!(c, ')' | ',' | ';' | '%'));
         let title = self.before.title && !(fold::is_caps(words) || self.is_bold(line.span));
+        // "100% chi bộ …" is no more of the title above.
+        let small =
+            small && !(title && words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(fold::is_lower));
         if self.has_gap(line) || self.before.page {
             if self.before.comma && !self.before.page && words.starts_with(fold::is_upper) && self.is_basis_block(0) {
                 return false;

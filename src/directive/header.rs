@@ -68,9 +68,11 @@ pub(super) struct Reader<'p, 't> {
 /// Reads letterhead, title and addressees from the start of `lines`.
 pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
     let mut reader = Reader::new(paper, lines, false);
-    reader.letterhead();
-    reader.skip_preface();
-    reader.without_capitals();
+    if !reader.appendix() {
+        reader.letterhead();
+        reader.skip_preface();
+        reader.without_capitals();
+    }
     reader.title();
     reader.addressees();
     reader.finish()
@@ -183,6 +185,49 @@ impl<'p, 't> Reader<'p, 't> {
 
     fn has(&self, kind: HeaderKind) -> bool {
         self.pieces.iter().any(|piece| piece.kind == kind)
+    }
+
+    /// Reads the label of an appendix, or its title if it has none, where others have the name of their type.
+    fn appendix(&mut self) -> bool {
+        let Some(i) = self.lines.iter().position(|line| line.kind == LineKind::Text) else { return false };
+        let words = self.words(self.lines[i].span);
+        let Span { start, end } = self.lines[i].span;
+        if let Some((label, _)) = self.paper.appendix_label(words) {
+            let title = words[label..].trim_start_matches(|c: char| !fold::is_word(c));
+            if !title.is_empty() && !self.paper.is_appendix(words) {
+                return false;
+            }
+            self.name = Some(Span::new(start, start + label));
+            if !title.is_empty() {
+                self.subject.push(Span::new(end - title.len(), end));
+            }
+            self.at = i + 1;
+        } else {
+            // Capitals over "(Kèm theo Báo cáo số …)".
+            let capitals = |line: &&Line| line.kind == LineKind::Text && fold::is_caps(self.words(line.span));
+            let count = self.lines[i..].iter().take(6).take_while(capitals).count();
+            let below = self.lines.get(i + count).map_or("", |line| self.words(line.span));
+            if count == 0 || !self.is_attached_label(below) || self.type_name_at(words).is_some() {
+                return false;
+            }
+            self.at = i + count;
+            self.name = Some(Span::new(start, self.lines[self.at - 1].span.end));
+        }
+        for line in &self.lines[..i] {
+            self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Caption), line.span);
+        }
+        true
+    }
+
+    /// "(Kèm theo Quyết định số 12-QĐ/TU …)".
+    fn is_attached_label(&self, words: &str) -> bool {
+        words.starts_with('(') && self.paper.vocab.formulas.attached.begin(&words[1..])
+    }
+
+    /// Whether a letterhead begins under the title of an appendix, which shows how to write a paper.
+    fn begins_form(&self, i: usize, words: &str) -> bool {
+        let appendix = |name: Span| self.paper.appendix_label(self.words(name)).is_some();
+        i > 0 && fold::is_caps(words) && self.paper.vocab.body_at(words).is_some() && self.name.is_some_and(appendix)
     }
 
     fn letterhead(&mut self) {
@@ -1134,9 +1179,9 @@ impl<'p, 't> Reader<'p, 't> {
         // "… Quyết định số" over "218-QĐ/TW" was broken there.
         let symbol = || symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word));
         let opens = marker(words).is_ok() && !symbol() || self.is_addressee_label(line.span);
-        let attached = words.starts_with('(') && vocab.formulas.attached.begin(&words[1..]);
+        let attached = self.is_attached_label(words);
         let long = line.width > 400;
-        !(sentence || opens || attached || long || self.enacts(i, line))
+        !(sentence || opens || attached || long || self.enacts(i, line) || self.begins_form(i, words))
     }
 
     /// Whether a line names who decides, over the Căn cứ: "BỘ TRƯỞNG BỘ TÀI CHÍNH".

@@ -12,6 +12,7 @@ use crate::fold;
 use crate::line::{Line, LineKind, is_blank, lines};
 use crate::outline::{Outline, outline};
 use crate::parse::body::marker;
+use crate::parse::header::appendix_number;
 use crate::task;
 use crate::text::{Aside, Span, Text, offset};
 use crate::vocab::Vocab;
@@ -132,19 +133,23 @@ impl<'t> Paper<'t> {
         fold::is_caps(words) && (heading() || title())
     }
 
-    /// Whether a line heads an appendix: "PHỤ LỤC I".
+    /// Whether a line heads an appendix: "PHỤ LỤC I: KINH PHÍ", and in small letters "Mẫu số 01" alone.
     fn is_appendix(&self, words: &str) -> bool {
-        let words = words.trim_start_matches(|c: char| !fold::is_word(c));
-        if !words.starts_with(['P', 'p']) || words.chars().count() > 60 {
-            return false;
-        }
-        let labelled = self
-            .vocab
-            .attachments
-            .iter()
-            .any(|(label, copy)| !*copy && label.starts_with("phu") && fold::word_prefix(words, label).is_some());
-        let len = words.find(|c: char| c.is_ascii_digit() || c == '(').unwrap_or(words.len());
-        labelled && fold::is_caps(&words[..len])
+        let Some((label, numbered)) = self.appendix_label(words) else { return false };
+        let title = &words[..words.find('(').unwrap_or(words.len())];
+        let alone = !words[label..].contains(fold::is_word);
+        words.chars().count() <= 60 && (numbered && alone || fold::is_caps(title))
+    }
+
+    /// How far the label of an appendix reaches that begins a line, and whether it has a number: "Phụ lục số II". What
+    /// follows is its title.
+    fn appendix_label(&self, words: &str) -> Option<(usize, bool)> {
+        let bare = words.trim_start_matches(|c: char| !fold::is_word(c));
+        let ((label, _), len) = self.vocab.attachments.at(bare).filter(|((_, copy), _)| !copy)?;
+        let number = appendix_number(&bare[len..]).map_or("", |(_, number)| number);
+        // "Mẫu số" is none without.
+        (!number.is_empty() || !label.ends_with(" so"))
+            .then(|| (words.len() - bare.len() + len + number.len(), !number.is_empty()))
     }
 }
 
@@ -176,7 +181,8 @@ fn attachment_kind(source: &Text<'_>, vocab: &Vocab, lines: &[Line], attached: &
     let paper = Paper::new(source, vocab);
     let mut words =
         lines.iter().filter(|line| line.kind == LineKind::Text).take(12).map(|line| line.text(source.clean()));
-    if words.clone().take(2).any(|words| paper.is_appendix(words)) {
+    let labelled = attached.title.name.as_deref().is_some_and(|name| paper.appendix_label(name).is_some());
+    if labelled || words.clone().take(2).any(|words| paper.is_appendix(words)) {
         AttachmentKind::Appendix
     } else if words.any(|words| paper.is_copy_label(words))
         || attached.title.kind.as_deref() == Some("BS")
@@ -195,7 +201,8 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
     let mut paper = Paper::new(source, vocab);
     let lines = &all[from..];
     let head = header::read(&mut paper, lines);
-    let headless = head.header.symbol.is_none() && head.header.issuer.is_none();
+    let appendix = head.title.name.as_deref().is_some_and(|name| paper.appendix_label(name).is_some());
+    let headless = head.header.symbol.is_none() && head.header.issuer.is_none() && !appendix;
     let (end, tailed) = body_end(&paper, lines, head.next, headless);
     let tail = if tailed {
         tail::read(&mut paper, lines, end, headless)

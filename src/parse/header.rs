@@ -2,8 +2,11 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::opt;
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
+use nom::character::complete::satisfy;
+use nom::combinator::{not, opt, recognize};
 use nom::error::{Error, ErrorKind};
+use nom::sequence::terminated;
 
 use super::PResult;
 use super::common::{Date, RawSymbol, date, long_date, month_date, old_symbol, short_date, so, symbol};
@@ -193,9 +196,41 @@ pub(crate) fn gazette_header(line: &str) -> bool {
     opt(so).parse(rest.trim_start_matches(['/', 'I', 'l', '|', '1'])).is_ok_and(|(_, so)| so.is_some())
 }
 
+/// ```ebnf
+/// appendix-number = [ spaces [ "số" | "SỐ" ] ] spaces appendix-numeral
+/// appendix-numeral = 1*3 DIGIT [ "A" … "Z" ] | 1*( "I" | "V" | "X" ) | "A" … "Z"
+/// ```
+///
+/// What numbers an appendix in its own heading: "PHỤ LỤC SỐ 02", "Phụ lục IV".
+pub(crate) fn appendix_number(input: &str) -> PResult<'_, &str> {
+    let capital = || satisfy(|c| c.is_ascii_uppercase());
+    let counted = recognize((take_while_m_n(1, 3, |c: char| c.is_ascii_digit()), opt(capital())));
+    let roman = take_while1(|c| matches!(c, 'I' | 'V' | 'X'));
+    let spaces = || take_while1(|c| c == ' ');
+    let numeral = alt((counted, roman, recognize(capital())));
+    let number = recognize((opt((spaces(), alt((tag("số"), tag("SỐ"))))), spaces(), numeral));
+    terminated(number, not(satisfy(fold::is_word))).parse(input)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_appendices() {
+        for (text, want) in [
+            (" I", Some(" I")),
+            (" SỐ 02 ", Some(" SỐ 02")),
+            (" số IV: KINH PHÍ", Some(" số IV")),
+            (" 3A. DANH SÁCH", Some(" 3A")),
+            (" B", Some(" B")),
+            (" BIỂU MẪU", None),
+            (" này", None),
+            ("I", None),
+        ] {
+            assert_eq!(appendix_number(text).ok().map(|(_, found)| found), want, "{text}");
+        }
+    }
     use crate::parse::common::{SymbolContext, canonical};
     use crate::vocab::Vocab;
 

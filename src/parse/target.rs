@@ -4,7 +4,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of};
-use nom::combinator::{opt, recognize};
+use nom::combinator::{opt, recognize, verify};
 use nom::multi::many1;
 use nom::sequence::{preceded, separated_pair};
 
@@ -30,12 +30,16 @@ const AIMS: [&str; 12] = [
 /// How many of them may stand behind another.
 const MORE: usize = 3;
 
+/// Units of measure: "120 ha đất" are hectares.
+const MEASURES: [&str; 9] = ["ha", "km", "km2", "m", "m2", "m3", "kg", "tạ", "tấn"];
+
 /// Words that stand behind those: "đạt từ 5%".
 const INNER: [&str; 2] = ["từ", "mới"];
 
 /// ```ebnf
 /// figure = ( 1*3 DIGIT "." 3 DIGIT { "." 3 DIGIT } | DIGIT { DIGIT } [ "," DIGIT { DIGIT } ] ) [ gap ] unit
-/// unit = "%" | ( "tỷ" | "triệu" ) ( " " | ? line end ? ) "đồng" | small-word [ ( " " | ? line end ? ) small-word ]
+/// unit = "%" | ( "tỷ" | "triệu" ) ( " " | ? line end ? ) "đồng" | measure | small-word [ ( " " | ? line end ? ) small-word ]
+/// measure = "ha" | "km" | "km2" | "m" | "m2" | "m3" | "kg" | "tạ" | "tấn"
 /// small-word = ? small letters of Vietnamese ?
 /// ```
 ///
@@ -46,7 +50,8 @@ pub(crate) fn figure(input: &str) -> PResult<'_, (&str, &str)> {
     let number = alt((thousands, recognize((digit1, opt((char(','), digit1))))));
     let word = || take_while1(is_small);
     let money = recognize((alt((tag("tỷ"), tag("triệu"))), one_of(" \n"), tag("đồng")));
-    let unit = alt((tag("%"), money, recognize((word(), opt((one_of(" \n"), word()))))));
+    let measure = verify(take_while1(|c| is_small(c) || matches!(c, '2' | '3')), |word: &str| MEASURES.contains(&word));
+    let unit = alt((tag("%"), money, measure, recognize((word(), opt((one_of(" \n"), word()))))));
     separated_pair(number, opt(gap), unit).parse(input)
 }
 
@@ -102,6 +107,9 @@ mod tests {
             ("20% số", Some(("20", "%"))),
             ("1.250.000 tỷ đồng nữa", Some(("1.250.000", "tỷ đồng"))),
             ("8,5%", Some(("8,5", "%"))),
+            ("70 ha còn lại", Some(("70", "ha"))),
+            ("2,5 km2.", Some(("2,5", "km2"))),
+            ("3 hai", Some(("3", "hai"))),
             ("15 nghị quyết chuyên đề", Some(("15", "nghị quyết"))),
             ("1.25 người", None),
             ("15 Ủy ban", None),
