@@ -814,6 +814,15 @@ impl<'p, 't> Finder<'p, 't> {
             end += len;
         }
         let (mut date, mut issuer) = (None, None);
+        // "Quyết định số 12/QĐ-TTg năm 2021 của Thủ tướng"; without an issuer the year may be that of the work.
+        let year = " năm 2021".len();
+        if year_len(&text[end..]) == year
+            && let law = kind.is_some_and(|kind| kind.naming == Naming::Law)
+            && (law || self.issuer(text, end + year).is_some_and(|of| text[end + year..of.start].trim() == "của"))
+        {
+            end += year;
+            date = year_of(&text[..end]).map(str::to_owned);
+        }
         for _ in 0..2 {
             if date.is_none()
                 && let Ok((rest, found)) = cited_date(&text[end..])
@@ -1111,8 +1120,15 @@ impl<'p, 't> Finder<'p, 't> {
         let rest = &text[end..];
         let lead = rest.trim_start_matches([' ', ',', '“', '"', '-', '–']);
         let start = text.len() - lead.len();
-        fold::word_prefix(lead, "ve").filter(|_| lead.starts_with(['v', 'V']))?;
-        Some(start..start + self.clause_len(lead, 60))
+        let about = fold::word_prefix(lead, "ve").filter(|_| lead.starts_with(['v', 'V']))?;
+        // "về “Một số vấn đề …”": all that is quoted.
+        let quoted =
+            lead[about..].strip_prefix(' ').filter(|quoted| quoted.starts_with(['“', '"', '«'])).and_then(|quoted| {
+                let near = &quoted[..quoted.char_indices().nth(MOST_OF_A_QUOTE).map_or(quoted.len(), |(at, _)| at)];
+                let mut marks = near.match_indices(['”', '"', '»']).filter(|(at, _)| *at > 0);
+                marks.next().map(|(at, mark)| lead.len() - quoted.len() + at + mark.len())
+            });
+        Some(start..start + quoted.unwrap_or_else(|| self.clause_len(lead, 60)))
     }
 
     /// How far a clause goes: to a semicolon, a full stop, or the next paper of a list.
@@ -1341,14 +1357,21 @@ impl<'p, 't> Finder<'p, 't> {
         }
         // "Nghị quyết Trung ương 4 khoá XII", "Nghị quyết Hội nghị lần thứ tư …"
         for lead in ["trung uong", "tw", "hoi nghi trung uong", "hoi nghi lan thu"] {
-            if code == "NQ"
+            if matches!(code, "NQ" | "KL")
                 && let Some(len) = fold::prefix(rest, lead)
             {
                 let behind = rest[len..].trim_start();
                 let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-                if digits > 0 || lead.ends_with("thu") {
-                    let stop = text.len() - behind.len() + digits;
-                    let stop = if digits == 0 { stop + self.body_len(&text[stop..]) } else { stop };
+                let ordinal =
+                    if lead.ends_with("thu") { conference_number(behind).map(|(_, len)| len) } else { Some(digits) };
+                if let Some(ordinal) = ordinal.filter(|ordinal| *ordinal > 0) {
+                    let mut stop = text.len() - behind.len() + ordinal;
+                    // "… lần thứ năm Ban Chấp hành Trung ương khóa XII"
+                    if let Some(body) = text[stop..].strip_prefix(' ').filter(|body| body.starts_with("Ban "))
+                        && self.paper.vocab.body_at(body).is_some()
+                    {
+                        stop += " ".len() + self.body_len(body);
+                    }
                     return Some(term(&text[stop..]).map_or(stop, |(left, _)| text.len() - left.len()));
                 }
             }
@@ -1433,7 +1456,9 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         let mut stop = start + end;
-        if let Some(len) = fold::word_prefix(&text[stop..], " cua dang") {
+        if let Some(local) = text[stop..].strip_prefix(" của ").filter(|local| local.starts_with("Đảng bộ ")) {
+            stop = text.len() - local.len() + self.body_len(local);
+        } else if let Some(len) = fold::word_prefix(&text[stop..], " cua dang") {
             stop += len;
         }
         let behind = text[stop..].trim_start_matches([',', ' ', '(']);
@@ -1868,6 +1893,9 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
     references
 }
 
+/// How many characters a quoted subject may take.
+const MOST_OF_A_QUOTE: usize = 400;
+
 /// How many dates and terms of one symbol are told apart.
 const MOST_DATES: usize = 16;
 
@@ -1921,8 +1949,15 @@ impl<'t> Known<'t> {
             papers.central = symbol.body.iter().any(|body| body == "TW");
             let term = session(citation);
             match &citation.date {
-                Some(date) => match papers.dates.iter().position(|(known, _)| known == date) {
-                    Some(at) => papers.dates[at].1 = papers.dates[at].1.or(term),
+                // A year alone is of the paper whose date it begins.
+                Some(date) => match papers.dates.iter().position(|(known, _)| begins_either(known, date)) {
+                    Some(at) => {
+                        let (known, of) = &mut papers.dates[at];
+                        *of = of.or(term);
+                        if date.len() > known.len() {
+                            known.clone_from(date);
+                        }
+                    }
                     None if papers.dates.len() < MOST_DATES => papers.dates.push((date.clone(), term)),
                     None => {}
                 },
@@ -1976,7 +2011,8 @@ impl<'t> Known<'t> {
             Some(papers) => {
                 identity.kind = papers.kind.clone().or(identity.kind);
                 if identity.date.as_ref().is_none_or(|date| date.len() < "2024-01".len()) {
-                    (identity.date, identity.term, identity.ambiguous) = papers.which(session(citation));
+                    (identity.date, identity.term, identity.ambiguous) =
+                        papers.which(citation.date.as_deref(), session(citation));
                 }
             }
             None => {
@@ -2008,18 +2044,27 @@ impl<'t> Known<'t> {
 }
 
 impl Papers<'_> {
-    /// Which of the papers a mention without date means: its date, else its term, else whether several fit.
-    fn which(&self, term: Option<u32>) -> (Option<String>, Option<u32>, bool) {
-        let dated = self.dates.iter().filter(|(date, of)| term.is_none_or(|term| fits(self.central, date, *of, term)));
+    /// Which of the papers a mention without a whole date means: its date, else its term, else whether several fit.
+    fn which(&self, year: Option<&str>, term: Option<u32>) -> (Option<String>, Option<u32>, bool) {
+        let dated = self.dates.iter().filter(|(date, of)| {
+            year.is_none_or(|year| date.starts_with(year))
+                && term.is_none_or(|term| fits(self.central, date, *of, term))
+        });
         let dated: Vec<_> = dated.collect();
         match (dated.as_slice(), term, self.terms.as_slice()) {
             ([], Some(term), _) => (None, Some(term), false),
             ([(date, _)], Some(_), _) | ([(date, _)], None, []) => (Some(date.clone()), None, false),
+            ([(date, _)], ..) if year.is_some() => (Some(date.clone()), None, false),
             ([], None, [term]) => (None, Some(*term), false),
             ([], None, []) => (None, None, false),
             _ => (None, None, true),
         }
     }
+}
+
+/// Whether one of two dates begins with the other: a year, and a day in it.
+fn begins_either(a: &str, b: &str) -> bool {
+    a.starts_with(b) || b.starts_with(a)
 }
 
 /// Whether a paper of `date`, said to be of the term `of`, can be one of `term`. A term of the Central Committee
@@ -2045,6 +2090,55 @@ fn ordinal(numeral: &str) -> Option<u32> {
     numeral.parse().ok().or_else(|| crate::parse::common::roman_value(numeral)).filter(|value| (1..200).contains(value))
 }
 
+/// The number of a conference with which words begin, and its length: "5", "IV", "mười một".
+fn conference_number(words: &str) -> Option<(u32, usize)> {
+    const WRITTEN: [(&str, u32); 12] = [
+        ("nhất", 1),
+        ("một", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("tư", 4),
+        ("bốn", 4),
+        ("năm", 5),
+        ("sáu", 6),
+        ("bảy", 7),
+        ("tám", 8),
+        ("chín", 9),
+        ("mười", 10),
+    ];
+    let word = |at: usize| {
+        words.get(at..).map_or("", |rest| &rest[..rest.find(|c: char| !fold::is_word(c)).unwrap_or(rest.len())])
+    };
+    let written =
+        |at: usize| WRITTEN.iter().find(|(name, _)| *name == word(at)).map(|(name, value)| (*value, name.len()));
+    if let Some(value) = ordinal(word(0)) {
+        return Some((value, word(0).len()));
+    }
+    let (first, len) = written(0)?;
+    let next = written(len + 1).filter(|(ones, _)| first == 10 && *ones < 10 && words[len..].starts_with(' '));
+    Some(next.map_or((first, len), |(ones, more)| (first + ones, len + 1 + more)))
+}
+
+/// The key of what a conference of the Central Committee resolved: "Nghị quyết Trung ương 4 khóa XII" is that of the
+/// "Hội nghị lần thứ tư Ban Chấp hành Trung ương khóa XII".
+fn conference_key(text: &str) -> Option<String> {
+    let leads = [" hoi nghi trung uong ", " trung uong ", " tw ", " hoi nghi lan thu "];
+    let (kind, behind) = ["nghi quyet", "ket luan"].iter().find_map(|kind| {
+        let rest = &text[fold::prefix(text, kind)?..];
+        leads.iter().find_map(|lead| fold::prefix(rest, lead)).map(|len| (kind, &rest[len..]))
+    })?;
+    let (number, len) = conference_number(behind)?;
+    let of = slug(&behind[len..]);
+    let of = ["ban-chap-hanh-trung-uong-dang", "ban-chap-hanh-trung-uong"]
+        .iter()
+        .find_map(|body| of.strip_prefix(body))
+        .unwrap_or(&of)
+        .trim_start_matches('-');
+    let sound = of.is_empty() || of.starts_with("khoa-");
+    let of = if of.is_empty() { String::new() } else { format!("-{of}") };
+    sound.then(|| format!("{}-trung-uong-{number}{of}", slug(kind)))
+}
+
 /// The name of a law without number, date and year.
 fn law_name(text: &str) -> String {
     let end = [" số ", " ngày ", " năm ", " (năm "]
@@ -2058,20 +2152,30 @@ fn law_name(text: &str) -> String {
 /// A name by which mentions are told to be of one paper: the resolution of a congress is cited as "lần thứ XIV",
 /// "lần thứ 14" and "Đại hội XIV", with its period and without.
 fn name_key(text: &str) -> String {
-    let Some(congress) = fold::find(text, "dai hoi") else { return slug(text) };
+    let Some(congress) = fold::find(text, "dai hoi") else {
+        let key = conference_key(text).unwrap_or_else(|| slug(text));
+        // "Điều lệ Đảng Cộng sản Việt Nam".
+        return key.strip_suffix("-dang-cong-san-viet-nam").map_or_else(|| key.clone(), |of| format!("{of}-dang"));
+    };
     let mut key = slug(&text[..congress.start]);
     let mut number = None;
-    let national = fold::find(text, "toan quoc").is_some() || fold::find(text, "cua dang").is_some();
+    let of_party = fold::find(text, "cua dang").is_some_and(|of| fold::word_prefix(&text[of.end..], " bo").is_none());
+    let national = of_party || fold::find(text, "toan quoc").is_some();
     for word in text[congress.end..].split(|c: char| !fold::is_word(c)).filter(|word| !word.is_empty()) {
         if let Some(value) = ordinal(word) {
             number = Some(value);
             break;
         }
         let word = fold::fold(word);
-        if !matches!(word.as_str(), "dai" | "bieu" | "toan" | "quoc" | "lan" | "thu") {
+        if !matches!(word.as_str(), "dai" | "bieu" | "toan" | "quoc" | "lan" | "thu") && !(national && word == "dang") {
             key.push('-');
             key.push_str(&word);
         }
+    }
+    // "… lần thứ XX của Đảng bộ huyện"
+    if let Some(of) = fold::find(text, "cua dang bo") {
+        key.push('-');
+        key.push_str(&slug(text[of.start + "của ".len()..].split(',').next().unwrap_or("")));
     }
     match number {
         Some(number) if national || key.ends_with("nghi-quyet") => format!("{key}-dai-hoi-dang-{number}"),
@@ -2113,4 +2217,64 @@ fn slug(text: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_key_for_the_names_of_one_paper() {
+        for (names, key) in [
+            (&["Điều lệ Đảng", "Điều lệ Đảng Cộng sản Việt Nam"][..], "dieu-le-dang"),
+            (
+                &[
+                    "Nghị quyết Trung ương 4 khóa XII",
+                    "Nghị quyết Hội nghị Trung ương 4 (khóa XII)",
+                    "Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII",
+                    "Nghị quyết Hội nghị lần thứ IV, khoá XII",
+                ],
+                "nghi-quyet-trung-uong-4-khoa-xii",
+            ),
+            (&["Kết luận Hội nghị lần thứ mười một Ban Chấp hành Trung ương"], "ket-luan-trung-uong-11"),
+            (
+                &["Nghị quyết Hội nghị lần thứ 5 Ban Chấp hành Đảng bộ tỉnh khóa XV"],
+                "nghi-quyet-hoi-nghi-lan-thu-5-ban-chap-hanh-dang-bo-tinh-khoa-xv",
+            ),
+            (
+                &[
+                    "Nghị quyết Đại hội XI của Đảng",
+                    "Nghị quyết Đại hội Đảng toàn quốc lần thứ XI",
+                    "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XI của Đảng",
+                ],
+                "nghi-quyet-dai-hoi-dang-11",
+            ),
+            (
+                &[
+                    "Nghị quyết Đại hội đại biểu Đảng bộ huyện lần thứ XX",
+                    "Nghị quyết Đại hội đại biểu lần thứ XX của Đảng bộ huyện, nhiệm kỳ 2020 - 2025",
+                ],
+                "nghi-quyet-dang-bo-huyen-dai-hoi-20",
+            ),
+        ] {
+            for name in names {
+                assert_eq!(name_key(name), key, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_of_conferences() {
+        for (words, want) in [
+            ("5 Ban", Some((5, 1))),
+            ("IV khóa", Some((4, 2))),
+            ("tư", Some((4, "tư".len()))),
+            ("mười Ban", Some((10, "mười".len()))),
+            ("mười hai Ban", Some((12, "mười hai".len()))),
+            ("vừa qua", None),
+            ("", None),
+        ] {
+            assert_eq!(conference_number(words), want, "{words}");
+        }
+    }
 }

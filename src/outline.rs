@@ -292,7 +292,8 @@ impl Builder<'_> {
     fn goes_on_basis(&self, i: usize, last: &Line) -> Option<bool> {
         let words = self.lines[i].text(self.text);
         self.is_basis_block(0).then_some(())?;
-        let begins = words.starts_with(fold::is_upper) && self.vocab.formulas.basis.begin(words);
+        let begins =
+            words.starts_with(fold::is_upper) && self.vocab.formulas.basis.begin(words) || words.starts_with("Nay ");
         // Who decides stands apart from a list that ends with "Xét đề nghị của …,".
         let decides = words.ends_with(':') && self.is_basis_block(1) && self.vocab.body_at(words).is_some();
         if (begins || decides || fold::is_caps(words)) && (self.before.ended || self.before.comma) {

@@ -200,6 +200,10 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
         return false;
     }
     let early = head(words, 220);
+    // "Ban hành kèm theo Quyết định này Quy chế …" is what the paper does itself.
+    if paper.vocab.formulas.attached.begin(words) && early.contains(" này ") {
+        return false;
+    }
     // What was done is no task.
     let done = || {
         let said = early.match_indices('ã').map(|(at, _)| at).take_while(|at| *at < 80 + " đ".len());

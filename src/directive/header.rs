@@ -1201,7 +1201,10 @@ impl<'p, 't> Reader<'p, 't> {
         let two = || caps && next(1).is_some_and(|(line, next)| line.gap == 0 && fold::is_caps(next)) && basis(2);
         // "HỘI ĐỒNG NHÂN DÂN TỈNH …" over "KHÓA XIII KỲ HỌP THỨ 7".
         let two_of = || self.paper.is_role(words) || self.is_issuer(words);
-        body && (basis(1) && (i == 0 && line.width < 60 || caps) || two_of() && two())
+        // "… VỚI ĐỒNG CHÍ BÍ THƯ," over "CHỦ TỊCH HỘI ĐỒNG NHÂN DÂN": the title goes on.
+        let goes_on =
+            i > 0 && self.words(self.lines[self.at + i - 1].span).ends_with(',') && self.lines[self.at + i].gap == 0;
+        body && !goes_on && (basis(1) && (i == 0 && line.width < 60 || caps) || two_of() && two())
     }
 
     /// Whether words are the issuer that the letterhead prints.
