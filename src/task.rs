@@ -139,7 +139,10 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     let of = paper.vocab.formulas.addressing.at(heading).map_or(0, |(_, len)| len);
     let name = heading[of..].trim_matches([':', ' ', '.']);
     let short = name.chars().count() < 120 && name.starts_with(fold::is_upper) && !fold::is_caps(name);
-    let body = short && (paper.vocab.body_at(name).is_some() || plural_bodies(paper.vocab, name));
+    // "Ban Thường vụ Đảng ủy yêu cầu:" says who charges.
+    let demands =
+        ["yêu cầu", "đề nghị", "kết luận", "quyết định", "thống nhất"].iter().any(|verb| name.ends_with(verb));
+    let body = short && !demands && (paper.vocab.body_at(name).is_some() || plural_bodies(paper.vocab, name));
     body.then(|| &name[..first_charge(paper.vocab, name).unwrap_or(name.len())])
 }
 
@@ -171,7 +174,12 @@ fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
         let clauses = head(words, 200).match_indices(", ").map(|(at, comma)| at + comma.len());
         clauses.take(3).find(verb)
     };
-    led().or_else(|| Some(0).filter(verb))
+    // "Về công tác tư tưởng: Tăng cường …"
+    let labelled = || {
+        let (label, _) = head(words, 200).split_once(": ").filter(|(label, _)| label.starts_with("Về "))?;
+        Some(label.len() + ": ".len()).filter(verb)
+    };
+    led().or_else(labelled).or_else(|| Some(0).filter(verb))
 }
 
 /// Whether words open with a paper that was named before, not with the verb of the same letters: "Hướng dẫn này thay
@@ -235,9 +243,13 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
         return true;
     }
     let body = || paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
+    // "Chi bộ chưa xây dựng, ban hành …"
+    let denied = || head(early, 60).contains(" chưa ");
     !counted
         && !done()
+        && !denied()
         && (!about.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
+            || is_comrade(words) && early.contains(" phụ trách ")
             || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
 }
 
@@ -309,7 +321,7 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         let behind = &words[order.end()..];
         let end = name_end(paper.vocab, behind);
         if end > 0 {
-            add(&behind[..end], AssigneePart::With);
+            add(without_modal(paper.vocab, &behind[..end]), AssigneePart::With);
         }
     }
     found
@@ -334,8 +346,14 @@ fn head(words: &str, most: usize) -> &str {
     words
 }
 
+/// Whether words name a person: "đồng chí Lê Văn Tám", "đ/c Tám".
+fn is_comrade(words: &str) -> bool {
+    ["đồng chí ", "Đồng chí ", "đ/c ", "Đ/c "].iter().any(|lead| words.starts_with(lead))
+}
+
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
-    ["các ", "đồng chí ", "Đồng chí ", "đảng ủy ", "chi bộ "].iter().any(|lead| words.starts_with(lead))
+    is_comrade(words)
+        || ["các ", "đảng ủy ", "chi bộ "].iter().any(|lead| words.starts_with(lead))
         || words.starts_with(fold::is_upper)
             && !opens(paper.vocab, words)
             && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(paper.vocab, words))
@@ -353,15 +371,26 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     {
         name = charged;
     }
-    let short = |name: &str| {
+    // "Cơ quan thường trực: Văn phòng Đảng ủy" says of whom it speaks; "Ủy ban nhân dân tỉnh: Tập trung" what is to be
+    // done.
+    if let Some((label, behind)) = name.split_once(": ") {
+        name = if vocab.body_at(behind).is_some() { behind } else { label };
+    }
+    let name = without_modal(vocab, name);
+    let sound = !name.contains([';', '.']) && !name.contains(':');
+    (sound && !name.is_empty()).then_some(name)
+}
+
+/// A name without the words between it and the verb that charges it: "Văn phòng Tỉnh ủy thường xuyên".
+fn without_modal<'n>(vocab: &Vocab, mut name: &'n str) -> &'n str {
+    let short = |name: &'n str| {
         let mut before = vocab.formulas.modal.iter().filter_map(|modal| name.strip_suffix(modal.as_str()));
-        before.find(|before| before.ends_with(' ')).map(end)
+        before.find(|before| before.ends_with(' ')).map(|before| before.trim_end_matches([',', ' ', ':']))
     };
     while let Some(short) = short(name) {
-        name = &name[..short];
+        name = short;
     }
-    let sound = !name.contains([';', '.']) && (!name.contains(':') || name.contains(": "));
-    (sound && !name.is_empty()).then_some(name)
+    name
 }
 
 /// Where the first verb that charges stands, the blank before it counted. "Ban Tổ chức" and "Ủy ban
@@ -374,11 +403,20 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let party = &words[start..end] == " tổ chức"
             && [" đảng", " chính trị", " đoàn", " cơ sở", " xã hội"].iter().any(|of| behind.starts_with(of));
         let helpers = &words[start..end] == " giúp" && behind.starts_with(" việc");
-        // "Văn phòng là cơ quan tham mưu" says what it is.
-        let is_said = || ["là cơ quan", "là đơn vị", "là bộ phận"].iter().any(|noun| words[..start].ends_with(noun));
+        // "Cơ quan phối hợp: …" is a label, "cơ quan tham mưu, giúp việc Tỉnh ủy" a name.
+        let office = words[..start].ends_with("ơ quan")
+            && (behind.starts_with(':')
+                || [", giúp việc", " giúp việc", " của"].iter().any(|of| behind.starts_with(of)));
+        // "Chi bộ chưa xây dựng …" says what is not.
+        let denied = words[..start].ends_with(" chưa") || words[..start].ends_with(" không");
+        // "Văn phòng là cơ quan tham mưu" says what it is, "tập thể lãnh đạo" is one.
+        let is_said =
+            || ["là cơ quan", "là đơn vị", "là bộ phận", "tập thể"].iter().any(|noun| words[..start].ends_with(noun));
         !behind.starts_with(fold::is_word)
             && !party
             && !helpers
+            && !office
+            && !denied
             && !is_said()
             && !vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == before())
     };
@@ -414,11 +452,15 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
     let mut start = 0;
     let joins = names.match_indices(' ').flat_map(|(at, _)| {
         let comma = names[..at].ends_with(',').then(|| (at - 1, ", ".len()));
-        comma.into_iter().chain(names[at..].starts_with(" và ").then_some((at, " và ".len())))
+        let join = [" và ", " cùng "].iter().find(|join| names[at..].starts_with(**join)).map(|join| (at, join.len()));
+        comma.into_iter().chain(join)
     });
     for (at, len) in joins {
         let behind = &names[at + len..];
-        let begins = behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some()
+        // "đồng chí Lê Văn Tám, Phó Bí thư, Giám đốc Công ty" is one.
+        let office = is_comrade(&names[start..]) && paper.is_role(behind);
+        let begins = behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some() && !office
+            || is_comrade(behind)
             || behind.starts_with("các cơ quan")
             || behind.starts_with("các đơn vị")
             || behind.starts_with("các sở")
@@ -436,8 +478,9 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
 
 // ----- deadlines
 
-/// Verbs that tell what is by when it came to be.
-const PAST: [&str; 13] = [
+/// Words that tell what is by when it came to be, or which: "đợt cuối năm 2026".
+const PAST: [&str; 14] = [
+    "đợt",
     "sinh",
     "xảy ra",
     "phát sinh",

@@ -75,6 +75,13 @@ fn what_is_no_task() {
         ("1. Đối tượng áp dụng\n\na) Cơ quan thực hiện nhiệm vụ bồi thường;\n\nb) Các cơ quan tham mưu cấp ủy.", ""),
         ("1. Phạm vi điều chỉnh\nHướng dẫn việc bồi thường vật nuôi.\n\n2. Nhiệm vụ\nHướng dẫn việc bồi thường.", "2"),
         ("1. Quan điểm\n\na) Nâng cao chất lượng sinh hoạt chi bộ.\n\nb) Giao Sở Y tế chủ trì việc này.", "1/b"),
+        ("1. Chi bộ chưa xây dựng, ban hành Quy chế.\n\n2. Văn phòng không tổ chức hội nghị trong tháng.", ""),
+        (
+            "1. Các đồng chí còn lại: theo phân công tại Thông báo này.\n\n2. Ban hành kèm theo Quyết định này Quy chế.",
+            "",
+        ),
+        ("1. Bổ sung điểm đ vào sau điểm d xem xét kỹ.\n\n2. Vụ việc do chi bộ xem xét, xác định.", ""),
+        ("1. Nguyên tắc làm việc\n\na) Đảng ủy làm việc theo nguyên tắc tập trung dân chủ.", ""),
         ("1. Văn phòng là cơ quan tham mưu cấp ủy.\n\n2. Văn phòng chủ trì tham mưu cấp ủy.", "2"),
         ("1. Đường liên xã: đã giao cho Sở Xây dựng xem xét.\n\n2. Đường liên xã: giao cho Sở Xây dựng xem xét.", "2"),
     ] {

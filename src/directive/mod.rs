@@ -479,8 +479,9 @@ impl<'t> Assembly<'_, 't> {
     /// Whether words say who issues what: "Ban Bí thư ban hành Quy chế …".
     fn issues_paper(&self, words: &str) -> bool {
         let vocab = self.paper.vocab;
-        let issued = || words.split_once(" ban hành ").and_then(|(_, behind)| vocab.type_at(behind));
-        (vocab.body_at(words).is_some() || vocab.roles.begin(words))
+        let quotes = ['“', '"', '«'];
+        let issued = || words.split_once(" ban hành ").and_then(|(_, of)| vocab.type_at(of.trim_start_matches(quotes)));
+        (vocab.body_at(words).is_some() || vocab.roles.begin(words) || words.starts_with("Nay "))
             && issued().is_some_and(|(kind, _)| kind.code.is_some())
     }
 

@@ -137,6 +137,7 @@ pub(crate) struct Formulas {
     pub(crate) several: Phrases<Kept<str>>,
     pub(crate) addressing: Phrases<Kept<str>>,
     pub(crate) describes: Phrases<Kept<str>>,
+    pub(crate) no_body: Phrases<Kept<str>>,
     pub(crate) directing: Phrases<Kept<str>>,
     pub(crate) clause_stop: Phrases<Kept<str>>,
     pub(crate) no_law: Phrases<Kept<str>>,
@@ -275,7 +276,7 @@ impl Vocab {
 
     /// The body whose name begins `text`, with the length of the words.
     pub(crate) fn body_at(&self, text: &str) -> Option<(&Body, usize)> {
-        self.bodies.at(text)
+        self.bodies.at(text).filter(|_| !self.formulas.no_body.begin(text))
     }
 
     /// Whether a segment of a symbol names an office: `BTC`.

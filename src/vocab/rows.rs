@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 37] = [
+const FORMULAS: [&str; 38] = [
     "basis",
     "closing",
     "closing-early",
@@ -64,6 +64,7 @@ const FORMULAS: [&str; 37] = [
     "several",
     "addressing",
     "describes",
+    "no-body",
     "directing",
     "modal",
     "attribute",
@@ -221,6 +222,7 @@ impl<'t> Rows<'t> {
             several: folded("several"),
             addressing: folded("addressing"),
             describes: folded("describes"),
+            no_body: folded("no-body"),
             directing: folded("directing"),
             clause_stop: folded("clause-stop"),
             no_law: folded("no-law"),
