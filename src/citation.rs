@@ -765,7 +765,21 @@ impl<'p, 't> Finder<'p, 't> {
                     && (name.contains(',') || name.contains(" của ") || name.contains("ngày")));
             // "Thông báo Kết luận số 33-TB/TW" is one type.
             let one = kind.code.as_deref() == Some("TB") && fold::is(name, " ket luan");
-            if stops || !one && self.names_another(name) {
+            // "Luật Quy hoạch" is no plan.
+            let law = || {
+                kind.naming == Naming::Law
+                    && self
+                        .paper
+                        .vocab
+                        .laws
+                        .at(name.trim_start())
+                        .is_some_and(|(_, len)| len == name.trim_start().len())
+            };
+            if stops || !one && self.names_another(name) && !law() {
+                return None;
+            }
+            // "Luật Đất đai theo chỉ đạo tại công văn số 64/BTC-PL": the number of the other.
+            if kind.naming == Naming::Law && self.ends_with_type(name) {
                 return None;
             }
             if let Ok((rest, symbol)) = cited_symbol(&text[so..]) {
@@ -774,6 +788,13 @@ impl<'p, 't> Finder<'p, 't> {
             from = so + 1;
         }
         None
+    }
+
+    /// Whether words end with another type word of two in small letters.
+    fn ends_with_type(&self, name: &str) -> bool {
+        let Some(last) = name.rmatch_indices(' ').nth(1).map(|(at, _)| &name[at + 1..]) else { return false };
+        let typed = || self.paper.vocab.type_at(last).is_some_and(|(_, len)| len == last.len());
+        last == "văn bản" || last.starts_with(fold::is_lower) && typed()
     }
 
     /// Whether words hold another type word with a capital, or point at this paper.
@@ -1974,9 +1995,15 @@ impl<'t> Known<'t> {
             let symbol = citation.symbol.as_ref().map(|symbol| symbol.text.clone());
             if symbol.is_some() || citation.date.is_some() {
                 let known = known.laws.entry(law_name(&citation.text)).or_default();
+                // A year alone is of the law whose date it begins.
+                let same = known.iter().position(|(date, of)| {
+                    *of == symbol && date.iter().zip(&citation.date).any(|(known, date)| begins_either(known, date))
+                });
                 let one = (citation.date.clone(), symbol);
-                if known.len() < MOST_DATES && !known.contains(&one) {
-                    known.push(one);
+                match same {
+                    Some(at) => known[at].0 = one.0.max(known[at].0.take()),
+                    None if known.len() < MOST_DATES && !known.contains(&one) => known.push(one),
+                    None => {}
                 }
             }
         }
@@ -2018,8 +2045,12 @@ impl<'t> Known<'t> {
             None => {
                 let law = citation.kind.as_deref() == Some("L");
                 identity.name = if law { law_name(&citation.text) } else { name_key(&citation.text) };
-                if law && let Some([(date, None)]) = self.laws.get(&identity.name).map(Vec::as_slice) {
-                    identity.date.clone_from(date);
+                let known = self.laws.get(&identity.name).filter(|_| law).into_iter().flatten();
+                let fits = |date: &&String| identity.date.as_ref().is_none_or(|year| date.starts_with(year.as_str()));
+                let mut dates =
+                    known.filter(|(_, symbol)| symbol.is_none()).filter_map(|(date, _)| date.as_ref()).filter(fits);
+                if let (Some(date), None) = (dates.next(), dates.next()) {
+                    identity.date = Some(date.clone());
                 }
             }
         }
@@ -2167,7 +2198,8 @@ fn name_key(text: &str) -> String {
             break;
         }
         let word = fold::fold(word);
-        if !matches!(word.as_str(), "dai" | "bieu" | "toan" | "quoc" | "lan" | "thu") && !(national && word == "dang") {
+        let common = matches!(word.as_str(), "dai" | "bieu" | "toan" | "quoc" | "lan" | "thu");
+        if !common && (!national || word != "dang") {
             key.push('-');
             key.push_str(&word);
         }

@@ -190,10 +190,17 @@ fn kind(words: &str, vocab: &Vocab) -> LineKind {
         b'0'..=b'9' | b'-' | b'[' | b'|' | 0xE2 | b'T' | b't' | b'P' if words.len() < 24 && page_number(words) => {
             LineKind::PageNumber
         }
+        b'-' | b'=' | b'*' | b'[' | b'#' if words.len() < 40 && page_mark(words) => LineKind::PageNumber,
         b'C' | b'0'..=b'9' if words.len() < 120 && gazette_header(words) => LineKind::RunningHeader,
         _ if words.len() < 160 && words.starts_with(fold::is_upper) && is_stamp() => LineKind::Stamp,
         _ => LineKind::Text,
     }
+}
+
+/// Whether a reader of scans says where a page begins or ends: "--- PAGE 3 ---", "=== Trang 2 ===".
+fn page_mark(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| matches!(c, '-' | '=' | '*' | '[' | ']' | '#' | ' '));
+    bare.starts_with(fold::is_letter) && (page_number(bare) || bare.eq_ignore_ascii_case("page break"))
 }
 
 /// Whether a line is drawn, not written. Dots are no rule: they are the blanks of a form.
@@ -258,6 +265,12 @@ mod tests {
             ("2", PageNumber),
             ("- 7 -", PageNumber),
             ("Trang 3/12", PageNumber),
+            ("--- PAGE 3 ---", PageNumber),
+            ("=== Trang 2 ===", PageNumber),
+            ("--- PAGE BREAK ---", PageNumber),
+            ("- Trang trại", Text),
+            ("- Trang 2 của Đề án", Text),
+            ("--- 12 ---", Text),
             ("2026", Text),
             ("3.", Text),
             ("CÔNG BÁO/Số 913 + 914/Ngày 20-12-2013", RunningHeader),

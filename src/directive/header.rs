@@ -509,9 +509,18 @@ impl<'p, 't> Reader<'p, 't> {
         let titled = self.paper.vocab.type_at(words).is_some_and(|(_, len)| len == words.len());
         let named = titled || self.goes_on(self.at, cell);
         if let Some((start, end, heading)) = self.find_heading(words).filter(|_| !named) {
-            let before = trim(self.paper.text, Span::new(cell.start, cell.start + start));
+            let mut before = trim(self.paper.text, Span::new(cell.start, cell.start + start));
+            // A scan prints a speck between the columns: "TỔNG CỤC THUẾ: CỘNG HÒA …".
+            let body = self.words(before).trim_end_matches([':', ';', '-', '–', '—', '\'', '`', '‘', ' ']).len();
+            let speck = trim(self.paper.text, Span::new(before.start + body, before.end));
+            if body > 0 {
+                before.end = before.start + body;
+            }
             if !before.is_empty() && !self.part(before, column) {
                 return false;
+            }
+            if body > 0 && !speck.is_empty() {
+                self.paper.furnish(FurnitureKind::Rule, speck);
             }
             let kind = if heading.1 { HeaderKind::Motto } else { HeaderKind::Heading };
             self.head.regime = self.head.regime.or(Some(heading.0));
@@ -545,7 +554,7 @@ impl<'p, 't> Reader<'p, 't> {
             heading
                 .phrase
                 .strip_prefix(&folded)
-                .is_some_and(|left| !left.is_empty() && left.trim_start() == rest.trim())
+                .is_some_and(|left| !left.is_empty() && left.trim_start() == rest.trim_matches([' ', '|']))
         };
         let heading = self.paper.vocab.headings.iter().find(whole)?;
         Some((i + 1 + step, heading.regime))
