@@ -226,8 +226,12 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Whether a letterhead begins under the title of an appendix, which shows how to write a paper.
     fn begins_form(&self, i: usize, words: &str) -> bool {
-        let appendix = |name: Span| self.paper.appendix_label(self.words(name)).is_some();
-        i > 0 && fold::is_caps(words) && self.paper.vocab.body_at(words).is_some() && self.name.is_some_and(appendix)
+        i > 0 && fold::is_caps(words) && self.paper.vocab.body_at(words).is_some() && self.is_labelled()
+    }
+
+    /// Whether the label of an appendix stands for the name of a type.
+    fn is_labelled(&self) -> bool {
+        self.name.is_some_and(|name| self.paper.appendix_label(self.words(name)).is_some())
     }
 
     fn letterhead(&mut self) {
@@ -1163,6 +1167,9 @@ impl<'p, 't> Reader<'p, 't> {
     /// Whether a paragraph apart from the title begins at line `i`: what ends as sentences do is no subject.
     fn is_sentence(&self, i: usize) -> bool {
         let (line, words) = (&self.lines[i], self.words(self.lines[i].span));
+        if line.gap > 0 && words.ends_with('.') && self.is_labelled() {
+            return true;
+        }
         if line.gap == 0
             || line.width < 60
             || self.subject_label(words).is_some()
@@ -1190,7 +1197,8 @@ impl<'p, 't> Reader<'p, 't> {
         let opens = marker(words).is_ok() && !symbol() || self.is_addressee_label(line.span);
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
-        !(sentence || opens || attached || long || self.enacts(i, line) || self.begins_form(i, words))
+        let another = self.paper.is_appendix(words);
+        !(sentence || opens || attached || long || another || self.enacts(i, line) || self.begins_form(i, words))
     }
 
     /// Whether a line names who decides, over the Căn cứ: "BỘ TRƯỞNG BỘ TÀI CHÍNH".

@@ -224,7 +224,7 @@ fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, headless: bool) -> (
             return (i, true);
         }
         let words = lines[i].text(paper.text);
-        if i > from
+        if i > 0
             && lines[i].kind == LineKind::Text
             && paper.is_appendix(words)
             && lines[i].gap + u32::from(lines[i - 1].kind != LineKind::Text) > 0
