@@ -766,15 +766,9 @@ impl<'p, 't> Finder<'p, 't> {
             // "Thông báo Kết luận số 33-TB/TW" is one type.
             let one = kind.code.as_deref() == Some("TB") && fold::is(name, " ket luan");
             // "Luật Quy hoạch" is no plan.
-            let law = || {
-                kind.naming == Naming::Law
-                    && self
-                        .paper
-                        .vocab
-                        .laws
-                        .at(name.trim_start())
-                        .is_some_and(|(_, len)| len == name.trim_start().len())
-            };
+            let bare = name.trim_start();
+            let known = || self.paper.vocab.laws.at(bare).is_some_and(|(_, len)| len == bare.len());
+            let law = || kind.naming == Naming::Law && known();
             if stops || !one && self.names_another(name) && !law() {
                 return None;
             }

@@ -136,7 +136,8 @@ impl<'t> Paper<'t> {
     /// Whether a line heads an appendix: "PHỤ LỤC I: KINH PHÍ", and in small letters "Mẫu số 01" alone.
     fn is_appendix(&self, words: &str) -> bool {
         let Some((label, numbered)) = self.appendix_label(words) else { return false };
-        let title = &words[..words.find('(').unwrap_or(words.len())];
+        // Behind a number the title may be in small letters: "PHỤ LỤC 1: Danh sách cán bộ".
+        let title = if numbered { &words[..label] } else { &words[..words.find('(').unwrap_or(words.len())] };
         let alone = !words[label..].contains(fold::is_word);
         words.chars().count() <= 60 && (numbered && alone || fold::is_caps(title))
     }
