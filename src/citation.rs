@@ -830,13 +830,12 @@ impl<'p, 't> Finder<'p, 't> {
         }
         let (mut date, mut issuer) = (None, None);
         // "Quyết định số 12/QĐ-TTg năm 2021 của Thủ tướng"; without an issuer the year may be that of the work.
-        let year = " năm 2021".len();
-        if year_len(&text[end..]) == year
-            && let law = kind.is_some_and(|kind| kind.naming == Naming::Law)
-            && (law || self.issuer(text, end + year).is_some_and(|of| text[end + year..of.start].trim() == "của"))
+        let year_end = end + year_len(&text[end..]);
+        let law = kind.is_some_and(|kind| kind.naming == Naming::Law);
+        if let Some(year) = text[end..year_end].strip_prefix(" năm ").filter(|year| year.len() == "YYYY".len())
+            && (law || self.issuer(text, year_end).is_some_and(|of| text[year_end..of.start].trim() == "của"))
         {
-            end += year;
-            date = year_of(&text[..end]).map(str::to_owned);
+            (date, end) = (Some(year.to_owned()), year_end);
         }
         for _ in 0..2 {
             if date.is_none()
@@ -1371,7 +1370,7 @@ impl<'p, 't> Finder<'p, 't> {
             return self.congress_end(text, start);
         }
         // "Nghị quyết Trung ương 4 khoá XII", "Nghị quyết Hội nghị lần thứ tư …"
-        for lead in ["trung uong", "tw", "hoi nghi trung uong", "hoi nghi lan thu"] {
+        for lead in CONFERENCES {
             if matches!(code, "NQ" | "KL")
                 && let Some(len) = fold::prefix(rest, lead)
             {
@@ -1382,7 +1381,7 @@ impl<'p, 't> Finder<'p, 't> {
                 if let Some(ordinal) = ordinal.filter(|ordinal| *ordinal > 0) {
                     let mut stop = text.len() - behind.len() + ordinal;
                     // "… lần thứ năm Ban Chấp hành Trung ương khóa XII"
-                    if let Some(body) = text[stop..].strip_prefix(' ').filter(|body| body.starts_with("Ban "))
+                    if let Some(body) = text[stop..].strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper))
                         && self.paper.vocab.body_at(body).is_some()
                     {
                         stop += " ".len() + self.body_len(body);
@@ -2115,6 +2114,9 @@ fn ordinal(numeral: &str) -> Option<u32> {
     numeral.parse().ok().or_else(|| crate::parse::common::roman_value(numeral)).filter(|value| (1..200).contains(value))
 }
 
+/// How the Central Committee's conferences are named before their number.
+const CONFERENCES: [&str; 4] = ["trung uong", "tw", "hoi nghi trung uong", "hoi nghi lan thu"];
+
 /// The number of a conference with which words begin, and its length: "5", "IV", "mười một".
 fn conference_number(words: &str) -> Option<(u32, usize)> {
     const WRITTEN: [(&str, u32); 12] = [
@@ -2147,10 +2149,9 @@ fn conference_number(words: &str) -> Option<(u32, usize)> {
 /// The key of what a conference of the Central Committee resolved: "Nghị quyết Trung ương 4 khóa XII" is that of the
 /// "Hội nghị lần thứ tư Ban Chấp hành Trung ương khóa XII".
 fn conference_key(text: &str) -> Option<String> {
-    let leads = [" hoi nghi trung uong ", " trung uong ", " tw ", " hoi nghi lan thu "];
     let (kind, behind) = ["nghi quyet", "ket luan"].iter().find_map(|kind| {
-        let rest = &text[fold::prefix(text, kind)?..];
-        leads.iter().find_map(|lead| fold::prefix(rest, lead)).map(|len| (kind, &rest[len..]))
+        let rest = text[fold::word_prefix(text, kind)?..].trim_start();
+        CONFERENCES.iter().find_map(|lead| fold::word_prefix(rest, lead)).map(|len| (kind, rest[len..].trim_start()))
     })?;
     let (number, len) = conference_number(behind)?;
     let of = slug(&behind[len..]);

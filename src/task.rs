@@ -377,7 +377,7 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
         name = if vocab.body_at(behind).is_some() { behind } else { label };
     }
     let name = without_modal(vocab, name);
-    let sound = !name.contains([';', '.']) && !name.contains(':');
+    let sound = !name.contains([';', '.', ':']);
     (sound && !name.is_empty()).then_some(name)
 }
 

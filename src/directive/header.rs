@@ -207,7 +207,14 @@ impl<'p, 't> Reader<'p, 't> {
             let capitals = |line: &&Line| line.kind == LineKind::Text && fold::is_caps(self.words(line.span));
             let count = self.lines[i..].iter().take(6).take_while(capitals).count();
             let below = self.lines.get(i + count).map_or("", |line| self.words(line.span));
-            if count == 0 || !self.is_attached_label(below) || self.type_name_at(words).is_some() {
+            // A letterhead or the name of a type is read as everywhere.
+            let other = |line: &Line| {
+                let words = self.words(line.span);
+                self.type_name_at(words).is_some()
+                    || self.find_heading(words).is_some()
+                    || self.paper.vocab.body_at(words).is_some()
+            };
+            if count == 0 || !self.is_attached_label(below) || self.lines[i..i + count].iter().any(other) {
                 return false;
             }
             self.at = i + count;
@@ -517,13 +524,11 @@ impl<'p, 't> Reader<'p, 't> {
             // A scan prints a speck between the columns: "TỔNG CỤC THUẾ: CỘNG HÒA …".
             let body = self.words(before).trim_end_matches([':', ';', '-', '–', '—', '\'', '`', '‘', ' ']).len();
             let speck = trim(self.paper.text, Span::new(before.start + body, before.end));
-            if body > 0 {
-                before.end = before.start + body;
-            }
+            before.end = before.start + body;
             if !before.is_empty() && !self.part(before, column) {
                 return false;
             }
-            if body > 0 && !speck.is_empty() {
+            if !speck.is_empty() {
                 self.paper.furnish(FurnitureKind::Rule, speck);
             }
             let kind = if heading.1 { HeaderKind::Motto } else { HeaderKind::Heading };

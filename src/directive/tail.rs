@@ -707,13 +707,13 @@ impl<'t> Reader<'_, 't> {
         let before = self.words(*last);
         let closed = before.ends_with(['.', ';']) && !before.ends_with("…") && !before.ends_with("..");
         if self.archived {
-            let caps = || fold::is_caps(words) && !is_caps_name(self.paper, words);
             // "- Lưu Văn phòng Tỉnh ủy," over "Phòng Tổng hợp."
             let body = || {
-                let named = name_in(self.paper, words).is_some() || self.paper.is_role(words) || fold::is_caps(words);
-                words.len() < 60 && !named && self.paper.vocab.body_at(words).is_some()
+                let signer = name_in(self.paper, words).is_some() || self.paper.is_role(words);
+                words.len() < MOST_OF_A_MARK && !signer && self.paper.vocab.body_at(words).is_some()
             };
-            let open = before.ends_with(',') && (caps() || body());
+            let goes_on = || if fold::is_caps(words) { !is_caps_name(self.paper, words) } else { body() };
+            let open = before.ends_with(',') && goes_on();
             return line.gap == 0
                 && !closed
                 && (open || words.starts_with(|c: char| fold::is_lower(c) || matches!(c, '(' | ',')));
