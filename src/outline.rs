@@ -797,10 +797,20 @@ impl Builder<'_> {
         }
     }
 
-    /// The end of a footnote that begins at line `i`: "1 Thực hiện theo …" at the foot of a page.
+    /// The end of a footnote that begins at line `i`: "1 Thực hiện theo …" at the foot of a page, "[1] Thực hiện theo
+    /// …" anywhere.
     fn footnote(&self, i: usize) -> Option<usize> {
         let line = &self.lines[i];
         let words = line.text(self.text);
+        if let Some(mark) = note_mark(words).filter(|mark| mark.starts_with('[')) {
+            let apart = self.before.ended || line.gap > 0 || self.before.page;
+            let begins = words[mark.len()..].trim_start().starts_with(fold::is_upper);
+            let goes_on = |line: &&Line| {
+                let words = line.text(self.text);
+                line.kind == LineKind::Text && line.gap == 0 && note_mark(words).is_none() && marker(words).is_err()
+            };
+            return (apart && begins).then(|| i + 1 + self.lines[i + 1..].iter().take_while(goes_on).count());
+        }
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
         let behind = words.get(digits..)?.strip_prefix(' ')?;
         let starts =
@@ -906,6 +916,18 @@ fn is_row(words: &str) -> bool {
 fn is_initial(words: &str) -> bool {
     let mut signs = words.chars();
     signs.next().is_some_and(fold::is_upper) && signs.next() == Some('.')
+}
+
+/// The mark of a note that begins words: "[1]", "(12)".
+pub(crate) fn note_mark(words: &str) -> Option<&str> {
+    let close = match words.as_bytes().first()? {
+        b'[' => ']',
+        b'(' => ')',
+        _ => return None,
+    };
+    let (number, behind) = words[1..].split_once(close)?;
+    let sound = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    (sound && behind.contains(fold::is_letter)).then(|| &words[..words.len() - behind.len()])
 }
 
 fn is_keyword(family: Family) -> bool {

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::*;
 use crate::fold;
 use crate::line::{Line, LineKind, is_blank, lines};
-use crate::outline::{Outline, outline};
+use crate::outline::{Outline, note_mark, outline};
 use crate::parse::body::marker;
 use crate::parse::header::appendix_number;
 use crate::task;
@@ -211,9 +211,34 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
         tail::Tail { next: end, ..tail::Tail::default() }
     };
     let foot = tail.foot.clone().map(|range| header::read_foot(&mut paper, &lines[range]));
-    let outline = outline(source, &lines[head.next..end], vocab);
-    let next = from + tail.next;
+    let mut outline = outline(source, &lines[head.next..end], vocab);
+    let next = from + end_notes(&paper, lines, end, tail.next, &mut outline);
     (Assembly { paper, lines, head, tail, foot, outline, first: from == 0 }.document(), next)
+}
+
+/// Takes the notes that stand behind the block: "[1] …", and "(1) …" where the body has such a mark. Gives the line
+/// behind them.
+fn end_notes(paper: &Paper<'_>, lines: &[Line], body_end: usize, from: usize, outline: &mut Outline) -> usize {
+    let mark = |line: &Line| note_mark(line.text(paper.text)).filter(|_| line.kind == LineKind::Text);
+    let Some(first) = (from..lines.len()).find(|at| lines[*at].kind != LineKind::Rule) else { return from };
+    let body = || &paper.text[lines[0].span.start..lines[body_end.max(1) - 1].span.end];
+    if mark(&lines[first]).is_none_or(|mark| mark.starts_with('(') && (mark != "(1)" || !body().contains(mark))) {
+        return from;
+    }
+    for (i, line) in lines.iter().enumerate().skip(from) {
+        let kind = line.kind.furniture().unwrap_or(FurnitureKind::Footnote);
+        if kind == FurnitureKind::Footnote && mark(line).is_none() {
+            if line.gap > 0 && paper.heads_paper(line.text(paper.text)) {
+                return i;
+            }
+            if let Some((FurnitureKind::Footnote, note)) = outline.furniture.last_mut() {
+                note.end = line.span.end;
+                continue;
+            }
+        }
+        outline.furniture.push((kind, line.span));
+    }
+    lines.len()
 }
 
 /// The line behind the body, and whether the block of signatures and recipients begins there; else an
