@@ -15,7 +15,7 @@ use crate::directive::{Paper, Passage};
 use crate::document::{Anaphor, Citation, CitationForm, Provision, Reference, Regime, Relation, Symbol};
 use crate::fold;
 use crate::kept::Kept;
-use crate::outline::Outline;
+use crate::outline::{Outline, note_mark};
 use crate::parse::citation::{cited_date, cited_number, cited_symbol, period, term};
 use crate::parse::common::{SymbolContext, canonical};
 use crate::parse::provision::provision_parts;
@@ -838,14 +838,17 @@ impl<'p, 't> Finder<'p, 't> {
             (date, end) = (Some(year.to_owned()), year_end);
         }
         for _ in 0..2 {
+            // "Chỉ thị số 09-CT/TW[2], ngày …"
+            let behind = end + note_len(&text[end..]);
             if date.is_none()
-                && let Ok((rest, found)) = cited_date(&text[end..])
+                && let Ok((rest, found)) = cited_date(&text[behind..])
             {
                 date = found.iso();
                 end = text.len() - rest.len();
             }
+            let behind = end + note_len(&text[end..]);
             if issuer.is_none()
-                && let Some(range) = self.issuer(text, end)
+                && let Some(range) = self.issuer(text, behind)
             {
                 end = range.end;
                 issuer = Some(range);
@@ -999,7 +1002,9 @@ impl<'p, 't> Finder<'p, 't> {
             at += word.len() + 1;
             let words = &text[word_at..];
             let behind = &text[at.min(text.len())..];
-            let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“']);
+            // "Tỉnh ủy Cà Mau[2]": the mark of a note is no part of the name.
+            let bare = word.split(['[', '(']).next().unwrap_or(word);
+            let bare = bare.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“']);
             let upper = bare.starts_with(fold::is_upper) && (!caps || bare.contains(fold::is_lower));
             if word_at >= known {
                 // "Bộ Y tế Ban hành danh mục", but "Ban [Chấp] hành Trung ương".
@@ -1274,13 +1279,12 @@ impl<'p, 't> Finder<'p, 't> {
         };
         let mut stop = text.len() - name.len() + len;
         let year = year_len(&text[stop..]);
-        if year > 0 {
-            stop += year;
-        } else if let Some((left, _)) = text[stop..].strip_prefix(" (").and_then(|rest| period(rest).ok())
-            && left.starts_with(')')
-        {
-            stop = text.len() - left.len() + 1;
-        }
+        let bracketed = || {
+            let (inner, _) = text[stop..].strip_prefix(" (")?.split_once(')')?;
+            let digits = || inner.len() == "YYYY".len() && inner.bytes().all(|b| b.is_ascii_digit());
+            (digits() || period(inner).is_ok_and(|(rest, _)| rest.is_empty())).then_some(inner.len() + " ()".len())
+        };
+        stop += if year > 0 { year } else { bracketed().unwrap_or(0) };
         Some(stop)
     }
 
@@ -1621,7 +1625,7 @@ impl<'p, 't> Finder<'p, 't> {
         }
         if self.paper.vocab.formulas.no_paper.begin(rest)
             || !matches!(code, "QH" | "KH" | "ĐA" | "CTr" | "CL" | "NĐ" | "QC" | "QĐ" | "NQ" | "BC" | "PA")
-            || rest.starts_with(fold::is_upper) && code != "ĐA"
+            || rest.starts_with(fold::is_upper) && code != "ĐA" && !self.opens_name(rest, code)
         {
             return None;
         }
@@ -1682,6 +1686,14 @@ impl<'p, 't> Finder<'p, 't> {
             ("CL", None) if words >= 5 && !sentence => Some(start + self.rules_len(clause)),
             _ => None,
         }
+    }
+
+    /// Whether a capital opens the name of a plan, not that of a body: "Kế hoạch Phát triển kinh tế số".
+    fn opens_name(&self, words: &str, code: &str) -> bool {
+        let second = words.split(' ').nth(1).unwrap_or("");
+        matches!(code, "QH" | "KH" | "CTr" | "CL")
+            && second.starts_with(fold::is_lower)
+            && self.paper.vocab.body_at(words).is_none()
     }
 
     /// How much of a clause is the name of rules or of a strategy: up to what is done with them, or who acts.
@@ -1802,12 +1814,18 @@ fn year_len(rest: &str) -> usize {
     year.filter(|(_, found)| fold::prefix(found, "nam").is_some()).map_or(0, |(left, _)| rest.len() - left.len())
 }
 
-/// The year with which a name ends: "năm 2013", "(năm 2013)", "2013".
+/// The length of the mark of a note: "[2]", "(2)", a blank before it or none.
+fn note_len(rest: &str) -> usize {
+    let bare = rest.strip_prefix(' ').unwrap_or(rest);
+    note_mark(bare).map_or(0, |mark| rest.len() - bare.len() + mark.len())
+}
+
+/// The year with which a name ends: "năm 2013", "(năm 2013)", "(2013)", "2013".
 fn year_of(name: &str) -> Option<&str> {
     let digits = name.trim_end_matches(')');
     let at = digits.len().checked_sub(4)?;
     let year = digits.get(at..).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
-    digits[..at].ends_with(' ').then_some(year)
+    digits[..at].ends_with([' ', '(']).then_some(year)
 }
 
 /// Whether a mark stands between digits: "18.5", "18,5".
@@ -2172,7 +2190,7 @@ fn law_name(text: &str) -> String {
         .filter_map(|end| text.rfind(end))
         .filter(|at| text[*at..].contains(|c: char| c.is_ascii_digit()));
     let name = &text[..end.min().unwrap_or(text.len())];
-    slug(name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
+    slug(name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')')))
 }
 
 /// A name by which mentions are told to be of one paper: the resolution of a congress is cited as "lần thứ XIV",

@@ -228,7 +228,8 @@ fn end_notes(paper: &Paper<'_>, lines: &[Line], body_end: usize, from: usize, ou
     for (i, line) in lines.iter().enumerate().skip(from) {
         let kind = line.kind.furniture().unwrap_or(FurnitureKind::Footnote);
         if kind == FurnitureKind::Footnote && mark(line).is_none() {
-            if line.gap > 0 && paper.heads_paper(line.text(paper.text)) {
+            let words = line.text(paper.text);
+            if line.gap > 0 && paper.heads_paper(words) || paper.is_recipients_label(words) {
                 return i;
             }
             if let Some((FurnitureKind::Footnote, note)) = outline.furniture.last_mut() {

@@ -8,6 +8,7 @@ use crate::diagnostic::Severity;
 use crate::document::{FurnitureKind, Recipient, Signature};
 use crate::fold;
 use crate::line::{Line, LineKind};
+use crate::outline::note_mark;
 use crate::parse::body::{Family, marker};
 use crate::parse::closing::{archive, purpose};
 use crate::parse::header::number_line;
@@ -498,7 +499,7 @@ impl<'t> Reader<'_, 't> {
         self.lines[from..].iter().take(4).any(|line| self.paper.is_copy_label(line.text(self.paper.text)))
     }
 
-    /// Whether an appendix, an attached paper, or a copy block begins at line `i`.
+    /// Whether an appendix, an attached paper, a copy block or the notes begin at line `i`.
     fn attachment_begins(&self, i: usize) -> bool {
         let line = &self.lines[i];
         let words = line.text(self.paper.text);
@@ -506,7 +507,8 @@ impl<'t> Reader<'_, 't> {
             return true;
         }
         let begun = !self.signings.is_empty() || self.archived;
-        begun && self.paper.heads_letter(words)
+        let notes = || note_mark(words).is_some_and(|mark| mark.starts_with('[') || mark == "(1)");
+        begun && (notes() || self.paper.heads_letter(words))
     }
 
     /// Reads a line; false where the block has ended before it.

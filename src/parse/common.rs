@@ -305,12 +305,16 @@ pub(crate) fn party_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
 
 /// ```ebnf
 /// state-symbol = [ number ] blanks "/" blanks [ year "/" ] bodies
-/// year = 4 DIGIT
+/// year = 4 DIGIT | 1*3 DIGIT " " 1*3 DIGIT
 /// ```
 ///
-/// The first of the bodies is the type where it is one: `719/QĐ-TTg`, `30/2020/NĐ-CP`, but `968/BTC-QLKT`.
+/// The first of the bodies is the type where it is one: `719/QĐ-TTg`, `30/2020/NĐ-CP`, but `968/BTC-QLKT`. A scan may
+/// have torn the year: `98/201 7/NĐ-CP`.
 pub(crate) fn state_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
-    let year = take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
+    let digits = |min, max| take_while_m_n(min, max, |c: char| c.is_ascii_digit());
+    let is_year = |year: &str| year.len() == "201 7".len() && year.starts_with(['1', '2']);
+    let torn = verify(recognize((digits(1, 3), char(' '), digits(1, 3))), is_year);
+    let year = alt((digits(4, 4), torn));
     let (rest, number) = opt(number).parse(input)?;
     let (rest, year) =
         preceded((blanks, char('/'), blanks), opt(terminated(year, (blanks, char('/'), blanks)))).parse(rest)?;
@@ -394,7 +398,11 @@ pub(crate) fn canonical<'a>(
         text.push_str(part);
     };
     let (first, second) = if party { ('-', '/') } else { ('/', '-') };
-    if let Some(year) = raw.year {
+    let year = raw.year.map(|year| match year.contains(' ') {
+        true => read_as(year, year.replace(' ', ""), &mut mended),
+        false => Cow::Borrowed(year),
+    });
+    if let Some(year) = &year {
         put('/', year);
     }
     let mut separator = first;
@@ -409,7 +417,7 @@ pub(crate) fn canonical<'a>(
     if let Some(suffix) = &suffix {
         put('/', suffix);
     }
-    (Symbol { text, number: raw.number.into(), year: raw.year.map(Cow::Borrowed), kind, body, suffix }, mended)
+    (Symbol { text, number: raw.number.into(), year, kind, body, suffix }, mended)
 }
 
 /// Takes `right` for what is printed, and says so.
