@@ -70,6 +70,9 @@ pub(crate) struct Remark {
 /// How many lines below a stroke hold no bullet.
 const REACH_OF_A_STROKE: usize = 6;
 
+/// Among how many lines the second numeral is looked for.
+const LONGEST_SECTION: usize = 400;
+
 /// An open unit.
 #[derive(Debug, Clone, Copy)]
 struct Open {
@@ -342,6 +345,9 @@ impl Builder<'_> {
     /// The marker that opens a unit at line `i`, with the words behind it.
     fn marker<'l>(&mut self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let begins = self.begins(i);
+        if let Some(found) = self.lone_roman(i, words).filter(|_| begins) {
+            return Some(("", found));
+        }
         if let Ok((rest, found)) = marker(words) {
             let found = self.mend_letter(i, self.settle(found, rest));
             let begins = begins || self.is_due(&found, rest);
@@ -355,6 +361,17 @@ impl Builder<'_> {
         }
         self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
         Some((rest, found))
+    }
+
+    /// A numeral alone on its line, as old resolutions have it over the title or the text of a section; the first only
+    /// over capitals, or where the second comes so too.
+    fn lone_roman<'l>(&self, i: usize, words: &'l str) -> Option<Marker<'l>> {
+        let numeral = Some(words).filter(|words| words.len() <= "XVIII".len()).and_then(roman_value);
+        let value = numeral.filter(|value| *value == self.last(Family::Roman).map_or(1, |last| last + 1))?;
+        let next = self.lines.get(i + 1).filter(|next| next.kind == LineKind::Text)?.text(self.text);
+        let second = || self.lines[i + 1..].iter().take(LONGEST_SECTION).any(|line| line.text(self.text) == "II");
+        let sound = next.starts_with(fold::is_upper) && (value > 1 || fold::is_caps(next) || second());
+        sound.then_some(Marker { family: Family::Roman, label: words, value, text: words, end: ' ' })
     }
 
     /// Whether a number follows on the one before it, or is the first under the title of a section, so that it counts
