@@ -646,11 +646,19 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(cell);
         if let Some((at, number)) = self.find_number(words) {
             let behind = number.0;
-            if at > 0 && !self.leading(Span::new(cell.start, cell.start + at)) {
+            let lead = Span::new(cell.start, cell.start + at);
+            let titled = self.titles_number(words[..at].trim_end());
+            if at > 0 && !titled && !self.leading(lead) {
                 return false;
             }
             self.push_number(Span::new(cell.start + at, cell.start + behind), number.1);
-            return self.rest(Span::new(cell.start + behind, cell.end));
+            let rest = Span::new(cell.start + behind, cell.end);
+            if titled {
+                self.name = Some(trim(self.paper.text, lead));
+                self.date_below(rest);
+                return true;
+            }
+            return self.rest(rest);
         }
         if self.torn_number(cell) {
             return true;
@@ -740,19 +748,20 @@ impl<'p, 't> Reader<'p, 't> {
         true
     }
 
-    /// A number apart from its "Số:": one that is still blank, in a column of its own ("/TTr-VPCP"), or a whole one
-    /// that has none.
+    /// A number apart from its "Số:": one that is still blank, in a column of its own ("/TTr-VPCP"), or one that has
+    /// none and names its type under an issuer.
     fn torn_number(&mut self, cell: Span) -> bool {
         let words = self.words(cell);
-        let label = |line: &Line| fold::is(self.words(line.span), "so");
-        let blank = words.starts_with(['/', '-']);
-        if self.has(HeaderKind::Symbol)
-            || blank && !self.lines[..self.at].iter().rev().take(REACH_OF_A_LABEL).any(label)
-        {
+        if self.has(HeaderKind::Symbol) {
             return false;
         }
         let Ok(("", symbol)) = symbol(words) else { return false };
-        if !blank && (symbol.kind.is_none() || !self.has(HeaderKind::Issuer)) {
+        let label = |line: &Line| fold::is(self.words(line.span), "so");
+        let labelled = || self.lines[..self.at].iter().rev().take(REACH_OF_A_LABEL).any(label);
+        // "24/KH-UBND", "24/2024/QĐ-UBND"
+        let typed = symbol.body.first().is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some());
+        let known = symbol.kind.is_some() || typed && symbol.body.len() > 1;
+        if !(known && self.has(HeaderKind::Issuer) || symbol.number.is_empty() && labelled()) {
             return false;
         }
         self.push_number(cell, NumberLine { symbol, mended: None });
@@ -783,6 +792,15 @@ impl<'p, 't> Reader<'p, 't> {
             before = c;
         }
         None
+    }
+
+    /// Whether the capitals before a number are the name of its type: "CHỈ THỊ SỐ 15-CT/TU". That of a law stands again
+    /// over its subject.
+    fn titles_number(&self, lead: &str) -> bool {
+        let kind = self.paper.vocab.type_at(lead).filter(|(_, len)| *len == lead.len()).map(|(kind, _)| kind);
+        !self.foot
+            && fold::is_caps(lead)
+            && kind.is_some_and(|kind| kind.code.is_some() && kind.naming != Naming::Law)
     }
 
     /// Whether words may stand before a number or date on its line.
@@ -1092,6 +1110,7 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         self.at = end;
+        self.date_under_title();
         let mut span = name;
         if after.is_empty() {
             // A scan may give the subject before the type name.
@@ -1108,25 +1127,58 @@ impl<'p, 't> Reader<'p, 't> {
         self.paper.title = after;
     }
 
-    /// The number where it stands alone under the type name: "CHỈ THỊ" over "Số 15-CT/TW".
+    /// The number where it stands under the type name, or under who issues it there: "CHỈ THỊ" over "Số 15-CT/TW".
     fn number_below(&mut self) {
-        let Some(line) = self.lines.get(self.at).filter(|_| self.subject.is_empty() && !self.has(HeaderKind::Symbol))
-        else {
+        if !self.subject.is_empty() || self.has(HeaderKind::Symbol) {
             return;
-        };
+        }
+        let issuer = self.lines.get(self.at).filter(|line| fold::word_prefix(self.words(line.span), "cua").is_some());
+        let at = self.at + usize::from(issuer.is_some());
+        let Some(line) = self.lines.get(at) else { return };
         let Ok((rest, number)) = number_line(self.words(line.span)) else { return };
-        let behind = rest.trim_start_matches([',', ' ']);
-        let date = place_date(behind).filter(|found| found.start == 0 && behind[found.end..].trim().is_empty());
-        if number.mended.is_some() || !behind.is_empty() && date.is_none() {
+        let rest = Span::new(line.span.end - rest.len(), line.span.end);
+        if number.mended.is_some() || !self.ends_number(rest) {
             return;
         }
-        let (start, end) = (line.span.end - rest.len(), line.span.end);
-        self.push_number(Span::new(line.span.start, start), number);
-        if let Some(found) = date {
-            self.push(HeaderKind::PlaceDate, Span::new(end - behind.len(), end));
+        self.subject.extend(issuer.map(|line| line.span));
+        self.push_number(Span::new(line.span.start, rest.start), number);
+        self.date_below(rest);
+        self.at = at + 1;
+    }
+
+    /// Whether a date or the issuer stands behind the number under a type name, or nothing: "Số 15-CT/TU, ngày 05/3/2024
+    /// của Ban Thường vụ Tỉnh ủy".
+    fn ends_number(&self, rest: Span) -> bool {
+        let words = self.words(rest).trim_start_matches([',', ' ']);
+        let date = place_date(words).filter(|found| found.start == 0).map_or(0, |found| found.end);
+        let behind = words[date..].trim_start();
+        behind.is_empty() || fold::word_prefix(behind, "cua").is_some()
+    }
+
+    /// Takes the date behind the number of a title; what follows is of the subject.
+    fn date_below(&mut self, rest: Span) {
+        let words = self.words(rest).trim_start_matches([',', ' ']);
+        let mut start = rest.end - words.len();
+        if let Some(found) = place_date(words).filter(|found| found.start == 0) {
+            self.push(HeaderKind::PlaceDate, Span::new(start, start + found.end));
             self.date = self.date.or(Some((None, found.date)));
+            start += found.end;
         }
-        self.at += 1;
+        let behind = trim(self.paper.text, Span::new(start, rest.end));
+        self.subject.extend(Some(behind).filter(|behind| !behind.is_empty()));
+    }
+
+    /// Takes place and date where they stand alone between title and text, and nowhere above.
+    fn date_under_title(&mut self) {
+        let Some(line) = self.lines.get(self.at).filter(|_| self.date.is_none()) else { return };
+        let words = self.words(line.span);
+        let whole = place_date(words).filter(|found| found.start == 0 && found.end == words.len());
+        if let Some((place, date)) = whole.and_then(|found| Some((found.place?, found.date))) {
+            let at = offset(self.paper.text, place);
+            self.date = Some((Some(Span::new(at, at + place.len())), date));
+            self.push(HeaderKind::PlaceDate, line.span);
+            self.at += 1;
+        }
     }
 
     fn take_subject_above(&mut self) -> Vec<Span> {

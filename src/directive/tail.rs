@@ -353,7 +353,7 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     let mut start = lead;
     let rank = |words: &str| {
         let mut ranks = paper.vocab.ranks.beginning(words);
-        ranks.find(|(rank, len)| words[*len..].starts_with([' ', '.']) || rank.ends_with('.')).map(|(_, len)| len)
+        ranks.find(|(rank, len)| words[*len..].starts_with([' ', '.', ',']) || rank.ends_with('.')).map(|(_, len)| len)
     };
     while let Some(len) = rank(&words[start..]) {
         let behind = words[start + len..].trim_start_matches([' ', '.', ',']);
