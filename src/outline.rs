@@ -10,7 +10,7 @@ use std::fmt;
 use crate::document::{FurnitureKind, NodeKind};
 use crate::fold;
 use crate::line::{Line, LineKind};
-use crate::parse::body::{Family, Marker, letter_value, marker};
+use crate::parse::body::{Family, Marker, letter_value, marker, ordinal};
 use crate::parse::common::{roman_value, symbol, to_roman};
 use crate::text::{Span, Text};
 use crate::vocab::Vocab;
@@ -123,6 +123,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         bullets: vec![[0; 4]],
         bare: false,
         basis_list: false,
+        counted: 0,
     };
     builder.run();
     builder.lend();
@@ -144,8 +145,10 @@ struct Builder<'t> {
     bullets: Vec<[u32; 4]>,
     /// The last unit has no words yet.
     bare: bool,
-    /// "Căn cứ" stands alone above bullets that say on what the paper rests.
+    /// "Căn cứ" stands alone above bullets that say on what the paper rests, or begins the one before.
     basis_list: bool,
+    /// The last number of a family `Arabic(1)`: it may run on over the sections.
+    counted: u32,
 }
 
 impl Builder<'_> {
@@ -249,6 +252,8 @@ impl Builder<'_> {
                     Span::new(line.span.start, line.span.start + found.text.trim_end().len()),
                 ));
                 self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
+                // "- Căn cứ …;" over "- Theo nguyện vọng …,": the list goes on.
+                self.basis_list |= fold::word_prefix(rest, "can cu").is_some() && rest.ends_with([';', ',']);
             }
             Some((rest, found)) => self.open_unit(i, &found, rest),
             None => {
@@ -451,6 +456,14 @@ impl Builder<'_> {
                 found.family = Family::Arabic(1);
             }
         }
+        // "a1)" under "a) …:".
+        if found.family == Family::Letter
+            && last(Family::Letter) == Some(found.value)
+            && let Some(value) = found.label.chars().next_back().and_then(|digit| digit.to_digit(10))
+            && (value == 1 && self.before.colon || last(Family::Subpoint).is_some_and(|last| last + 1 == value))
+        {
+            (found.family, found.value) = (Family::Subpoint, value);
+        }
         if found.family == Family::Letter
             && found.end == ')'
             && let Some(value @ (1 | 5 | 10)) = roman_value(&found.label.to_uppercase())
@@ -521,6 +534,10 @@ impl Builder<'_> {
                 let refers = cited || rest.starts_with(',');
                 open && !refers && !(small && found.family != Family::Article)
             }
+            Family::Letter if found.label.contains('.') => {
+                let above = found.label.split('.').next().and_then(|above| above.parse().ok());
+                above.is_some() && above == self.last(Family::Arabic(1))
+            }
             Family::Letter => {
                 let counts = found.value == 1
                     || next
@@ -538,9 +555,17 @@ impl Builder<'_> {
             Family::Capital => {
                 found.value == 1 || next || last.is_some_and(|last| found.value > last && found.value <= last + 3)
             }
+            // The number before its own is that of the unit above: "I.1.", "a.1)", "1.a)".
+            Family::SectionItem(_) => {
+                let (above, _) = found.label.split_once('.').unwrap_or_default();
+                let roman = || roman_value(above).is_some_and(|value| self.last(Family::Roman) == Some(value));
+                roman() || self.last(Family::Capital) == Some(letter_value(&above.to_lowercase()))
+            }
+            Family::Subpoint => self.last(Family::Letter) == Some(letter_value(found.label)),
             Family::Arabic(1) | Family::Paren => {
                 found.value == 1
                     || next
+                    || last.is_none() && found.family == Family::Arabic(1) && found.value == self.counted + 1
                     || last.is_some_and(|last| found.value <= last + 6)
                     || (last.is_none() && found.value <= 30 && self.before.ended)
             }
@@ -629,6 +654,9 @@ impl Builder<'_> {
         });
         self.bullets.push([0; 4]);
         self.open.push(Open { unit, family: found.family, value: found.value });
+        if found.family == Family::Arabic(1) {
+            self.counted = found.value;
+        }
         self.bare = true;
         if !rest.is_empty() {
             self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
@@ -679,9 +707,13 @@ impl Builder<'_> {
                     )
                 });
             }
+            Family::SectionItem(depth) => self.close_while(|open| match open {
+                Family::SectionItem(open) => open >= depth,
+                open => !is_major(open),
+            }),
             _ if lists => {}
             Family::Arabic(depth) => self.close_while(|open| match open {
-                Family::Bullet(_) | Family::Letter | Family::SmallRoman | Family::Paren => true,
+                Family::Bullet(_) | Family::Letter | Family::SmallRoman | Family::Subpoint | Family::Paren => true,
                 Family::Arabic(open) => open >= depth,
                 _ => false,
             }),
@@ -739,7 +771,11 @@ impl Builder<'_> {
             Family::Roman => to_roman(found.value),
             Family::Arabic(1) | Family::Paren => found.value.to_string(),
             Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1"),
-            Family::Capital | Family::Letter | Family::SmallRoman => found.label.to_owned(),
+            Family::Capital
+            | Family::Letter
+            | Family::SmallRoman
+            | Family::SectionItem(_)
+            | Family::Subpoint => found.label.to_owned(),
             Family::Bullet(bullet) => {
                 let count = &mut self.bullets[parent.map_or(0, |parent| parent + 1)][bullet_slot(bullet)];
                 *count += 1;
@@ -786,6 +822,9 @@ impl Builder<'_> {
         // "100% chi bộ …" is no more of the title above.
         let small =
             small && !(title && words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(fold::is_lower));
+        if self.before.ended && counts_in_words(words) {
+            return false;
+        }
         if self.has_gap(line) || self.before.page {
             if self.before.comma && !self.before.page && words.starts_with(fold::is_upper) && self.is_basis_block(0) {
                 return false;
@@ -923,6 +962,14 @@ impl Wrapping {
     }
 }
 
+/// Whether words begin a paragraph that counts in words: "Một là, …", "Thứ hai, …".
+fn counts_in_words(words: &str) -> bool {
+    const NUMBERS: [&str; 9] =
+        ["mot la", "hai la", "ba la", "bon la", "nam la", "sau la", "bay la", "tam la", "chin la"];
+    let counts = |number: &&str| fold::word_prefix(words, number).is_some();
+    words.starts_with(fold::is_upper) && (NUMBERS.iter().any(|number| counts(&number)) || ordinal(words).is_ok())
+}
+
 /// Whether words are a row of a table: two wide gaps or more.
 fn is_row(words: &str) -> bool {
     memchr::memmem::find_iter(words.trim().as_bytes(), b"   ").take(7).count() >= 2
@@ -962,8 +1009,8 @@ fn node_kind(family: Family) -> NodeKind {
         Family::Section | Family::Capital | Family::Roman => NodeKind::Section,
         Family::Subsection => NodeKind::Subsection,
         Family::Article => NodeKind::Article,
-        Family::Arabic(_) => NodeKind::Item,
-        Family::Letter | Family::SmallRoman | Family::Paren => NodeKind::Point,
+        Family::Arabic(_) | Family::SectionItem(_) => NodeKind::Item,
+        Family::Letter | Family::SmallRoman | Family::Subpoint | Family::Paren => NodeKind::Point,
         Family::Bullet(_) => NodeKind::Bullet,
     }
 }

@@ -265,8 +265,6 @@ enum Clean {
     Same,
     Space,
     Break,
-    /// It is drawn as a slash, which symbols are read by.
-    Slash,
     Gone,
     /// It may join the letter before it: a combining mark.
     Joins,
@@ -279,7 +277,6 @@ fn clean_char(c: char) -> Clean {
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Clean::Space,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Clean::Gone,
         '\u{85}' | '\u{2028}' | '\u{2029}' => Clean::Break,
-        '\u{2044}' | '\u{2215}' | '\u{ff0f}' => Clean::Slash,
         '\u{300}'..='\u{36f}' => Clean::Joins,
         _ => match is_nfc_quick(std::iter::once(c)) {
             IsNormalized::Yes if unicode_normalization::char::canonical_combining_class(c) == 0 => Clean::Same,
@@ -637,7 +634,6 @@ impl<'a> Cleaner<'a> {
             Clean::Same => self.copy(c.len_utf8()),
             Clean::Space => self.replace(c.len_utf8(), ' '),
             Clean::Break => self.replace(c.len_utf8(), '\n'),
-            Clean::Slash => self.replace(c.len_utf8(), '/'),
             Clean::Gone => self.skip(c.len_utf8()),
             Clean::Joins => self.join(),
             Clean::Decomposes => {

@@ -31,6 +31,10 @@ pub(crate) enum Family {
     Letter,
     /// `i)`, `ii)`
     SmallRoman,
+    /// `I.1.`, `A.1.`: a section's number before the item's; `I.1.1.` has depth 3
+    SectionItem(u8),
+    /// `a.1)`, `a1)` under `a)`
+    Subpoint,
     /// `(1)`, `1)`
     Paren,
     /// The bullet as it counts: `-`, `+`, `•`, `*`.
@@ -57,7 +61,7 @@ const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 /// ```ebnf
 /// ordinal = "thứ" blanks ( "nhất" | "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy" | "tám" | "chín" | "mười" )
 /// ```
-fn ordinal(input: &str) -> PResult<'_, u32> {
+pub(crate) fn ordinal(input: &str) -> PResult<'_, u32> {
     let (rest, _) = (word("thu"), blanks).parse(input)?;
     let (rest, name) = take_while1(fold::is_letter)(rest)?;
     const NAMES: [&str; 10] = ["nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"];
@@ -154,7 +158,8 @@ fn roman_marker(input: &str) -> PResult<'_, Marker<'_>> {
 /// ```
 fn capital_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, label) = recognize(one_of("ABCDĐEFGHIKLMNOPQRSTUVXY")).parse(input)?;
-    let (rest, end) = verify(marker_end, |end| *end != '/').parse(rest)?;
+    // "T/ M" is no marker.
+    let (rest, end) = verify(marker_end, |end| *end != '/' || "ABCD".contains(label)).parse(rest)?;
     let value = letter_value(&label.to_lowercase());
     Ok((rest, Marker { family: Family::Capital, label, value, text: &input[..input.len() - rest.len()], end }))
 }
@@ -222,6 +227,33 @@ fn letter_marker(input: &str) -> PResult<'_, Marker<'_>> {
             end,
         },
     ))
+}
+
+/// ```ebnf
+/// compound-marker = ( roman | "A" … "E" ) 1*3( "." arabic ) compound-end | ( "a" … "y" | "đ" ) "." arabic compound-end
+///     | arabic "." ( "a" … "y" | "đ" ) compound-end
+/// compound-end = "." | ")" | ":"
+/// ```
+///
+/// The number of the unit above, and the unit's own.
+fn compound_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    let letter = || one_of("abcdđeghiklmnopqrstuvxy");
+    let above = alt((recognize(verify(roman, |value| *value < 60)), recognize(one_of("ABCDE"))));
+    let section = recognize(pair(above, many_m_n(1, 3, preceded(char('.'), arabic(2)))));
+    let subpoint = recognize((letter(), char('.'), arabic(2)));
+    // A scan reads 2.1 as "2.l".
+    let lettered = recognize((arabic(2), char('.'), verify(letter(), |letter| *letter != 'l')));
+    let (rest, label) = alt((section, subpoint, lettered)).parse(input)?;
+    let (rest, end) = terminated(one_of(".):"), blank_or_capital_ahead).parse(rest)?;
+    let last = label.rsplit('.').next().unwrap_or("");
+    let (family, value) = match last.parse() {
+        Ok(value) if label.starts_with(fold::is_upper) => {
+            (Family::SectionItem(label.split('.').count() as u8), value)
+        }
+        Ok(value) => (Family::Subpoint, value),
+        Err(_) => (Family::Letter, letter_value(last)),
+    };
+    Ok((rest, Marker { family, label, value, text: &input[..input.len() - rest.len()], end }))
 }
 
 /// The place of a point's letter in the alphabet, from 1; 0 for letters that do not count.
@@ -297,18 +329,19 @@ fn ring_marker(input: &str) -> PResult<'_, Marker<'_>> {
 }
 
 /// ```ebnf
-/// marker = keyword-marker | roman-marker | arabic-marker | small-roman-marker | letter-marker | capital-marker | paren-marker | ring-marker | bullet-marker
+/// marker = keyword-marker | compound-marker | roman-marker | arabic-marker | small-roman-marker | letter-marker | capital-marker
+///     | paren-marker | ring-marker | bullet-marker
 /// ```
 ///
 /// `I.` and `C.` read as Roman; that `C.` goes on after `B.` is for the outline to say.
 pub(crate) fn marker(input: &str) -> PResult<'_, Marker<'_>> {
     let result = match input.as_bytes().first() {
-        Some(b'0'..=b'9') => arabic_marker(input),
+        Some(b'0'..=b'9') => alt((arabic_marker, compound_marker)).parse(input),
         Some(b'(') => alt((small_roman_marker, paren_marker)).parse(input),
-        Some(b'A'..=b'Z') => alt((keyword_marker, roman_marker, capital_marker)).parse(input),
-        Some(b'a'..=b'z') => alt((small_roman_marker, letter_marker, ring_marker)).parse(input),
+        Some(b'A'..=b'Z') => alt((keyword_marker, compound_marker, roman_marker, capital_marker)).parse(input),
+        Some(b'a'..=b'z') => alt((small_roman_marker, compound_marker, letter_marker, ring_marker)).parse(input),
         Some(b'-' | b'+' | b'*' | b'=' | b'~') => bullet_marker(input),
-        Some(0xC3 | 0xC4 | 0xC6 | 0xE1) => alt((keyword_marker, capital_marker, letter_marker)).parse(input),
+        Some(0xC3 | 0xC4 | 0xC6 | 0xE1) => alt((keyword_marker, capital_marker, compound_marker, letter_marker)).parse(input),
         Some(0x80..) => bullet_marker(input),
         _ => Err(Err::Error(Error::new(input, ErrorKind::Tag))),
     };
@@ -357,6 +390,14 @@ mod tests {
             ("a) Đảng viên", Letter, "a", 1, "Đảng viên"),
             ("đ) Đảng viên", Letter, "đ", 5, "Đảng viên"),
             ("a- Đảng viên", Letter, "a", 1, "Đảng viên"),
+            ("A/ NỘI DUNG", Capital, "A", 1, "NỘI DUNG"),
+            ("I.2. Hạn chế", SectionItem(2), "I.2", 2, "Hạn chế"),
+            ("A.1. Hạn chế", SectionItem(2), "A.1", 1, "Hạn chế"),
+            ("II.1.12. Hạn chế", SectionItem(3), "II.1.12", 12, "Hạn chế"),
+            ("a.1) Đảng viên", Subpoint, "a.1", 1, "Đảng viên"),
+            ("đ.2. Đảng viên", Subpoint, "đ.2", 2, "Đảng viên"),
+            ("1.b. Đảng viên", Letter, "1.b", 2, "Đảng viên"),
+            ("1.b) Đảng viên", Letter, "1.b", 2, "Đảng viên"),
             ("ii) Đảng viên", SmallRoman, "ii", 2, "Đảng viên"),
             ("- Đảng viên", Bullet('-'), "-", 0, "Đảng viên"),
             ("– Đảng viên", Bullet('-'), "–", 0, "Đảng viên"),
@@ -379,6 +420,8 @@ mod tests {
     fn no_markers() {
         for line in [
             "1.5 triệu đồng",
+            "T/ M BAN THƯỜNG VỤ",
+            "1.a bê",
             "1.000.000 đồng",
             "2026. Nâng cao",
             "3/4 số hộ",

@@ -31,6 +31,13 @@ pub(crate) fn dash(input: &str) -> PResult<'_, char> {
     one_of("-‐‑–—−")(input)
 }
 
+/// ```ebnf
+/// slash = "/" | "⁄" | "∕" | "／"
+/// ```
+pub(crate) fn slash(input: &str) -> PResult<'_, char> {
+    one_of("/⁄∕／")(input)
+}
+
 /// A word of the grammar, marks and case aside.
 pub(crate) fn word<'a>(folded: &'static str) -> impl Fn(&'a str) -> PResult<'a, &'a str> {
     move |input| match fold::prefix(input, folded) {
@@ -194,13 +201,13 @@ fn torn_year(input: &str) -> PResult<'_, u32> {
 
 /// ```ebnf
 /// short-date = 1*2 DIGIT sep 1*2 DIGIT sep 4 DIGIT
-/// sep = "/" | "-" | "."
+/// sep = "/" | "⁄" | "-" | "."
 /// ```
 pub(crate) fn short_date(input: &str) -> PResult<'_, Date> {
     let number =
         |min, max| map_opt(take_while_m_n(min, max, |c: char| c.is_ascii_digit()), |digits: &str| digits.parse().ok());
     let (rest, day): (_, u32) = number(1, 2).parse(input)?;
-    let (rest, sep) = preceded(blanks, one_of("/-.")).parse(rest)?;
+    let (rest, sep) = preceded(blanks, one_of("/⁄-.")).parse(rest)?;
     let (rest, month) = preceded(blanks, number(1, 2)).parse(rest)?;
     let (rest, _) = preceded(blanks, char(sep)).parse(rest)?;
     let (rest, year) = preceded(blanks, number(4, 4)).parse(rest)?;
@@ -292,14 +299,13 @@ fn bodies(input: &str) -> PResult<'_, Vec<&str>> {
 
 /// ```ebnf
 /// party-symbol = [ number ] blanks dash blanks type-part blanks slash blanks bodies [ "/" suffix ]
-/// slash = "/" | "I"
 /// suffix = "nb" | "NB" | segment
 /// ```
 pub(crate) fn party_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, number) = opt(number).parse(input)?;
     let (rest, kind) = preceded((blanks, dash, blanks), type_part).parse(rest)?;
-    let (rest, body) = preceded((blanks, char('/'), blanks), bodies).parse(rest)?;
-    let (rest, suffix) = opt(preceded(char('/'), alt((tag("nb"), tag("NB"), segment)))).parse(rest)?;
+    let (rest, body) = preceded((blanks, slash, blanks), bodies).parse(rest)?;
+    let (rest, suffix) = opt(preceded(slash, alt((tag("nb"), tag("NB"), segment)))).parse(rest)?;
     Ok((rest, RawSymbol { number: number.unwrap_or(""), kind: Some(kind), body, suffix, party: true, year: None }))
 }
 
@@ -317,9 +323,9 @@ pub(crate) fn state_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let year = alt((digits(4, 4), torn));
     let (rest, number) = opt(number).parse(input)?;
     let (rest, year) =
-        preceded((blanks, char('/'), blanks), opt(terminated(year, (blanks, char('/'), blanks)))).parse(rest)?;
+        preceded((blanks, slash, blanks), opt(terminated(year, (blanks, slash, blanks)))).parse(rest)?;
     let (rest, body) = bodies(rest)?;
-    let (rest, suffix) = opt(preceded(char('/'), segment)).parse(rest)?;
+    let (rest, suffix) = opt(preceded(slash, segment)).parse(rest)?;
     Ok((rest, RawSymbol { number: number.unwrap_or(""), year, body, suffix, ..RawSymbol::default() }))
 }
 
@@ -332,7 +338,7 @@ pub(crate) fn old_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, number) = number(input)?;
     let mut gap = alt((recognize((blanks, dash, blanks)), tag(" ")));
     let (rest, gap) = gap.parse(rest)?;
-    if let Ok((rest, (kind, _, body))) = (type_part, char('/'), bodies).parse(rest) {
+    if let Ok((rest, (kind, _, body))) = (type_part, slash, bodies).parse(rest) {
         return Ok((rest, RawSymbol { number, kind: Some(kind), body, party: true, ..RawSymbol::default() }));
     }
     let abbreviation = |text: &&str| text.chars().filter(|c| is_capital(*c)).count() >= 2 && gap != " ";
