@@ -132,19 +132,25 @@ fn join_broken_cells(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
     });
 }
 
-/// Joins the lines of a number at the top that was torn into its parts: "Số:" over "123" over "/TTr-VPCP".
+/// Joins the lines of a number at the top that was torn into its parts: "Số:" over "123" over "/TTr-VPCP", "Số: 16 -"
+/// over "HD/BTCTU".
 fn join_torn_number(clean: &str, lines: &mut Vec<Line>) {
     let torn = |at: usize, last: usize| {
         let parts = lines.get(at..=last)?;
         let printed = Span::new(parts[0].span.start, parts[last - at].span.end);
-        let near = parts[1..].iter().all(|line| line.gap <= 1 && !line.text(clean).starts_with(fold::is_letter));
+        // "Số: 16 -" over "HD/BTCTU" goes on, "Số: 16" over a line of words does not.
+        let goes_on = |pair: &[Line]| {
+            !pair[1].text(clean).starts_with(fold::is_letter) || pair[0].text(clean).ends_with(['-', '–', '/'])
+        };
+        let near = parts[1..].iter().all(|line| line.gap <= 1) && parts.windows(2).all(goes_on);
         let whole = number_line(printed.of(clean)).is_ok_and(|(rest, _)| rest.is_empty());
         (near && whole).then_some((at, last, printed))
     };
     let labels = lines.iter().take(TOP).enumerate().filter(|(_, line)| {
         let words = line.text(clean);
         let number = ["Số", "SỐ"].iter().find_map(|label| words.strip_prefix(label));
-        number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b' ')))
+        let sign = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ' | '-' | '–' | '/');
+        number.is_some_and(|number| number.chars().all(sign))
     });
     let found = labels.map(|(at, _)| at).find_map(|at| torn(at, at + 1).or_else(|| torn(at, at + 2)));
     if let Some((at, last, printed)) = found {

@@ -714,12 +714,15 @@ impl<'p, 't> Reader<'p, 't> {
     /// "Hà Nội, ngày 16".
     fn goes_on_date(&mut self, cell: Span) -> bool {
         let words = self.words(cell);
+        // "Hà" over "Nội, ngày 16 …".
+        let whole = |joined: &str| place_date(joined).is_some_and(|found| found.start == 0 && found.place.is_some());
+        let torn = words.starts_with(fold::is_upper) && self.torn(self.at, cell, whole);
         let place = match fold::find(words, "ngay") {
             Some(day) => &words[..day.start],
-            None if words.ends_with(',') => words,
+            None if torn || words.ends_with(',') => words,
             None => return false,
         };
-        let broken = place_of_broken_date(place) && words.len() < 60;
+        let broken = torn || place_of_broken_date(place) && words.len() < 60;
         let next = |step: usize| {
             let next = self.lines.get(self.at + step).map(|line| self.words(line.span));
             next.filter(|next| broken && next.chars().count() < 40)
@@ -736,8 +739,10 @@ impl<'p, 't> Reader<'p, 't> {
         let joined = three.unwrap_or(two);
         let Some(found) = place_date(&joined).filter(|_| dated(&joined)) else { return false };
         let place = found.place.map(|place| {
-            let at = offset(&joined, place);
-            Span::new(cell.start + at, cell.start + at + place.len())
+            let end = offset(&joined, place) + place.len();
+            // It may end on the second line.
+            let behind = end.checked_sub(words.len() + 1).map(|end| self.lines[self.at + 1].span.start + end);
+            Span::new(cell.start + end - place.len(), behind.unwrap_or(cell.start + end))
         });
         self.date = Some((place, found.date));
         self.push(HeaderKind::PlaceDate, cell);
@@ -1245,7 +1250,10 @@ impl<'p, 't> Reader<'p, 't> {
     fn is_subject_line(&self, i: usize, line: &Line, ruled: bool) -> bool {
         let words = self.words(line.span);
         let vocab = self.paper.vocab;
-        let basis = vocab.formulas.basis.begin(words) && !fold::is_caps(words);
+        // "thực hiện Nghị quyết …," right below the type name is the subject.
+        let basis = vocab.formulas.basis.begin(words)
+            && !fold::is_caps(words)
+            && !(i == 0 && line.gap == 0 && words.starts_with(fold::is_lower) && !words.ends_with('.'));
         let sentence = words.ends_with(':')
             || words.ends_with(';')
             || (basis && !ruled && (i > 0 || line.width > 160 || words.ends_with([',', '.'])));
@@ -1278,6 +1286,8 @@ impl<'p, 't> Reader<'p, 't> {
         // "… VỚI ĐỒNG CHÍ BÍ THƯ," over "CHỦ TỊCH HỘI ĐỒNG NHÂN DÂN": the title goes on.
         let goes_on =
             i > 0 && self.words(self.lines[self.at + i - 1].span).ends_with(',') && self.lines[self.at + i].gap == 0;
+        // "HỘI NGHỊ BAN CHẤP HÀNH … QUÝ IV NĂM 2019" right below the type is what the paper is of.
+        let goes_on = goes_on || i == 0 && caps && words.contains(|c: char| c.is_ascii_digit());
         body && !goes_on && (basis(1) && (i == 0 && line.width < 60 || caps) || two_of() && two())
     }
 
@@ -1294,7 +1304,8 @@ impl<'p, 't> Reader<'p, 't> {
         let both_caps = fold::is_caps(before) && fold::is_caps(words);
         let small = words.starts_with(fold::is_lower);
         let open = before.ends_with([',', '-'])
-            || (fold::word_prefix(before, "cua").is_some() && fold::is_caps(before))
+            || (fold::word_prefix(before, "cua").is_some()
+                && (fold::is_caps(before) || words.starts_with("Về ") || self.subject_label(words).is_some()))
             // "thực hiện Quyết định số" over "218-QĐ/TW".
             || before.ends_with(" số") && symbol(words).is_ok()
             || before.chars().count() < 4;
@@ -1303,6 +1314,15 @@ impl<'p, 't> Reader<'p, 't> {
                 || (small && !before.ends_with('.'))
                 || (open && line.width < 100)
                 || (words.starts_with('(') && line.width < 100));
+        }
+        // A sentence begins below without a blank line between: "Ngày 10/5/2025, … ."
+        let sentence = words.starts_with(fold::is_upper)
+            && !fold::is_caps(words)
+            && line.width >= 60
+            && !before.ends_with([',', '-'])
+            && (words.ends_with('.') || place_date(words).is_some_and(|found| found.start == 0));
+        if sentence {
+            return true;
         }
         let centred = line.indent > 0 && last.indent > 0 && line.indent.abs_diff(last.indent) <= 30 && line.indent >= 8;
         let full = last.width >= 50 && line.width <= 110;
@@ -1391,6 +1411,11 @@ impl<'p, 't> Reader<'p, 't> {
             entries.push(vec![Span::new(line.span.end - behind.len(), line.span.end)]);
         }
         at += 1;
+        if behind.is_empty() && words.contains(['…', '_']) || words.contains("..") {
+            // "Kính gửi: ……": the addressee is still to be written.
+            self.at = at;
+            return;
+        }
         let mut bulleted = false;
         // The number of a page stands between the line at hand and the one before it.
         let mut paged = false;

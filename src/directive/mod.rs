@@ -527,8 +527,8 @@ impl<'t> Assembly<'_, 't> {
         let known = self.head.regime;
         let titled = || {
             let subject = self.head.title.subject.as_deref()?;
-            let issuer = &subject[fold::word_prefix(subject, "cua")?..];
-            of_body(issuer.trim_start())
+            let of = fold::word_prefix(subject, "cua").or(fold::is_caps(subject).then_some(0))?;
+            of_body(subject[of..].trim_start())
         };
         let number = || self.head.party_number.map(|party| if party { Regime::Party } else { Regime::State });
         known.or_else(signature).or_else(number).or_else(titled).or_else(enacting).unwrap_or(Regime::Other)

@@ -163,6 +163,12 @@ fn last_place(text: &str) -> &str {
         }
         start = at;
     }
+    // "Thành phố Lam Giang": the rank of the place has a small syllable.
+    let before = text[..start].trim_end();
+    let rank = ["Thành phố", "Thị xã", "Thị trấn", "Đặc khu"].into_iter().find(|rank| before.ends_with(rank));
+    if let Some(rank) = rank.filter(|_| start < text.len()) {
+        start = before.len() - rank.len();
+    }
     text[start..].trim_start_matches(['-', '–', ' '])
 }
 
@@ -263,6 +269,8 @@ mod tests {
         for (line, place, date) in [
             ("Hà Nội, ngày 03 tháng 4 năm 2018", Some("Hà Nội"), Some("2018-04-03")),
             ("TP Hồ Chí Minh, ngày 12 tháng 12 năm 2025", Some("TP Hồ Chí Minh"), Some("2025-12-12")),
+            ("Thành phố Lam Giang, ngày 5 tháng 6 năm 2020", Some("Thành phố Lam Giang"), Some("2020-06-05")),
+            ("Thị xã Hòa An, ngày 5 tháng 6 năm 2020", Some("Thị xã Hòa An"), Some("2020-06-05")),
             ("Quận 1, ngày 5 tháng 6 năm 2020", Some("Quận 1"), Some("2020-06-05")),
             ("ĐẢNG ỦY PHƯỜNG BÌNH TIỀN Bình Tiên, ngày 12 tháng 12 năm 2025", Some("Bình Tiên"), Some("2025-12-12")),
             ("Số:(2/KH-TTra Kiên Giang, ngày 28 tháng 8 năm 2017", Some("Kiên Giang"), Some("2017-08-28")),
