@@ -477,8 +477,12 @@ impl<'p, 't> Finder<'p, 't> {
                     let own = mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own);
                     if !own {
                         // A law in the name of a resolution is a mention of its own.
-                        let named = mention.form == CitationForm::Named
-                            && (mention.kind.as_deref() != Some("L") || self.amends(&text[mention.start..]));
+                        let named = match mention.form {
+                            CitationForm::Named => {
+                                mention.kind.as_deref() != Some("L") || self.amends(&text[mention.start..])
+                            }
+                            _ => text[mention.start..mention.end].contains(" Điều lệ "),
+                        };
                         let range = mention.start + 1..mention.end;
                         found.push(mention);
                         if named {
@@ -529,7 +533,7 @@ impl<'p, 't> Finder<'p, 't> {
         let code = kind.code.as_deref()?;
         let fits = |name: &&String| {
             let rest = text[at..].strip_prefix(name.as_str());
-            name.len() > len && rest.is_some_and(|rest| self.ends_mention(rest)) && cited_number(&name[len..]).is_err()
+            name.len() > len && rest.is_some_and(|rest| self.ends_mention(rest))
         };
         let name = seen.names.get(code)?.iter().rev().take(MOST_NAMES).filter(fits).max_by_key(|name| name.len())?;
         Some(Mention::pointer(at, at + name.len(), code))
@@ -600,14 +604,10 @@ impl<'p, 't> Finder<'p, 't> {
         };
         let end = at + len;
         let caps = fold::is_caps(&text[at..end]);
-        // A heading in capitals names no paper.
-        if caps
-            && place != PlaceKind::Title
-            && kind.name.len() > 4
-            && !text[end..].starts_with(" số ")
-            && cited_symbol(&text[end..]).is_err()
-        {
-            return None;
+        // A heading in capitals names only what a title does.
+        let heading = caps && place != PlaceKind::Title && kind.name.len() > "luat".len();
+        if heading && !text[end..].starts_with(" số ") && cited_symbol(&text[end..]).is_err() {
+            return self.titled(text, at, end, kind, caps);
         }
         if let Some(mention) = self.numbered(text, at, end, kind) {
             return Some(mention);
@@ -653,7 +653,7 @@ impl<'p, 't> Finder<'p, 't> {
             && let Some(len) = fold::word_prefix(&text[at..], "so")
             && text[at + len..].trim_start().starts_with(|c: char| c.is_ascii_digit())
         {
-            return self.bare(text, at, &None).or_else(|| self.listed(text, at, carried));
+            return self.bare(text, at, carried).or_else(|| self.listed(text, at, carried));
         }
         if !hinted {
             return None;
@@ -740,8 +740,10 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Type word, perhaps a name, then a symbol.
     fn numbered<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
+        let statute = |kind: &DocType| kind.code.as_deref() == Some("ĐL");
         if let Ok((rest, symbol)) = cited_symbol(&text[end..]) {
-            return Some(self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
+            let other = statute(kind) && symbol.party;
+            return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
         // "Nghị quyết của Bộ Chính trị số 11-NQ/TW".
         if let Some(body) = text[end..].strip_prefix(" của ")
@@ -769,7 +771,9 @@ impl<'p, 't> Finder<'p, 't> {
             let bare = name.trim_start();
             let known = || self.paper.vocab.laws.at(bare).is_some_and(|(_, len)| len == bare.len());
             let law = || kind.naming == Naming::Law && known();
-            if stops || !one && self.names_another(name) && !law() {
+            // "Quy định thi hành Điều lệ Đảng số 24-QĐ/TW": the number is of the rules, not of what they carry out.
+            let carries_out = !statute(kind) && fold::prefix(name, " thi hanh dieu le").is_some();
+            if stops || !one && self.names_another(name) && !law() && !carries_out {
                 return None;
             }
             // "Luật Đất đai theo chỉ đạo tại công văn số 64/BTC-PL": the number of the other.
@@ -777,7 +781,8 @@ impl<'p, 't> Finder<'p, 't> {
                 return None;
             }
             if let Ok((rest, symbol)) = cited_symbol(&text[so..]) {
-                return Some(self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
+                let other = statute(kind) && symbol.party;
+                return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
             }
             from = so + 1;
         }
@@ -960,7 +965,7 @@ impl<'p, 't> Finder<'p, 't> {
         let term = term(&text[end..]).ok().filter(|(rest, _)| rest.starts_with(" của "));
         let end = term.map_or(end, |(rest, _)| text.len() - rest.len());
         let rest = &text[end..];
-        let of = [" của ", ", của ", " CỦA ", ", CỦA ", " do ", " "].iter().find(|of| rest.starts_with(**of))?;
+        let of = [" của ", ", của ", " , của ", " CỦA ", ", CỦA ", " do ", " "].iter().find(|of| rest.starts_with(**of))?;
         let start = end + of.len();
         let named = &text[start..];
         if !named.starts_with(fold::is_upper) {
@@ -1147,7 +1152,10 @@ impl<'p, 't> Finder<'p, 't> {
                 let mut marks = near.match_indices(['”', '"', '»']).filter(|(at, _)| *at > 0);
                 marks.next().map(|(at, mark)| lead.len() - quoted.len() + at + mark.len())
             });
-        Some(start..start + quoted.unwrap_or_else(|| self.clause_len(lead, 60)))
+        // "“Về việc lãnh đạo cuộc bầu cử”, căn cứ …"
+        let close = rest[..rest.len() - lead.len()].contains(['“', '"']).then(|| lead.find(['”', '"'])).flatten();
+        let whole = close.filter(|close| *close < MOST_OF_A_QUOTE);
+        Some(start..start + quoted.or(whole).unwrap_or_else(|| self.clause_len(lead, 60)))
     }
 
     /// How far a clause goes: to a semicolon, a full stop, or the next paper of a list.
@@ -1163,10 +1171,15 @@ impl<'p, 't> Finder<'p, 't> {
             if word_at > 0 && word.starts_with(['(', '“', '"']) {
                 break;
             }
+            // "… và Hướng dẫn số 01-HD/TW": the next paper of the sentence.
+            if word == "và" && self.cites_by_number(text[at.min(text.len())..].trim_start()) {
+                break;
+            }
             if comma {
                 let words = &text[word_at..];
                 let another = word.starts_with(fold::is_upper)
-                    && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some());
+                    && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some())
+                    || word == "số" && cited_symbol(words).is_ok();
                 if another || vocab.formulas.clause_stop.begin(words) {
                     break;
                 }
@@ -1186,6 +1199,12 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         end
+    }
+
+    /// Whether words begin with a paper cited by its symbol.
+    fn cites_by_number(&self, words: &str) -> bool {
+        let kind = self.paper.vocab.type_at(words).filter(|_| words.starts_with(fold::is_upper));
+        kind.is_some_and(|(_, len)| cited_symbol(&words[len..]).is_ok())
     }
 
     // ----- names
@@ -1269,6 +1288,10 @@ impl<'p, 't> Finder<'p, 't> {
             && let Some(stop) = self.amending_end(text, text.len() - name.len())
         {
             return Some(stop);
+        }
+        // "KỶ LUẬT TỔ CHỨC ĐẢNG" is of discipline.
+        if ["ỷ", "Ỷ"].iter().any(|last| text[..at].trim_end().ends_with(last)) {
+            return None;
         }
         // "Luật Giá" is a law, "Hội Luật gia" names none.
         let none = name.starts_with(fold::is_lower) && self.paper.vocab.formulas.no_law.begin(name);
@@ -1616,12 +1639,15 @@ impl<'p, 't> Finder<'p, 't> {
             let body = self.body_len(&rest[len..]);
             return (rest[len..].starts_with(fold::is_upper) && body > 0 && !sentence).then_some(start + len + body);
         }
-        // "Quy hoạch điện VIII".
+        // "Quy hoạch điện VIII", "Quy hoạch phát triển điện VIII".
+        let small = |word: &&str| word.chars().all(fold::is_lower);
+        let lead = rest.split(' ').take(5).take_while(small).map(|word| word.len() + 1).sum::<usize>();
         if code == "QH"
-            && let Some(word) = rest.split(' ').nth(1).map(|word| word.trim_end_matches([',', ';', '.', ')']))
+            && lead > 0
+            && let Some(word) = rest.get(lead..).and_then(|rest| rest.split([' ', ',', ';', '.', ')']).next())
             && crate::parse::common::roman_value(word).is_some()
         {
-            return Some(start + rest.split(' ').next().map_or(0, str::len) + 1 + word.len());
+            return Some(start + lead + word.len());
         }
         if self.paper.vocab.formulas.no_paper.begin(rest)
             || !matches!(code, "QH" | "KH" | "ĐA" | "CTr" | "CL" | "NĐ" | "QC" | "QĐ" | "NQ" | "BC" | "PA")
@@ -1716,11 +1742,14 @@ fn term_of(text: &str, len: usize) -> Option<std::ops::Range<usize>> {
     let text = &text[..reach];
     static WORDS: LazyLock<[memmem::Finder<'static>; 4]> =
         LazyLock::new(|| ["khóa", "khoá", "nhiệm kỳ", "lần thứ"].map(memmem::Finder::new));
-    WORDS
-        .iter()
-        .filter_map(|word| word.find(text.as_bytes()))
-        .filter(|at| *at <= len + 3)
-        .min()
+    let first = |words: &[memmem::Finder<'_>]| {
+        words.iter().filter_map(|word| word.find(text.as_bytes())).filter(|at| *at <= len + 3).min()
+    };
+    // "Hội nghị lần thứ sáu … khóa XII": the ordinal is the conference's.
+    let (terms, ordinals) = WORDS.split_at(3);
+    let conference = first(&WORDS[..2]).filter(|_| first(ordinals).is_some());
+    conference
+        .or_else(|| [first(terms), first(ordinals)].into_iter().flatten().min())
         .map(|at| {
             let words = &text[at..];
             let end = term(words)
@@ -1931,6 +1960,9 @@ const MOST_OF_A_QUOTE: usize = 400;
 /// How many dates and terms of one symbol are told apart.
 const MOST_DATES: usize = 16;
 
+/// Bodies of the State, whose papers have no symbol of the Party.
+const STATE: [&str; 5] = ["quoc hoi", "chinh phu", "thu tuong", "hoi dong nhan dan", "uy ban nhan dan"];
+
 /// What the mentions of a paper say together, by which each is completed.
 #[derive(Default)]
 struct Known<'t> {
@@ -2074,7 +2106,18 @@ impl<'t> Known<'t> {
         }
         let kind = citation.kind.as_ref()?;
         if let Some(number) = &citation.number {
-            return self.numbers.get(&(kind.to_string(), trim_zeros(number).to_owned()))?.clone();
+            let symbol = self.numbers.get(&(kind.to_string(), trim_zeros(number).to_owned()))?.clone()?;
+            let papers = self.symbols.get(&symbol)?;
+            // "Nghị quyết 15 của Quốc hội khóa XII" is no paper of the Party.
+            let state = |issuer: &str| STATE.iter().any(|body| fold::word_prefix(issuer, body).is_some());
+            let party = symbol[symbol.bytes().take_while(u8::is_ascii_digit).count()..].starts_with('-');
+            let other = party && citation.issuer.as_deref().is_some_and(state);
+            let fits = |term: u32| {
+                papers.terms.is_empty() && papers.dates.is_empty()
+                    || papers.terms.contains(&term)
+                    || papers.dates.iter().any(|(date, of)| fits(papers.central, date, *of, term))
+            };
+            return (!other && session(citation).is_none_or(fits)).then_some(symbol);
         }
         // "Luật Đất đai" after "Luật Đất đai số 31/2024/QH15"; the year must be the same.
         let known = (kind == "L").then(|| self.laws.get(&law_name(&citation.text)))??;
@@ -2133,7 +2176,15 @@ fn ordinal(numeral: &str) -> Option<u32> {
 }
 
 /// How the Central Committee's conferences are named before their number.
-const CONFERENCES: [&str; 4] = ["trung uong", "tw", "hoi nghi trung uong", "hoi nghi lan thu"];
+const CONFERENCES: [&str; 7] = [
+    "trung uong lan thu",
+    "trung uong",
+    "tw",
+    "t.u",
+    "hoi nghi trung uong lan thu",
+    "hoi nghi trung uong",
+    "hoi nghi lan thu",
+];
 
 /// The number of a conference with which words begin, and its length: "5", "IV", "mười một".
 fn conference_number(words: &str) -> Option<(u32, usize)> {
@@ -2217,10 +2268,10 @@ fn name_key(text: &str) -> String {
             key.push_str(&word);
         }
     }
-    // "… lần thứ XX của Đảng bộ huyện"
-    if let Some(of) = fold::find(text, "cua dang bo") {
+    // "… lần thứ XX của Đảng bộ huyện", "Đại hội XX Đảng bộ huyện"
+    if let Some(of) = fold::find(text, "dang bo").filter(|_| !key.contains("-dang-bo")) {
         key.push('-');
-        key.push_str(&slug(text[of.start + "của ".len()..].split(',').next().unwrap_or("")));
+        key.push_str(&slug(text[of.start..].split(',').next().unwrap_or("")));
     }
     match number {
         Some(number) if national || key.ends_with("nghi-quyet") => format!("{key}-dai-hoi-dang-{number}"),

@@ -183,6 +183,11 @@ fn one_reference_for_each_paper() {
          &["nq/nghi-quyet-dai-hoi-dang-14"; 3]),
         ("Quy định số 66-QĐ/TW, ngày 06/02/2017 (sau đây gọi là Quy định 66). Quy định số 66-QĐ/TU. Quy định 66.",
          &["qyd/66-qd-tw/2017-02-06", "qyd/66-qd-tw/2017-02-06", "qyd/66-qd-tu", "qyd/66-qd-tw/2017-02-06"]),
+        // Numbers of the Party and of the State, or of another term, are not of one paper.
+        ("Nghị quyết số 15-NQ/TW của Bộ Chính trị (khóa VIII). Nghị quyết 15 của Bộ Chính trị. Nghị quyết 15 của Quốc hội. Nghị quyết 15 khóa XII.",
+         &["nq/15-nq-tw/khoa-8", "nq/15-nq-tw/khoa-8", "nq/nghi-quyet-15-cua-quoc-hoi", "nq/nghi-quyet-15"]),
+        ("Nghị quyết Đại hội XIV của Đảng. Nghị quyết Đại hội XIV Đảng bộ tỉnh. Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XIV.",
+         &["nq/nghi-quyet-dai-hoi-dang-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14"]),
     ];
     for (words, want) in rows {
         let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n1. Nội dung cụ thể.\n\n{words}\n"));

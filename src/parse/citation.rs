@@ -30,13 +30,13 @@ pub(crate) fn cited_number(input: &str) -> PResult<'_, (bool, &str)> {
 }
 
 /// ```ebnf
-/// cited-date = [ "," ] blanks [ "(" ] [ "ký" blanks | "ban hành" blanks ] date [ ")" ]
+/// cited-date = blanks [ "," ] blanks [ "(" ] [ "ký" blanks | "ban hành" blanks ] date [ ")" ]
 /// ```
 ///
 /// "ngày" may be left out only inside the comma or parenthesis of a symbol.
 pub(crate) fn cited_date(input: &str) -> PResult<'_, Date> {
     let signed = opt(alt((word("ky"), word("ban hanh"))));
-    let (rest, _) = (opt(char(',')), blanks).parse(input)?;
+    let (rest, _) = (blanks, opt(char(',')), blanks).parse(input)?;
     let plain = preceded((signed, blanks), date);
     alt((delimited(char('('), date, char(')')), plain)).parse(rest)
 }
@@ -58,12 +58,13 @@ fn years(input: &str) -> PResult<'_, &str> {
 }
 
 /// ```ebnf
-/// term = [ "," ] blanks [ "(" ] ( "khóa" | "lần thứ" ) blanks numeral { [ "," ] blanks numeral } [ ")" ]
+/// term = [ "," ] blanks [ "(" ] ( "khóa" | "lần thứ" ) blanks numeral { [ "," ] " " [ "khóa " ] numeral } [ ")" ]
 /// numeral = roman | arabic
 /// ```
 pub(crate) fn term(input: &str) -> PResult<'_, &str> {
     let numeral = || take_while_m_n(1, 6, |c: char| matches!(c, 'I' | 'V' | 'X' | 'L') || c.is_ascii_digit());
-    let list = (numeral(), nom::multi::many0((opt(char(',')), tag(" "), numeral())));
+    let again = opt((word("khoa"), tag(" ")));
+    let list = (numeral(), nom::multi::many0((opt(char(',')), tag(" "), again, numeral())));
     recognize((
         opt(char(',')),
         blanks,
@@ -87,6 +88,7 @@ mod tests {
             (" ngày 04 tháng 10 năm 2023 của", Some("2023-10-04")),
             (" (ngày 5/6/2020)", Some("2020-06-05")),
             (" ký ngày 5/6/2020", Some("2020-06-05")),
+            (" , ngày 5/6/2020", Some("2020-06-05")),
             (" về việc", None),
         ] {
             assert_eq!(cited_date(text).ok().and_then(|(_, date)| date.iso()).as_deref(), want, "{text}");
@@ -105,6 +107,7 @@ mod tests {
         for (text, want) in [
             (" khóa XIII về", " khóa XIII"),
             (" (khóa XI, XII) và", " (khóa XI, XII)"),
+            (" khóa XI, khóa XII về", " khóa XI, khóa XII"),
             (" lần thứ 14 của", " lần thứ 14"),
         ] {
             assert_eq!(term(text).map(|(_, found)| found).unwrap_or(""), want, "{text}");
