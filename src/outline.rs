@@ -73,6 +73,15 @@ const REACH_OF_A_STROKE: usize = 6;
 /// Among how many lines the second numeral is looked for.
 const LONGEST_SECTION: usize = 400;
 
+/// How many signs the rule has at least that parts the notes from the page.
+const SHORTEST_RULE: usize = 5;
+
+/// How many lines a page has at most above its notes.
+const LONGEST_PAGE: usize = 60;
+
+/// Among how many lines the second entry of a list is looked for.
+const REACH_OF_A_LIST: usize = 12;
+
 /// An open unit.
 #[derive(Debug, Clone, Copy)]
 struct Open {
@@ -156,6 +165,15 @@ impl Builder<'_> {
         let mut i = 0;
         while i < self.lines.len() {
             let line = self.lines[i];
+            if line.kind == LineKind::PageNumber
+                && let Some(end) = self.raised_footnote(i)
+            {
+                let span = Span::new(line.span.start, self.lines[end - 1].span.end);
+                self.out.furniture.push((FurnitureKind::Footnote, span));
+                self.before.page = true;
+                i = end;
+                continue;
+            }
             if let Some(kind) = line.kind.furniture().filter(|kind| *kind != FurnitureKind::Stamp || self.is_stamp(i)) {
                 self.out.furniture.push((kind, line.span));
                 self.before.page |= line.kind != LineKind::Rule;
@@ -354,8 +372,8 @@ impl Builder<'_> {
             return Some(("", found));
         }
         if let Ok((rest, found)) = marker(words) {
-            let found = self.mend_letter(i, self.settle(found, rest));
-            let begins = begins || self.is_due(&found, rest);
+            let found = self.mend_letter(i, self.settle(i, found, rest));
+            let begins = begins || self.is_due(i, &found, rest);
             if self.accepts(i, &found, rest, begins) {
                 return Some((rest, found));
             }
@@ -381,11 +399,12 @@ impl Builder<'_> {
 
     /// Whether a number follows on the one before it, or is the first under the title of a section, so that it counts
     /// though the line before has no end: a title may be as wide as a line.
-    fn is_due(&self, found: &Marker<'_>, rest: &str) -> bool {
+    fn is_due(&self, i: usize, found: &Marker<'_>, rest: &str) -> bool {
         let numbered = matches!(found.family, Family::Arabic(_) | Family::Roman | Family::Letter);
         let next = self.last(found.family).is_some_and(|last| found.value == last + 1);
-        let first = found.family == Family::Arabic(1) && found.value == 1 && self.is_under_title();
-        if !numbered || !(next || first) || !rest.starts_with(fold::is_upper) {
+        let first = found.value == 1 && self.is_under_title(found);
+        let listed = || self.is_under_title(found) && self.bullets_follow(i, found);
+        if !(numbered && (next || first) || listed()) || !rest.starts_with(fold::is_upper) {
             return false;
         }
         let last = self.before.line.map_or("", |line| self.lines[line].text(self.text));
@@ -396,13 +415,33 @@ impl Builder<'_> {
         !COUNTED.contains(&last.as_str())
     }
 
-    /// Whether a section stands open that has a line or two yet, and the last does not say that it goes on.
-    fn is_under_title(&self) -> bool {
-        let section =
-            |open: &&Open| matches!(open.family, Family::Part | Family::Chapter | Family::Roman | Family::Capital);
-        let Some(open) = self.open.last().filter(section) else { return false };
+    /// Whether the unit stands open that such a marker is the first under, has a line or two yet, and the last does not say
+    /// that it goes on.
+    fn is_under_title(&self, found: &Marker<'_>) -> bool {
+        let Some(open) = self.open.last() else { return false };
+        let section = || is_keyword(open.family) || matches!(open.family, Family::Roman | Family::Capital);
+        let holds = match found.family {
+            Family::Arabic(1) => section() || open.family == Family::Article,
+            // "1.1." under "1."
+            Family::Arabic(depth) => {
+                let above = found.label.split('.').rev().nth(1).and_then(|above| above.parse().ok());
+                open.family == Family::Arabic(depth - 1) && above == Some(open.value)
+            }
+            Family::Letter => matches!(open.family, Family::Arabic(_) | Family::Article),
+            Family::Bullet(_) => !matches!(open.family, Family::Bullet(_)),
+            _ => false,
+        };
         let blocks = self.out.units[open.unit].blocks.clone();
-        blocks.len() == 1 && self.out.blocks[blocks.start].pieces.len() <= 2 && !self.before.comma
+        holds && blocks.len() == 1 && self.out.blocks[blocks.start].pieces.len() <= 2 && !self.before.comma
+    }
+
+    /// Whether more entries with the bullet of line `i` stand below it.
+    fn bullets_follow(&self, i: usize, found: &Marker<'_>) -> bool {
+        let mut ahead = self.lines[i + 1..].iter().take(REACH_OF_A_LIST);
+        ahead.any(|line| {
+            let next = marker(line.text(self.text));
+            next.is_ok_and(|(rest, next)| next.family == found.family && rest.starts_with(fold::is_upper))
+        })
     }
 
     /// Whether line `i` begins something: a sentence, a title, a paragraph.
@@ -440,7 +479,7 @@ impl Builder<'_> {
 
     /// `C.` after `B.` is a letter; `I.` where 1 is due is a 1; `i)` opens a list under a colon, but goes on
     /// after `h)`; `v)` after `iv)` is a 5.
-    fn settle<'l>(&self, mut found: Marker<'l>, rest: &str) -> Marker<'l> {
+    fn settle<'l>(&self, i: usize, mut found: Marker<'l>, rest: &str) -> Marker<'l> {
         let last = |family| self.last(family);
         if found.family == Family::Roman {
             let letter = letter_value(&found.label.to_lowercase());
@@ -470,7 +509,13 @@ impl Builder<'_> {
         {
             let deepest = self.open.last().filter(|open| open.family == Family::SmallRoman);
             let goes_on = deepest.is_some_and(|open| open.value + 1 == value);
-            let opens = value == 1 && self.before.colon && last(Family::Letter) != Some(found.value - 1);
+            let second = || {
+                let ahead = self.lines[i + 1..].iter().take(REACH_OF_A_LIST);
+                let mut ahead = ahead.filter_map(|line| Some(marker(line.text(self.text)).ok()?.1));
+                ahead.any(|next| next.family == Family::SmallRoman && next.value == 2)
+            };
+            let opens =
+                value == 1 && last(Family::Letter) != Some(found.value - 1) && (self.before.colon || second());
             if goes_on || opens {
                 found.family = Family::SmallRoman;
                 found.value = value;
@@ -512,6 +557,7 @@ impl Builder<'_> {
         let next = last.is_some_and(|last| found.value == last + 1);
         if let Family::Bullet(_) = found.family {
             return begins
+                && !self.goes_on_period(rest)
                 && (!small
                     || self.before.line.is_none()
                     || self.before.ended
@@ -571,6 +617,13 @@ impl Builder<'_> {
             }
             _ => true,
         }
+    }
+
+    /// Whether a line behind a dash goes on with a period that was broken: "giai đoạn 2026" over "- 2030".
+    fn goes_on_period(&self, rest: &str) -> bool {
+        let year = |words: &str| words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit());
+        let before = || self.before.line.map_or("", |line| self.lines[line].text(self.text));
+        rest.get(..4).is_some_and(year) && year(before().rsplit(' ').next().unwrap_or(""))
     }
 
     /// A marker that a scan spoilt: `IH.` for III, `l.` for 1, `3,` for 3.
@@ -825,6 +878,22 @@ impl Builder<'_> {
         if self.before.ended && counts_in_words(words) {
             return false;
         }
+        if words.strip_prefix(['-', '–']).is_some_and(|rest| self.goes_on_period(rest.trim_start())) {
+            return true;
+        }
+        // A line is broken behind such words be there a capital or a page between: "… của" over "Bộ Chính trị".
+        let before = last.text(self.text);
+        let pointed = || {
+            let behind = self.vocab.type_at(words).and_then(|(_, len)| words[len..].strip_prefix(" này"));
+            behind.is_some_and(|behind| !behind.contains(fold::is_word))
+        };
+        // "Hội nghị lần thứ 10" over "BCH Trung ương khóa XIII".
+        let of_body = || {
+            before.rsplit_once(' ').is_some_and(|(lead, _)| lead.ends_with(" thứ")) && self.vocab.body_at(words).is_some()
+        };
+        if !self.before.ended && line.gap <= 1 && (hangs(before) || line.gap == 0 && (pointed() || of_body())) {
+            return true;
+        }
         if self.has_gap(line) || self.before.page {
             if self.before.comma && !self.before.page && words.starts_with(fold::is_upper) && self.is_basis_block(0) {
                 return false;
@@ -853,13 +922,40 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether "(1)" at line `i` begins a note: below a rule or another note, where the page has the mark.
+    fn is_noted(&self, i: usize, mark: &str) -> bool {
+        let Some(before) = i.checked_sub(1).map(|before| self.lines[before]) else { return false };
+        let ruled = before.kind == LineKind::Rule && before.span.end - before.span.start >= SHORTEST_RULE;
+        let noted = || {
+            let last = self.out.furniture.last();
+            last.is_some_and(|(kind, span)| *kind == FurnitureKind::Footnote && span.end == before.span.end)
+        };
+        let page = &self.lines[i.saturating_sub(LONGEST_PAGE)..i];
+        (ruled || noted())
+            && page.iter().any(|line| line.text(self.text).find(mark).is_some_and(|at| at > 0))
+    }
+
+    /// The end of a footnote whose number was raised, and stands alone on line `i` below a rule: the page ends with it.
+    fn raised_footnote(&self, i: usize) -> Option<usize> {
+        let before = self.lines[i.checked_sub(1)?];
+        let ruled = before.kind == LineKind::Rule && before.span.end - before.span.start >= SHORTEST_RULE;
+        let ahead = &self.lines[i + 1..(i + 8).min(self.lines.len())];
+        let written = ahead.iter().take_while(|line| line.kind == LineKind::Text && line.gap == 0).count();
+        let page = ahead.get(written).is_some_and(|line| line.kind == LineKind::PageNumber);
+        (ruled && page && written > 0).then_some(i + 1 + written)
+    }
+
     /// The end of a footnote that begins at line `i`: "1 Thực hiện theo …" at the foot of a page, "[1] Thực hiện theo
     /// …" anywhere.
     fn footnote(&self, i: usize) -> Option<usize> {
         let line = &self.lines[i];
         let words = line.text(self.text);
-        if let Some(mark) = note_mark(words).filter(|mark| mark.starts_with('[')) {
-            let apart = self.before.ended || line.gap > 0 || self.before.page;
+        if let Some(mark) = note_mark(words) {
+            let apart = if mark.starts_with('[') {
+                self.before.ended || line.gap > 0 || self.before.page
+            } else {
+                self.is_noted(i, mark)
+            };
             let begins = words[mark.len()..].trim_start().starts_with(fold::is_upper);
             let goes_on = |line: &&Line| {
                 let words = line.text(self.text);
@@ -968,6 +1064,18 @@ fn counts_in_words(words: &str) -> bool {
         ["mot la", "hai la", "ba la", "bon la", "nam la", "sau la", "bay la", "tam la", "chin la"];
     let counts = |number: &&str| fold::word_prefix(words, number).is_some();
     words.starts_with(fold::is_upper) && (NUMBERS.iter().any(|number| counts(&number)) || ordinal(words).is_ok())
+}
+
+/// Whether words end with one behind which something must follow.
+fn hangs(words: &str) -> bool {
+    const LAST: [&str; 24] = [
+        "của", "và", "với", "về", "các", "những", "cho", "theo", "tại", "trong", "từ", "do", "bởi", "là", "hoặc", "như", "để",
+        "số", "ngày", "của Bộ", "của Ban", "của Ủy ban", "của Uỷ ban", "của Hội đồng",
+    ];
+    LAST.iter().any(|last| {
+        let before = words.strip_suffix(last);
+        before.is_some_and(|before| before.ends_with(' '))
+    })
 }
 
 /// Whether words are a row of a table: two wide gaps or more.

@@ -77,7 +77,9 @@ impl<'t> Paper<'t> {
         self.diagnostics.push(Diagnostic::new(code, severity, span, message));
     }
 
+    /// Whether words are "Nơi nhận:", perhaps behind a bullet.
     fn is_recipients_label(&self, words: &str) -> bool {
+        let words = words.strip_prefix("* ").or(words.strip_prefix("- ")).unwrap_or(words);
         if !words.starts_with(fold::is_upper) {
             return false;
         }

@@ -282,8 +282,9 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
 
 fn classify(paper: &Paper<'_>, words: &str) -> Cell {
     if paper.is_recipients_label(words) {
-        let label = paper.vocab.formulas.recipients.at(words).map(|(_, len)| len).unwrap_or(0);
-        return Cell::Label(label);
+        let bullet = words.len() - words.trim_start_matches(['*', '-', ' ']).len();
+        let label = paper.vocab.formulas.recipients.at(&words[bullet..]).map_or(0, |(_, len)| len);
+        return Cell::Label(bullet + label);
     }
     if let Some((authority, len)) = is_authority(paper, words) {
         return Cell::Authority(authority, len);
@@ -582,6 +583,10 @@ impl<'t> Reader<'_, 't> {
                 Cell::Blank if right || !self.listing => self.blank(i, *cell, column),
                 Cell::Other if k == 0 && self.follows_signing(i, column) && self.goes_on_signing(i, *cell, column) => {
                     true
+                }
+                // "- Ban Tổ chức Tỉnh ủy,       (để báo cáo)": the purpose in a column of its own.
+                Cell::Other if self.listing && k > 0 && words.starts_with('(') && purpose(words, self.paper.vocab).is_some() => {
+                    self.entries.last_mut().map(|entry| entry.push(*cell)).is_some()
                 }
                 _ if right && self.goes_on_signing(i, *cell, column) => true,
                 _ if self.listing && k == 0 => self.entries(i, *cell),
