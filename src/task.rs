@@ -18,10 +18,16 @@ use crate::outline::Outline;
 use crate::parse::deadline::{FORMS, Form, begins, each_period, is_gap, numbers, places};
 use crate::parse::target::{aimed, figure};
 use crate::text::offset;
+use crate::kept::Kept;
+use crate::phrases::Phrases;
 use crate::vocab::{self, Vocab};
 
 /// How many characters the names of bodies may take with the verb that charges them.
 const LONGEST_NAME: usize = 260;
+
+/// How many words a label has at most that no table knows: "Sản phẩm: Quyết định", and how many characters any.
+const MOST_OF_A_LABEL: usize = 5;
+const LONGEST_LABEL: usize = 60;
 
 /// The tasks of a body, one for each unit that directs work.
 pub(crate) fn tasks<'t>(
@@ -44,10 +50,27 @@ pub(crate) fn tasks<'t>(
     let root = |id: &str| heading_of(id.split('/').next().unwrap_or(""));
     let describes = |heading: &Cow<'t, str>| describes(paper.vocab, heading);
     let (mut parent, mut above, mut described) = (None, None::<Cow<'t, str>>, false);
+    let mut labels: Vec<Label<'_, 't>> = Vec::new();
+    // The first unit behind the labels of a task.
+    let mut next = 0;
     for (i, unit) in outline.units.iter().enumerate() {
-        let leaf = outline.units.get(i + 1).is_none_or(|next| next.parent != Some(i));
-        if !leaf {
+        let below = outline.units[i + 1..].iter().take_while(|next| next.parent == Some(i)).count();
+        if i < next {
             continue;
+        }
+        labels.clear();
+        if below > 0 {
+            // "1. Số hóa hồ sơ" over "- Cơ quan chủ trì: …": what stands below is no task of its own.
+            let words = outline.units[i + 1..=i + below].iter().map(|unit| &passages[unit.blocks.clone()]);
+            labels.extend(words.map_while(|own| match own {
+                [one] => label(paper.vocab, &one.words.text),
+                _ => None,
+            }));
+            let deeper = outline.units.get(i + 1 + below).is_some_and(|next| next.parent == Some(i + below));
+            if deeper || labels.len() < below || labels.iter().all(|label| label.says == Says::Other) {
+                continue;
+            }
+            next = i + 1 + below;
         }
         let own: Vec<_> = passages[unit.blocks.clone()].iter().filter(|passage| passage.unit == Some(i)).collect();
         if unit.parent != parent {
@@ -66,9 +89,10 @@ pub(crate) fn tasks<'t>(
         let under_body = above.is_some() || charged.is_some();
         let about = About { body: under_body, described };
         let mut opening = own.iter().take(1 + usize::from(titled));
-        let Some(first) = opening.find(|passage| directs(paper, &passage.words.text, about)) else {
-            continue;
-        };
+        let directed = opening.find(|passage| directs(paper, &passage.words.text, about));
+        let charges = || labels.iter().any(|label| label.says == Says::Lead);
+        let Some(first) = directed.or_else(|| own.first().filter(|_| charges())) else { continue };
+        labels.extend(own.iter().flat_map(|passage| labels_in(paper.vocab, &passage.words.text)));
         let text = match own.as_slice() {
             [one] => one.words.text.clone(),
             all => Cow::Owned(all.iter().map(|passage| passage.words.text.as_ref()).collect::<Vec<_>>().join("\n")),
@@ -77,6 +101,19 @@ pub(crate) fn tasks<'t>(
         let (named, words) = addressed(paper, words).map_or((None, words), |(name, rest)| (Some(name), rest));
         let named = named.map(|name| part(&first.words.text, name));
         let mut assignees = assignees(paper, &first.words.text);
+        for label in &labels {
+            let part_of = match label.says {
+                Says::Lead => AssigneePart::Lead,
+                Says::With => AssigneePart::With,
+                Says::Time | Says::Other => continue,
+            };
+            for name in split_names(paper, label.value) {
+                if !assignees.iter().any(|known| name.starts_with(known.name.as_ref())) {
+                    assignees.push(Assignee { name: part(label.text, name), part: part_of });
+                }
+            }
+        }
+        let timed = || labels.iter().find_map(|label| label.deadline());
         if !assignees.iter().any(|assignee| assignee.part == AssigneePart::Lead)
             && let Some(name) = named.or(charged).or_else(|| above.clone())
         {
@@ -89,13 +126,83 @@ pub(crate) fn tasks<'t>(
             number: unit.label.clone(),
             act: act(paper.vocab, words).map(|act| part(&first.words.text, act)),
             assignees,
-            deadline: deadline(&text).map(|deadline| Box::new(deadline_of(&text, deadline))),
+            deadline: deadline(&text).map(|found| deadline_of(&text, found)).or_else(timed).map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
             text,
             citations: by_node.get(unit.id.as_str()).cloned().unwrap_or_default(),
         });
     }
     tasks
+}
+
+/// What a label says of the task above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Lead,
+    With,
+    Time,
+    Other,
+}
+
+/// A label and what stands behind its colon: "Cơ quan chủ trì: Sở Y tế".
+struct Label<'l, 't> {
+    text: &'l Cow<'t, str>,
+    says: Says,
+    value: &'l str,
+}
+
+impl<'t> Label<'_, 't> {
+    /// The time that the label sets, though no "trước" or "trong" stands before it: "Thời hạn: 15/9/2022".
+    fn deadline(&self) -> Option<Deadline<'t>> {
+        if self.says != Says::Time {
+            return None;
+        }
+        if let Some(found) = deadline(self.value) {
+            return Some(deadline_of(self.text, found));
+        }
+        ["đến hết ngày ", "trong "].iter().find_map(|lead| {
+            let said = format!("{lead}{}", self.value);
+            let found = deadline(&said).filter(|found| found.text.len() == said.len())?;
+            Some(Deadline {
+                text: part(self.text, self.value),
+                from: found.from,
+                until: found.until,
+                every: found.every,
+            })
+        })
+    }
+}
+
+/// What a label says by its name.
+fn says(vocab: &Vocab, name: &str) -> Option<Says> {
+    let formulas = &vocab.formulas;
+    let labels = [
+        (&formulas.lead_label, Says::Lead),
+        (&formulas.with_label, Says::With),
+        (&formulas.time_label, Says::Time),
+    ];
+    let is = |labels: &Phrases<Kept<str>>| labels.at(name).is_some_and(|(_, len)| name[len..].trim_end().is_empty());
+    labels.into_iter().find(|(labels, _)| is(labels)).map(|(_, says)| says)
+}
+
+/// A text that is only a label and its value; with a name that no table knows where it is short.
+fn label<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> Option<Label<'l, 't>> {
+    let (name, value) = text.split_once(':')?;
+    let says = says(vocab, name).or_else(|| (name.split(' ').count() <= MOST_OF_A_LABEL).then_some(Says::Other))?;
+    Some(Label { text, says, value: value.trim_start().trim_end_matches(['.', ';', ' ']) })
+}
+
+/// The labels that begin sentences of a text: "…. Thời hạn: 15/9/2022."
+fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Item = Label<'l, 't>> {
+    memchr::memchr_iter(b':', text.as_bytes()).filter_map(move |colon| {
+        let near = text[..colon].char_indices().rev().nth(LONGEST_LABEL).map_or(0, |(at, _)| at);
+        let name = &text[near..colon];
+        let name = name[name.rfind(['.', ';', '(']).map_or(0, |at| at + 1)..].trim_start();
+        let says = says(vocab, name)?;
+        let value = text[colon + 1..].trim_start();
+        let end = value.find([';', ')']).into_iter().chain(value.find(". ")).min().unwrap_or(value.len());
+        Some(Label { text, says, value: value[..end].trim_end_matches(['.', ' ']) })
+    })
 }
 
 /// A part of a text, borrowed where the text is: long papers hold many.
@@ -313,6 +420,16 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         if body
             && is_named(paper, sentence)
             && let Some(name) = name_before_charge(paper.vocab, sentence)
+        {
+            add(name, AssigneePart::Lead);
+        }
+    }
+    // "Chỉnh lý tài liệu (Văn phòng Tỉnh ủy chủ trì)"
+    for open in memchr::memchr_iter(b'(', words.as_bytes()) {
+        let behind = &words[open + 1..];
+        let inner = &behind[..behind.find(')').unwrap_or(behind.len())];
+        if is_named(paper, inner)
+            && let Some(name) = name_before_charge(paper.vocab, inner)
         {
             add(name, AssigneePart::Lead);
         }

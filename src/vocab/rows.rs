@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 38] = [
+const FORMULAS: [&str; 41] = [
     "basis",
     "closing",
     "closing-early",
@@ -67,6 +67,9 @@ const FORMULAS: [&str; 38] = [
     "no-body",
     "directing",
     "modal",
+    "lead-label",
+    "with-label",
+    "time-label",
     "attribute",
     "name-end",
     "level-word",
@@ -224,6 +227,9 @@ impl<'t> Rows<'t> {
             describes: folded("describes"),
             no_body: folded("no-body"),
             directing: folded("directing"),
+            lead_label: folded("lead-label"),
+            with_label: folded("with-label"),
+            time_label: folded("time-label"),
             clause_stop: folded("clause-stop"),
             no_law: folded("no-law"),
             body_part: folded("body-part"),
