@@ -151,8 +151,9 @@ fn head(text: &str) -> u32 {
 
 /// The place of the first two letters among all pairs; the last of 27 stands for no second letter.
 fn pair(head: u32) -> usize {
-    let [first, second, ..] = head.to_be_bytes().map(|letter| letter.checked_sub(b'a').map(usize::from));
-    first.map_or(PAIRS - 1, |first| first * 27 + second.unwrap_or(26))
+    // Byte by byte: a map over the four is no loop that the compiler unrolls.
+    let letter = |shift: u32| (head >> shift & 0xFF).checked_sub(u32::from(b'a')).map(|letter| letter as usize);
+    letter(24).map_or(PAIRS - 1, |first| first * 27 + letter(16).unwrap_or(26))
 }
 
 #[cfg(test)]

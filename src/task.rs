@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use memchr::memmem;
 
 use crate::directive::{Paper, Passage};
 use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Target, Task};
@@ -231,9 +232,15 @@ fn gather<'n, 't>(nodes: &'n [Node<'t>], headings: &mut HashMap<&'n str, &'n Cow
 
 /// Who is to do what stands behind a colon, and that: "Các trường học: Tổ chức …", "Đối với Sở Y tế: Rà soát …".
 fn addressed<'w>(paper: &Paper<'_>, words: &'w str) -> Option<(&'w str, &'w str)> {
-    let (name, rest) = words.split_once(": ")?;
+    let (name, rest) = split_label(words)?;
     let named = named_body(paper, name).filter(|named| name.ends_with(named))?;
     opens(paper.vocab, rest).then_some((named, rest))
+}
+
+/// What stands before and behind the first colon with a blank.
+fn split_label(words: &str) -> Option<(&str, &str)> {
+    let colon = memchr::memchr_iter(b':', words.as_bytes()).find(|at| words[at + 1..].starts_with(' '))?;
+    Some((&words[..colon], &words[colon + ": ".len()..]))
 }
 
 /// The body that a heading names and nothing else: "1. Ban Tổ chức Tỉnh ủy", "Trách nhiệm của Bộ Y tế",
@@ -283,8 +290,8 @@ fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
     };
     // "Về công tác tư tưởng: Tăng cường …"
     let labelled = || {
-        let (label, _) = head(words, 200).split_once(": ").filter(|(label, _)| label.starts_with("Về "))?;
-        Some(label.len() + ": ".len()).filter(verb)
+        let (label, _) = split_label(head(words.strip_prefix("Về ")?, 200))?;
+        Some("Về ".len() + label.len() + ": ".len()).filter(verb)
     };
     led().or_else(labelled).or_else(|| Some(0).filter(verb))
 }
@@ -341,11 +348,14 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     };
     // "Đồng ý chủ trương … . Giao Ủy ban nhân dân huyện chỉ đạo …"
     let charges = |sentence: &str| sentence.strip_prefix("Giao ").is_some_and(charged);
-    if words.contains("Giao ") && sentences(words).any(charges) {
+    static CHARGES: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("Giao "));
+    if CHARGES.find(words.as_bytes()).is_some() && sentences(words).any(charges) {
         return true;
     }
     // "Đường liên thôn: giao Đảng ủy … chỉ đạo …"
-    let mut clauses = words.match_indices(" giao ").map(|(at, giao)| (&words[..at], &words[at + giao.len()..]));
+    static CHARGED: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" giao "));
+    let clauses = CHARGED.find_iter(words.as_bytes());
+    let mut clauses = clauses.map(|at| (&words[..at], &words[at + " giao ".len()..]));
     if clauses.any(|(before, behind)| before.ends_with([':', ';', ',']) && charged(behind)) && !done() {
         return true;
     }
@@ -490,7 +500,7 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     }
     // "Cơ quan thường trực: Văn phòng Đảng ủy" says of whom it speaks; "Ủy ban nhân dân tỉnh: Tập trung" what is to be
     // done.
-    if let Some((label, behind)) = name.split_once(": ") {
+    if let Some((label, behind)) = split_label(name) {
         name = if vocab.body_at(behind).is_some() { behind } else { label };
     }
     let name = without_modal(vocab, name);
