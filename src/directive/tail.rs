@@ -116,9 +116,21 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         && cells.iter().any(|cell| paper.is_role(cell.of(paper.text)))
         && signs_soon(paper, lines, i))
         || (headless && fold::is_caps(words) && begins_foot(paper, lines, i))
+        || bodies_sign(paper, lines, i)
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
         || begins_unlabelled(paper, lines, i)
+}
+
+/// Whether bodies stand side by side over the titles of those who sign for them, as under rules of two bodies.
+fn bodies_sign(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let named = |words: &str| fold::is_caps(words) && paper.vocab.body_at(words).is_some() && !paper.is_role(words);
+    let titled = |words: &str| fold::is_caps(words) && paper.is_role(words);
+    let columns = |line: &Line, is: &dyn Fn(&str) -> bool| {
+        let cells = cells(paper.text, line.span);
+        cells.len() > 1 && cells.iter().all(|cell| is(cell.of(paper.text)))
+    };
+    columns(&lines[i], &named) && lines.get(i + 1).is_some_and(|next| columns(next, &titled))
 }
 
 /// Where the name begins that a converter has put behind an authority: "T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG Vũ Đình Quang".
@@ -582,6 +594,11 @@ impl<'t> Reader<'_, 't> {
                 }
                 Cell::Blank if right || !self.listing => self.blank(i, *cell, column),
                 Cell::Other if k == 0 && self.follows_signing(i, column) && self.goes_on_signing(i, *cell, column) => {
+                    true
+                }
+                Cell::Other if many && !self.listing && bodies_sign(self.paper, self.lines, i) => {
+                    let body = vec![*cell];
+                    self.signings.push(Signing { pieces: body.clone(), body, column, line: i, ..Signing::default() });
                     true
                 }
                 // "- Ban Tổ chức Tỉnh ủy,       (để báo cáo)": the purpose in a column of its own.
