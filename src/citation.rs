@@ -16,8 +16,8 @@ use crate::document::{Anaphor, Citation, CitationForm, Provision, Reference, Reg
 use crate::fold;
 use crate::kept::Kept;
 use crate::outline::{Outline, note_mark};
-use crate::parse::citation::{cited_date, cited_number, cited_symbol, period, term};
-use crate::parse::common::{SymbolContext, canonical};
+use crate::parse::citation::{cited_date, cited_month, cited_number, cited_symbol, period, term};
+use crate::parse::common::{SymbolContext, canonical, roman_value, to_roman};
 use crate::parse::provision::provision_parts;
 use crate::text::offset;
 use crate::vocab::{DocType, Naming, Written, begins};
@@ -484,9 +484,18 @@ impl<'p, 't> Finder<'p, 't> {
                             _ => text[mention.start..mention.end].contains(" Điều lệ "),
                         };
                         let range = mention.start + 1..mention.end;
+                        // Number and date are of the amending law, not of the last that it amends.
+                        let law = mention.kind.as_deref() == Some("L");
+                        let (start, words) = (mention.start, &text[mention.start..mention.end]);
+                        let numbered = |(at, own): &(usize, &str)| {
+                            words[at + own.len()..].starts_with(|c: char| c.is_ascii_digit())
+                        };
+                        let last = |own| words.rmatch_indices(own).find(numbered).map(|(at, _)| at);
+                        let own = || [" số ", " ngày "].into_iter().filter_map(last).min();
+                        let whole = own().filter(|_| law).map_or(text, |own| &text[..start + own]);
                         found.push(mention);
                         if named {
-                            self.nested(text, range, place, &mut found);
+                            self.nested(whole, range.start..range.end.min(whole.len()), place, &mut found);
                         }
                     }
                 }
@@ -603,6 +612,15 @@ impl<'p, 't> Finder<'p, 't> {
             None => return self.abbreviated(text, at),
         };
         let end = at + len;
+        // "Sở Kế hoạch và Đầu tư", "Phòng Tài chính - Kế hoạch": the word is of an office's name.
+        let before = text[..at].trim_end();
+        let office = ["sở", "phòng", "bộ", "vụ", "cục", "chính -", "chính –"].iter().any(|office| {
+            let at = before.len().checked_sub(office.len()).filter(|at| before.is_char_boundary(*at));
+            at.is_some_and(|at| fold::small(&before[at..]) == *office && !before[..at].ends_with(fold::is_word))
+        });
+        if office && matches!(kind.code.as_deref(), Some("KH" | "QH")) {
+            return None;
+        }
         let caps = fold::is_caps(&text[at..end]);
         // A heading in capitals names only what a title does.
         let heading = caps && place != PlaceKind::Title && kind.name.len() > "luat".len();
@@ -680,10 +698,13 @@ impl<'p, 't> Finder<'p, 't> {
     fn abbreviated<'a>(&self, text: &'a str, at: usize) -> Option<Mention<'a>> {
         let (kind, len) = self.type_of_abbreviation(&text[at..])?;
         let (token, end) = (&text[at..at + len], at + len);
-        self.numbered(text, at, end, kind).or_else(|| {
-            let mention = self.short(text, at, end, kind)?;
-            matches!(token, "NQ" | "CT" | "KL" | "QĐ" | "HD" | "NĐ" | "TT").then_some(mention)
-        })
+        let known = matches!(token, "NQ" | "CT" | "KL" | "QĐ" | "HD" | "NĐ" | "TT");
+        // "NQ TW 4 khóa XII", "NQ Đại hội XIII của Đảng"
+        let name = text[end..].trim_start();
+        let of_party = || CONFERENCES.iter().chain(&["dai hoi"]).any(|lead| fold::prefix(name, lead).is_some());
+        self.numbered(text, at, end, kind)
+            .or_else(|| self.short(text, at, end, kind).filter(|_| known))
+            .or_else(|| self.named(text, at, end, kind).filter(|_| token == "NQ" && of_party()))
     }
 
     /// A symbol without a type word: "số 19-NQ/TW" in a list, or a bare "18-NQ/TW".
@@ -837,8 +858,13 @@ impl<'p, 't> Finder<'p, 't> {
         // "Quyết định số 12/QĐ-TTg năm 2021 của Thủ tướng"; without an issuer the year may be that of the work.
         let year_end = end + year_len(&text[end..]);
         let law = kind.is_some_and(|kind| kind.naming == Naming::Law);
+        let titled = |behind: &str| {
+            ["phe duyet", "ban hanh", "quy dinh", "sua doi", "ve"].iter().any(|lead| fold::word_prefix(behind, lead).is_some())
+        };
         if let Some(year) = text[end..year_end].strip_prefix(" năm ").filter(|year| year.len() == "YYYY".len())
-            && (law || self.issuer(text, year_end).is_some_and(|of| text[year_end..of.start].trim() == "của"))
+            && (law
+                || titled(text[year_end..].trim_start())
+                || self.issuer(text, year_end).is_some_and(|of| text[year_end..of.start].trim() == "của"))
         {
             (date, end) = (Some(year.to_owned()), year_end);
         }
@@ -847,6 +873,14 @@ impl<'p, 't> Finder<'p, 't> {
             let behind = end + note_len(&text[end..]);
             if date.is_none()
                 && let Ok((rest, found)) = cited_date(&text[behind..])
+            {
+                date = found.iso();
+                end = text.len() - rest.len();
+            }
+            // A month alone only before the issuer: "tháng 6 năm 2020 của Tỉnh ủy".
+            if date.is_none()
+                && let Ok((rest, found)) = cited_month(&text[end..])
+                && rest.starts_with(" của ")
             {
                 date = found.iso();
                 end = text.len() - rest.len();
@@ -909,7 +943,13 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "Nghị quyết 18", "Nghị quyết số 57".
     fn short<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
-        let (rest, (labelled, number)) = cited_number(&text[end..]).ok()?;
+        // "Thông báo kết luận số 25", "Chương trình hành động số 35".
+        let longer = match kind.code.as_deref() {
+            Some("TB") => fold::prefix(&text[end..], " ket luan so ").map(|_| " kết luận".len()),
+            Some("CTr" | "KH") => fold::prefix(&text[end..], " hanh dong so ").map(|_| " hành động".len()),
+            _ => None,
+        };
+        let (rest, (labelled, number)) = cited_number(&text[end + longer.unwrap_or(0)..]).ok()?;
         let behind = rest.trim_start();
         let goes_on = rest.starts_with(|c: char| fold::is_word(c) || matches!(c, '%' | '/'))
             || (rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
@@ -921,7 +961,10 @@ impl<'p, 't> Finder<'p, 't> {
         // A verb counts things: "Quyết định 5 nội dung". A resolution does not, but for its time.
         let formulas = &self.paper.vocab.formulas;
         let noun = matches!(kind.code.as_deref(), Some("NQ" | "CT" | "NĐ" | "TT" | "TTLT" | "PL" | "ĐA"));
-        let counts = !labelled && if noun { formulas.counted.begin(behind) } else { !self.ends_mention(rest) };
+        // "Nghị định 30 năm 2020 của Chính phủ".
+        let dated = year_len(rest) > 0 && rest[year_len(rest)..].starts_with(" của ");
+        let counts =
+            !labelled && !dated && if noun { formulas.counted.begin(behind) } else { !self.ends_mention(rest) };
         let named = kind.code.is_some()
             && !matches!(
                 kind.code.as_deref(),
@@ -938,9 +981,14 @@ impl<'p, 't> Finder<'p, 't> {
     fn dated<'a>(&self, text: &'a str, at: usize, end: usize, code: Option<&str>, number: &str) -> Mention<'a> {
         let mut stop = end;
         let mut date = None;
+        let year_end = end + year_len(&text[end..]);
         if let Ok((rest, found)) = cited_date(&text[stop..]) {
             date = found.iso();
             stop = text.len() - rest.len();
+        } else if let Some(year) = text[end..year_end].strip_prefix(" năm ").filter(|year| year.len() == "YYYY".len())
+            && text[year_end..].starts_with(" của ")
+        {
+            (date, stop) = (Some(year.to_owned()), year_end);
         }
         let issuer = self.issuer(text, stop);
         stop = issuer.as_ref().map_or(stop, |range| range.end);
@@ -965,7 +1013,9 @@ impl<'p, 't> Finder<'p, 't> {
         let term = term(&text[end..]).ok().filter(|(rest, _)| rest.starts_with(" của "));
         let end = term.map_or(end, |(rest, _)| text.len() - rest.len());
         let rest = &text[end..];
-        let of = [" của ", ", của ", " , của ", " CỦA ", ", CỦA ", " do ", " "].iter().find(|of| rest.starts_with(**of))?;
+        let conference = rest.strip_prefix(", ").filter(|named| fold::word_prefix(named, "hoi nghi").is_some());
+        let leads = [" của ", ", của ", " , của ", " CỦA ", ", CỦA ", " do ", " "];
+        let of = if conference.is_some() { &", " } else { leads.iter().find(|of| rest.starts_with(**of))? };
         let start = end + of.len();
         let named = &text[start..];
         if !named.starts_with(fold::is_upper) {
@@ -979,7 +1029,7 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         let body = self.paper.vocab.body_at(named).is_some()
-            || (*of != " "
+            || (*of != " " && *of != ", "
                 && (self.paper.is_role(named)
                     || fold::word_prefix(named, "trung uong").is_some()
                     || fold::word_prefix(named, "dang").is_some()));
@@ -1080,8 +1130,12 @@ impl<'p, 't> Finder<'p, 't> {
             capital = upper;
             if at > known + 1 && bare.len() < word.len() {
                 // "Bộ Chính trị, Ban Bí thư" act together; any other comma ends the name but within a list.
-                let together = fold::word_prefix(text, "bo chinh tri").is_some()
-                    && fold::word_prefix(behind, "ban bi thu").is_some();
+                let pair = |first, second| {
+                    fold::word_prefix(text, first).is_some() && fold::word_prefix(behind, second).is_some()
+                };
+                let together = pair("bo chinh tri", "ban bi thu")
+                    || pair("hoi nghi", "ban chap hanh trung uong")
+                    || pair("hoi nghi", "bch trung uong");
                 if !(word.ends_with(',') && (together || open && self.lists_on(behind))) {
                     break;
                 }
@@ -1172,7 +1226,7 @@ impl<'p, 't> Finder<'p, 't> {
                 break;
             }
             // "… và Hướng dẫn số 01-HD/TW": the next paper of the sentence.
-            if word == "và" && self.cites_by_number(text[at.min(text.len())..].trim_start()) {
+            if word == "và" && self.begins_paper(text[at.min(text.len())..].trim_start()) {
                 break;
             }
             if comma {
@@ -1201,10 +1255,18 @@ impl<'p, 't> Finder<'p, 't> {
         end
     }
 
-    /// Whether words begin with a paper cited by its symbol.
-    fn cites_by_number(&self, words: &str) -> bool {
+    /// Whether words begin with the type of a paper, and its number or what it is for in small letters.
+    fn begins_paper(&self, words: &str) -> bool {
         let kind = self.paper.vocab.type_at(words).filter(|_| words.starts_with(fold::is_upper));
-        kind.is_some_and(|(_, len)| cited_symbol(&words[len..]).is_ok())
+        kind.is_some_and(|(kind, len)| {
+            let named = || {
+                kind.naming == Naming::Title
+                    && kind.code.is_some()
+                    && words[len..].trim_start().starts_with(fold::is_lower)
+                    && !words[len..].starts_with(" này")
+            };
+            cited_symbol(&words[len..]).is_ok() || named()
+        })
     }
 
     // ----- names
@@ -1213,7 +1275,9 @@ impl<'p, 't> Finder<'p, 't> {
     fn named<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
         let code = kind.code.as_deref()?;
         let rest = &text[end..];
-        let sentence = self.begins_sentence(text, at);
+        // Behind a semicolon a capital is a name's, but where the type word may be a verb.
+        let noun = matches!(code, "QC" | "ĐA" | "NQ" | "CL" | "NĐ" | "QH" | "CTr") && text[..at].ends_with("; ");
+        let sentence = !noun && self.begins_sentence(text, at);
         let stop = match kind.naming {
             Naming::No => return None,
             Naming::Own => end + year_len(rest),
@@ -1249,13 +1313,20 @@ impl<'p, 't> Finder<'p, 't> {
         {
             let len = self.body_len(&text[of..stop]);
             let anonymous = fold::is(&text[of..of + len], "dang");
+            // "… hoạt động của Hội đồng nhân dân các cấp giai đoạn 2026 - 2030": a body in the title.
+            let behind = text[of + len..stop].trim_start_matches([',', ' ', '(']);
+            let last = behind.is_empty()
+                || ["nhiem ky", "khoa", "nam"].iter().any(|term| fold::word_prefix(behind, term).is_some());
             if len > 0
                 && !anonymous
+                && (last || !matches!(code, "ĐA" | "KH" | "CL" | "QH"))
                 && (self.paper.vocab.body_at(&text[of..]).is_some() || self.paper.is_role(&text[of..]))
             {
                 issuer = Some(of..of + len);
             }
         }
+        // "Nghị quyết của Bộ Chính trị về phát triển kinh tế tư nhân"
+        let about = issuer.as_ref().filter(|of| of.end == stop && matches!(code, "NQ" | "KL"));
         Some(Mention {
             start: at,
             end: stop,
@@ -1264,8 +1335,8 @@ impl<'p, 't> Finder<'p, 't> {
             symbol: None,
             number: None,
             date,
+            subject: about.and_then(|of| self.subject(text, of.end)),
             issuer,
-            subject: None,
         })
     }
 
@@ -1331,7 +1402,7 @@ impl<'p, 't> Finder<'p, 't> {
             return many.then_some(of + end);
         };
         for _ in 0..8 {
-            let next = [", ", " và ", "; "].iter().find_map(|join| text[stop..].strip_prefix(join));
+            let next = [", ", " và "].iter().find_map(|join| text[stop..].strip_prefix(join));
             let Some(end) = next.and_then(|next| inner(text.len() - next.len())) else { break };
             stop = end;
         }
@@ -1444,6 +1515,7 @@ impl<'p, 't> Finder<'p, 't> {
         let caps = fold::is_caps(&rest[..clause_words(rest, 4)]);
         let mut end = 0;
         let mut at = 0;
+        let (mut before, mut known) = ("", 0);
         for word in rest.split(' ').take(24) {
             let word_at = at;
             at += word.len() + 1;
@@ -1488,9 +1560,22 @@ impl<'p, 't> Finder<'p, 't> {
                 )
                 || is_one_of(&formulas.level_word, bare);
             let ordinal = word_at > 0 && rest[..word_at].trim_end().ends_with("thứ");
-            if !(inside || ordinal) || word.starts_with('(') {
+            // "Công an", "Phụ nữ": a capital may have one small syllable behind.
+            let second = || {
+                before.starts_with(fold::is_upper)
+                    && before.ends_with(fold::is_lower)
+                    && bare.starts_with(fold::is_lower)
+                    && !stops(&formulas.name_stop)
+                    && !stops(&formulas.body_stop)
+                    && !formulas.behind.begin_small(&rest[word_at..])
+            };
+            if bare.starts_with(fold::is_upper) && !caps {
+                known = known.max(self.paper.vocab.body_at(&rest[word_at..]).map_or(0, |(_, len)| word_at + len));
+            }
+            if !(inside || ordinal || word_at < known || second()) || word.starts_with('(') {
                 break;
             }
+            before = bare;
             end = word_at + bare.len();
             if bare.len() < word.len() {
                 break;
@@ -1502,17 +1587,12 @@ impl<'p, 't> Finder<'p, 't> {
         } else if let Some(len) = fold::word_prefix(&text[stop..], " cua dang") {
             stop += len;
         }
-        let behind = text[stop..].trim_start_matches([',', ' ', '(']);
-        if fold::word_prefix(behind, "nhiem ky").is_some()
-            && let Ok((left, _)) = period(behind)
-        {
-            stop = text.len() - left.len();
-        }
+        stop = self.term_end(text, stop);
         let named = &text[start..stop];
         let one = fold::find(named, "lan thu").is_some()
             || fold::find(named, "dang bo").is_some()
             || fold::find(named, "dang").is_some()
-            || named.chars().filter(|c| matches!(c, 'I' | 'V' | 'X')).count() > 1;
+            || named.split(' ').any(|word| roman_value(word).is_some());
         (one && fold::find(named, "cac cap").is_none()).then_some(stop)
     }
 
@@ -1550,13 +1630,14 @@ impl<'p, 't> Finder<'p, 't> {
             }
             stop = end.max(stop);
         }
-        let behind = text[stop..].trim_start_matches([',', ' ']);
-        if fold::word_prefix(behind, "nhiem ky").is_some()
-            && let Ok((left, _)) = period(behind)
-        {
-            stop = text.len() - left.len();
-        }
-        stop
+        self.term_end(text, stop)
+    }
+
+    /// Where the term behind a name ends: "…, nhiệm kỳ 2020 - 2025".
+    fn term_end(&self, text: &str, stop: usize) -> usize {
+        let behind = text[stop..].trim_start_matches([',', ' ', '(']);
+        let term = fold::word_prefix(behind, "nhiem ky").and_then(|_| period(behind).ok());
+        term.map_or(stop, |(left, _)| text.len() - left.len())
     }
 
     /// "Tờ trình của Đảng uỷ Chính phủ", "Nghị định của Chính phủ quy định …".
@@ -1589,11 +1670,13 @@ impl<'p, 't> Finder<'p, 't> {
                 Some(if fold::word_prefix(clause, "ve").is_some() { stop } else { from + self.clause_len(clause, 60) })
             }
             "KL" | "NQ" if fold::word_prefix(clause, "ve").is_some() && !sentence => {
-                // With its year it picks out one.
+                // With its year it picks out one, and so does a subject.
                 let from = text.len() - clause.len();
                 let clause = &clause[..self.clause_len(clause, 30)];
                 let year = clause.match_indices(' ').find_map(|(i, _)| period(&clause[i + 1..]).ok());
-                year.map(|(left, _)| from + clause.len() - left.len())
+                // "… về các vùng kinh tế - xã hội" may be several.
+                let titled = clause.split(' ').count() >= 4 && fold::word_prefix(clause, "ve cac").is_none();
+                year.map(|(left, _)| from + clause.len() - left.len()).or(titled.then_some(stop))
             }
             _ => None,
         }
@@ -1629,15 +1712,27 @@ impl<'p, 't> Finder<'p, 't> {
         let of_work = yearly || begins(&["hanh dong", "cong tac"]);
         if code == "CTr" && of_work {
             let of = rest.find(" của ").filter(|of| *of < if yearly { 64 } else { 30 })? + " của ".len();
-            let len = self.body_len(&rest[of..]);
-            return (rest[of..].starts_with(fold::is_upper) && len > 0 && !sentence).then_some(start + of + len);
+            let end = start + of + self.body_len(&rest[of..]);
+            let named = rest[of..].starts_with(fold::is_upper) && end > start + of && !sentence;
+            return named.then(|| end + year_len(&text[end..]));
         }
-        // "Báo cáo chính trị của Ban Chấp hành Đảng bộ xã".
+        // "Báo cáo chính trị của Ban Chấp hành Đảng bộ xã", "Báo cáo chính trị trình Đại hội XIV của Đảng".
+        const REPORTS: [&str; 6] = [
+            "chinh tri cua ",
+            "kiem diem cua ",
+            "chinh tri trinh ",
+            "chinh tri tai ",
+            "chinh tri ",
+            "kiem diem trinh ",
+        ];
         if code == "BC"
-            && let Some(len) = fold::prefix(rest, "chinh tri cua ")
+            && let Some(len) = REPORTS.iter().find_map(|lead| fold::prefix(rest, lead))
         {
-            let body = self.body_len(&rest[len..]);
-            return (rest[len..].starts_with(fold::is_upper) && body > 0 && !sentence).then_some(start + len + body);
+            let of = start + len;
+            let body = Some(self.body_len(&text[of..])).filter(|len| *len > 0).map(|len| of + len);
+            let congress = fold::word_prefix(&text[of..], "dai hoi").is_some();
+            let end = if congress { self.congress_end(text, of) } else { body.map(|end| self.term_end(text, end)) };
+            return end.filter(|_| text[of..].starts_with(fold::is_upper) && !sentence);
         }
         // "Quy hoạch điện VIII", "Quy hoạch phát triển điện VIII".
         let small = |word: &&str| word.chars().all(fold::is_lower);
@@ -1645,7 +1740,7 @@ impl<'p, 't> Finder<'p, 't> {
         if code == "QH"
             && lead > 0
             && let Some(word) = rest.get(lead..).and_then(|rest| rest.split([' ', ',', ';', '.', ')']).next())
-            && crate::parse::common::roman_value(word).is_some()
+            && roman_value(word).is_some()
         {
             return Some(start + lead + word.len());
         }
@@ -1717,7 +1812,7 @@ impl<'p, 't> Finder<'p, 't> {
     /// Whether a capital opens the name of a plan, not that of a body: "Kế hoạch Phát triển kinh tế số".
     fn opens_name(&self, words: &str, code: &str) -> bool {
         let second = words.split(' ').nth(1).unwrap_or("");
-        matches!(code, "QH" | "KH" | "CTr" | "CL")
+        matches!(code, "QH" | "KH" | "CTr" | "CL" | "QC")
             && second.starts_with(fold::is_lower)
             && self.paper.vocab.body_at(words).is_none()
     }
@@ -1740,14 +1835,14 @@ impl<'p, 't> Finder<'p, 't> {
 fn term_of(text: &str, len: usize) -> Option<std::ops::Range<usize>> {
     let reach = text.char_indices().nth(text[..len].chars().count() + 24).map_or(text.len(), |(at, _)| at);
     let text = &text[..reach];
-    static WORDS: LazyLock<[memmem::Finder<'static>; 4]> =
-        LazyLock::new(|| ["khóa", "khoá", "nhiệm kỳ", "lần thứ"].map(memmem::Finder::new));
+    static WORDS: LazyLock<[memmem::Finder<'static>; 6]> =
+        LazyLock::new(|| ["khóa", "khoá", "Khóa", "Khoá", "nhiệm kỳ", "lần thứ"].map(memmem::Finder::new));
     let first = |words: &[memmem::Finder<'_>]| {
         words.iter().filter_map(|word| word.find(text.as_bytes())).filter(|at| *at <= len + 3).min()
     };
     // "Hội nghị lần thứ sáu … khóa XII": the ordinal is the conference's.
-    let (terms, ordinals) = WORDS.split_at(3);
-    let conference = first(&WORDS[..2]).filter(|_| first(ordinals).is_some());
+    let (terms, ordinals) = WORDS.split_at(5);
+    let conference = first(&WORDS[..4]).filter(|_| first(ordinals).is_some());
     conference
         .or_else(|| [first(terms), first(ordinals)].into_iter().flatten().min())
         .map(|at| {
@@ -2088,6 +2183,10 @@ impl<'t> Known<'t> {
             None => {
                 let law = citation.kind.as_deref() == Some("L");
                 identity.name = if law { law_name(&citation.text) } else { name_key(&citation.text) };
+                // Issuer and subject tell it from all others, the issuer alone does not.
+                if let Some(subject) = citation.subject.as_ref().filter(|_| citation.form == CitationForm::Named) {
+                    identity.name = format!("{}-{}", identity.name, slug(subject));
+                }
                 let known = self.laws.get(&identity.name).filter(|_| law).into_iter().flatten();
                 let fits = |date: &&String| identity.date.as_ref().is_none_or(|year| date.starts_with(year.as_str()));
                 let mut dates =
@@ -2172,7 +2271,7 @@ fn session(citation: &Citation<'_>) -> Option<u32> {
 }
 
 fn ordinal(numeral: &str) -> Option<u32> {
-    numeral.parse().ok().or_else(|| crate::parse::common::roman_value(numeral)).filter(|value| (1..200).contains(value))
+    numeral.parse().ok().or_else(|| roman_value(numeral)).filter(|value| (1..200).contains(value))
 }
 
 /// How the Central Committee's conferences are named before their number.
@@ -2218,20 +2317,26 @@ fn conference_number(words: &str) -> Option<(u32, usize)> {
 /// The key of what a conference of the Central Committee resolved: "Nghị quyết Trung ương 4 khóa XII" is that of the
 /// "Hội nghị lần thứ tư Ban Chấp hành Trung ương khóa XII".
 fn conference_key(text: &str) -> Option<String> {
-    let (kind, behind) = ["nghi quyet", "ket luan"].iter().find_map(|kind| {
-        let rest = text[fold::word_prefix(text, kind)?..].trim_start();
-        CONFERENCES.iter().find_map(|lead| fold::word_prefix(rest, lead)).map(|len| (kind, rest[len..].trim_start()))
+    const KINDS: [(&str, &str); 4] =
+        [("nghi quyet", "nghi-quyet"), ("nq", "nghi-quyet"), ("ket luan", "ket-luan"), ("kl", "ket-luan")];
+    let (kind, behind) = KINDS.iter().find_map(|(printed, kind)| {
+        let rest = text[fold::word_prefix(text, printed)?..].trim_start();
+        let digit = |len: &usize| rest[*len..].starts_with(|c: char| c == ' ' || c.is_ascii_digit());
+        let found = CONFERENCES.iter().find_map(|lead| fold::prefix(rest, lead).filter(digit))?;
+        Some((kind, rest[found..].trim_start()))
     })?;
     let (number, len) = conference_number(behind)?;
     let of = slug(&behind[len..]);
-    let of = ["ban-chap-hanh-trung-uong-dang", "ban-chap-hanh-trung-uong"]
+    let of = ["ban-chap-hanh-trung-uong-dang", "ban-chap-hanh-trung-uong", "bch-trung-uong-dang", "bch-trung-uong"]
         .iter()
         .find_map(|body| of.strip_prefix(body))
         .unwrap_or(&of)
         .trim_start_matches('-');
     let sound = of.is_empty() || of.starts_with("khoa-");
+    let term = of.strip_prefix("khoa-").and_then(|term| term.parse().ok()).filter(|term| (1..60).contains(term));
+    let of = &term.map_or_else(|| of.to_owned(), |term| format!("khoa-{}", to_roman(term).to_lowercase()));
     let of = if of.is_empty() { String::new() } else { format!("-{of}") };
-    sound.then(|| format!("{}-trung-uong-{number}{of}", slug(kind)))
+    sound.then(|| format!("{kind}-trung-uong-{number}{of}"))
 }
 
 /// The name of a law without number, date and year.
@@ -2253,12 +2358,16 @@ fn name_key(text: &str) -> String {
         return key.strip_suffix("-dang-cong-san-viet-nam").map_or_else(|| key.clone(), |of| format!("{of}-dang"));
     };
     let mut key = slug(&text[..congress.start]);
-    let mut number = None;
-    let of_party = fold::find(text, "cua dang").is_some_and(|of| fold::word_prefix(&text[of.end..], " bo").is_none());
-    let national = of_party || fold::find(text, "toan quoc").is_some();
+    if key == "nq" {
+        key = "nghi-quyet".to_owned();
+    }
+    let named = key.len();
+    let (mut number, mut behind) = (None, "");
+    let national = fold::find(text, "toan quoc").is_some();
     for word in text[congress.end..].split(|c: char| !fold::is_word(c)).filter(|word| !word.is_empty()) {
         if let Some(value) = ordinal(word) {
             number = Some(value);
+            behind = text[offset(text, word) + word.len()..].trim_start();
             break;
         }
         let word = fold::fold(word);
@@ -2269,12 +2378,17 @@ fn name_key(text: &str) -> String {
         }
     }
     // "… lần thứ XX của Đảng bộ huyện", "Đại hội XX Đảng bộ huyện"
-    if let Some(of) = fold::find(text, "dang bo").filter(|_| !key.contains("-dang-bo")) {
+    let of = behind.strip_prefix("của ").unwrap_or(behind);
+    let end = [",", "(", " nhiệm kỳ"].iter().filter_map(|end| of.find(end)).min().unwrap_or(of.len());
+    let of = if fold::word_prefix(of, "nhiem ky").is_some() { String::new() } else { slug(&of[..end]) };
+    let party = ["", "dang", "dang-cong-san-viet-nam"].contains(&of.as_str());
+    if !party {
         key.push('-');
-        key.push_str(&slug(text[of.start..].split(',').next().unwrap_or("")));
+        key.push_str(&of);
     }
     match number {
-        Some(number) if national || key.ends_with("nghi-quyet") => format!("{key}-dai-hoi-dang-{number}"),
+        Some(number) if key[named..] == *"-dang" => format!("{}-dai-hoi-dang-{number}", &key[..named]),
+        Some(number) if key.len() == named => format!("{key}-dai-hoi-dang-{number}"),
         Some(number) => format!("{key}-dai-hoi-{number}"),
         None => slug(text),
     }

@@ -188,6 +188,14 @@ fn one_reference_for_each_paper() {
          &["nq/15-nq-tw/khoa-8", "nq/15-nq-tw/khoa-8", "nq/nghi-quyet-15-cua-quoc-hoi", "nq/nghi-quyet-15"]),
         ("Nghị quyết Đại hội XIV của Đảng. Nghị quyết Đại hội XIV Đảng bộ tỉnh. Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XIV.",
          &["nq/nghi-quyet-dai-hoi-dang-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14"]),
+        ("Nghị quyết Trung ương 4 khóa XI. Nghị quyết TW4 khóa 11. NQ TW 4 khóa XI. Nghị quyết Hội nghị lần thứ tư BCH Trung ương Đảng khóa XI.",
+         &["nq/nghi-quyet-trung-uong-4-khoa-xi"; 4]),
+        ("Nghị quyết Đại hội Đảng X. Nghị quyết Đại hội X của Đảng. Nghị quyết Đại hội X Công đoàn Việt Nam.",
+         &["nq/nghi-quyet-dai-hoi-dang-10", "nq/nghi-quyet-dai-hoi-dang-10", "nq/nghi-quyet-cong-doan-viet-nam-dai-hoi-10"]),
+        ("Nghị quyết Đại hội XV Đảng bộ tỉnh nhiệm kỳ 2010-2015. Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XV.",
+         &["nq/nghi-quyet-dang-bo-tinh-dai-hoi-15"; 2]),
+        ("Thực hiện Nghị quyết của Bộ Chính trị về phát triển kinh tế tư nhân. Theo Nghị quyết của Bộ Chính trị về công tác cán bộ.",
+         &["nq/nghi-quyet-cua-bo-chinh-tri-ve-phat-trien-kinh-te-tu-nhan", "nq/nghi-quyet-cua-bo-chinh-tri-ve-cong-tac-can-bo"]),
     ];
     for (words, want) in rows {
         let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n1. Nội dung cụ thể.\n\n{words}\n"));

@@ -8,7 +8,7 @@ use nom::combinator::{opt, recognize, verify};
 use nom::sequence::{delimited, preceded};
 
 use super::PResult;
-use super::common::{Date, RawSymbol, blanks, dash, date, old_symbol, so, symbol, word};
+use super::common::{Date, RawSymbol, blanks, dash, date, month_date, old_symbol, slash_month, so, symbol, word};
 
 /// ```ebnf
 /// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol ) | symbol )
@@ -39,6 +39,14 @@ pub(crate) fn cited_date(input: &str) -> PResult<'_, Date> {
     let (rest, _) = (blanks, opt(char(',')), blanks).parse(input)?;
     let plain = preceded((signed, blanks), date);
     alt((delimited(char('('), date, char(')')), plain)).parse(rest)
+}
+
+/// ```ebnf
+/// cited-month = [ "," ] blanks ( month-date | "tháng" blanks 1*2 DIGIT "/" 4 DIGIT )
+/// ```
+pub(crate) fn cited_month(input: &str) -> PResult<'_, Date> {
+    let (rest, _) = (opt(char(',')), blanks).parse(input)?;
+    alt((month_date, slash_month)).parse(rest)
 }
 
 /// ```ebnf

@@ -8,7 +8,7 @@ use nom::character::complete::{char, digit1, one_of, satisfy};
 use nom::combinator::{map, map_opt, not, opt, peek, recognize, value, verify};
 use nom::error::{Error, ErrorKind};
 use nom::multi::many0;
-use nom::sequence::{delimited, pair, preceded, terminated};
+use nom::sequence::{delimited, pair, preceded, separated_pair, terminated};
 use nom::{Err, Parser};
 
 use super::PResult;
@@ -187,6 +187,17 @@ pub(crate) fn month_date(input: &str) -> PResult<'_, Date> {
     let year = take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
     let (rest, year) = preceded(blanks, map_opt(year, |year: &str| year.parse().ok())).parse(rest)?;
     Ok((rest, Date::new(None, scanned_number(month), Some(year))))
+}
+
+/// ```ebnf
+/// slash-month = "tháng" blanks 1*2 DIGIT "/" 4 DIGIT
+/// ```
+pub(crate) fn slash_month(input: &str) -> PResult<'_, Date> {
+    let number =
+        |min, max| map_opt(take_while_m_n(min, max, |c: char| c.is_ascii_digit()), |digits: &str| digits.parse().ok());
+    let (rest, (month, year)) =
+        preceded((word("thang"), blanks), separated_pair(number(1, 2), slash, number(4, 4))).parse(input)?;
+    Ok((rest, Date::new(None, Some(month), Some(year))))
 }
 
 /// "20 21": a form gave "20", and the rest was filled in.
