@@ -2298,6 +2298,8 @@ mod tests {
             ("tư", Some((4, "tư".len()))),
             ("mười Ban", Some((10, "mười".len()))),
             ("mười hai Ban", Some((12, "mười hai".len()))),
+            ("năm năm 2026", Some((5, "năm".len()))),
+            ("hai một lần", Some((2, "hai".len()))),
             ("vừa qua", None),
             ("", None),
         ] {
