@@ -859,7 +859,9 @@ impl<'p, 't> Finder<'p, 't> {
         let year_end = end + year_len(&text[end..]);
         let law = kind.is_some_and(|kind| kind.naming == Naming::Law);
         let titled = |behind: &str| {
-            ["phe duyet", "ban hanh", "quy dinh", "sua doi", "ve"].iter().any(|lead| fold::word_prefix(behind, lead).is_some())
+            ["phe duyet", "ban hanh", "quy dinh", "sua doi", "ve"]
+                .iter()
+                .any(|lead| fold::word_prefix(behind, lead).is_some())
         };
         if let Some(year) = text[end..year_end].strip_prefix(" năm ").filter(|year| year.len() == "YYYY".len())
             && (law
@@ -1029,7 +1031,8 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         let body = self.paper.vocab.body_at(named).is_some()
-            || (*of != " " && *of != ", "
+            || (*of != " "
+                && *of != ", "
                 && (self.paper.is_role(named)
                     || fold::word_prefix(named, "trung uong").is_some()
                     || fold::word_prefix(named, "dang").is_some()));
@@ -2481,6 +2484,8 @@ mod tests {
             ("tư", Some((4, "tư".len()))),
             ("mười Ban", Some((10, "mười".len()))),
             ("mười hai Ban", Some((12, "mười hai".len()))),
+            ("năm năm 2026", Some((5, "năm".len()))),
+            ("hai một lần", Some((2, "hai".len()))),
             ("vừa qua", None),
             ("", None),
         ] {

@@ -514,8 +514,7 @@ impl Builder<'_> {
                 let mut ahead = ahead.filter_map(|line| Some(marker(line.text(self.text)).ok()?.1));
                 ahead.any(|next| next.family == Family::SmallRoman && next.value == 2)
             };
-            let opens =
-                value == 1 && last(Family::Letter) != Some(found.value - 1) && (self.before.colon || second());
+            let opens = value == 1 && last(Family::Letter) != Some(found.value - 1) && (self.before.colon || second());
             if goes_on || opens {
                 found.family = Family::SmallRoman;
                 found.value = value;
@@ -824,11 +823,9 @@ impl Builder<'_> {
             Family::Roman => to_roman(found.value),
             Family::Arabic(1) | Family::Paren => found.value.to_string(),
             Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1"),
-            Family::Capital
-            | Family::Letter
-            | Family::SmallRoman
-            | Family::SectionItem(_)
-            | Family::Subpoint => found.label.to_owned(),
+            Family::Capital | Family::Letter | Family::SmallRoman | Family::SectionItem(_) | Family::Subpoint => {
+                found.label.to_owned()
+            }
             Family::Bullet(bullet) => {
                 let count = &mut self.bullets[parent.map_or(0, |parent| parent + 1)][bullet_slot(bullet)];
                 *count += 1;
@@ -889,7 +886,8 @@ impl Builder<'_> {
         };
         // "Hội nghị lần thứ 10" over "BCH Trung ương khóa XIII".
         let of_body = || {
-            before.rsplit_once(' ').is_some_and(|(lead, _)| lead.ends_with(" thứ")) && self.vocab.body_at(words).is_some()
+            before.rsplit_once(' ').is_some_and(|(lead, _)| lead.ends_with(" thứ"))
+                && self.vocab.body_at(words).is_some()
         };
         if !self.before.ended && line.gap <= 1 && (hangs(before) || line.gap == 0 && (pointed() || of_body())) {
             return true;
@@ -931,8 +929,7 @@ impl Builder<'_> {
             last.is_some_and(|(kind, span)| *kind == FurnitureKind::Footnote && span.end == before.span.end)
         };
         let page = &self.lines[i.saturating_sub(LONGEST_PAGE)..i];
-        (ruled || noted())
-            && page.iter().any(|line| line.text(self.text).find(mark).is_some_and(|at| at > 0))
+        (ruled || noted()) && page.iter().any(|line| line.text(self.text).find(mark).is_some_and(|at| at > 0))
     }
 
     /// The end of a footnote whose number was raised, and stands alone on line `i` below a rule: the page ends with it.
@@ -1069,8 +1066,30 @@ fn counts_in_words(words: &str) -> bool {
 /// Whether words end with one behind which something must follow.
 fn hangs(words: &str) -> bool {
     const LAST: [&str; 24] = [
-        "của", "và", "với", "về", "các", "những", "cho", "theo", "tại", "trong", "từ", "do", "bởi", "là", "hoặc", "như", "để",
-        "số", "ngày", "của Bộ", "của Ban", "của Ủy ban", "của Uỷ ban", "của Hội đồng",
+        "của",
+        "và",
+        "với",
+        "về",
+        "các",
+        "những",
+        "cho",
+        "theo",
+        "tại",
+        "trong",
+        "từ",
+        "do",
+        "bởi",
+        "là",
+        "hoặc",
+        "như",
+        "để",
+        "số",
+        "ngày",
+        "của Bộ",
+        "của Ban",
+        "của Ủy ban",
+        "của Uỷ ban",
+        "của Hội đồng",
     ];
     LAST.iter().any(|last| {
         let before = words.strip_suffix(last);

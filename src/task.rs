@@ -15,12 +15,12 @@ use memchr::memmem;
 use crate::directive::{Paper, Passage};
 use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Target, Task};
 use crate::fold;
+use crate::kept::Kept;
 use crate::outline::Outline;
 use crate::parse::deadline::{FORMS, Form, begins, each_period, is_gap, numbers, places};
 use crate::parse::target::{aimed, figure};
-use crate::text::offset;
-use crate::kept::Kept;
 use crate::phrases::Phrases;
+use crate::text::offset;
 use crate::vocab::{self, Vocab};
 
 /// How many characters the names of bodies may take with the verb that charges them.
@@ -177,11 +177,8 @@ impl<'t> Label<'_, 't> {
 /// What a label says by its name.
 fn says(vocab: &Vocab, name: &str) -> Option<Says> {
     let formulas = &vocab.formulas;
-    let labels = [
-        (&formulas.lead_label, Says::Lead),
-        (&formulas.with_label, Says::With),
-        (&formulas.time_label, Says::Time),
-    ];
+    let labels =
+        [(&formulas.lead_label, Says::Lead), (&formulas.with_label, Says::With), (&formulas.time_label, Says::Time)];
     let is = |labels: &Phrases<Kept<str>>| labels.at(name).is_some_and(|(_, len)| name[len..].trim_end().is_empty());
     labels.into_iter().find(|(labels, _)| is(labels)).map(|(_, says)| says)
 }

@@ -100,6 +100,7 @@ fn titles_cite_too() {
          &["Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng | -"]),
         ("triển khai thi hành Luật Đất đai năm 2024", &["Luật Đất đai năm 2024 | -"]),
         ("một số nội dung thi hành Điều lệ Đảng", &["Điều lệ Đảng | -"]),
+        ("phổ biến Luật Khuyến nông cho hội viên", &["Luật Khuyến nông | -"]),
         // No paper, or what the paper itself issues.
         ("TỔ CHỨC ĐẠI HỘI ĐẢNG BỘ XÃ LẦN THỨ I, NHIỆM KỲ 2025 - 2030", &[]),
         ("BAN HÀNH QUY CHẾ LÀM VIỆC CỦA TỈNH ỦY", &[]),
@@ -135,11 +136,44 @@ fn what_a_preamble_issues_is_the_paper_itself() {
             2,
         ),
         ("Đảng ủy trình Tỉnh ủy ban hành Nghị quyết quy định mức hỗ trợ giáo viên giai đoạn 2026 - 2030 như sau:", 1),
+        (
+            "Ban Thường vụ giao Văn phòng ban hành Kế hoạch tổ chức lễ hội trên địa bàn xã, giai đoạn 2026 - 2030 trong quý I.",
+            1,
+        ),
         ("Ban Thường vụ ban hành Kế hoạch thực hiện Nghị quyết số 12-NQ/TU, ngày 05/01/2026 của Tỉnh ủy như sau:", 1),
     ] {
         let text = Text::new(format!("KẾ HOẠCH\ntổ chức lễ hội\n-----\n\n{words}\n\n1. Nội dung cụ thể.\n"));
         let document = vanban::parse(&text, Vocab::builtin());
         assert_eq!(all(&document).len(), count, "{words}");
+    }
+}
+
+/// The subject behind a mention, and the term that it says.
+#[test]
+fn what_a_mention_is_about() {
+    #[rustfmt::skip]
+    let rows: &[(&str, &[&str])] = &[
+        ("Thực hiện Chỉ thị số 46-CT/TW của Bộ Chính trị về “Lãnh đạo cuộc bầu cử” ở các xã.",
+         &["về “Lãnh đạo cuộc bầu cử” | -"]),
+        ("Thực hiện Chỉ thị số 46-CT/TW về lãnh đạo cuộc bầu cử (có danh mục gửi kèm).",
+         &["về lãnh đạo cuộc bầu cử | -"]),
+        ("Thực hiện Chỉ thị số 46-CT/TW về lãnh đạo cuộc bầu cử, ngày hội của toàn dân.",
+         &["về lãnh đạo cuộc bầu cử, ngày hội của toàn dân | -"]),
+        ("Thực hiện Chỉ thị số 46-CT/TW về bầu cử, Kế hoạch số 12-KH/TU về thi đua.",
+         &["về bầu cử | -", "về thi đua | -"]),
+        ("Theo Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh nhiệm kỳ 2025 - 2030 đã ban hành.",
+         &["- | nhiệm kỳ 2025 - 2030"]),
+        ("Theo Nghị quyết số 10-NQ/TW của Bộ Chính trị (khóa XI) về dân vận.",
+         &["về dân vận | khóa XI"]),
+        ("Theo Nghị quyết số 10-NQ/TW về dân vận ở cơ sở; nội dung này đã có ở khóa XI.",
+         &["về dân vận ở cơ sở | -"]),
+    ];
+    for (words, want) in rows {
+        let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n1. Nội dung cụ thể.\n\n{words}\n"));
+        let document = vanban::parse(&text, Vocab::builtin());
+        let cells = |one: &Citation<'_>| rows::join(&[one.subject.as_deref(), one.term.as_deref()]);
+        let got: Vec<_> = all(&document).into_iter().map(cells).collect();
+        assert_eq!(&got, want, "{words}");
     }
 }
 
@@ -179,6 +213,20 @@ fn one_reference_for_each_paper() {
          &["l/31-2024-qh15", "l/31-2024-qh15", "l/31-2024-qh15", "l/luat-dat-dai/2013"]),
         ("Luật Đất đai năm 2024. Theo Luật Đất đai.",
          &["l/luat-dat-dai/2024"; 2]),
+        ("Luật Đất đai 2013. Theo Luật Đất đai năm 2013.",
+         &["l/luat-dat-dai/2013"; 2]),
+        ("Luật Đất đai năm 2024. Theo Luật Đất đai ngày 18/01/2024.",
+         &["l/luat-dat-dai/2024-01-18"; 2]),
+        ("Luật Đất đai ngày 18/01/2024. Theo Luật Đất đai năm 2024. Luật Đất đai năm 2013.",
+         &["l/luat-dat-dai/2024-01-18", "l/luat-dat-dai/2024-01-18", "l/luat-dat-dai/2013"]),
+        ("Luật Đất đai số 31/2024/QH15 ngày 18/01/2024. Luật Đất đai số 31/2024/QH15. Theo Luật Đất đai.",
+         &["l/31-2024-qh15/2024-01-18"; 3]),
+        ("Luật Tổ chức chính quyền địa phương số 72/2025/QH15 (sau đây gọi là Luật Chính quyền). Theo Luật Chính quyền, xã có hai ban.",
+         &["l/72-2025-qh15"; 3]),
+        ("Quyết định số 12/QĐ-TTg năm 2021 của Thủ tướng Chính phủ. Quyết định số 12/QĐ-TTg ngày 05/3/2021.",
+         &["qd/12-qd-ttg/2021-03-05"; 2]),
+        ("Nghị quyết số 18-NQ/TU, ngày 25/10/2022. Nghị quyết số 18-NQ/TU khóa XV.",
+         &["nq/18-nq-tu/2022-10-25"; 2]),
         ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng. Theo Nghị quyết Đại hội đại biểu toàn quốc lần thứ 14 của Đảng. Nghị quyết Đại hội XIV của Đảng.",
          &["nq/nghi-quyet-dai-hoi-dang-14"; 3]),
         ("Quy định số 66-QĐ/TW, ngày 06/02/2017 (sau đây gọi là Quy định 66). Quy định số 66-QĐ/TU. Quy định 66.",

@@ -11,6 +11,7 @@ const HEADS: Sheet = Sheet { name: "heads", text: include_str!("rows/heads.txt")
 const TITLES: Sheet = Sheet { name: "titles", text: include_str!("rows/titles.txt") };
 const BODIES: Sheet = Sheet { name: "bodies", text: include_str!("rows/bodies.txt") };
 const LINES: Sheet = Sheet { name: "lines", text: include_str!("rows/lines.txt") };
+const PAPERS: Sheet = Sheet { name: "papers", text: include_str!("rows/papers.txt") };
 const ENDS: Sheet = Sheet { name: "ends", text: include_str!("rows/ends.txt") };
 
 const HEAD: &str = "TỈNH ỦY LAM GIANG\n*\nSố 15-TB/TU\nĐẢNG CỘNG SẢN VIỆT NAM\n\nLam Giang, ngày 4 tháng 11 năm 2023\n\n\
@@ -117,6 +118,31 @@ fn bodies() {
 #[test]
 fn lines() {
     LINES.check(written, |row| read(row, HEAD, END));
+}
+
+#[test]
+fn papers() {
+    PAPERS.check(written, |row| read(row, "", ""));
+}
+
+/// Whose paper it is, where a letterhead does not say so: by who signs, by the number, by what the title, or else the
+/// preamble, names last.
+#[test]
+fn regimes() {
+    for (paper, want) in [
+        ("KẾ HOẠCH\nmở lớp\n\n1. Mở lớp.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Khả Minh", "state"),
+        ("KẾ HOẠCH\nmở lớp\n\n1. Mở lớp.\n\nT/M BAN THƯỜNG VỤ TỈNH ỦY\nBÍ THƯ\n\nLê Khả Minh", "party"),
+        ("Số 12-KH/XYZ\n\nKẾ HOẠCH\nmở lớp\n\n1. Mở lớp.", "party"),
+        ("QUYẾT ĐỊNH\nvề học phí\n\nCăn cứ Nghị định của Chính phủ;\n\n1. Giảm học phí.", "state"),
+        ("QUYẾT ĐỊNH\nvề lớp học\n\nCăn cứ Quy chế làm việc của Tỉnh ủy;\n\n1. Mở lớp.", "party"),
+        ("QUYẾT ĐỊNH\nvề lớp học\n\nTheo đề nghị của Chính phủ, căn cứ ý kiến của Tỉnh ủy;\n\n1. Mở lớp.", "party"),
+        ("QUYẾT ĐỊNH\nvề lớp học\n\nCăn cứ Tờ trình của Tỉnh ủy và Công văn của Chính phủ;\n\n1. Mở lớp.", "state"),
+        ("QUYẾT ĐỊNH\nvề lớp học\n\nCăn cứ ý kiến của nhân dân;\n\n1. Mở lớp.", "other"),
+    ] {
+        let text = Text::new(format!("{paper}\n"));
+        let regime = serde_json::to_value(vanban::parse(&text, Vocab::builtin()).regime).unwrap();
+        assert_eq!(regime, want, "{paper}");
+    }
 }
 
 #[test]

@@ -803,9 +803,7 @@ impl<'p, 't> Reader<'p, 't> {
     /// over its subject.
     fn titles_number(&self, lead: &str) -> bool {
         let kind = self.paper.vocab.type_at(lead).filter(|(_, len)| *len == lead.len()).map(|(kind, _)| kind);
-        !self.foot
-            && fold::is_caps(lead)
-            && kind.is_some_and(|kind| kind.code.is_some() && kind.naming != Naming::Law)
+        !self.foot && fold::is_caps(lead) && kind.is_some_and(|kind| kind.code.is_some() && kind.naming != Naming::Law)
     }
 
     /// Whether words may stand before a number or date on its line.
@@ -1697,4 +1695,64 @@ fn distance_within(a: &str, b: &str, max: usize) -> bool {
         }
     }
     row[b.len()] <= max
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_broken_dates() {
+        for (before, want) in [
+            ("", true),
+            ("Lam Giang,", true),
+            ("Lam Giang", false),
+            ("tại phòng họp,", false),
+            ("Lam Giang và các xã đã được sáp nhập từ năm trước,", false),
+        ] {
+            assert_eq!(place_of_broken_date(before), want, "{before}");
+        }
+    }
+
+    #[test]
+    fn headings_as_scans_give_them() {
+        for (words, phrase, want) in [
+            ("ĐANG CÔNG SAN VIÊT NAM", "dang cong san viet nam", true),
+            ("PANG CỘNG SẢN VlỆT NAM", "dang cong san viet nam", true),
+            ("ĐẢNG BỘ XÃ SƠN BÌNH", "dang cong san viet nam", false),
+            ("ĐẢNG", "dang cong san viet nam", false),
+            ("Đang công san viêt nam", "dang cong san viet nam", false),
+            ("Độc lặp - Tư do - Hanh phúc", "doc lap - tu do - hanh phuc", true),
+        ] {
+            assert_eq!(Scanned::of(words).is_near(phrase), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn headings_behind_other_words() {
+        let phrase = "dang cong san viet nam";
+        for (words, want) in [
+            ("VĂN PHÒNG PANG CÔNG SAN VIÊT NAM", Some("PANG CÔNG SAN VIÊT NAM")),
+            ("ĐANG CÔNG SAN VIÊT NAM", None),
+            ("VĂN PHÒNG TỈNH ỦY LAM GIANG", None),
+            ("VIỆT NAM", None),
+        ] {
+            assert_eq!(near_suffix(words, phrase).map(|at| &words[at..]), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn distances() {
+        for (a, b, max, want) in [
+            ("dang", "dang", 0, true),
+            ("pang", "dang", 1, true),
+            ("pang", "dang", 0, false),
+            ("ang", "dang", 1, true),
+            ("dang", "dan", 1, true),
+            ("dnag", "dang", 1, false),
+            ("dnag", "dang", 2, true),
+        ] {
+            assert_eq!(distance_within(a, b, max), want, "{a} {b}");
+        }
+    }
 }

@@ -948,3 +948,72 @@ fn settle(source: &Text<'_>, document: &mut Document<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_letter_is_missing() {
+        for (short, want) in [
+            ("gia doc", true),
+            ("iam doc", true),
+            ("giam do", true),
+            ("giam doc", false),
+            ("gia dac", false),
+            ("bac si", false),
+        ] {
+            assert_eq!(one_missing("giam doc", short), want, "{short}");
+        }
+    }
+
+    #[test]
+    fn titles_that_a_scan_damaged() {
+        let text = Text::new("");
+        let paper = Paper::new(&text, Vocab::builtin());
+        for (words, want) in [
+            ("GIÁ ĐỐC", true),
+            ("-GIÁ ĐỐC.", true),
+            ("Giá đốc", false),
+            ("GIÁ ĐẤT", false),
+            ("BÍ TH", false),
+            ("GIÁ ĐỐC SỞ TÀI CHÍNH TỈNH LAM GIANG", false),
+        ] {
+            assert_eq!(paper.is_damaged_role(words), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn lines_that_head_a_paper() {
+        let text = Text::new("");
+        let paper = Paper::new(&text, Vocab::builtin());
+        for (words, want) in [
+            ("SAO Y BẢN CHÍNH", true),
+            ("PHỤ LỤC I: KINH PHÍ", true),
+            ("Mẫu số 01", true),
+            ("Mẫu số 01 dùng cho chi bộ", false),
+            ("ĐẢNG CỘNG SẢN VIỆT NAM", true),
+            ("ĐỘC LẬP - TỰ DO - HẠNH PHÚC", false),
+            ("KẾ HOẠCH", true),
+            ("Kế hoạch", false),
+            ("TRƯỞNG BAN", false),
+        ] {
+            assert_eq!(paper.heads_paper(words), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn labels_of_recipients() {
+        let text = Text::new("");
+        let paper = Paper::new(&text, Vocab::builtin());
+        for (words, want) in [
+            ("Nơi nhận:", true),
+            ("Nơi nhận", true),
+            ("Nơi nhận (để thực hiện):", true),
+            ("nơi nhận:", false),
+            ("Nơi nhận hồ sơ là Bộ phận Một cửa", false),
+        ] {
+            assert_eq!(paper.is_recipients_label(words), want, "{words}");
+        }
+    }
+}

@@ -602,7 +602,12 @@ impl<'t> Reader<'_, 't> {
                     true
                 }
                 // "- Ban Tổ chức Tỉnh ủy,       (để báo cáo)": the purpose in a column of its own.
-                Cell::Other if self.listing && k > 0 && words.starts_with('(') && purpose(words, self.paper.vocab).is_some() => {
+                Cell::Other
+                    if self.listing
+                        && k > 0
+                        && words.starts_with('(')
+                        && purpose(words, self.paper.vocab).is_some() =>
+                {
                     self.entries.last_mut().map(|entry| entry.push(*cell)).is_some()
                 }
                 _ if right && self.goes_on_signing(i, *cell, column) => true,
@@ -1159,6 +1164,61 @@ fn split<'t>(
                 ),
             };
             (cut(0..range.start), Some(cut(range)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Text, Vocab};
+
+    #[test]
+    fn names_of_files() {
+        for (words, want) in [
+            ("D:\\2017\\uy quyen.doc", true),
+            ("D:\\Van ban\\uy quyen", true),
+            ("- uy quyen.docx", true),
+            ("(uy quyen.xls)", true),
+            ("uy quyen", false),
+            ("Nội dung A\\B\\C", false),
+            ("- Lưu: VT, uy quyen.doc", false),
+        ] {
+            assert_eq!(is_file_name(words), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn signs_before_a_title() {
+        let text = Text::new("");
+        let paper = Paper::new(&text, Vocab::builtin());
+        for (words, want) in [
+            ("-Io GIÁM ĐỐC", "GIÁM ĐỐC"),
+            ("a/ PHÓ BÍ THƯ", "PHÓ BÍ THƯ"),
+            ("GIÁM ĐỐC", "GIÁM ĐỐC"),
+            ("TP CHÁNH VĂN PHÒNG", "TP CHÁNH VĂN PHÒNG"),
+            ("a/ Lê Khả Minh", "a/ Lê Khả Minh"),
+        ] {
+            assert_eq!(&words[scrawl(&paper, words)..], want, "{words}");
+        }
+    }
+
+    #[test]
+    fn authorities() {
+        let text = Text::new("");
+        let paper = Paper::new(&text, Vocab::builtin());
+        for (words, want) in [
+            ("T/M BAN THƯỜNG VỤ", Some("T/M")),
+            ("K/T TRƯỞNG BAN", Some("K/T")),
+            ("TM.", Some("T/M")),
+            ("KT.", Some("K/T")),
+            ("Thay mặt Bộ Chính trị", Some("T/M")),
+            ("Thay mặt", None),
+            ("Thay mặt Bộ Chính trị phát biểu", None),
+            ("Quyền Giám đốc Sở Tài chính", None),
+            ("TL", None),
+        ] {
+            assert_eq!(is_authority(&paper, words).map(|(canonical, _)| canonical), want, "{words}");
         }
     }
 }

@@ -247,9 +247,7 @@ fn compound_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, end) = terminated(one_of(".):"), blank_or_capital_ahead).parse(rest)?;
     let last = label.rsplit('.').next().unwrap_or("");
     let (family, value) = match last.parse() {
-        Ok(value) if label.starts_with(fold::is_upper) => {
-            (Family::SectionItem(label.split('.').count() as u8), value)
-        }
+        Ok(value) if label.starts_with(fold::is_upper) => (Family::SectionItem(label.split('.').count() as u8), value),
         Ok(value) => (Family::Subpoint, value),
         Err(_) => (Family::Letter, letter_value(last)),
     };
@@ -341,7 +339,9 @@ pub(crate) fn marker(input: &str) -> PResult<'_, Marker<'_>> {
         Some(b'A'..=b'Z') => alt((keyword_marker, compound_marker, roman_marker, capital_marker)).parse(input),
         Some(b'a'..=b'z') => alt((small_roman_marker, compound_marker, letter_marker, ring_marker)).parse(input),
         Some(b'-' | b'+' | b'*' | b'=' | b'~') => bullet_marker(input),
-        Some(0xC3 | 0xC4 | 0xC6 | 0xE1) => alt((keyword_marker, capital_marker, compound_marker, letter_marker)).parse(input),
+        Some(0xC3 | 0xC4 | 0xC6 | 0xE1) => {
+            alt((keyword_marker, capital_marker, compound_marker, letter_marker)).parse(input)
+        }
         Some(0x80..) => bullet_marker(input),
         _ => Err(Err::Error(Error::new(input, ErrorKind::Tag))),
     };
@@ -434,6 +434,9 @@ mod tests {
             "mục 1, phần III",
             "Phần lớn",
             "1.1.2026 trở đi",
+            "5.012 hộ",
+            "11.06bộ",
+            "1.2) Đảng viên",
             "-5%",
             "30, 40, 45 năm",
             "ngày 1",

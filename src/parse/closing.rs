@@ -110,6 +110,7 @@ mod tests {
             ("Thường trực Thành ủy, Để B.cáo", Some(", Để B.cáo")),
             ("Đảng ủy các xã, phường (để t/h)", Some("(để t/h)")),
             ("Tổ công tác (Đề án 06)", None),
+            ("Ban Tuyên giáo, Dân vận Tỉnh ủy", None),
             ("CVP, PCVP UBND tỉnh (Bích)", None),
             ("Các tỉnh ủy, thành ủy", None),
         ] {
@@ -126,6 +127,8 @@ mod tests {
             ("Lưu VT, TH (3 bản)", "VT, TH", None, Some("3 bản")),
             ("Lưu: VT, VP. 20b", "VT, VP", None, Some("20b")),
             ("Lưu: VT, QHĐP (2b)Q.Cường", "VT, QHĐP", Some("Q.Cường"), Some("2b")),
+            ("Lưu: VT, TH (Minh) 5b", "VT, TH", Some("Minh"), Some("5b")),
+            ("Lưu: VT, TH (Minh) Hà", "VT, TH", Some("Minh"), None),
             ("Lưu HCTĐKT", "HCTĐKT", None, None),
         ] {
             let (got, archive) = archive(Cow::Borrowed(entry));

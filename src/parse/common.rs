@@ -333,8 +333,7 @@ pub(crate) fn state_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let torn = verify(recognize((digits(1, 3), char(' '), digits(1, 3))), is_year);
     let year = alt((digits(4, 4), torn));
     let (rest, number) = opt(number).parse(input)?;
-    let (rest, year) =
-        preceded((blanks, slash, blanks), opt(terminated(year, (blanks, slash, blanks)))).parse(rest)?;
+    let (rest, year) = preceded((blanks, slash, blanks), opt(terminated(year, (blanks, slash, blanks)))).parse(rest)?;
     let (rest, body) = bodies(rest)?;
     let (rest, suffix) = opt(preceded(slash, segment)).parse(rest)?;
     Ok((rest, RawSymbol { number: number.unwrap_or(""), year, body, suffix, ..RawSymbol::default() }))
@@ -540,9 +539,18 @@ mod tests {
 
     #[test]
     fn no_symbols() {
-        for printed in
-            ["24/7", "3/4 số hộ", "100-150 triệu/ha", "1-2/2026", "2020 - 2025", "và/hoặc", "km/h", "28/11/2025", "-"]
-        {
+        for printed in [
+            "24/7",
+            "3/4 số hộ",
+            "100-150 triệu/ha",
+            "1-2/2026",
+            "2020 - 2025",
+            "và/hoặc",
+            "km/h",
+            "2-lên/xuống",
+            "28/11/2025",
+            "-",
+        ] {
             assert!(symbol(printed).is_err(), "{printed}");
         }
     }
@@ -553,6 +561,13 @@ mod tests {
         {
             let (rest, raw) = old_symbol(printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
             assert_eq!((canonical(&raw, Vocab::builtin(), ANY).0.text.as_str(), rest), (want, ""), "{printed}");
+        }
+    }
+
+    #[test]
+    fn no_old_symbols() {
+        for printed in ["84 UBND", "12-Đội", "84"] {
+            assert!(old_symbol(printed).is_err(), "{printed}");
         }
     }
 
@@ -579,6 +594,8 @@ mod tests {
             ("ngày l6 tháng 6 năm 2010", Some("2010-06-16")),
             ("ngày 09 tháng 10 nắm 2017", Some("2017-10-09")),
             ("ngày 03.5.2001", Some("2001-05-03")),
+            ("ngày O4 tháng 1o năm 2O17", Some("2017-10-04")),
+            ("ngày 05/6/20201", None),
             ("ngày 82 tháng 4 năm 2026", None),
             ("ngày      tháng 8 năm 2025", None),
             ("ngày 31/13/2025", None),
@@ -589,10 +606,38 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_dates() {
+        for (year, month, day, want) in [
+            (2017, 10, 4, Some("2017-10-04")),
+            (2017, 10, 0, Some("2017-10")),
+            (2017, 0, 0, Some("2017")),
+            (2017, 0, 4, None),
+            (0, 10, 4, None),
+        ] {
+            let date = Date { year, month, day };
+            assert_eq!(date.iso().as_deref(), want, "{date:?}");
+            assert_eq!(date.is_full(), want.is_some_and(|want| want.len() == 10), "{date:?}");
+        }
+    }
+
+    #[test]
+    fn assemblies() {
+        for (segment, want) in [("QH15", true), ("QHl5", true), ("QH", false), ("QHXD", false), ("HĐND", false)] {
+            assert_eq!(is_assembly(segment), want, "{segment}");
+        }
+    }
+
+    #[test]
     fn romans() {
-        for (text, want) in
-            [("I", Some(1)), ("IV", Some(4)), ("XIV", Some(14)), ("IIII", None), ("VX", None), ("XC", Some(90))]
-        {
+        for (text, want) in [
+            ("I", Some(1)),
+            ("IV", Some(4)),
+            ("XIV", Some(14)),
+            ("XL", Some(40)),
+            ("IIII", None),
+            ("VX", None),
+            ("XC", Some(90)),
+        ] {
             assert_eq!(roman_value(text), want, "{text}");
         }
     }
