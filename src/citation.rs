@@ -456,7 +456,6 @@ impl<'p, 't> Finder<'p, 't> {
                 b'0'..=b'9' if at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-') => {
                     self.bare(cell, at, &carried).or_else(|| self.listed(cell, at, &carried))
                 }
-                b'0'..=b'9' => None,
                 _ if text[at..].starts_with(fold::is_upper) => {
                     let kind = self.paper.vocab.type_at(&cell[at..]);
                     kind.and_then(|kind| self.pointing(cell, at, kind, seen))
@@ -473,7 +472,7 @@ impl<'p, 't> Finder<'p, 't> {
                         short: mention.form == CitationForm::Short,
                     })
                     .filter(|_| mention.number.is_some());
-                    at = mention.end.max(at + 1);
+                    at = mention.end;
                     let own = mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own);
                     if !own {
                         // A law in the name of a resolution is a mention of its own.
@@ -756,7 +755,7 @@ impl<'p, 't> Finder<'p, 't> {
     /// Whether only ", " or " và " stands between two symbols of a list.
     fn is_list_gap(&self, gap: &str) -> bool {
         let words = gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
-        gap.len() < 40 && (words.is_empty() || words == "và" || words == "số" || words == "và số")
+        matches!(words, "" | "và" | "số" | "và số")
     }
 
     /// Type word, perhaps a name, then a symbol.
@@ -1492,7 +1491,7 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         if fold::word_prefix(rest, "lam viec").is_some() && matches!(code, "QC" | "CTr") {
-            return Some(self.working_rules_end(text, start, code)).filter(|stop| *stop > start);
+            return Some(self.working_rules_end(text, start, code));
         }
         if let Some(body) = rest.strip_prefix("của ") {
             return self.of_body_end(text, text.len() - body.len(), code, sentence);
@@ -1562,7 +1561,7 @@ impl<'p, 't> Finder<'p, 't> {
                         | "cac"
                 )
                 || is_one_of(&formulas.level_word, bare);
-            let ordinal = word_at > 0 && rest[..word_at].trim_end().ends_with("thứ");
+            let ordinal = rest[..word_at].trim_end().ends_with("thứ");
             // "Công an", "Phụ nữ": a capital may have one small syllable behind.
             let second = || {
                 before.starts_with(fold::is_upper)
@@ -1593,7 +1592,6 @@ impl<'p, 't> Finder<'p, 't> {
         stop = self.term_end(text, stop);
         let named = &text[start..stop];
         let one = fold::find(named, "lan thu").is_some()
-            || fold::find(named, "dang bo").is_some()
             || fold::find(named, "dang").is_some()
             || named.split(' ').any(|word| roman_value(word).is_some());
         (one && fold::find(named, "cac cap").is_none()).then_some(stop)
@@ -1793,7 +1791,6 @@ impl<'p, 't> Finder<'p, 't> {
             ("BC", Some(end)) => {
                 (!sentence && fold::find(&clause[..end], "giai doan").is_some()).then_some(start + end)
             }
-            ("BC" | "PA", None) => None,
             (_, Some(end)) if !(sentence && code == "KH") || fold::find(&clause[..end], "giai doan").is_some() => {
                 Some(start + end)
             }

@@ -176,7 +176,7 @@ fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, label) = recognize(pair(part(), many_m_n(0, 3, preceded(char('.'), part())))).parse(input)?;
     let parts: Vec<&str> = label.split('.').collect();
     let sound = |part: &&str| part.len() <= 2 && !part.starts_with('0');
-    if rest.starts_with(|c: char| c.is_ascii_digit()) || (parts.len() > 1 && !parts[1..].iter().all(sound)) {
+    if rest.starts_with(|c: char| c.is_ascii_digit()) || !parts[1..].iter().all(sound) {
         // `11.06 bộ` is item 11 without its blank.
         let (rest, label) = part().parse(input)?;
         let (rest, _) = char('.').parse(rest)?;
