@@ -780,7 +780,11 @@ impl<'p, 't> Finder<'p, 't> {
         let far = if kind.naming == Naming::Law { 220 } else { 40 };
         let reach = end + text[end..].char_indices().nth(far).map_or(text.len() - end, |(at, _)| at);
         let mut from = end;
-        while let Some(so) = text[from..reach].find(" số ").map(|so| from + so) {
+        while let Some(so) = text[from..reach].find(" số").map(|so| from + so) {
+            if !text[so + " số".len()..].starts_with([' ', ':']) {
+                from = so + 1;
+                continue;
+            }
             let name = &text[end..so];
             let stops = name.contains([';', '.', '(', ':'])
                 || (kind.naming != Naming::Law
@@ -1466,7 +1470,7 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         // "Nghị quyết Đại hội … lần thứ …"
-        if fold::word_prefix(rest, "dai hoi").is_some() && matches!(code, "NQ" | "BC") && rest.starts_with('Đ') {
+        if fold::word_prefix(rest, "dai hoi").is_some() && matches!(code, "NQ" | "BC") && rest.starts_with(fold::is_upper) {
             return self.congress_end(text, start);
         }
         // "Nghị quyết Trung ương 4 khoá XII", "Nghị quyết Hội nghị lần thứ tư …"

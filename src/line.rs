@@ -9,7 +9,7 @@ use memchr::memchr;
 
 use crate::document::FurnitureKind;
 use crate::fold;
-use crate::parse::header::{gazette_header, number_line, page_number};
+use crate::parse::header::{gazette_header, number_line, page_number, page_of_all};
 use crate::text::{Span, Text, offset};
 use crate::vocab::Vocab;
 
@@ -83,6 +83,8 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     if is_spaced(clean, &lines) {
         lines.iter_mut().for_each(|line| line.gap = line.gap.saturating_sub(1));
     }
+    number_pages(clean, &mut lines);
+    mark_incoming(clean, &mut lines);
     // Before the cells: of "Số:" over "123" over "/TTr-VPCP" they would join but two.
     join_torn_number(clean, &mut lines);
     if lines.iter().take(TOP).filter(|line| line.text(clean) == "|").count() > 1 {
@@ -90,6 +92,43 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     }
     lines
 }
+
+/// Tells the lines of an incoming stamp at the top: "ĐẾN" over "Số: 1234", "Ngày: 22/11/2026", "Chuyển:".
+fn mark_incoming(clean: &str, lines: &mut [Line]) {
+    let top = lines.len().min(TOP);
+    let is = |words: &str, labels: &[&str]| labels.iter().any(|label| fold::is(words, label));
+    let Some(at) = lines[..top].iter().position(|line| is(line.text(clean), &["den", "cong van den", "van ban den"]))
+    else {
+        return;
+    };
+    let within = |line: &&mut Line| {
+        let words = line.text(clean);
+        let label = ["so", "ngay", "gio", "chuyen", "luu ho so"].iter().any(|label| fold::word_prefix(words, label).is_some());
+        label && line.width < 60 && line.gap <= 1 && number_line(words).is_err()
+    };
+    let (stamp, below) = lines.split_at_mut(at + 1);
+    let count = below.iter_mut().take_while(within).map(|line| line.kind = LineKind::Stamp).count();
+    if count > 0 {
+        stamp[at].kind = LineKind::Stamp;
+    }
+}
+
+/// Tells "2/7" for the number of a page where it stands apart, or where another page has one of as many.
+fn number_pages(clean: &str, lines: &mut [Line]) {
+    let short = |line: &Line| line.kind == LineKind::Text && line.span.end - line.span.start <= "100 / 100".len();
+    let of_all = lines.iter().enumerate().filter(|(_, line)| short(line));
+    let found: Vec<_> = of_all.filter_map(|(i, line)| Some((i, page_of_all(line.text(clean))?))).collect();
+    for (at, (i, total)) in found.iter().enumerate() {
+        let apart = lines[*i].gap > 0 || lines[*i].indent >= FAR_RIGHT;
+        let near = [at.wrapping_sub(1), at + 1];
+        if apart || near.iter().any(|near| found.get(*near).is_some_and(|(_, other)| other == total)) {
+            lines[*i].kind = LineKind::PageNumber;
+        }
+    }
+}
+
+/// How far a line is indented that stands in the middle of the page or at its right.
+const FAR_RIGHT: u32 = 24;
 
 /// Whether a blank line stands between all lines, even within sentences: then it means nothing.
 fn is_spaced(clean: &str, lines: &[Line]) -> bool {

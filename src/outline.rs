@@ -99,6 +99,8 @@ struct Wrapping {
     spaced: bool,
     /// The indent of lines that go on with a paragraph, where paragraphs are indented more.
     hanging: Option<u32>,
+    /// Nearly every marker stands where paragraphs begin, deeper than lines that go on.
+    strict: bool,
     /// Paragraphs stand apart by blank lines, so lines without one between belong together.
     blocks: bool,
 }
@@ -133,6 +135,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         bare: false,
         basis_list: false,
         counted: 0,
+        articles: 0,
     };
     builder.run();
     builder.lend();
@@ -156,8 +159,9 @@ struct Builder<'t> {
     bare: bool,
     /// "Căn cứ" stands alone above bullets that say on what the paper rests, or begins the one before.
     basis_list: bool,
-    /// The last number of a family `Arabic(1)`: it may run on over the sections.
+    /// The last number of a family `Arabic(1)`, and of an article: they may run on over the sections.
     counted: u32,
+    articles: u32,
 }
 
 impl Builder<'_> {
@@ -373,7 +377,10 @@ impl Builder<'_> {
         }
         if let Ok((rest, found)) = marker(words) {
             let found = self.mend_letter(i, self.settle(i, found, rest));
-            let begins = begins || self.is_due(i, &found, rest);
+            let begins = begins || self.is_due(i, &found, rest) || self.is_next_bullet(i, &found, rest);
+            if begins && self.is_wrapped(i) {
+                return None;
+            }
             if self.accepts(i, &found, rest, begins) {
                 return Some((rest, found));
             }
@@ -432,7 +439,27 @@ impl Builder<'_> {
             _ => false,
         };
         let blocks = self.out.units[open.unit].blocks.clone();
-        holds && blocks.len() == 1 && self.out.blocks[blocks.start].pieces.len() <= 2 && !self.before.comma
+        let most = if matches!(found.family, Family::Bullet(_)) { 5 } else { 2 };
+        holds && blocks.len() == 1 && self.out.blocks[blocks.start].pieces.len() <= most && !self.before.comma
+    }
+
+    /// Whether a bullet goes on with a list over a blank line, though the entry before it ends with a comma.
+    fn is_next_bullet(&self, i: usize, found: &Marker<'_>, rest: &str) -> bool {
+        matches!(found.family, Family::Bullet(_))
+            && self.has_gap(&self.lines[i])
+            && !self.before.page
+            && self.last(found.family).is_some()
+            && rest.starts_with(fold::is_upper)
+    }
+
+    /// Whether line `i` stands where lines go on in a text that indents all that begins, behind a line without room.
+    fn is_wrapped(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        let shallow = self.wrapping.strict && self.wrapping.hanging.is_some_and(|hanging| line.indent <= hanging + 1);
+        shallow
+            && !self.has_gap(line)
+            && !self.before.title
+            && self.before.line.is_some_and(|last| self.is_full(&self.lines[last], line))
     }
 
     /// Whether more entries with the bullet of line `i` stand below it.
@@ -570,6 +597,7 @@ impl Builder<'_> {
         match found.family {
             Family::Part | Family::Chapter | Family::Section | Family::Subsection | Family::Article => {
                 // "Điều 5 Luật này" in a sentence has nothing behind its number.
+                let next = next || found.family == Family::Article && found.value == self.articles + 1;
                 let open = found.end != ' '
                     || rest.is_empty()
                     || (!small && (next || found.value == 1 || self.is_bold(self.lines[i].span)));
@@ -596,6 +624,10 @@ impl Builder<'_> {
             Family::Arabic(_) | Family::Paren if is_row(rest) => false,
             // "V.I. Lênin": the letters of a name.
             Family::Roman | Family::Capital if is_initial(rest) => false,
+            // A scan reads "1)" as "I)".
+            Family::Roman if found.end == ')' && found.value == 1 => {
+                fold::is_caps(rest) || self.lines[i + 1..].iter().any(|line| line.text(self.text).starts_with("II)"))
+            }
             Family::Roman => last.is_none_or(|last| found.value <= last + 3),
             Family::Capital => {
                 found.value == 1 || next || last.is_some_and(|last| found.value > last && found.value <= last + 3)
@@ -706,8 +738,10 @@ impl Builder<'_> {
         });
         self.bullets.push([0; 4]);
         self.open.push(Open { unit, family: found.family, value: found.value });
-        if found.family == Family::Arabic(1) {
-            self.counted = found.value;
+        match found.family {
+            Family::Arabic(1) => self.counted = found.value,
+            Family::Article => self.articles = found.value,
+            _ => {}
         }
         self.bare = true;
         if !rest.is_empty() {
@@ -872,7 +906,7 @@ impl Builder<'_> {
         // "100% chi bộ …" is no more of the title above.
         let small =
             small && !(title && words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(fold::is_lower));
-        if self.before.ended && counts_in_words(words) {
+        if self.before.ended && (counts_in_words(words) || self.closes(words)) {
             return false;
         }
         if words.strip_prefix(['-', '–']).is_some_and(|rest| self.goes_on_period(rest.trim_start())) {
@@ -942,6 +976,15 @@ impl Builder<'_> {
         (ruled && page && written > 0).then_some(i + 1 + written)
     }
 
+    /// Whether words begin the closing beyond doubt: "Trên đây là Kế hoạch …", "Kế hoạch này thay thế …".
+    fn closes(&self, words: &str) -> bool {
+        let itself = || {
+            let (kind, len) = self.vocab.type_at(words)?;
+            kind.code.as_ref().filter(|_| words[len..].starts_with(" này "))
+        };
+        words.starts_with("Trên đây là ") || words.starts_with(fold::is_upper) && itself().is_some()
+    }
+
     /// The end of a footnote that begins at line `i`: "1 Thực hiện theo …" at the foot of a page, "[1] Thực hiện theo
     /// …" anywhere.
     fn footnote(&self, i: usize) -> Option<usize> {
@@ -996,8 +1039,17 @@ impl Wrapping {
             (40..=140).contains(width) && full * 100 >= count * 30 && count >= 4
         });
         let hanging = width.and_then(|width| Self::hanging(written(), width));
+        let strict = hanging.is_some_and(|hanging| {
+            let marked = written().filter(|line| marker(line.text(text)).is_ok());
+            let (mut deep, mut shallow) = (0, 0);
+            for line in marked {
+                if line.indent > hanging + 1 { deep += 1 } else { shallow += 1 }
+            }
+            deep >= 3 && shallow * 2 <= deep
+        });
         Self {
             width,
+            strict,
             blocks: hanging.is_none() && Self::blocks(lines),
             spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(text, lines),
             hanging,

@@ -199,15 +199,33 @@ pub fn is_markdown(text: &str) -> bool {
         || [b'*', b'_']
             .iter()
             .any(|mark| memchr_iter(*mark, bytes).any(|at| line_start(at) && word(at + 1) && is_emphasis(text, at)))
-        || memmem::find(bytes, b"<!--").is_some()
-        || memmem::find(bytes, b"<br").is_some()
-        || memmem::find(bytes, b"</td>").is_some()
+        || memmem::find_iter(bytes, b"__").any(|at| {
+            let line = &bytes[at + 2..bytes.len().min(at + LONGEST_EMPHASIS)];
+            let line = line.split(|b| *b == b'\n').next().unwrap_or(line);
+            let inner = |end: usize| end > 0 && !matches!(line[end - 1], b' ' | b'_');
+            line_start(at) && word(at + 2) && line[0] != b'_' && memmem::find(line, b"__").is_some_and(inner)
+        })
+        || memchr_iter(b'<', bytes).any(|at| {
+            const ENDS: [&[u8]; 7] = [b"b>", b"i>", b"u>", b"p>", b"strong>", b"span>", b"td>"];
+            let rest = &bytes[at + 1..];
+            rest.starts_with(b"!--")
+                || rest.starts_with(b"br")
+                || rest.strip_prefix(b"/").is_some_and(|rest| ENDS.iter().any(|end| rest.starts_with(end)))
+        })
+        || memmem::find(bytes, b"&nbsp;").is_some()
         || memmem::find(bytes, b"|--").is_some()
         || memmem::find(bytes, b"| --").is_some()
+        || is_quoted(text)
+}
+
+/// Whether all is set as a quotation: "> " before the first lines.
+fn is_quoted(text: &str) -> bool {
+    let mut first = text.lines().take(3);
+    first.clone().count() == 3 && first.all(|line| line == ">" || line.starts_with("> "))
 }
 
 /// How far the mark may be that ends an emphasis.
-const LONGEST_EMPHASIS: usize = 300;
+const LONGEST_EMPHASIS: usize = 1200;
 
 /// Whether the mark at the start of a line emphasizes words up to the end of this line or the next.
 fn is_emphasis(text: &str, at: usize) -> bool {
@@ -588,6 +606,8 @@ impl<'a> Cleaner<'a> {
         match (name, opens) {
             // A table as one with bars: a line a row, a bar before each cell.
             ("td" | "th", true) => self.replace(len, '|'),
+            // The end of the line breaks it already.
+            ("br", _) if ends_line(&rest[len..]) => self.skip(len),
             ("br", _) | ("tr" | "caption", true) | ("table", false) => self.replace(len, '\n'),
             ("table" | "thead" | "tbody" | "tr" | "td" | "th" | "caption", _) => self.replace(len, ' '),
             _ => self.skip(len),

@@ -467,7 +467,8 @@ impl<'p, 't> Reader<'p, 't> {
         let known = self.pieces.len();
         let mut stars = Vec::new();
         if let Some(first) = cells.first_mut()
-            && let Some(right) = self.words(*first).strip_prefix("*  ")
+            && let Some(right) = self.words(*first).strip_prefix('*')
+            && (right.starts_with('\t') || right.starts_with("  "))
             && self.has(HeaderKind::Issuer)
         {
             // The star of the left column; the right one has its own words.
@@ -964,6 +965,9 @@ impl<'p, 't> Reader<'p, 't> {
     /// The subject of a công văn under its number: "V/v …", or small letters in a Party paper.
     fn head_subject(&mut self, cell: Span) -> bool {
         let words = self.words(cell);
+        if !words.contains(fold::is_word) {
+            return false;
+        }
         let labelled = self.subject_label(words).is_some();
         // Without its number a letter has "V/v" under the heading all the same.
         let letter =
@@ -1286,7 +1290,7 @@ impl<'p, 't> Reader<'p, 't> {
             i > 0 && self.words(self.lines[self.at + i - 1].span).ends_with(',') && self.lines[self.at + i].gap == 0;
         // "HỘI NGHỊ BAN CHẤP HÀNH … QUÝ IV NĂM 2019" right below the type is what the paper is of.
         let goes_on = goes_on || i == 0 && caps && words.contains(|c: char| c.is_ascii_digit());
-        body && !goes_on && (basis(1) && (i == 0 && line.width < 60 || caps) || two_of() && two())
+        body && words.starts_with(fold::is_upper) && !goes_on && (basis(1) && (i == 0 && line.width < 60 || caps) || two_of() && two())
     }
 
     /// Whether words are the issuer that the letterhead prints.
@@ -1304,6 +1308,9 @@ impl<'p, 't> Reader<'p, 't> {
         let open = before.ends_with([',', '-'])
             || (fold::word_prefix(before, "cua").is_some()
                 && (fold::is_caps(before) || words.starts_with("Về ") || self.subject_label(words).is_some()))
+            // "… cán bộ diện Ban" over "Thường vụ Tỉnh ủy", "“Festival Hòa An - Hà" over "Nội lần thứ hai”".
+            || self.splits_body(before, words)
+            || before.rfind('“').is_some_and(|open| !before[open..].contains('”')) && words.contains('”')
             // "thực hiện Quyết định số" over "218-QĐ/TW".
             || before.ends_with(" số") && symbol(words).is_ok()
             || before.chars().count() < 4;
@@ -1318,7 +1325,9 @@ impl<'p, 't> Reader<'p, 't> {
             && !fold::is_caps(words)
             && line.width >= 60
             && !before.ends_with([',', '-'])
-            && (words.ends_with('.') || place_date(words).is_some_and(|found| found.start == 0));
+            && (words.ends_with('.')
+                || place_date(words).is_some_and(|found| found.start == 0)
+                || fold::is_caps(before) && !words.starts_with("Về ") && self.subject_label(words).is_none());
         if sentence {
             return true;
         }
@@ -1332,6 +1341,15 @@ impl<'p, 't> Reader<'p, 't> {
             || words.starts_with("Về ") && fold::is_caps(before)
             || (full && !before.ends_with('.'))
             || self.same_bold(last, line))
+    }
+
+    /// Whether the last word of a line and the next line make the name of a body.
+    fn splits_body(&self, before: &str, words: &str) -> bool {
+        let last = before.rsplit(' ').next().unwrap_or("");
+        last.starts_with(fold::is_upper)
+            && words.starts_with(fold::is_upper)
+            && !fold::is_caps(words)
+            && self.paper.vocab.body_at(&format!("{last} {words}")).is_some_and(|(_, len)| len > last.len() + 1)
     }
 
     fn same_bold(&self, last: &Line, line: &Line) -> bool {

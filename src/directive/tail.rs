@@ -304,6 +304,10 @@ fn classify(paper: &Paper<'_>, words: &str) -> Cell {
     if let Some(signed) = signed_mark(paper, words) {
         return Cell::Signed(signed);
     }
+    // "TRƯƠNG VĂN AN" is no "TRƯỞNG …".
+    if words.starts_with("TRƯƠNG ") && name_in(paper, words).is_some() {
+        return Cell::Name;
+    }
     if words.chars().all(|c| !fold::is_word(c)) {
         return if words.contains(['.', '…']) { Cell::Blank } else { Cell::Other };
     }

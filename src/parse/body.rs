@@ -148,7 +148,7 @@ fn blank_or_capital_ahead(input: &str) -> PResult<'_, ()> {
 fn roman_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, label) =
         verify(recognize(roman), |label: &str| roman_value(label).is_some_and(|value| value < 60)).parse(input)?;
-    let (rest, end) = verify(marker_end, |end| *end != ')').parse(rest)?;
+    let (rest, end) = marker_end(rest)?;
     let value = roman_value(label).unwrap_or(0);
     Ok((rest, Marker { family: Family::Roman, label, value, text: &input[..input.len() - rest.len()], end }))
 }
@@ -189,7 +189,11 @@ fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, end) = match marker_end(rest) {
         Ok((rest, end)) => (rest, end),
         // `2.1 Nhiệm vụ`: nothing ends it, but it has two parts and a capital follows.
-        Err(_) if parts.len() > 1 && rest.starts_with(' ') && rest.trim_start().starts_with(fold::is_upper) => {
+        Err(_)
+            if parts.len() > 1
+                && rest.starts_with([' ', '\t'])
+                && rest.trim_start().starts_with(fold::is_upper) =>
+        {
             (rest, ' ')
         }
         Err(_) => return Err(error()),
@@ -197,7 +201,7 @@ fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let open = rest.is_empty()
         || rest.starts_with(char::is_whitespace)
         || rest.starts_with(|c: char| fold::is_upper(c) || matches!(c, '“' | '"' | '('));
-    if !open || (end == ')' && parts.len() > 1) {
+    if !open {
         return Err(error());
     }
     Ok((rest, arabic_of(input, rest, label, end)))
@@ -205,7 +209,7 @@ fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
 
 fn arabic_of<'a>(input: &'a str, rest: &'a str, label: &'a str, end: char) -> Marker<'a> {
     let depth = label.split('.').count() as u8;
-    let family = if end == ')' { Family::Paren } else { Family::Arabic(depth) };
+    let family = if end == ')' && depth == 1 { Family::Paren } else { Family::Arabic(depth) };
     let value = label.rsplit('.').next().and_then(|last| last.parse().ok()).unwrap_or(0);
     Marker { family, label, value, text: &input[..input.len() - rest.len()], end }
 }
@@ -384,6 +388,9 @@ mod tests {
             ("1.1. Đảng viên", Arabic(2), "1.1", 1, "Đảng viên"),
             ("2.1 Nhiệm vụ", Arabic(2), "2.1", 1, "Nhiệm vụ"),
             ("1.1.2. Đảng viên", Arabic(3), "1.1.2", 2, "Đảng viên"),
+            ("1.1) Đảng viên", Arabic(2), "1.1", 1, "Đảng viên"),
+            ("2.1\tĐảng viên", Arabic(2), "2.1", 1, "Đảng viên"),
+            ("I) NHIỆM VỤ", Roman, "I", 1, "NHIỆM VỤ"),
             ("1) Đảng viên", Paren, "1", 1, "Đảng viên"),
             ("(1) Đảng viên", Paren, "1", 1, "Đảng viên"),
             ("(2). Các", Paren, "2", 2, "Các"),
@@ -436,7 +443,6 @@ mod tests {
             "1.1.2026 trở đi",
             "5.012 hộ",
             "11.06bộ",
-            "1.2) Đảng viên",
             "-5%",
             "30, 40, 45 năm",
             "ngày 1",

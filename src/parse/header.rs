@@ -146,7 +146,7 @@ fn last_place(text: &str) -> &str {
         let at = offset(text, word);
         let gap = &text[at + word.len()..start];
         // Blanks between cells end the place; the end of a line in it is one blank.
-        if start < text.len() && gap.len() > 1 && !gap.contains('\n') {
+        if start < text.len() && gap.len() > 2 && !gap.contains('\n') {
             break;
         }
         let mut chars = word.chars();
@@ -173,7 +173,8 @@ fn last_place(text: &str) -> &str {
 }
 
 /// ```ebnf
-/// page-number = [ dash ] arabic [ dash ] | "Trang" arabic [ "/" arabic ] | "[Trang" arabic "]"
+/// page-number = [ dash ] arabic [ dash ] | "Trang" arabic [ of arabic ] | "[Trang" arabic "]" | arabic "|" "P a g e"
+/// of = "/" | "of" | "trên"
 /// ```
 pub(crate) fn page_number(line: &str) -> bool {
     let line = line.trim_matches(|c: char| c.is_whitespace() || c == '|');
@@ -185,9 +186,31 @@ pub(crate) fn page_number(line: &str) -> bool {
     let digits =
         fold::word_prefix(line, "trang").or_else(|| fold::word_prefix(line, "page")).map_or(line, |len| &line[len..]);
     let digits = digits.trim();
-    let (number, total) = digits.split_once('/').unwrap_or((digits, "1"));
+    // "2 | P a g e"
+    if let Some((number, page)) = digits.split_once('|') {
+        let page: String = page.chars().filter(|c| *c != ' ').collect();
+        return number.trim().parse::<u16>().is_ok() && page.eq_ignore_ascii_case("page");
+    }
+    let of = ["/", " of ", " trên "].iter().find_map(|of| digits.split_once(of));
+    let (number, total) = of.unwrap_or((digits, "1"));
     let sound = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    sound(number.trim()) && sound(total.trim()) && (digits.len() < line.len() || !digits.contains('/'))
+    sound(number.trim()) && sound(total.trim()) && (digits.len() < line.len() || of.is_none())
+}
+
+/// ```ebnf
+/// page-of-all = arabic blanks "/" blanks arabic
+/// ```
+///
+/// The number of a page over how many there are, and that; a fraction looks the same.
+pub(crate) fn page_of_all(line: &str) -> Option<u32> {
+    let (number, total) = line.split_once('/')?;
+    let count = |digits: &str| {
+        let digits = digits.trim();
+        let sound = digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit());
+        digits.parse::<u32>().ok().filter(|count| sound && *count > 0)
+    };
+    let total = count(total)?;
+    (count(number)? <= total && total > 1).then_some(total)
 }
 
 /// ```ebnf
@@ -314,6 +337,15 @@ mod tests {
     }
 
     #[test]
+    fn pages_of_all() {
+        for (line, total) in
+            [("2/7", Some(7)), ("7 / 7", Some(7)), ("8/7", None), ("1/1", None), ("0/7", None), ("2/7.", None), ("3", None)]
+        {
+            assert_eq!(page_of_all(line), total, "{line}");
+        }
+    }
+
+    #[test]
     fn pages() {
         for (line, page) in [
             ("2", true),
@@ -321,6 +353,11 @@ mod tests {
             ("Trang 3/12", true),
             ("| 2 |", true),
             ("[Trang 2]", true),
+            ("Page 2 of 7", true),
+            ("Trang 2 trên 7", true),
+            ("2 | P a g e", true),
+            ("2 of 7", false),
+            ("2 | Paget", false),
             ("2026", false),
             ("3/4", false),
             ("2.", false),

@@ -14,7 +14,11 @@ pub(super) fn read<'a>(bytes: &'a [u8], options: &Options) -> Result<Source<'a>,
         None => detected(bytes)?,
     };
     decoded.diagnostics.extend(legacy::doubly_converted(&decoded.text));
-    let Decoded { text, encoding, diagnostics } = decoded;
+    let Decoded { mut text, encoding, diagnostics } = decoded;
+    // Lines as old Macs end them; as many bytes, so that places stay.
+    if memchr::memchr(b'\n', text.as_bytes()).is_none() && memchr::memchr(b'\r', text.as_bytes()).is_some() {
+        text = text.replace('\r', "\n").into();
+    }
     let format = if crate::text::is_markdown(&text) { Format::Markdown } else { Format::Text };
     Ok(Source { text, format, encoding, pages: Vec::new(), diagnostics })
 }
@@ -93,4 +97,17 @@ pub(super) fn marked_utf16(bytes: &[u8]) -> Option<Result<(String, Encoding), Er
         _ => return None,
     };
     Some(text.map(|text| (text, encoding)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_old_macs() {
+        for (bytes, want) in [("a\rb\r", "a\nb\n"), ("a\rb\n", "a\rb\n"), ("a\r\nb", "a\r\nb"), ("ab", "ab")] {
+            let source = read(bytes.as_bytes(), &Options::default()).unwrap();
+            assert_eq!(source.text, want, "{bytes:?}");
+        }
+    }
 }
