@@ -1470,7 +1470,10 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         // "Nghị quyết Đại hội … lần thứ …"
-        if fold::word_prefix(rest, "dai hoi").is_some() && matches!(code, "NQ" | "BC") && rest.starts_with(fold::is_upper) {
+        if fold::word_prefix(rest, "dai hoi").is_some()
+            && matches!(code, "NQ" | "BC")
+            && rest.starts_with(fold::is_upper)
+        {
             return self.congress_end(text, start);
         }
         // "Nghị quyết Trung ương 4 khoá XII", "Nghị quyết Hội nghị lần thứ tư …"

@@ -103,7 +103,8 @@ fn mark_incoming(clean: &str, lines: &mut [Line]) {
     };
     let within = |line: &&mut Line| {
         let words = line.text(clean);
-        let label = ["so", "ngay", "gio", "chuyen", "luu ho so"].iter().any(|label| fold::word_prefix(words, label).is_some());
+        let label =
+            ["so", "ngay", "gio", "chuyen", "luu ho so"].iter().any(|label| fold::word_prefix(words, label).is_some());
         label && line.width < 60 && line.gap <= 1 && number_line(words).is_err()
     };
     let (stamp, below) = lines.split_at_mut(at + 1);

@@ -576,7 +576,32 @@ impl Builder<'_> {
         found
     }
 
+    /// Whether "(2)" at the start of a line goes on with a list in the midst of the paragraph, which "(1)" has begun
+    /// there; or "(1)" does, and "(2)" stands in the midst of a line below.
+    fn is_inline(&self, i: usize, found: &Marker<'_>) -> bool {
+        let mark = |value: u32| match found.family {
+            Family::Paren => format!("({value})"),
+            _ => format!("({})", to_roman(value).to_lowercase()),
+        };
+        if !matches!(found.family, Family::Paren | Family::SmallRoman) || !found.text.starts_with('(') {
+            return false;
+        }
+        if found.value > 1 {
+            let before = mark(found.value - 1);
+            let block = self.out.blocks.last().map_or(&[][..], |block| &self.out.pieces[block.pieces.clone()]);
+            let inside = |piece: &Span| piece.of(self.text).find(&before).is_some_and(|at| at > 0);
+            return self.last(found.family).is_none() && block.iter().any(inside);
+        }
+        let next = mark(2);
+        let ahead = self.lines[i + 1..].iter().take(REACH_OF_A_LIST).map(|line| line.text(self.text));
+        let first = ahead.chain([self.lines[i].text(self.text)]).find_map(|words| words.find(&next));
+        first.is_some_and(|at| at > 0) && !self.has_gap(&self.lines[i])
+    }
+
     fn accepts(&self, i: usize, found: &Marker<'_>, rest: &str, begins: bool) -> bool {
+        if self.is_inline(i, found) {
+            return false;
+        }
         let first = rest.chars().next();
         let small = first.is_some_and(fold::is_lower);
         let last = self.last(found.family);
@@ -612,6 +637,8 @@ impl Builder<'_> {
                 above.is_some() && above == self.last(Family::Arabic(1))
             }
             Family::Letter => {
+                // đ may be left out: d, e.
+                let next = next || found.value == 6 && last == Some(4);
                 let counts = found.value == 1
                     || next
                     || last.is_some_and(|last| (last..=last + 4).contains(&found.value) || found.value == 0);
@@ -798,11 +825,24 @@ impl Builder<'_> {
                 open => !is_major(open),
             }),
             _ if lists => {}
-            Family::Arabic(depth) => self.close_while(|open| match open {
-                Family::Bullet(_) | Family::Letter | Family::SmallRoman | Family::Subpoint | Family::Paren => true,
-                Family::Arabic(open) => open >= depth,
-                _ => false,
-            }),
+            Family::Arabic(depth) => {
+                // "1.1." under "1)"
+                let above = found.label.split('.').rev().nth(1).and_then(|above| above.parse().ok());
+                let holds = |open: &Open| open.family == Family::Paren && Some(open.value) == above;
+                while let Some(open) = self.open.last().copied().filter(|open| !holds(open)) {
+                    let closes = match open.family {
+                        Family::Bullet(_) | Family::Letter | Family::SmallRoman | Family::Subpoint | Family::Paren => {
+                            true
+                        }
+                        Family::Arabic(open) => open >= depth,
+                        _ => false,
+                    };
+                    if !closes {
+                        break;
+                    }
+                    self.open.pop();
+                }
+            }
             _ => self.close_while(|open| matches!(open, Family::Bullet(_))),
         }
         None

@@ -454,6 +454,11 @@ impl<'p, 't> Reader<'p, 't> {
         if self.is_addressee_label(line.span) {
             return false;
         }
+        // "K Ế   H O Ạ C H" is no two columns.
+        if !self.foot && words.contains("   ") && self.spaced_type_name(words).is_some() {
+            self.name = Some(line.span);
+            return true;
+        }
         let stamped = self.at.checked_sub(1).is_some_and(|before| self.lines[before].kind == LineKind::Stamp);
         if stamped && line.width < 60 && fold::word_prefix(words, "ngay").is_some() && words.starts_with('N') {
             // The date of an incoming stamp is not the paper's.
@@ -1065,8 +1070,18 @@ impl<'p, 't> Reader<'p, 't> {
             let mut levels = self.paper.vocab.levels.iter().filter(|(_, symbol)| symbol.as_str() != "ĐU");
             levels.any(|(words, _)| fold::find(upper, words).is_some())
         };
-        self.push_bodies(lead, self.second_body(stars).filter(|at| level(&stars[..*at])));
+        let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
+        self.push_bodies(lead, second);
         true
+    }
+
+    /// Where the second of two bodies begins that are each set in bold: "**ĐẢNG BỘ** **CHI BỘ**".
+    fn second_bold(&self, lead: Span) -> Option<usize> {
+        let bold = self.paper.bold;
+        let first = bold.partition_point(|bold| bold.end <= lead.start);
+        let (one, two) = (bold.get(first)?, bold.get(first + 1)?);
+        let apart = one.end < two.start && two.end <= lead.end && self.paper.vocab.body_at(self.words(*two)).is_some();
+        apart.then(|| two.start - lead.start)
     }
 
     /// Whether words name a body, or go on with one, in a letterhead in small letters.
@@ -1290,7 +1305,9 @@ impl<'p, 't> Reader<'p, 't> {
             i > 0 && self.words(self.lines[self.at + i - 1].span).ends_with(',') && self.lines[self.at + i].gap == 0;
         // "HỘI NGHỊ BAN CHẤP HÀNH … QUÝ IV NĂM 2019" right below the type is what the paper is of.
         let goes_on = goes_on || i == 0 && caps && words.contains(|c: char| c.is_ascii_digit());
-        body && words.starts_with(fold::is_upper) && !goes_on && (basis(1) && (i == 0 && line.width < 60 || caps) || two_of() && two())
+        body && words.starts_with(fold::is_upper)
+            && !goes_on
+            && (basis(1) && (i == 0 && line.width < 60 || caps) || two_of() && two())
     }
 
     /// Whether words are the issuer that the letterhead prints.
@@ -1310,7 +1327,7 @@ impl<'p, 't> Reader<'p, 't> {
                 && (fold::is_caps(before) || words.starts_with("Về ") || self.subject_label(words).is_some()))
             // "… cán bộ diện Ban" over "Thường vụ Tỉnh ủy", "“Festival Hòa An - Hà" over "Nội lần thứ hai”".
             || self.splits_body(before, words)
-            || before.rfind('“').is_some_and(|open| !before[open..].contains('”')) && words.contains('”')
+            || before.rfind('“').is_some_and(|open| !before[open..].contains('”'))
             // "thực hiện Quyết định số" over "218-QĐ/TW".
             || before.ends_with(" số") && symbol(words).is_ok()
             || before.chars().count() < 4;

@@ -747,9 +747,17 @@ impl<'t> Reader<'_, 't> {
             };
             let goes_on = || if fold::is_caps(words) { !is_caps_name(self.paper, words) } else { body() };
             let open = before.ends_with(',') && goes_on();
+            // "- Lưu Văn phòng Trung ương" over "Đảng."
+            let ends = || {
+                before.ends_with(fold::is_letter)
+                    && words.ends_with('.')
+                    && words.len() < MOST_OF_A_MARK / 2
+                    && !fold::is_caps(words)
+                    && name_in(self.paper, words).is_none()
+            };
             return line.gap == 0
                 && !closed
-                && (open || words.starts_with(|c: char| fold::is_lower(c) || matches!(c, '(' | ',')));
+                && (open || ends() || words.starts_with(|c: char| fold::is_lower(c) || matches!(c, '(' | ',')));
         }
         if self.bulleted {
             return line.gap == 0

@@ -74,7 +74,7 @@ pub(crate) fn ordinal(input: &str) -> PResult<'_, u32> {
 
 /// ```ebnf
 /// keyword-marker = ( "Phần" | "Chương" | "Mục" | "Tiểu mục" | "Điều" ) blanks ( ordinal | roman | arabic [ letter ] ) [ keyword-end ]
-/// keyword-end = "." [ blanks ( "-" | "–" ) ] | ":" | "-" | "–"
+/// keyword-end = "." [ blanks ( "-" | "–" ) ] | ":" | "-" | "–" | "/" " "
 /// ```
 ///
 /// The keyword begins with a capital: "mục 1" in a sentence is no marker.
@@ -103,7 +103,8 @@ fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
     if rest.starts_with(fold::is_word) {
         return Err(error());
     }
-    let (rest, end) = opt(preceded(blanks, one_of(".:-–"))).parse(rest)?;
+    let slash = terminated(char('/'), blank_ahead);
+    let (rest, end) = opt(preceded(blanks, alt((one_of(".:-–"), slash)))).parse(rest)?;
     // "Điều 1.- Phạm vi", as typewriters had it.
     let dash = opt(pair(blanks, terminated(one_of("-–"), blank_ahead)));
     let (rest, _) = if end == Some('.') { dash.map(|_| ()).parse(rest)? } else { (rest, ()) };
@@ -189,11 +190,7 @@ fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, end) = match marker_end(rest) {
         Ok((rest, end)) => (rest, end),
         // `2.1 Nhiệm vụ`: nothing ends it, but it has two parts and a capital follows.
-        Err(_)
-            if parts.len() > 1
-                && rest.starts_with([' ', '\t'])
-                && rest.trim_start().starts_with(fold::is_upper) =>
-        {
+        Err(_) if parts.len() > 1 && rest.starts_with([' ', '\t']) && rest.trim_start().starts_with(fold::is_upper) => {
             (rest, ' ')
         }
         Err(_) => return Err(error()),
@@ -367,6 +364,7 @@ mod tests {
             ("Mục 1. Quy định chung", Section, "1", 1, "Quy định chung"),
             ("Tiểu mục 2", Subsection, "2", 2, ""),
             ("Điều 5a. Phạm vi", Article, "5a", 5, "Phạm vi"),
+            ("Điều 1/ Phạm vi", Article, "1", 1, "Phạm vi"),
             ("Điều 1 : Phạm vi", Article, "1", 1, "Phạm vi"),
             ("Điều l. Phạm vi", Article, "l", 1, "Phạm vi"),
             ("A. NỘI DUNG", Capital, "A", 1, "NỘI DUNG"),

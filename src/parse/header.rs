@@ -338,9 +338,15 @@ mod tests {
 
     #[test]
     fn pages_of_all() {
-        for (line, total) in
-            [("2/7", Some(7)), ("7 / 7", Some(7)), ("8/7", None), ("1/1", None), ("0/7", None), ("2/7.", None), ("3", None)]
-        {
+        for (line, total) in [
+            ("2/7", Some(7)),
+            ("7 / 7", Some(7)),
+            ("8/7", None),
+            ("1/1", None),
+            ("0/7", None),
+            ("2/7.", None),
+            ("3", None),
+        ] {
             assert_eq!(page_of_all(line), total, "{line}");
         }
     }
