@@ -1152,7 +1152,7 @@ fn counts_in_words(words: &str) -> bool {
     const NUMBERS: [&str; 9] =
         ["mot la", "hai la", "ba la", "bon la", "nam la", "sau la", "bay la", "tam la", "chin la"];
     let counts = |number: &&str| fold::word_prefix(words, number).is_some();
-    words.starts_with(fold::is_upper) && (NUMBERS.iter().any(|number| counts(&number)) || ordinal(words).is_ok())
+    words.starts_with(fold::is_upper) && (NUMBERS.iter().any(counts) || ordinal(words).is_ok())
 }
 
 /// Whether words end with one behind which something must follow.
