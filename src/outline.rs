@@ -590,12 +590,12 @@ impl Builder<'_> {
             let before = mark(found.value - 1);
             let block = self.out.blocks.last().map_or(&[][..], |block| &self.out.pieces[block.pieces.clone()]);
             let inside = |piece: &Span| piece.of(self.text).find(&before).is_some_and(|at| at > 0);
-            return self.last(found.family).is_none() && block.iter().any(inside);
+            return self.last(found.family).is_none() && block.iter().rev().take(LONGEST_PAGE).any(inside);
         }
         let next = mark(2);
-        let ahead = self.lines[i + 1..].iter().take(REACH_OF_A_LIST).map(|line| line.text(self.text));
-        let first = ahead.chain([self.lines[i].text(self.text)]).find_map(|words| words.find(&next));
-        first.is_some_and(|at| at > 0) && !self.has_gap(&self.lines[i])
+        let mut lines = self.lines[i..].iter().take(1 + REACH_OF_A_LIST);
+        let second = lines.find_map(|line| line.text(self.text).find(&next));
+        second.is_some_and(|at| at > 0) && !self.has_gap(&self.lines[i])
     }
 
     fn accepts(&self, i: usize, found: &Marker<'_>, rest: &str, begins: bool) -> bool {
@@ -653,7 +653,8 @@ impl Builder<'_> {
             Family::Roman | Family::Capital if is_initial(rest) => false,
             // A scan reads "1)" as "I)".
             Family::Roman if found.end == ')' && found.value == 1 => {
-                fold::is_caps(rest) || self.lines[i + 1..].iter().any(|line| line.text(self.text).starts_with("II)"))
+                let mut ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION);
+                fold::is_caps(rest) || ahead.any(|line| line.text(self.text).starts_with("II)"))
             }
             Family::Roman => last.is_none_or(|last| found.value <= last + 3),
             Family::Capital => {

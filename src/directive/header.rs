@@ -1444,7 +1444,7 @@ impl<'p, 't> Reader<'p, 't> {
             entries.push(vec![Span::new(line.span.end - behind.len(), line.span.end)]);
         }
         at += 1;
-        if behind.is_empty() && words.contains(['…', '_']) || words.contains("..") {
+        if behind.is_empty() && (words.contains(['…', '_']) || words.contains("..")) {
             // "Kính gửi: ……": the addressee is still to be written.
             self.at = at;
             return;
