@@ -491,7 +491,7 @@ impl<'p, 't> Finder<'p, 't> {
                         };
                         let last = |own| words.rmatch_indices(own).find(numbered).map(|(at, _)| at);
                         let own = || [" số ", " ngày "].into_iter().filter_map(last).min();
-                        let whole = own().filter(|_| law).map_or(text, |own| &text[..start + own]);
+                        let whole = law.then(own).flatten().map_or(text, |own| &text[..start + own]);
                         found.push(mention);
                         if named {
                             self.nested(whole, range.start..range.end.min(whole.len()), place, &mut found);
@@ -613,11 +613,13 @@ impl<'p, 't> Finder<'p, 't> {
         let end = at + len;
         // "Sở Kế hoạch và Đầu tư", "Phòng Tài chính - Kế hoạch": the word is of an office's name.
         let before = text[..at].trim_end();
-        let office = ["sở", "phòng", "bộ", "vụ", "cục", "chính -", "chính –"].iter().any(|office| {
-            let at = before.len().checked_sub(office.len()).filter(|at| before.is_char_boundary(*at));
-            at.is_some_and(|at| fold::small(&before[at..]) == *office && !before[..at].ends_with(fold::is_word))
-        });
-        if office && matches!(kind.code.as_deref(), Some("KH" | "QH")) {
+        let office = || {
+            ["sở", "phòng", "bộ", "vụ", "cục", "chính -", "chính –"].iter().any(|office| {
+                let at = before.len().checked_sub(office.len()).filter(|at| before.is_char_boundary(*at));
+                at.is_some_and(|at| fold::small(&before[at..]) == *office && !before[..at].ends_with(fold::is_word))
+            })
+        };
+        if matches!(kind.code.as_deref(), Some("KH" | "QH")) && office() {
             return None;
         }
         let caps = fold::is_caps(&text[at..end]);
