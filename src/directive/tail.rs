@@ -116,7 +116,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         && cells.iter().any(|cell| paper.is_role(cell.of(paper.text)))
         && signs_soon(paper, lines, i))
         || (headless && fold::is_caps(words) && begins_foot(paper, lines, i))
-        || bodies_sign(paper, lines, i)
+        || cells.len() > 1 && bodies_sign(paper, lines, i)
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
         || begins_unlabelled(paper, lines, i)

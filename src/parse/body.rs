@@ -158,7 +158,8 @@ fn roman_marker(input: &str) -> PResult<'_, Marker<'_>> {
 /// capital-marker = ( "A" … "Z" | "Đ" ) marker-end
 /// ```
 fn capital_marker(input: &str) -> PResult<'_, Marker<'_>> {
-    let (rest, label) = recognize(one_of("ABCDĐEFGHIKLMNOPQRSTUVXY")).parse(input)?;
+    let capital = satisfy(|c| matches!(c, 'A'..='I' | 'K'..='V' | 'X' | 'Y' | 'Đ'));
+    let (rest, label) = recognize(capital).parse(input)?;
     // "T/ M" is no marker.
     let (rest, end) = verify(marker_end, |end| *end != '/' || "ABCD".contains(label)).parse(rest)?;
     let value = letter_value(&label.to_lowercase());
@@ -238,6 +239,10 @@ fn letter_marker(input: &str) -> PResult<'_, Marker<'_>> {
 ///
 /// The number of the unit above, and the unit's own.
 fn compound_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    // Most lines have no dot where one would part the numbers.
+    if !input.as_bytes().iter().take("XVIII.".len()).any(|b| *b == b'.') {
+        return Err(Err::Error(Error::new(input, ErrorKind::Char)));
+    }
     let letter = || one_of("abcdđeghiklmnopqrstuvxy");
     let above = alt((recognize(verify(roman, |value| *value < 60)), recognize(one_of("ABCDE"))));
     let section = recognize(pair(above, many_m_n(1, 3, preceded(char('.'), arabic(2)))));

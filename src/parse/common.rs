@@ -28,14 +28,14 @@ pub(crate) fn blanks(input: &str) -> PResult<'_, &str> {
 /// dash = "-" | "‐" | "‑" | "–" | "—" | "−"
 /// ```
 pub(crate) fn dash(input: &str) -> PResult<'_, char> {
-    one_of("-‐‑–—−")(input)
+    satisfy(|c| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−')).parse(input)
 }
 
 /// ```ebnf
 /// slash = "/" | "⁄" | "∕" | "／"
 /// ```
 pub(crate) fn slash(input: &str) -> PResult<'_, char> {
-    one_of("/⁄∕／")(input)
+    satisfy(|c| matches!(c, '/' | '⁄' | '∕' | '／')).parse(input)
 }
 
 /// A word of the grammar, marks and case aside.
