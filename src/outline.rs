@@ -1209,9 +1209,9 @@ pub(crate) fn note_mark(words: &str) -> Option<&str> {
         b'(' => ')',
         _ => return None,
     };
-    let (number, behind) = words[1..].split_once(close)?;
-    let sound = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    (sound && behind.contains(fold::is_letter)).then(|| &words[..words.len() - behind.len()])
+    let digits = words[1..].bytes().take_while(u8::is_ascii_digit).count();
+    let behind = words[1 + digits..].strip_prefix(close).filter(|_| (1..=2).contains(&digits))?;
+    behind.contains(fold::is_letter).then(|| &words[..words.len() - behind.len()])
 }
 
 fn is_keyword(family: Family) -> bool {

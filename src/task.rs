@@ -433,8 +433,8 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     }
     // "Chỉnh lý tài liệu (Văn phòng Tỉnh ủy chủ trì)"
     for open in memchr::memchr_iter(b'(', words.as_bytes()) {
-        let behind = &words[open + 1..];
-        let inner = &behind[..behind.find(')').unwrap_or(behind.len())];
+        let near = head(&words[open + 1..], LONGEST_NAME);
+        let inner = &near[..near.find(')').unwrap_or(near.len())];
         if is_named(paper, inner)
             && let Some(name) = name_before_charge(paper.vocab, inner)
         {
