@@ -490,7 +490,7 @@ impl<'p, 't> Finder<'p, 't> {
                             words[at + own.len()..].starts_with(|c: char| c.is_ascii_digit())
                         };
                         let last = |own| words.rmatch_indices(own).find(numbered).map(|(at, _)| at);
-                        let own = || [" số ", " ngày "].into_iter().filter_map(last).min();
+                        let own = || [" số ", " ngày ", " năm "].into_iter().filter_map(last).min();
                         let whole = law.then(own).flatten().map_or(text, |own| &text[..start + own]);
                         found.push(mention);
                         if named {
@@ -679,7 +679,14 @@ impl<'p, 't> Finder<'p, 't> {
         }
         let (kind, len) = self.paper.vocab.type_at(&text[at..])?;
         let Ok((_, symbol)) = cited_symbol(&text[at + len..]) else {
-            return self.pointing(text, at, (kind, len), seen);
+            // "công văn số 1403 ngày 27/4/2023 của Ban Tổ chức"
+            let dated = || {
+                let (rest, (labelled, number)) = cited_number(&text[at + len..]).ok()?;
+                let code = kind.code.as_deref()?;
+                let sure = labelled && cited_date(rest).is_ok();
+                sure.then(|| self.dated(text, at, text.len() - rest.len(), Some(code), number))
+            };
+            return dated().or_else(|| self.pointing(text, at, (kind, len), seen));
         };
         // "văn bản số 88/VPTU", but not "kế hoạch 3/A".
         let office = text[at + len..].starts_with(" số ") && symbol.body.iter().any(|body| body.len() > 2);
@@ -870,6 +877,8 @@ impl<'p, 't> Finder<'p, 't> {
         };
         if let Some(year) = text[end..year_end].strip_prefix(" năm ").filter(|year| year.len() == "YYYY".len())
             && (law
+                || text[year_end..].is_empty()
+                || text[year_end..].starts_with(['.', ',', ';', ')'])
                 || titled(text[year_end..].trim_start())
                 || self.issuer(text, year_end).is_some_and(|of| text[year_end..of.start].trim() == "của"))
         {
@@ -1089,6 +1098,11 @@ impl<'p, 't> Finder<'p, 't> {
             } else {
                 is_one_of(&formulas.level_word, bare)
             };
+            // "… Đảng bộ tỉnh thành các nhiệm vụ"
+            if bare == "thành" && word_at >= known && !["phố", "ủy", "uỷ"].iter().any(|next| behind.starts_with(next))
+            {
+                break;
+            }
             if word_at >= known {
                 // "Ban Kinh tế - Ngân sách": a dash in the middle of a name.
                 let dash = matches!(word, "-" | "–") && behind.starts_with(fold::is_upper);
@@ -1270,7 +1284,7 @@ impl<'p, 't> Finder<'p, 't> {
             let named = || {
                 kind.naming == Naming::Title
                     && kind.code.is_some()
-                    && words[len..].trim_start().starts_with(fold::is_lower)
+                    && words[len..].trim_start().starts_with(|c: char| fold::is_lower(c) || c.is_ascii_digit())
                     && !words[len..].starts_with(" này")
             };
             cited_symbol(&words[len..]).is_ok() || named()
@@ -1284,7 +1298,9 @@ impl<'p, 't> Finder<'p, 't> {
         let code = kind.code.as_deref()?;
         let rest = &text[end..];
         // Behind a semicolon a capital is a name's, but where the type word may be a verb.
-        let noun = matches!(code, "QC" | "ĐA" | "NQ" | "CL" | "NĐ" | "QH" | "CTr") && text[..at].ends_with("; ");
+        let listed = text[..at].ends_with("; ") || text[..at].ends_with(": ");
+        let noun = listed
+            && (matches!(code, "QC" | "ĐA" | "NQ" | "CL" | "NĐ" | "QH" | "CTr" | "KH") || rest.starts_with(" của "));
         let sentence = !noun && self.begins_sentence(text, at);
         let stop = match kind.naming {
             Naming::No => return None,
@@ -1334,7 +1350,7 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         // "Nghị quyết của Bộ Chính trị về phát triển kinh tế tư nhân"
-        let about = issuer.as_ref().filter(|of| of.end == stop && matches!(code, "NQ" | "KL"));
+        let about = issuer.as_ref().filter(|of| of.end == stop);
         Some(Mention {
             start: at,
             end: stop,
@@ -1393,7 +1409,13 @@ impl<'p, 't> Finder<'p, 't> {
     /// Where the name of an amending law ends: "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư và Luật Đấu thầu".
     fn amending_end(&self, text: &str, start: usize) -> Option<usize> {
         let reach = text[start..].char_indices().nth(60).map_or(text.len(), |(at, _)| start + at);
-        let of = text[start..reach].find(" của ").map(|of| start + of + " của ".len())?;
+        // "… một số điều của Luật Nhà ở", "… một số điều Luật Nhà ở"
+        let near = &text[start..reach];
+        let of = near
+            .find(" của ")
+            .map(|of| of + " của ".len())
+            .or_else(|| Some(near.find(" điều Luật ")? + " điều ".len()));
+        let of = start + of?;
         if text[start..of].contains([';', '.', ':', '(']) {
             return None;
         }
@@ -1471,6 +1493,15 @@ impl<'p, 't> Finder<'p, 't> {
         if self.is_attached_here(text, at) {
             return None;
         }
+        // "các Tờ trình của Ủy ban nhân dân", "05 Tờ trình của …"
+        let last = text[..at].trim_end().rsplit(' ').next().unwrap_or("");
+        let counted = last.len() < "2026".len() && !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit());
+        if rest.contains("của ") && (counted || ["các", "Các", "những", "Những", "nhiều"].contains(&last)) {
+            let of = rest.find("của ").filter(|of| *of < 20);
+            if of.is_some() {
+                return None;
+            }
+        }
         // "Nghị quyết Đại hội … lần thứ …"
         if fold::word_prefix(rest, "dai hoi").is_some()
             && matches!(code, "NQ" | "BC")
@@ -1538,6 +1569,12 @@ impl<'p, 't> Finder<'p, 't> {
             if caps && (ordinal || stops(&formulas.name_stop) || stops(&formulas.body_stop)) {
                 break;
             }
+            // "lần thứ XVII có 9 nhiệm vụ", "… lần thứ I thành công"
+            let city =
+                || ["phố", "ủy", "uỷ"].iter().any(|next| rest.get(at..).is_some_and(|rest| rest.starts_with(next)));
+            if bare == "có" || bare == "thành" && !city() {
+                break;
+            }
             let inside = bare.starts_with(fold::is_upper)
                 && !self
                     .paper
@@ -1598,6 +1635,12 @@ impl<'p, 't> Finder<'p, 't> {
         } else if let Some(len) = fold::word_prefix(&text[stop..], " cua dang") {
             stop += len;
         }
+        // "Đại hội Đảng bộ huyện khóa XXV"
+        if let Ok((rest, found)) = term(&text[stop..])
+            && fold::word_prefix(found.trim_start(), "khoa").is_some()
+        {
+            stop = text.len() - rest.len();
+        }
         stop = self.term_end(text, stop);
         let named = &text[start..stop];
         let one = fold::find(named, "lan thu").is_some()
@@ -1611,6 +1654,7 @@ impl<'p, 't> Finder<'p, 't> {
         let rest = &text[start..];
         let mut stop = start + fold::word_prefix(rest, "lam viec").unwrap_or(0);
         stop += fold::word_prefix(&text[stop..], " toan khoa").unwrap_or(0);
+        stop += fold::word_prefix(&text[stop..], " mau").filter(|_| code == "QC").unwrap_or(0);
         stop += year_len(&text[stop..]);
         if code == "CTr"
             && stop == start + fold::word_prefix(rest, "lam viec").unwrap_or(0)
@@ -1675,6 +1719,12 @@ impl<'p, 't> Finder<'p, 't> {
         match code {
             "TTr" => Some(stop),
             "KL" if person && !sentence => Some(stop),
+            "KH" | "HD" | "TB" | "CV" | "CTr"
+                if !sentence
+                    && fold::word_prefix(clause, "ve").is_some_and(|len| clause[len..].split(' ').nth(3).is_some()) =>
+            {
+                Some(stop)
+            }
             "NĐ" | "QĐ" | "CT" | "QyĐ" if subject && !sentence => {
                 let from = text.len() - clause.len();
                 Some(if fold::word_prefix(clause, "ve").is_some() { stop } else { from + self.clause_len(clause, 60) })
@@ -1701,10 +1751,10 @@ impl<'p, 't> Finder<'p, 't> {
         let len = self.clause_len(&text[start..], 26);
         let clause = &text[start..start + len];
         // To the body, where the clause names one.
-        if let Some(of) = clause.rfind(" của ").map(|of| of + " của ".len())
-            && clause[of..].starts_with(fold::is_upper)
-            && self.paper.vocab.body_at(&clause[of..]).is_some()
-        {
+        let body = |of: &usize| {
+            clause[*of..].starts_with(fold::is_upper) && self.paper.vocab.body_at(&clause[*of..]).is_some()
+        };
+        if let Some(of) = clause.rmatch_indices(" của ").map(|(of, by)| of + by.len()).find(body) {
             return Some(start + of + self.body_len(&clause[of..]));
         }
         if matches!(code, "QyĐ") && fold::find(clause, "dieu le").is_none() {
@@ -1717,6 +1767,17 @@ impl<'p, 't> Finder<'p, 't> {
     fn plan_end(&self, text: &str, start: usize, code: &str, sentence: bool) -> Option<usize> {
         let rest = &text[start..];
         let begins = |leads: &[&str]| leads.iter().any(|lead| fold::word_prefix(rest, lead).is_some());
+        // "Chương trình phối hợp giữa Ban Dân vận Tỉnh ủy và Công an tỉnh giai đoạn 2021 - 2026"
+        if matches!(code, "CTr" | "QC" | "KH")
+            && let Some(one) = fold::prefix(rest, "phoi hop giua ").map(|len| start + len)
+            && text[one..].starts_with(fold::is_upper)
+        {
+            let end = one + self.body_len(&text[one..]);
+            let two = [" và ", " với "].iter().find_map(|join| text[end..].strip_prefix(join))?;
+            let end = text.len() - two.len() + self.body_len(two);
+            let period = text[end..].strip_prefix(' ').and_then(|behind| period(behind).ok());
+            return Some(period.map_or(end, |(left, _)| text.len() - left.len()));
+        }
         // "Chương trình kiểm tra, giám sát năm 2026 của …" names its year too.
         let yearly = begins(&["kiem tra", "giam sat", "toan khoa"]);
         let of_work = yearly || begins(&["hanh dong", "cong tac"]);
@@ -1724,7 +1785,7 @@ impl<'p, 't> Finder<'p, 't> {
             let of = rest.find(" của ").filter(|of| *of < if yearly { 64 } else { 30 })? + " của ".len();
             let end = start + of + self.body_len(&rest[of..]);
             let named = rest[of..].starts_with(fold::is_upper) && end > start + of && !sentence;
-            return named.then(|| end + year_len(&text[end..]));
+            return named.then(|| self.term_end(text, end + year_len(&text[end..])));
         }
         // "Báo cáo chính trị của Ban Chấp hành Đảng bộ xã", "Báo cáo chính trị trình Đại hội XIV của Đảng".
         const REPORTS: [&str; 6] = [
@@ -1797,13 +1858,11 @@ impl<'p, 't> Finder<'p, 't> {
             {
                 None
             }
-            ("BC", Some(end)) => {
-                (!sentence && fold::find(&clause[..end], "giai doan").is_some()).then_some(start + end)
-            }
+            ("BC", Some(end)) => (!sentence && clause[..end].split(' ').count() >= 5).then_some(start + end),
             (_, Some(end)) if !(sentence && code == "KH") || fold::find(&clause[..end], "giai doan").is_some() => {
                 Some(start + end)
             }
-            ("ĐA", None) if clause.split(' ').count() >= 3 && !sentence => Some(start + most),
+            ("ĐA", None) if clause.split(' ').count() >= 3 && !sentence => Some(start + self.rules_len(clause)),
             ("NĐ", None)
                 if words >= 5
                     && !sentence
@@ -2350,10 +2409,10 @@ fn conference_key(text: &str) -> Option<String> {
 
 /// The name of a law without number, date and year.
 fn law_name(text: &str) -> String {
-    let end = [" số ", " ngày ", " năm ", " (năm "]
-        .iter()
-        .filter_map(|end| text.rfind(end))
-        .filter(|at| text[*at..].contains(|c: char| c.is_ascii_digit()));
+    // "một số điều" is no number.
+    let numbered = |(at, end): &(usize, &str)| text[at + end.len()..].starts_with(|c: char| c.is_ascii_digit());
+    let ends = [" số ", " số: ", " ngày ", " năm ", " (năm "];
+    let end = ends.into_iter().filter_map(|end| text.rmatch_indices(end).find(numbered)).map(|(at, _)| at);
     let name = &text[..end.min().unwrap_or(text.len())];
     slug(name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')')))
 }
@@ -2380,7 +2439,7 @@ fn name_key(text: &str) -> String {
             break;
         }
         let word = fold::fold(word);
-        let common = matches!(word.as_str(), "dai" | "bieu" | "toan" | "quoc" | "lan" | "thu");
+        let common = matches!(word.as_str(), "dai" | "bieu" | "toan" | "quoc" | "lan" | "thu" | "khoa");
         if !common && (!national || word != "dang") {
             key.push('-');
             key.push_str(&word);

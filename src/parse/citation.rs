@@ -11,12 +11,15 @@ use super::PResult;
 use super::common::{Date, RawSymbol, blanks, dash, date, month_date, old_symbol, slash_month, so, symbol, word};
 
 /// ```ebnf
-/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol ) | symbol )
+/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol ) | symbol | old-symbol )
 /// ```
+///
+/// Without "số" an old one must have its type: "Chỉ thị 50 CT/TW".
 pub(crate) fn cited_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, _) = (opt(char(',')), blanks).parse(input)?;
     let numbered = preceded(so, alt((symbol, old_symbol)));
-    verify(alt((numbered, symbol)), |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(rest)
+    let old = verify(old_symbol, |symbol: &RawSymbol<'_>| symbol.kind.is_some());
+    verify(alt((numbered, symbol, old)), |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(rest)
 }
 
 /// ```ebnf
