@@ -325,7 +325,11 @@ impl Builder<'_> {
         let begins =
             words.starts_with(fold::is_upper) && self.vocab.formulas.basis.begin(words) || words.starts_with("Nay ");
         // Who decides stands apart from a list that ends with "Xét đề nghị của …,".
-        let decides = words.ends_with(':') && self.is_basis_block(1) && self.vocab.body_at(words).is_some();
+        let decides = words.ends_with(':')
+            && (self.is_basis_block(1) && self.vocab.body_at(words).is_some()
+                || words.starts_with(fold::is_upper)
+                    && last.text(self.text).ends_with(';')
+                    && self.vocab.type_at(words).is_none());
         if (begins || decides || fold::is_caps(words)) && (self.before.ended || self.before.comma) {
             return Some(false);
         }

@@ -589,9 +589,13 @@ impl<'p, 't> Reader<'p, 't> {
     /// Whether a cell goes on with a title over several lines that names the Party or the State.
     fn goes_on(&self, i: usize, cell: Span) -> bool {
         let before = i.checked_sub(1).map(|before| self.lines[before]).filter(|before| before.kind == LineKind::Text);
+        // "QUỐC HỘI" over "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" is one body.
+        let of_state = |before: &str| self.words(cell).starts_with("NƯỚC ") && self.paper.vocab.body_at(before).is_some();
         cell.start == self.lines[i].span.start
             && self.lines[i].gap == 0
-            && before.is_some_and(|before| self.paper.vocab.formulas.no_heading.end(self.words(before.span)))
+            && before.map(|before| self.words(before.span)).is_some_and(|before| {
+                self.paper.vocab.formulas.no_heading.end(before) || of_state(before)
+            })
     }
 
     fn find_any_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
@@ -702,7 +706,7 @@ impl<'p, 't> Reader<'p, 't> {
         if self.type_name(cell) {
             return true;
         }
-        self.goes_on_date(cell) || self.head_subject(cell) || self.issuer(cell, column)
+        self.goes_on_date(cell) || self.head_subject(cell) || self.unknown_name(cell) || self.issuer(cell, column)
     }
 
     /// A date above everything else is a web page's once the paper's own comes: "Đăng ngày 07/02/2023".
@@ -919,6 +923,9 @@ impl<'p, 't> Reader<'p, 't> {
     /// The length of the type name at the start of a title line: its capitals.
     fn type_name_at(&self, words: &str) -> Option<usize> {
         let vocab = self.paper.vocab;
+        if fold::is_caps(words) && self.paper.is_copy_label(words) {
+            return Some(words.len());
+        }
         let named = |kind: &DocType| kind.code.is_some() || kind.naming == Naming::Title;
         let glued = || {
             // "QUYẾT ĐỊNHVề việc": the words were joined.
@@ -953,6 +960,43 @@ impl<'p, 't> Reader<'p, 't> {
             end += word.len();
         }
         Some(words[..end].trim_end().len())
+    }
+
+    /// Takes capitals as the name of a type that no table knows, where a whole letterhead stands above and a subject
+    /// below: "BẢN KIỂM ĐIỂM", "TRÍCH BIÊN BẢN".
+    fn unknown_name(&mut self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let headed = self.has(HeaderKind::Heading) && self.has(HeaderKind::Issuer) && self.date.is_some();
+        if self.foot
+            || !headed
+            || cell != self.lines[self.at].span
+            || !fold::is_caps(words)
+            || !words.contains(' ')
+            || words.ends_with(':')
+            || words.contains(|c: char| c.is_ascii_digit())
+            || marker(words).is_ok()
+            || self.paper.vocab.body_at(words).is_some() && !words.starts_with("BẢN ")
+            || self.paper.is_role(words)
+            || self.paper.vocab.authority_at(words).is_some()
+        {
+            return false;
+        }
+        let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
+        let subject = |line: &Line| {
+            let words = self.words(line.span);
+            let about = words.starts_with(fold::is_lower) && !words.starts_with("số") || self.subject_label(words).is_some();
+            line.gap <= 1 && about && marker(words).is_err()
+        };
+        let typed = |line: &Line| {
+            let words = self.words(line.span);
+            fold::is_caps(words) && (self.type_name_at(words).is_some() || self.find_heading(words).is_some())
+                || number_line(words).is_ok()
+        };
+        let named = below.next().is_some_and(subject) && !below.any(typed);
+        if named {
+            self.name = Some(cell);
+        }
+        named
     }
 
     /// "K ÉT LUẬN": a scan has spaced the letters.
@@ -1122,9 +1166,11 @@ impl<'p, 't> Reader<'p, 't> {
         });
         self.head.title.kind = kind.and_then(|kind| kind.code.as_deref()).map(Cow::Borrowed);
         self.number_below();
+        self.date_under_title();
         let mut after = std::mem::take(&mut self.subject);
         after.retain(|span| !self.pieces.iter().any(|piece| piece.kind == HeaderKind::Subject && piece.span == *span));
-        let end = self.subject_end();
+        let copy = self.paper.is_copy_label(self.words(name));
+        let end = if copy { self.at } else { self.subject_end() };
         for line in &self.lines[self.at.min(end)..end] {
             match line.kind.furniture() {
                 Some(kind) => self.paper.furnish(kind, line.span),
@@ -1299,7 +1345,8 @@ impl<'p, 't> Reader<'p, 't> {
         let caps = fold::is_caps(words);
         let two = || caps && next(1).is_some_and(|(line, next)| line.gap == 0 && fold::is_caps(next)) && basis(2);
         // "HỘI ĐỒNG NHÂN DÂN TỈNH …" over "KHÓA XIII KỲ HỌP THỨ 7".
-        let two_of = || self.paper.is_role(words) || self.is_issuer(words);
+        let of_state = || next(1).is_some_and(|(_, next)| next.starts_with("NƯỚC "));
+        let two_of = || self.paper.is_role(words) || self.is_issuer(words) || of_state();
         // "… VỚI ĐỒNG CHÍ BÍ THƯ," over "CHỦ TỊCH HỘI ĐỒNG NHÂN DÂN": the title goes on.
         let goes_on =
             i > 0 && self.words(self.lines[self.at + i - 1].span).ends_with(',') && self.lines[self.at + i].gap == 0;
@@ -1353,11 +1400,24 @@ impl<'p, 't> Reader<'p, 't> {
         !(both_caps
             || small
             || open
+            || self.stands_over_basis(line)
             || centred
             || words.starts_with('(')
             || words.starts_with("Về ") && fold::is_caps(before)
             || (full && !before.ends_with('.'))
             || self.same_bold(last, line))
+    }
+
+    /// Whether a line that ends no sentence and is no body alone stands over the words on which the paper rests:
+    /// "Đảng Cộng sản Việt Nam (03/02/1930 - 03/02/2024)" over "Thực hiện Kế hoạch …".
+    fn stands_over_basis(&self, line: &Line) -> bool {
+        let words = self.words(line.span);
+        let below = self.lines.iter().find(|below| below.span.start >= line.span.end && below.kind == LineKind::Text);
+        let numbered = words.contains(|c: char| c.is_ascii_digit());
+        line.width <= 110
+            && !words.ends_with(['.', ':', ';', ','])
+            && (numbered || self.paper.vocab.body_at(words).is_none())
+            && below.is_some_and(|below| below.gap == 0 && self.is_basis(self.words(below.span)))
     }
 
     /// Whether the last word of a line and the next line make the name of a body.
@@ -1440,9 +1500,7 @@ impl<'p, 't> Reader<'p, 't> {
         let labelled = words.len() - behind.len();
         self.paper.labels.push(trim(self.paper.text, Span::new(line.span.start, line.span.start + labelled)));
         let mut entries: Vec<Vec<Span>> = Vec::new();
-        if !behind.is_empty() {
-            entries.push(vec![Span::new(line.span.end - behind.len(), line.span.end)]);
-        }
+        self.entries_of(Span::new(line.span.end - behind.len(), line.span.end), &mut entries);
         at += 1;
         if behind.is_empty() && (words.contains(['…', '_']) || words.contains("..")) {
             // "Kính gửi: ……": the addressee is still to be written.
@@ -1472,7 +1530,27 @@ impl<'p, 't> Reader<'p, 't> {
                 marker(words).ok().filter(|(_, found)| matches!(found.family, crate::parse::body::Family::Bullet(_)));
             let last = entries.last().and_then(|entry| entry.last()).map_or("", |span| self.words(*span));
             let ended = last.ends_with('.');
+            let another = self.paper.vocab.formulas.addressees.at(words).map(|(_, len)| len);
             match bullet {
+                // "Đồng kính gửi: …"
+                None if another.is_some() => {
+                    let behind = words[another.unwrap_or(0)..].trim_start_matches([':', ' ']);
+                    let start = line.span.end - behind.len();
+                    self.paper.labels.push(trim(self.paper.text, Span::new(line.span.start, start)));
+                    self.entries_of(Span::new(start, line.span.end), &mut entries);
+                }
+                // A list without bullets.
+                None if last.ends_with(';')
+                    && !bulleted
+                    && line.gap == 0
+                    && line.width < 100
+                    && words.starts_with(fold::is_upper)
+                    && !words.ends_with(':')
+                    && marker(words).is_err()
+                    && !self.is_basis(words) =>
+                {
+                    entries.push(vec![line.span]);
+                }
                 Some((rest, _)) if (!ended || entries.is_empty()) && !self.is_basis(rest) => {
                     bulleted = true;
                     entries.push(vec![Span::new(line.span.end - rest.len(), line.span.end)]);
@@ -1507,6 +1585,20 @@ impl<'p, 't> Reader<'p, 't> {
         self.at = at;
     }
 
+    /// The addressees on a line: "- Huyện ủy Sơn Bình; - Huyện ủy Lam Giang."
+    fn entries_of(&self, line: Span, entries: &mut Vec<Vec<Span>>) {
+        let words = self.words(line);
+        let mut from = 0;
+        let cuts = [" - ", " – "].into_iter().flat_map(|dash| words.match_indices(dash));
+        for (at, dash) in cuts.filter(|(at, _)| words[..*at].ends_with(';')) {
+            entries.push(vec![Span::new(line.start + from, line.start + at)]);
+            from = at + dash.len();
+        }
+        if from < words.len() {
+            entries.push(vec![Span::new(line.start + from, line.end)]);
+        }
+    }
+
     fn is_basis(&self, words: &str) -> bool {
         self.paper.vocab.formulas.basis.begin(words)
     }
@@ -1517,7 +1609,8 @@ impl<'p, 't> Reader<'p, 't> {
         let open = last.ends_with(',') || !last.ends_with([';', '.', ':']);
         let short = line.width < 90 && marker(words).is_err() && !self.is_basis(words);
         // "Đồng chí Lê Khả Minh" over "Phó Bí thư Huyện ủy".
-        let office = || line.gap == 0 && !last.is_empty() && self.paper.is_role(words);
+        let office =
+            || line.gap == 0 && !last.is_empty() && self.paper.is_role(words) && !words.ends_with([':', '.']);
         open && short
             && (office() || bulleted || line.indent > 4 || words.starts_with(fold::is_lower) || last.ends_with(','))
     }

@@ -198,6 +198,10 @@ fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
         if paper.is_recipients_label(words) {
             return true;
         }
+        // Who decides stands over that on which the paper rests.
+        if !signed && paper.vocab.formulas.basis.begin(words) {
+            return false;
+        }
         if let Ok((_, found)) = marker(words)
             && !matches!(found.family, Family::Bullet(_))
             && !signed
@@ -220,7 +224,11 @@ fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
 fn begins_foot(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let heads = |line: &Line| {
         let words = line.text(paper.text);
-        number_line(words).is_ok() || paper.vocab.headings.find(words).next().is_some()
+        // "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam" is none.
+        let heading = |found: std::ops::Range<usize>| {
+            fold::is_caps(&words[found.clone()]) && !words[..found.start].ends_with("NƯỚC ")
+        };
+        number_line(words).is_ok() || paper.vocab.headings.find(words).any(|(_, found)| heading(found))
     };
     paper.vocab.body_at(lines[i].text(paper.text)).is_some() && lines[i + 1..].iter().take(5).any(heads)
 }

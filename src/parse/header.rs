@@ -92,7 +92,7 @@ pub(crate) struct PlaceDate<'a> {
 
 /// ```ebnf
 /// place-date = [ place "," ] ( long-date | date ) | place "," ( short-date | month-date )
-/// place = { capital { letter } " " }
+/// place = { capital { letter } " " } | 1*6 ( character { character } )
 /// ```
 ///
 /// Found anywhere in a line, since a scan may put it behind the number or the issuer; without "ngày" only where it is
@@ -104,10 +104,27 @@ pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
     let before = line[..day].trim_end();
     let comma = before.trim_end_matches([',', '.', ';']).trim_end();
     let has_comma = comma.len() < before.len();
-    let place = if has_comma || before.len() == comma.len() { last_place(comma) } else { "" };
+    let place = match last_place(comma) {
+        _ if has_comma && rest.trim().is_empty() && is_place(comma) => comma,
+        place if has_comma || before.len() == comma.len() => place,
+        _ => "",
+    };
     let start = if place.is_empty() { if blank_slot(before) { 0 } else { day } } else { comma.len() - place.len() };
     let place = Some(place).filter(|place| place.chars().any(fold::is_letter));
     Some(PlaceDate { start, end: line.len() - rest.len(), place, date })
+}
+
+/// Whether all that stands before a date names a place, whatever its capitals: "Tổ dân phố 5", "Hà nội", "Sư đoàn 330".
+fn is_place(text: &str) -> bool {
+    let part = |word: &str| {
+        let capitals = word.chars().filter(|c| fold::is_upper(*c)).count() > 1 && !word.contains(fold::is_lower);
+        let short = word.contains(|c: char| c == '.' || c.is_ascii_digit()) || word == "TP";
+        let sentence = matches!(word, "tại" | "họp" | "từ" | "vào" | "đến" | "của" | "và" | "là" | "có" | "được" | "đã");
+        let signs = !word.is_empty() && word.chars().all(|c| fold::is_word(c) || matches!(c, '.' | ',' | '-' | '–'));
+        signs && !sentence && (!capitals || short)
+    };
+    let words = text.split(' ').count();
+    words <= 6 && text.starts_with(fold::is_letter) && text.contains(fold::is_upper) && text.split(' ').all(part)
 }
 
 /// "Hà Nội, 5/6/2020", "Hà Nội, tháng 6 năm 2020".
@@ -302,6 +319,14 @@ mod tests {
             ("TP Hồ Chí Minh, ngày 12 tháng 12 năm 2025", Some("TP Hồ Chí Minh"), Some("2025-12-12")),
             ("Thành phố Lam Giang, ngày 5 tháng 6 năm 2020", Some("Thành phố Lam Giang"), Some("2020-06-05")),
             ("Thị xã Hòa An, ngày 5 tháng 6 năm 2020", Some("Thị xã Hòa An"), Some("2020-06-05")),
+            ("Hà nội, ngày 5 tháng 6 năm 2020", Some("Hà nội"), Some("2020-06-05")),
+            ("tỉnh Hòa An, ngày 5 tháng 6 năm 2020", Some("tỉnh Hòa An"), Some("2020-06-05")),
+            ("Sư đoàn 330, ngày 5 tháng 6 năm 2020", Some("Sư đoàn 330"), Some("2020-06-05")),
+            ("Phường 10, quận 3, ngày 5 tháng 6 năm 2020", Some("Phường 10, quận 3"), Some("2020-06-05")),
+            ("Khu phố KP3, ngày 5 tháng 6 năm 2020", Some("Khu phố KP3"), Some("2020-06-05")),
+            ("T.P Hòa An, ngày 5 tháng 6 năm 2020", Some("T.P Hòa An"), Some("2020-06-05")),
+            ("Họp tại Lam Giang, ngày 5 tháng 6 năm 2020", Some("Lam Giang"), Some("2020-06-05")),
+            ("Họp ở xã lam giang, ngày 5 tháng 6 năm 2020 về", None, Some("2020-06-05")),
             ("BAN TUYÊN GIÁO    Lam Giang, ngày 5 tháng 6 năm 2020", Some("Lam Giang"), Some("2020-06-05")),
             ("Quận 1, ngày 5 tháng 6 năm 2020", Some("Quận 1"), Some("2020-06-05")),
             ("ĐẢNG ỦY PHƯỜNG BÌNH TIỀN Bình Tiên, ngày 12 tháng 12 năm 2025", Some("Bình Tiên"), Some("2025-12-12")),
