@@ -2006,10 +2006,11 @@ fn year_len(rest: &str) -> usize {
     year.filter(|(_, found)| fold::prefix(found, "nam").is_some()).map_or(0, |(left, _)| rest.len() - left.len())
 }
 
-/// The length of the mark of a note: "[2]", "(2)", a blank before it or none.
+/// The length of the mark of a note: "[2]", "(2)", a blank before it or none; "¹".
 fn note_len(rest: &str) -> usize {
     let bare = rest.strip_prefix(' ').unwrap_or(rest);
-    note_mark(bare).map_or(0, |mark| rest.len() - bare.len() + mark.len())
+    let raised = rest.len() - rest.trim_start_matches(fold::RAISED).len();
+    note_mark(bare).map_or(raised, |mark| rest.len() - bare.len() + mark.len())
 }
 
 /// The year with which a name ends: "năm 2013", "(năm 2013)", "(2013)", "2013".

@@ -3,6 +3,9 @@
 //! Scans lose and swap the marks of letters, headings lose or gain capitals, and *uỷ* is written
 //! *ủy*; so every word of the vocabulary is compared in its folded form. Nothing folded is printed.
 
+/// Digits that are raised, as the marks of notes are.
+pub(crate) const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
 /// The letters of U+00C0–U+024F and U+1E00–U+1EFF without marks and case; a dot where that is no ASCII
 /// letter. Written out, since these are asked for every letter of a paper; a test holds them to Unicode.
 const BASE: &[u8; 0x290] = b"\

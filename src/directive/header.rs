@@ -548,31 +548,34 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// A heading over two lines: "ĐẢNG CỘNG SẢN" over "VIỆT NAM".
     fn broken_heading(&mut self, cell: Span) -> bool {
-        let Some((next, regime)) = self.heading_over_two(self.at, cell) else { return false };
+        let Some((next, rest, regime)) = self.heading_over_two(self.at, cell) else { return false };
         self.head.regime = self.head.regime.or(Some(regime));
         self.push(HeaderKind::Heading, cell);
-        self.push(HeaderKind::Heading, self.lines[next].span);
+        self.push(HeaderKind::Heading, rest);
         self.at = next;
+        // The other column goes on beside it: "ỦY BAN NHÂN DÂN TỈNH HÒA" over "AN".
+        for (i, cell) in cells(self.paper.text, self.lines[next].span).into_iter().enumerate() {
+            if cell != rest && !self.cell(cell, i) {
+                self.paper.furnish(FurnitureKind::Unclassified, cell);
+            }
+        }
         true
     }
 
-    /// The line on which the heading ends that begins in a cell of line `i`, and its regime.
-    fn heading_over_two(&self, i: usize, cell: Span) -> Option<(usize, Regime)> {
+    /// The line on which the heading ends that begins in a cell of line `i`, where it ends, and its regime.
+    fn heading_over_two(&self, i: usize, cell: Span) -> Option<(usize, Span, Regime)> {
         let words = self.words(cell);
         if !fold::is_caps(words) || words.len() > 80 {
             return None;
         }
         let folded = fold::fold(words);
         let step = self.lines[i + 1..].iter().position(|line| line.kind == LineKind::Text)?;
-        let rest = fold::fold(self.words(self.lines[i + 1 + step].span));
-        let whole = |heading: &&Heading| {
-            heading
-                .phrase
-                .strip_prefix(&folded)
-                .is_some_and(|left| !left.is_empty() && left.trim_start() == rest.trim_matches([' ', '|']))
-        };
-        let heading = self.paper.vocab.headings.iter().find(whole)?;
-        Some((i + 1 + step, heading.regime))
+        self.paper.vocab.headings.iter().find_map(|heading| {
+            let left = heading.phrase.strip_prefix(&folded).filter(|left| !left.is_empty())?.trim_start();
+            let ends = |cell: &Span| fold::is(self.words(*cell), left);
+            let rest = cells(self.paper.text, self.lines[i + 1 + step].span).into_iter().find(ends)?;
+            Some((i + 1 + step, rest, heading.regime))
+        })
     }
 
     /// The regime and kind of the heading that stands in a cell, with its place.
@@ -583,19 +586,24 @@ impl<'p, 't> Reader<'p, 't> {
     /// Whether words before a heading make it the name of the Party or the State: "KỶ NIỆM NGÀY THÀNH LẬP".
     fn names(&self, before: &str) -> bool {
         let before = before.trim_end();
-        !before.is_empty() && (self.paper.vocab.formulas.no_heading.end(before) || self.type_name_at(before).is_some())
+        // "TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH"
+        !before.is_empty()
+            && (fold::is(before, "trung uong")
+                || self.paper.vocab.formulas.no_heading.end(before)
+                || self.type_name_at(before).is_some())
     }
 
     /// Whether a cell goes on with a title over several lines that names the Party or the State.
     fn goes_on(&self, i: usize, cell: Span) -> bool {
         let before = i.checked_sub(1).map(|before| self.lines[before]).filter(|before| before.kind == LineKind::Text);
         // "QUỐC HỘI" over "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" is one body.
-        let of_state = |before: &str| self.words(cell).starts_with("NƯỚC ") && self.paper.vocab.body_at(before).is_some();
+        let of_state =
+            |before: &str| self.words(cell).starts_with("NƯỚC ") && self.paper.vocab.body_at(before).is_some();
         cell.start == self.lines[i].span.start
             && self.lines[i].gap == 0
-            && before.map(|before| self.words(before.span)).is_some_and(|before| {
-                self.paper.vocab.formulas.no_heading.end(before) || of_state(before)
-            })
+            && before
+                .map(|before| self.words(before.span))
+                .is_some_and(|before| self.paper.vocab.formulas.no_heading.end(before) || of_state(before))
     }
 
     fn find_any_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
@@ -661,8 +669,15 @@ impl<'p, 't> Reader<'p, 't> {
             if at > 0 && !titled && !self.leading(lead) {
                 return false;
             }
-            self.push_number(Span::new(cell.start + at, cell.start + behind), number.1);
-            let rest = Span::new(cell.start + behind, cell.end);
+            let (mut number, mut rest) = (number.1, Span::new(cell.start + behind, cell.end));
+            // "Số: 86/QĐ UBND" lost its hyphen.
+            let body = self.words(rest).trim();
+            let abbreviated = (2..=10).contains(&body.chars().count()) && body.chars().all(fold::is_upper);
+            if number.symbol.kind.is_none() && number.symbol.body.len() == 1 && abbreviated {
+                number.symbol.body.push(body);
+                rest.start = rest.end;
+            }
+            self.push_number(Span::new(cell.start + at, rest.start), number);
             if titled {
                 self.name = Some(trim(self.paper.text, lead));
                 self.date_below(rest);
@@ -670,7 +685,7 @@ impl<'p, 't> Reader<'p, 't> {
             }
             return self.rest(rest);
         }
-        if self.torn_number(cell) {
+        if self.torn_number(cell) || words.len() == 4 && self.torn_year(cell) {
             return true;
         }
         // "BÁO CÁO NGÀY 11 THÁNG 9 NĂM 2025" is a title.
@@ -865,18 +880,17 @@ impl<'p, 't> Reader<'p, 't> {
     /// Reads what stands behind a piece in its cell.
     fn rest(&mut self, span: Span) -> bool {
         let span = trim(self.paper.text, span);
-        let words = self.words(span);
-        // The year of a torn date: "ngày 28 tháng 5 năm  Số 11-HD/VPTW 2004".
-        if let Some((_, date)) = &mut self.date
-            && date.year == 0
-            && date.day > 0
-            && let Some(year) =
-                words.get(..4).and_then(|year| year.parse().ok()).filter(|year| (1930..2200).contains(year))
-        {
-            date.year = year;
-            self.push(HeaderKind::PlaceDate, Span::new(span.start, span.start + 4));
+        if self.torn_year(span) {
             return self.rest(Span::new(span.start + 4, span.end));
         }
+        // "Số 30-CV/TU, V/v rà soát hồ sơ", "Số 30-CV/TU (V/v …)".
+        let bare = self.words(span).trim_start_matches([',', '(', ' ']);
+        if bare.starts_with(['V', 'v']) && self.subject_label(bare).is_some() {
+            let bare = Span::new(span.end - bare.len(), span.end);
+            let end = bare.start + self.words(bare).trim_end_matches(')').len();
+            return self.cell(Span::new(bare.start, end), 1);
+        }
+        let words = self.words(span);
         if words.chars().all(|c| !fold::is_word(c)) {
             if !span.is_empty() {
                 self.paper.furnish(FurnitureKind::Rule, span);
@@ -886,6 +900,17 @@ impl<'p, 't> Reader<'p, 't> {
         if !self.cell(span, 1) {
             self.paper.furnish(FurnitureKind::Unclassified, span);
         }
+        true
+    }
+
+    /// Takes the year of a torn date with which a cell begins: "ngày 28 tháng 5 năm  Số 11-HD/VPTW 2004".
+    fn torn_year(&mut self, span: Span) -> bool {
+        let year = self.words(span).get(..4).and_then(|year| year.parse().ok());
+        let Some(year) = year.filter(|year| (1930..2200).contains(year)) else { return false };
+        let open = |(_, date): &&mut (Option<Span>, Date)| date.year == 0 && date.day > 0;
+        let Some((_, date)) = self.date.as_mut().filter(open) else { return false };
+        date.year = year;
+        self.push(HeaderKind::PlaceDate, Span::new(span.start, span.start + 4));
         true
     }
 
@@ -984,7 +1009,8 @@ impl<'p, 't> Reader<'p, 't> {
         let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
         let subject = |line: &Line| {
             let words = self.words(line.span);
-            let about = words.starts_with(fold::is_lower) && !words.starts_with("số") || self.subject_label(words).is_some();
+            let about =
+                words.starts_with(fold::is_lower) && !words.starts_with("số") || self.subject_label(words).is_some();
             line.gap <= 1 && about && marker(words).is_err()
         };
         let typed = |line: &Line| {
@@ -1106,7 +1132,8 @@ impl<'p, 't> Reader<'p, 't> {
         }
         // A lone hyphen goes on with the name: "TRƯỜNG ĐẠI HỌC Y - / DƯỢC".
         let stars = words.trim_end_matches(['*', '_', ' ']);
-        let stars = if stars.ends_with("--") { stars.trim_end_matches(['-', ' ']) } else { stars };
+        let ruled = ["--", "––", "——"].iter().any(|rule| stars.ends_with(rule));
+        let stars = if ruled { stars.trim_end_matches(['-', '–', '—', ' ']) } else { stars };
         self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start + stars.len(), cell.end)));
         let lead = Span::new(cell.start, cell.start + stars.len());
         // "ĐẢNG ỦY BAN TỔ CHỨC TRUNG ƯƠNG" is one; a level above tells two.
@@ -1343,7 +1370,11 @@ impl<'p, 't> Reader<'p, 't> {
         let basis = |step| next(step).is_some_and(|(_, next)| fold::word_prefix(next, "can cu").is_some());
         // The office may take two lines of capitals.
         let caps = fold::is_caps(words);
-        let two = || caps && next(1).is_some_and(|(line, next)| line.gap == 0 && fold::is_caps(next)) && basis(2);
+        let bracketed = || next(2).is_some_and(|(_, next)| next.starts_with('(')) && basis(3);
+        let two = || {
+            caps && next(1).is_some_and(|(line, next)| line.gap == 0 && fold::is_caps(next))
+                && (basis(2) || bracketed())
+        };
         // "HỘI ĐỒNG NHÂN DÂN TỈNH …" over "KHÓA XIII KỲ HỌP THỨ 7".
         let of_state = || next(1).is_some_and(|(_, next)| next.starts_with("NƯỚC "));
         let two_of = || self.paper.is_role(words) || self.is_issuer(words) || of_state();
@@ -1371,13 +1402,13 @@ impl<'p, 't> Reader<'p, 't> {
         let small = words.starts_with(fold::is_lower);
         let open = before.ends_with([',', '-'])
             || (fold::word_prefix(before, "cua").is_some()
-                && (fold::is_caps(before) || words.starts_with("Về ") || self.subject_label(words).is_some()))
+                && (words.starts_with("Về ") || self.subject_label(words).is_some()))
             // "… cán bộ diện Ban" over "Thường vụ Tỉnh ủy", "“Festival Hòa An - Hà" over "Nội lần thứ hai”".
             || self.splits_body(before, words)
             || before.rfind('“').is_some_and(|open| !before[open..].contains('”'))
             // "thực hiện Quyết định số" over "218-QĐ/TW".
             || before.ends_with(" số") && symbol(words).is_ok()
-            || before.chars().count() < 4;
+            || before.chars().count() < 4 && !before.ends_with(fold::is_lower);
         if line.gap > 0 {
             return !(both_caps
                 || (small && !before.ends_with('.'))
@@ -1387,7 +1418,7 @@ impl<'p, 't> Reader<'p, 't> {
         // A sentence begins below without a blank line between: "Ngày 10/5/2025, … ."
         let sentence = words.starts_with(fold::is_upper)
             && !fold::is_caps(words)
-            && line.width >= 60
+            && (line.width >= 60 || fold::is_caps(before) && words.ends_with('.'))
             && !before.ends_with([',', '-'])
             && (words.ends_with('.')
                 || place_date(words).is_some_and(|found| found.start == 0)
@@ -1609,8 +1640,7 @@ impl<'p, 't> Reader<'p, 't> {
         let open = last.ends_with(',') || !last.ends_with([';', '.', ':']);
         let short = line.width < 90 && marker(words).is_err() && !self.is_basis(words);
         // "Đồng chí Lê Khả Minh" over "Phó Bí thư Huyện ủy".
-        let office =
-            || line.gap == 0 && !last.is_empty() && self.paper.is_role(words) && !words.ends_with([':', '.']);
+        let office = || line.gap == 0 && !last.is_empty() && self.paper.is_role(words) && !words.ends_with([':', '.']);
         open && short
             && (office() || bulleted || line.indent > 4 || words.starts_with(fold::is_lower) || last.ends_with(','))
     }

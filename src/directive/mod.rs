@@ -93,6 +93,8 @@ impl<'t> Paper<'t> {
     pub(crate) fn is_role(&self, words: &str) -> bool {
         let words = words.trim_start_matches(|c: char| !fold::is_word(c));
         let words = words[self.vocab.approval_at(words).unwrap_or(0)..].trim_start();
+        // "P.BÍ THƯ"
+        let words = words.strip_prefix("P.").map_or(words, str::trim_start);
         self.vocab.roles.begin(words) || self.is_damaged_role(words)
     }
 
@@ -141,7 +143,13 @@ impl<'t> Paper<'t> {
         // Behind a number the title may be in small letters: "PHỤ LỤC 1: Danh sách cán bộ".
         let title = if numbered { &words[..label] } else { &words[..words.find('(').unwrap_or(words.len())] };
         let alone = !words[label..].contains(fold::is_word);
-        words.chars().count() <= 60 && (numbered && alone || fold::is_caps(title))
+        // "Phụ lục 1: Danh sách cán bộ"
+        let titled = || {
+            let behind = words[label..].trim_start().strip_prefix([':', '-', '–']).unwrap_or_default();
+            let closed = words.ends_with(['.', ',', ';', ':']);
+            words.starts_with(fold::is_upper) && behind.trim_start().starts_with(fold::is_upper) && !closed
+        };
+        words.chars().count() <= 60 && (numbered && (alone || titled()) || fold::is_caps(title))
     }
 
     /// How far the label of an appendix reaches that begins a line, and whether it has a number: "Phụ lục số II". What
@@ -474,7 +482,9 @@ impl<'t> Assembly<'_, 't> {
                 words.get(start..).and_then(|words| self.paper.vocab.type_at(words)).map(|(_, len)| start + len);
             named.is_some_and(|end| {
                 let behind = &words[end..words[end..].char_indices().nth(40).map_or(words.len(), |(at, _)| end + at)];
-                fold::find(behind, "nay").is_some()
+                // "Nghị quyết đã được Hội nghị thông qua."
+                let passed = || behind.starts_with(" đã được ") && words.contains("thông qua");
+                fold::find(behind, "nay").is_some() || passed()
             })
         };
         formulas.closing.begin(words)

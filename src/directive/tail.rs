@@ -133,6 +133,15 @@ fn bodies_sign(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     columns(&lines[i], &named) && lines.get(i + 1).is_some_and(|next| columns(next, &titled))
 }
 
+/// Whether as many names stand side by side below line `i` as it has cells: each cell signs.
+fn names_below(paper: &Paper<'_>, lines: &[Line], i: usize, count: usize) -> bool {
+    let mut below = lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text).take(3);
+    below.any(|line| {
+        let cells = cells(paper.text, line.span);
+        cells.len() == count && cells.iter().all(|cell| classify(paper, cell.of(paper.text)) == Cell::Name)
+    })
+}
+
 /// Where the name begins that a converter has put behind an authority: "T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG Vũ Đình Quang".
 fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
     if words.len() > MOST_OF_A_MARK * 2 {
@@ -202,9 +211,9 @@ fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
         if !signed && paper.vocab.formulas.basis.begin(words) {
             return false;
         }
+        // What "signs" over an article is a body broken over two lines: "TRƯỞNG BAN … TRUNG" over "ƯƠNG QUYẾT ĐỊNH".
         if let Ok((_, found)) = marker(words)
-            && !matches!(found.family, Family::Bullet(_))
-            && !signed
+            && (!signed && !matches!(found.family, Family::Bullet(_)) || found.family == Family::Article)
         {
             return false;
         }
@@ -613,6 +622,11 @@ impl<'t> Reader<'_, 't> {
                     self.signings.push(Signing { pieces: body.clone(), body, column, line: i, ..Signing::default() });
                     true
                 }
+                Cell::Other if many && !self.listing && names_below(self.paper, self.lines, i, cells.len()) => {
+                    let title = vec![*cell];
+                    self.signings.push(Signing { pieces: title.clone(), title, column, line: i, ..Signing::default() });
+                    true
+                }
                 // "- Ban Tổ chức Tỉnh ủy,       (để báo cáo)": the purpose in a column of its own.
                 Cell::Other
                     if self.listing
@@ -627,8 +641,14 @@ impl<'t> Reader<'_, 't> {
                 _ if !self.listing && k == 0 && self.goes_on_signing(i, *cell, column) => true,
                 _ => false,
             };
-            if !took && !self.stray(i, *cell, k) {
-                return false;
+            if !took {
+                // "DUYỆT CỦA ĐẢNG ỦY" beside "T/M CHI BỘ".
+                let beside = cells[k + 1..].iter().any(|cell| is_authority(self.paper, self.words(*cell)).is_some());
+                if beside && fold::is_caps(words) {
+                    self.paper.furnish(FurnitureKind::Unclassified, *cell);
+                } else if !self.stray(i, *cell, k) {
+                    return false;
+                }
             }
         }
         true
@@ -706,7 +726,10 @@ impl<'t> Reader<'_, 't> {
             && !words.contains(' ')
             && words.contains(['-', '.', '/'])
             && words.chars().any(|c| c.is_ascii_digit());
-        let contact = fold::prefix(words, "dien thoai").is_some() || fold::prefix(words, "dt:").is_some();
+        let label = words.trim_start_matches('(');
+        let contact = ["dien thoai", "dt:", "sdt:", "dia chi:", "lien he:", "nguoi lien he:", "email:"]
+            .iter()
+            .any(|contact| fold::prefix(label, contact).is_some());
         if code || contact {
             self.paper.furnish(FurnitureKind::Code, cell);
             return true;
@@ -753,7 +776,9 @@ impl<'t> Reader<'_, 't> {
                 let signer = name_in(self.paper, words).is_some() || self.paper.is_role(words);
                 words.len() < MOST_OF_A_MARK && !signer && self.paper.vocab.body_at(words).is_some()
             };
-            let goes_on = || if fold::is_caps(words) { !is_caps_name(self.paper, words) } else { body() };
+            // "HCQT (Mến)."
+            let office = || words.contains('(') && words.trim_end_matches('.').ends_with(')');
+            let goes_on = || if fold::is_caps(words) { !is_caps_name(self.paper, words) } else { body() || office() };
             let open = before.ends_with(',') && goes_on();
             // "- Lưu Văn phòng Trung ương" over "Đảng."
             let ends = || {
@@ -865,11 +890,15 @@ impl<'t> Reader<'_, 't> {
         }
         let words = self.words(cell);
         let rest = words[len..].trim_start_matches(['.', ' ', ':']);
-        let body = Span::new(cell.end - rest.len(), cell.end);
+        // "T/M CHI BỘ - BÍ THƯ"
+        let title = rest.rfind(" - ").map(|at| at + 3).filter(|at| self.paper.is_role(&rest[*at..]));
+        let title = title.map(|at| Span::new(cell.end - rest.len() + at, cell.end));
+        let body = Span::new(cell.end - rest.len(), title.map_or(cell.end, |title| title.start - 3));
         let body = if rest.is_empty() { Vec::new() } else { vec![body] };
         self.signings.push(Signing {
             authority: Some(authority),
             body,
+            title: title.into_iter().collect(),
             pieces: vec![cell],
             column,
             line: i,
@@ -1158,7 +1187,11 @@ fn without_noise(words: &str) -> &str {
     let noise = |rest: &str| {
         let rest = rest.trim();
         let written = |word: &str| word.chars().filter(|c| fold::is_lower(*c)).count() > 1;
-        let short = rest.chars().count() <= 12 && !rest.contains(['(', ')']) && !rest.split(' ').any(written);
+        // "Lưu: VT, CT; B05."
+        let typist = rest.trim_end_matches('.').trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let typist = typist.len() >= 2 && typist.bytes().all(|b| b.is_ascii_digit());
+        let short =
+            !typist && rest.chars().count() <= 12 && !rest.contains(['(', ')']) && !rest.split(' ').any(written);
         !rest.is_empty() && (short || fold::is(rest.trim_matches(['(', ')']), "da ky"))
     };
     match words.rfind(';') {

@@ -105,7 +105,7 @@ pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
     let comma = before.trim_end_matches([',', '.', ';']).trim_end();
     let has_comma = comma.len() < before.len();
     let place = match last_place(comma) {
-        _ if has_comma && rest.trim().is_empty() && is_place(comma) => comma,
+        _ if has_comma && rest.trim().is_empty() && is_place(comma, behind.starts_with("NGÀY")) => comma,
         place if has_comma || before.len() == comma.len() => place,
         _ => "",
     };
@@ -115,13 +115,15 @@ pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
 }
 
 /// Whether all that stands before a date names a place, whatever its capitals: "Tổ dân phố 5", "Hà nội", "Sư đoàn 330".
-fn is_place(text: &str) -> bool {
+/// Where the whole line is `drawn` in capitals, it is too.
+fn is_place(text: &str, drawn: bool) -> bool {
     let part = |word: &str| {
         let capitals = word.chars().filter(|c| fold::is_upper(*c)).count() > 1 && !word.contains(fold::is_lower);
         let short = word.contains(|c: char| c == '.' || c.is_ascii_digit()) || word == "TP";
-        let sentence = matches!(word, "tại" | "họp" | "từ" | "vào" | "đến" | "của" | "và" | "là" | "có" | "được" | "đã");
+        let sentence =
+            matches!(word, "tại" | "họp" | "từ" | "vào" | "đến" | "của" | "và" | "là" | "có" | "được" | "đã");
         let signs = !word.is_empty() && word.chars().all(|c| fold::is_word(c) || matches!(c, '.' | ',' | '-' | '–'));
-        signs && !sentence && (!capitals || short)
+        signs && !sentence && (!capitals || short || drawn)
     };
     let words = text.split(' ').count();
     words <= 6 && text.starts_with(fold::is_letter) && text.contains(fold::is_upper) && text.split(' ').all(part)
@@ -323,6 +325,7 @@ mod tests {
             ("tỉnh Hòa An, ngày 5 tháng 6 năm 2020", Some("tỉnh Hòa An"), Some("2020-06-05")),
             ("Sư đoàn 330, ngày 5 tháng 6 năm 2020", Some("Sư đoàn 330"), Some("2020-06-05")),
             ("Phường 10, quận 3, ngày 5 tháng 6 năm 2020", Some("Phường 10, quận 3"), Some("2020-06-05")),
+            ("HÒA AN, NGÀY 05 THÁNG 6 NĂM 2020", Some("HÒA AN"), Some("2020-06-05")),
             ("Khu phố KP3, ngày 5 tháng 6 năm 2020", Some("Khu phố KP3"), Some("2020-06-05")),
             ("T.P Hòa An, ngày 5 tháng 6 năm 2020", Some("T.P Hòa An"), Some("2020-06-05")),
             ("Họp tại Lam Giang, ngày 5 tháng 6 năm 2020", Some("Lam Giang"), Some("2020-06-05")),

@@ -42,6 +42,5 @@ pub(super) fn letters(number: i64) -> String {
 
 /// Digits above the line, so that a mark does not read as part of the number before it.
 pub(super) fn raised(digits: &str) -> String {
-    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    digits.chars().map(|c| c.to_digit(10).map_or(c, |digit| RAISED[digit as usize])).collect()
+    digits.chars().map(|c| c.to_digit(10).map_or(c, |digit| crate::fold::RAISED[digit as usize])).collect()
 }
