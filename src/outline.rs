@@ -381,7 +381,10 @@ impl Builder<'_> {
         }
         if let Ok((rest, found)) = marker(words) {
             let found = self.mend_letter(i, self.settle(i, found, rest));
-            let begins = begins || self.is_due(i, &found, rest) || self.is_next_bullet(i, &found, rest);
+            let begins = begins
+                || self.is_due(i, &found, rest)
+                || self.is_next_bullet(i, &found, rest)
+                || rest.is_empty() && self.is_lone_bullet(i, &found);
             if begins && self.is_wrapped(i) {
                 return None;
             }
@@ -415,7 +418,9 @@ impl Builder<'_> {
         let next = self.last(found.family).is_some_and(|last| found.value == last + 1);
         let first = found.value == 1 && self.is_under_title(found);
         let listed = || self.is_under_title(found) && self.bullets_follow(i, found);
-        if !(numbered && (next || first) || listed()) || !rest.starts_with(fold::is_upper) {
+        if !(numbered && (next || first) || listed() || self.is_parallel(found, rest))
+            || !rest.starts_with(fold::is_upper)
+        {
             return false;
         }
         let last = self.before.line.map_or("", |line| self.lines[line].text(self.text));
@@ -456,6 +461,30 @@ impl Builder<'_> {
             && rest.starts_with(fold::is_upper)
     }
 
+    /// Whether a bullet stands alone over its words, which a converter put on the next line.
+    fn is_lone_bullet(&self, i: usize, found: &Marker<'_>) -> bool {
+        let next = self.lines.get(i + 1).filter(|next| next.kind == LineKind::Text && next.gap == 0);
+        matches!(found.family, Family::Bullet(_))
+            && !self.before.comma
+            && next
+                .map(|next| next.text(self.text))
+                .is_some_and(|next| next.starts_with(fold::is_upper) && marker(next).is_err())
+    }
+
+    /// Whether a bullet's first word is that of the entry before it, which has one line: "- Đ/c: …" over "- Đ/c: …".
+    fn is_parallel(&self, found: &Marker<'_>, rest: &str) -> bool {
+        let first = |words: &str| words.find([' ', ':']).map(|at| words[..at].len());
+        let above = self.open.last().filter(|open| open.family == found.family);
+        let Some(unit) = above.map(|open| &self.out.units[open.unit]) else { return false };
+        let Some(block) = self.out.blocks.get(unit.blocks.start).filter(|_| unit.blocks.len() == 1) else {
+            return false;
+        };
+        let before = self.out.pieces[block.pieces.start].of(self.text);
+        matches!(found.family, Family::Bullet(_))
+            && block.pieces.len() == 1
+            && first(rest).is_some_and(|len| before.get(..len + 1) == rest.get(..len + 1))
+    }
+
     /// Whether line `i` stands where lines go on in a text that indents all that begins, behind a line without room.
     fn is_wrapped(&self, i: usize) -> bool {
         let line = &self.lines[i];
@@ -463,7 +492,15 @@ impl Builder<'_> {
         shallow
             && !self.has_gap(line)
             && !self.before.title
+            && !self.steps_out(line)
             && self.before.line.is_some_and(|last| self.is_full(&self.lines[last], line))
+    }
+
+    /// Whether a line stands further out than the one before it, which goes on with a paragraph: what is set so that its
+    /// lines hang under its first has ended.
+    fn steps_out(&self, line: &Line) -> bool {
+        let goes_on = self.out.blocks.last().is_some_and(|block| block.pieces.len() > 1);
+        goes_on && self.before.line.is_some_and(|last| self.lines[last].indent > line.indent + 1)
     }
 
     /// Whether more entries with the bullet of line `i` stand below it.
@@ -487,6 +524,7 @@ impl Builder<'_> {
         }
         match (self.wrapping.width, self.wrapping.hanging) {
             // A line of half the width was not broken there.
+            (Some(_), _) if self.steps_out(line) => true,
             (Some(width), Some(hanging)) => line.indent > hanging + 1 || last.width * 100 < width * 60,
             (Some(_), None) => !self.is_full(last, line),
             (None, _) => true,
@@ -990,6 +1028,7 @@ impl Builder<'_> {
             (None, _) => !self.before.ended && small,
             (Some(_), Some(hanging)) if line.indent > hanging + 1 => !self.before.ended && small,
             (Some(_), _) if title => small,
+            _ if self.before.ended && self.steps_out(line) => false,
             (Some(_), Some(_)) => true,
             (Some(width), None) => {
                 // Few lines of prose break off without a mark; a short one is a title.
@@ -1009,6 +1048,19 @@ impl Builder<'_> {
         };
         let page = &self.lines[i.saturating_sub(LONGEST_PAGE)..i];
         (ruled || noted()) && page.iter().any(|line| line.text(self.text).find(mark).is_some_and(|at| at > 0))
+    }
+
+    /// Whether the page above line `i` has the mark of a note, which lost its height: "lãnh đạo, 1 chỉ đạo".
+    fn is_marked(&self, i: usize, digits: &str) -> bool {
+        let apart = |words: &str, at: usize| {
+            let (before, behind) = (&words[..at], &words[at + digits.len()..]);
+            let counts = before.ends_with(", ") || before.ends_with(" này ");
+            counts && behind.strip_prefix(' ').is_some_and(|behind| behind.starts_with(fold::is_lower))
+        };
+        let page = &self.lines[i.saturating_sub(LONGEST_PAGE)..i];
+        page.iter()
+            .map(|line| line.text(self.text))
+            .any(|words| words.match_indices(digits).any(|(at, _)| apart(words, at)))
     }
 
     /// The end of a footnote whose number was raised, and stands alone on line `i` below a rule: the page ends with it.
@@ -1050,8 +1102,10 @@ impl Builder<'_> {
         }
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
         let behind = words.get(digits..)?.strip_prefix(' ')?;
-        let starts =
-            (1..=2).contains(&digits) && line.gap > 0 && self.before.ended && behind.starts_with(fold::is_upper);
+        let starts = (1..=2).contains(&digits)
+            && (line.gap > 0 || self.is_marked(i, &words[..digits]))
+            && self.before.ended
+            && behind.starts_with(fold::is_upper);
         if !starts {
             return None;
         }
