@@ -5,10 +5,13 @@
 //! What no rule knows is a [`LineKind::Text`]; no line is dropped but blank ones, which leave their count
 //! with the next.
 
+use std::collections::HashMap;
+
 use memchr::memchr;
 
 use crate::document::FurnitureKind;
 use crate::fold;
+use crate::parse::body::marker;
 use crate::parse::header::{gazette_header, number_line, page_number, page_of_all};
 use crate::text::{Span, Text, offset};
 use crate::vocab::Vocab;
@@ -22,7 +25,7 @@ pub enum LineKind {
     Rule,
     /// A page number.
     PageNumber,
-    /// The running header of the gazette.
+    /// The running header of the gazette, or what stands at the head or the foot of several pages.
     RunningHeader,
     /// A line of a stamp.
     Stamp,
@@ -84,7 +87,8 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
         lines.iter_mut().for_each(|line| line.gap = line.gap.saturating_sub(1));
     }
     number_pages(clean, &mut lines);
-    mark_incoming(clean, &mut lines);
+    mark_running(clean, &mut lines, vocab);
+    mark_incoming(clean, &mut lines, vocab);
     // Before the cells: of "Số:" over "123" over "/TTr-VPCP" they would join but two.
     join_torn_number(clean, &mut lines);
     if lines.iter().take(TOP).filter(|line| line.text(clean) == "|").count() > 1 {
@@ -93,24 +97,91 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     lines
 }
 
-/// Tells the lines of an incoming stamp at the top: "ĐẾN" over "Số: 1234", "Ngày: 22/11/2026", "Chuyển:".
-fn mark_incoming(clean: &str, lines: &mut [Line]) {
+/// Tells the lines of an incoming stamp at the top: "ĐẾN" over "Số: 1234", "Ngày: 22/11/2026", "Chuyển:". The title may
+/// stand beside it.
+fn mark_incoming(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
     let top = lines.len().min(TOP);
+    let first = |line: &Line| line.text(clean).split("   ").next().unwrap_or("").trim_end();
     let is = |words: &str, labels: &[&str]| labels.iter().any(|label| fold::is(words, label));
-    let Some(at) = lines[..top].iter().position(|line| is(line.text(clean), &["den", "cong van den", "van ban den"]))
-    else {
+    let Some(at) = lines[..top].iter().position(|line| is(first(line), &["den", "cong van den", "van ban den"])) else {
         return;
     };
-    let within = |line: &&mut Line| {
-        let words = line.text(clean);
-        let label =
-            ["so", "ngay", "gio", "chuyen", "luu ho so"].iter().any(|label| fold::word_prefix(words, label).is_some());
-        label && line.width < 60 && line.gap <= 1 && number_line(words).is_err()
+    let labelled = |words: &str| {
+        let labels = ["so", "ngay", "gio", "chuyen", "luu ho so"];
+        labels.iter().any(|label| fold::word_prefix(words, label).is_some()) && number_line(words).is_err()
     };
-    let (stamp, below) = lines.split_at_mut(at + 1);
-    let count = below.iter_mut().take_while(within).map(|line| line.kind = LineKind::Stamp).count();
-    if count > 0 {
-        stamp[at].kind = LineKind::Stamp;
+    let within = |line: &&Line| {
+        let words = first(line);
+        labelled(words) && words.len() < 80 && line.gap <= 1
+    };
+    let count = lines[at + 1..].iter().take_while(within).count();
+    if count == 0 {
+        return;
+    }
+    let mut stamp = Vec::new();
+    for line in &lines[at..=at + count] {
+        let words = first(line);
+        let beside = line.text(clean)[words.len()..].trim_start();
+        if beside.is_empty() || labelled(beside) {
+            stamp.push(Line { kind: LineKind::Stamp, ..*line });
+        } else {
+            let left = Span::new(line.span.start, line.span.start + words.len());
+            stamp.push(Line { span: left, kind: LineKind::Stamp, ..*line });
+            let span = Span::new(line.span.end - beside.len(), line.span.end);
+            let indent = line.indent + clean[line.span.start..span.start].chars().count() as u32;
+            stamp.push(Line { span, indent, kind: kind(beside, vocab), ..*line });
+        }
+    }
+    lines.splice(at..=at + count, stamp);
+}
+
+/// Tells what stands at the head or the foot of more than one page, beside its number or where a form feed parts two.
+fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
+    let beside = |i: usize| {
+        let number = |i: usize| lines.get(i).is_some_and(|line| line.kind == LineKind::PageNumber);
+        let parted = |i: usize| {
+            let between = i.checked_sub(1).and_then(|above| clean.get(lines[above].span.end..lines.get(i)?.span.start));
+            between.is_some_and(|between| between.contains('\u{c}'))
+        };
+        i > 0 && number(i - 1) || number(i + 1) || parted(i) || parted(i + 1)
+    };
+    // A paper that begins on its own page has its letterhead there, in capitals, and a list its label.
+    let known = |words: &str| {
+        vocab.attachments.at(words).is_some()
+            || vocab.formulas.recipients.begin(words)
+            || fold::is_caps(words)
+                && (vocab.body_at(words).is_some()
+                    || vocab.type_at(words).is_some()
+                    || vocab.headings.beginning(words).next().is_some()
+                    || vocab.authority_at(words).is_some()
+                    || vocab.roles.begin(words))
+    };
+    let runs = |line: &Line| {
+        let words = line.text(clean);
+        line.kind == LineKind::Text
+            && (12..200).contains(&words.len())
+            && words.starts_with(fold::is_upper)
+            && words.ends_with(|c: char| fold::is_word(c) || c == ')')
+            && !known(words)
+            && marker(words).is_err()
+    };
+    let pages: Vec<usize> = (0..lines.len()).filter(|i| beside(*i) && runs(&lines[*i])).collect();
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for i in &pages {
+        *count.entry(lines[*i].text(clean)).or_default() += 1;
+    }
+    for i in pages {
+        if count[lines[i].text(clean)] > 1 {
+            lines[i].kind = LineKind::RunningHeader;
+        }
+    }
+    // The first page has it too, and the last.
+    let last = lines.len().saturating_sub(1);
+    for end in [0, last] {
+        let Some(end) = lines.get_mut(end) else { return };
+        if end.kind == LineKind::Text && count.get(end.text(clean)).is_some_and(|count| *count > 1) {
+            end.kind = LineKind::RunningHeader;
+        }
     }
 }
 

@@ -1299,7 +1299,7 @@ impl<'p, 't> Reader<'p, 't> {
         let mut end = self.at;
         let mut last: Option<&Line> = None;
         for (i, line) in self.lines[self.at..].iter().take(16).enumerate() {
-            if line.kind == LineKind::Rule && last.is_none() {
+            if matches!(line.kind, LineKind::Rule | LineKind::Stamp) && last.is_none() {
                 end += 1;
                 continue;
             }
