@@ -264,6 +264,28 @@ fn headers() {
     assert_eq!(read(&docx.build()).text, "ĐẢNG CỘNG SẢN VIỆT NAM\n\nCHỈ THỊ\n");
 }
 
+/// A short run is judged by what the document sets in its font.
+#[test]
+fn fonts_of_the_document() {
+    let set = |font: &str, words: &str| {
+        para("", &format!(r#"<w:r><w:rPr><w:rFonts w:hAnsi="{font}"/></w:rPr><w:t>{words}</w:t></w:r>"#))
+    };
+    let paper = |font: &str, lines: &[&str]| text(&lines.iter().map(|words| set(font, words)).collect::<String>());
+    let legacy =
+        ["KÕt qu¶ thùc hiÖn nhiÖm vô", "§éc lËp - Tù do - H¹nh phóc", "b¸o c¸o nh\u{ad} sau", "Hoµng ChÝ HiÒn"];
+    let last = paper(".VnTime", &[&legacy[..], &["- L\u{ad}u: VT, CN(T§Kh«i)."]].concat());
+    assert!(last.ends_with("\n- Lưu: VT, CN(TĐKhôi).\n"), "{last}");
+    let vni = ["Keát quaû thöïc hieän nhieäm vuï", "Ñoäc laäp - Töï do", "Coâng Thöông baùo caùo", "naêm nhieäm vuï"];
+    let last = paper("VNI-Times", &[&vni[..], &["- Löu: VT, CN(TÑKhoâi)."]].concat());
+    assert!(last.ends_with("\n- Lưu: VT, CN(TĐKhôi).\n"), "{last}");
+    // Unicode in an old font is Unicode; without the others it would be a word of TCVN3.
+    assert_eq!(
+        paper(".VnTime", &["Độc lập - Tự do", "Nơi nhận:", "- Phòng HCQT;"]),
+        "Độc lập - Tự do\nNơi nhận:\n- Phòng HCQT;\n"
+    );
+    assert_eq!(paper(".VnTime", &["- Phßng HCQT;"]), "- Phòng HCQT;\n");
+}
+
 #[test]
 fn what_the_source_says() {
     let bytes = Docx::new(p("a") + &para("", r#"<w:r><w:br w:type="page"/></w:r>"#) + &p("b")).build();

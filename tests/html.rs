@@ -29,6 +29,9 @@ fn lines() {
         ("<p><font face='.VnTime'>a</font></p><hr><p>b", "a\n\nb\n"),
         ("<p><![if !supportLists]><span style='font-family:Symbol;mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span><![endif]>a</p>", "• a\n"),
         ("<p><span style='mso-list:Ignore'>a)<span>&nbsp;&nbsp; </span></span>b</p>", "a) b\n"),
+        // A tab between words is a gap between columns; one beside the end of a line indents what follows.
+        ("<p>Nơi nhận:\t<b>KT. BÍ THƯ</b></p><p>\t- Lưu.\t</p>", "Nơi nhận:\tKT. BÍ THƯ\n- Lưu.\n"),
+        ("<p>- Lưu.<b>\t\t</b>Hà A</p><p>1.\ta</p><p>a\n\t\tb\t\n\tc <b>\n</b>\td</p>", "- Lưu.\tHà A\n1.\ta\na b c d\n"),
         // What is left open, and what is closed out of order.
         ("<ul><li>a<li>b</ul>c", "• a\n• b\nc\n"),
         ("<b><p>a</b></p><p>b</p>", "a\nb\n"),
@@ -99,6 +102,41 @@ fn main_text_without_signs() {
     }
     // A fragment is read whole.
     assert_eq!(text("<p>a</p><p>b</p>"), "a\nb\n");
+}
+
+/// An `a` with a name only is a place in the text: no link, though each clause stands in one.
+#[test]
+fn places_are_no_links() {
+    let clause =
+        |i: usize| format!("<p><a name=khoan_{i}>{i}. Các cấp uỷ lãnh đạo thực hiện nghiêm Nghị quyết này.</a></p>");
+    let clauses: String = (1..6).map(clause).collect();
+    let text = text(&format!("{}{clauses}", LETTERHEAD.replace("\n", " ")));
+    assert!(text.starts_with("BAN CHẤP HÀNH\nTRUNG ƯƠNG\n*\nSố 35-CT/TW\n\nĐẢNG CỘNG SẢN"), "{text}");
+    assert_eq!(text.matches("thực hiện nghiêm").count(), 5, "{text}");
+}
+
+/// Where the paper is a part of a table, its cells stay apart.
+#[test]
+fn a_row_that_holds_the_paper() {
+    let row = format!("<tr><td>{LETTERHEAD}<p>CHỈ THỊ</td><td>{CLOSING}</td></tr>");
+    let menu = "<tr class=menu><td><a href=/>Trang chủ</a></td></tr>";
+    let whole = text(&format!("<table>{menu}{row}{menu}</table>"));
+    assert!(whole.starts_with("BAN CHẤP HÀNH\n"), "{whole}");
+    assert!(whole.contains("năm 2024\n\nCHỈ THỊ\n\nNơi nhận:\n"), "{whole}");
+    let letterhead = "<tr><td>TỈNH UỶ A<br>*</td><td>ĐẢNG CỘNG SẢN VIỆT NAM</td></tr>";
+    let whole =
+        text(&format!("<div class=menu>Tin</div><table>{letterhead}<tr><td>Nơi nhận:<br>- Lưu.</td></tr></table>"));
+    assert_eq!(whole, "TỈNH UỶ A\n*\nNơi nhận:\n- Lưu.\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\n");
+}
+
+/// Without letterhead and recipients it is the element with most of the words in its paragraphs.
+#[test]
+fn paragraphs_between_menu_and_footer() {
+    let words = "<p>Bộ Chính trị giao Đảng uỷ Chính phủ chủ trì xây dựng đề án.</p>";
+    let page = format!(
+        "<div class=box><div class=sidebar><a href=/>Kế hoạch</a></div><div id=noidung>{words}{words}{words}</div></div><div class=footer><p>Bản quyền thuộc Cổng thông tin điện tử</p></div>"
+    );
+    assert_eq!(text(&page), "Bộ Chính trị giao Đảng uỷ Chính phủ chủ trì xây dựng đề án.\n".repeat(3));
 }
 
 #[test]

@@ -123,6 +123,21 @@ fn forms_seals_and_turned_pages() {
     assert_eq!(lines(&read(&pdf.build())), ["Trong khung", "Ký bởi: Văn phòng", "Trang ngang"]);
 }
 
+/// Letters that lie askew across the page are a watermark; where all lie so, they are the text.
+#[test]
+fn watermarks_are_left_out() {
+    let askew = |x: f64, y: f64, word: &str| format!("BT /F 40 Tf 0.7 0.7 -0.7 0.7 {x} {y} Tm <{}> Tj ET\n", hex(word));
+    let mark = askew(200.0, 300.0, "DỰ") + &askew(300.0, 400.0, "THẢO");
+    let pdf = Pdf::paper(&[letterhead() + &mark]).build();
+    let plain = Pdf::paper(&[letterhead()]).build();
+    assert_eq!(read(&pdf).text, read(&plain).text);
+    if have(&["pdftotext"]) {
+        let by_tool = source::read(&pdf, "", &Options::default()).unwrap();
+        assert_eq!(by_tool.text, read(&plain).text);
+    }
+    assert_eq!(lines(&read(&Pdf::paper(&[mark]).build())).concat().chars().filter(|c| *c != ' ').count(), 6);
+}
+
 #[test]
 fn packed_objects_and_a_wrong_table() {
     let paper = Pdf::paper(&[letterhead()]);

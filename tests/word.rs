@@ -78,9 +78,9 @@ fn text_by(program: &str) -> (String, String) {
     (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
 }
 
-/// Runs a command on the Word file where the programs are scripts.
+/// Runs a command on the Word file, with some of its bytes changed, where the programs are scripts.
 #[cfg(unix)]
-fn run_by(name: &str, scripts: &[(&str, &str)], command: &str) -> std::process::Output {
+fn run_by(name: &str, changes: &[(usize, &[u8])], scripts: &[(&str, &str)], command: &str) -> std::process::Output {
     use std::os::unix::fs::PermissionsExt;
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
@@ -91,17 +91,22 @@ fn run_by(name: &str, scripts: &[(&str, &str)], command: &str) -> std::process::
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
     }
     let mut vanban = Command::new(env!("CARGO_BIN_EXE_vanban"));
-    let file = std::path::absolute("tests/files/paper.doc").unwrap();
+    let mut bytes = std::fs::read("tests/files/paper.doc").unwrap();
+    for (at, change) in changes {
+        bytes[*at..at + change.len()].copy_from_slice(change);
+    }
+    let file = folder.join("paper.doc");
+    std::fs::write(&file, bytes).unwrap();
     vanban.arg(command).arg(file).env("PATH", &folder).current_dir(&folder).output().unwrap()
 }
 
 /// The text of the Word file and the diagnostics that tell how it was read, where the programs are scripts.
 #[cfg(unix)]
-fn read_by(name: &str, scripts: &[(&str, &str)]) -> (String, Vec<String>) {
-    let run = |command: &str| String::from_utf8(run_by(name, scripts, command).stdout).unwrap();
+fn read_by(name: &str, changes: &[(usize, &[u8])], scripts: &[(&str, &str)]) -> (String, Vec<String>) {
+    let run = |command: &str| String::from_utf8(run_by(name, changes, scripts, command).stdout).unwrap();
     let json: serde_json::Value = serde_json::from_str(&run("parse")).unwrap();
     let words = |d: &serde_json::Value| format!("{}: {}", d["code"].as_str().unwrap(), d["message"].as_str().unwrap());
-    let of_file = ["doc-reader", "tool-failed", "list-numbers-lost"];
+    let of_file = ["doc-reader", "tool-failed", "list-numbers-lost", "doc-places-lost", "doc-letters-lost"];
     let remarks = json["diagnostics"].as_array().unwrap().iter().map(words);
     let remarks = remarks.filter(|words| of_file.iter().any(|code| words.starts_with(code))).collect();
     (run("text"), remarks)
@@ -112,7 +117,7 @@ fn read_by(name: &str, scripts: &[(&str, &str)]) -> (String, Vec<String>) {
 #[test]
 fn a_tool_that_fails_is_named() {
     let scripts = [("soffice", "echo no room >&2; exit 1"), ("antiword", "echo words")];
-    let (text, remarks) = read_by("fails", &scripts);
+    let (text, remarks) = read_by("fails", &[], &scripts);
     assert_eq!(text, "words\n");
     assert_eq!(
         remarks,
@@ -129,7 +134,7 @@ fn a_tool_that_fails_is_named() {
 #[test]
 fn every_tool_that_fails_is_named() {
     let scripts = [("soffice", "echo no room >&2; exit 1"), ("antiword", "echo torn >&2; exit 1"), ("catdoc", "echo")];
-    let output = run_by("all-fail", &scripts, "parse");
+    let output = run_by("all-fail", &[], &scripts, "parse");
     let error = String::from_utf8(output.stderr).unwrap();
     let said = "soffice failed: no room; antiword failed: torn; catdoc finds no words in the file";
     assert!(!output.status.success() && error.contains(said), "{error}");
@@ -142,9 +147,57 @@ fn libreoffice_is_tried_twice() {
     let script = r#"[ -s started ] || { echo once > started; exit 0; }
 : > started
 printf '{\\rtf1 words\\par}' > "$7/paper.rtf""#;
-    let (text, remarks) = read_by("twice", &[("soffice", script), ("antiword", "echo other")]);
+    let (text, remarks) = read_by("twice", &[], &[("soffice", script), ("antiword", "echo other")]);
     assert_eq!(text, "words\n");
     assert_eq!(remarks, ["doc-reader: the text was read by soffice"]);
+}
+
+/// LibreOffice goes first where the others lose letters or the places of words; where it is not found, that is said.
+#[cfg(unix)]
+#[test]
+fn what_only_libreoffice_keeps() {
+    // The head of the file in its bytes; no lists.
+    const HEAD: usize = 0x1400;
+    const NO_LISTS: (usize, &[u8]) = (HEAD + 0x2EE, &[0]);
+    let bytes = std::fs::read("tests/files/paper.doc").unwrap();
+    let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let font = wide("Times New Roman\0");
+    let font_at = bytes.windows(font.len()).position(|piece| piece == font).unwrap();
+    let office = ("soffice", r#"printf '{\\rtf1 words\\par}' > "$7/paper.rtf""#);
+    let antiword = ("antiword", "echo 'Ban BÝ th kÕt luËn nh sau, vÒ nhiÖm vô'");
+    let would = "LibreOffice would keep them (Debian: apt-get install libreoffice-writer-nogui)";
+    let places = format!(
+        "doc-places-lost: the file has tracked changes, text boxes or notes, whose places in the text are lost: {would}"
+    );
+    let letters = format!(
+        "doc-letters-lost: the text is in fonts of an old encoding, of which antiword may lose letters: {would}"
+    );
+    let old = wide(".VnTime\0");
+    #[rustfmt::skip]
+    let rows = [
+        ("footnotes", HEAD + 0x50, &[9][..], &places),
+        ("endnotes", HEAD + 0x60, &[9], &places),
+        ("boxes", HEAD + 0x64, &[9], &places),
+        ("changes", HEAD + 0x236, &[40], &places),
+        ("fonts", font_at, &old, &letters),
+    ];
+    for (name, at, bytes, lost) in rows {
+        let change = (at, bytes);
+        let (text, remarks) = read_by(name, &[NO_LISTS, change], &[office, antiword]);
+        assert_eq!(
+            (&*text, &*remarks),
+            ("words\n", &["doc-reader: the text was read by soffice".to_owned()][..]),
+            "{name}"
+        );
+        let (_, remarks) = read_by(name, &[NO_LISTS, change], &[antiword]);
+        assert_eq!(remarks, ["doc-reader: the text was read by antiword", lost], "{name}");
+    }
+    let (_, remarks) = read_by("plain", &[NO_LISTS], &[office, antiword]);
+    assert_eq!(remarks, ["doc-reader: the text was read by antiword"]);
+    // A font that is named and not used.
+    let (_, remarks) =
+        read_by("unused", &[NO_LISTS, (font_at, &old)], &[("antiword", "echo 'Ban Bí thư kết luận như sau'")]);
+    assert_eq!(remarks, ["doc-reader: the text was read by antiword"]);
 }
 
 #[cfg(unix)]

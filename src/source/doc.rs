@@ -2,10 +2,13 @@
 //!
 //! Measured on a paper of 60 kB of text (HD 36-HD/VPTW): antiword keeps the two columns of letterhead
 //! and signatures side by side, catdoc gives them one after another, both lose automatic numbers.
-//! So a file with lists goes to LibreOffice first, where that is found.
+//! Neither knows fonts: antiword drops U+00AD, the letter ư in TCVN3. Both print deleted words, and text boxes
+//! and notes at the end. So a file with any of these goes to LibreOffice first, where that is found.
+
+use memchr::memmem;
 
 use super::tool::{Folder, Tool};
-use super::{Error, Format, Limits, Options, Source, remark, rtf};
+use super::{Error, Format, Limits, Options, Source, legacy, remark, rtf};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// What must be installed, in Debian's names.
@@ -18,7 +21,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Source<'static>, E
         return Err(Error::Encrypted("a Word file that opens with a password only"));
     }
     let mut order = ["antiword", "catdoc", "soffice"];
-    if head.lists {
+    if head.lists || head.asides || head.fonts {
         order.rotate_right(1);
     }
     let mut failures = Vec::new();
@@ -26,7 +29,8 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Source<'static>, E
         match by(&tool, bytes, options) {
             Ok(mut source) => {
                 source.format = Format::Doc;
-                source.diagnostics.splice(0..0, remarks(&tool, &failures, head.lists));
+                let remarks = remarks(&tool, &failures, &head, &source.text);
+                source.diagnostics.splice(0..0, remarks);
                 return Ok(source);
             }
             Err(error) => failures.push((tool.name(), error)),
@@ -52,20 +56,33 @@ fn together(mut failures: Vec<(&'static str, Error)>) -> Option<Error> {
 }
 
 /// Who has read the file, who could not, and what is lost by that.
-fn remarks(tool: &Tool, failures: &[(&str, Error)], lists: bool) -> Vec<Diagnostic> {
+fn remarks(tool: &Tool, failures: &[(&str, Error)], head: &Head, text: &str) -> Vec<Diagnostic> {
     let reader = tool.name();
     let mut remarks = vec![remark("doc-reader", Severity::Info, format!("the text was read by {reader}"))];
     for (_, error) in failures {
         remarks.push(remark("tool-failed", Severity::Info, format!("{error}; {reader} took its place")));
     }
-    if lists && reader != "soffice" {
-        let office = if failures.iter().any(|(name, _)| *name == "soffice") {
-            "LibreOffice keeps them, but has failed"
-        } else {
-            "LibreOffice would keep them (Debian: apt-get install libreoffice-writer-nogui)"
-        };
+    if reader == "soffice" {
+        return remarks;
+    }
+    let office = if failures.iter().any(|(name, _)| *name == "soffice") {
+        "LibreOffice keeps them, but has failed"
+    } else {
+        "LibreOffice would keep them (Debian: apt-get install libreoffice-writer-nogui)"
+    };
+    if head.lists {
         let message = format!("the file has lists, whose automatic numbers are lost: {office}");
         remarks.push(remark("list-numbers-lost", Severity::Warning, message));
+    }
+    if head.asides {
+        let message =
+            format!("the file has tracked changes, text boxes or notes, whose places in the text are lost: {office}");
+        remarks.push(remark("doc-places-lost", Severity::Warning, message));
+    }
+    // Many files name such a font and use none.
+    if head.fonts && legacy::repair_text(text).is_some() {
+        let message = format!("the text is in fonts of an old encoding, of which {reader} may lose letters: {office}");
+        remarks.push(remark("doc-letters-lost", Severity::Warning, message));
     }
     remarks
 }
@@ -145,6 +162,10 @@ struct Head {
     encrypted: bool,
     /// Whether paragraphs may have automatic numbers.
     lists: bool,
+    /// Whether there are words beside the text: deleted ones, in text boxes, in notes.
+    asides: bool,
+    /// Whether a font with an encoding of its own is named.
+    fonts: bool,
 }
 
 impl Head {
@@ -159,12 +180,43 @@ impl Head {
         };
         let head = ole.chain(start, 1024).ok_or_else(damaged)?;
         let word = |at: usize| Some(u16::from_le_bytes(head.get(at..at + 2)?.try_into().ok()?));
+        let length = |at: usize| head.get(at..at + 4)?.try_into().ok().map(i32::from_le_bytes);
         let flags = word(0x0A).ok_or_else(damaged)?;
-        let magic = word(0);
         // Word 6 and 95 have another head, and no such lists.
-        let lists = magic == Some(0xA5EC) && word(2) >= Some(0xC0) && word(0x2EE) > Some(4);
-        Ok(Head { encrypted: flags & 0x0100 != 0, lists })
+        let known = word(0) == Some(0xA5EC) && word(2) >= Some(0xC0);
+        let lists = known && word(0x2EE) > Some(4);
+        // Footnotes, endnotes, text boxes; the names of those who changed the text, behind one that is always there.
+        let asides = known && ([0x50, 0x60, 0x64].iter().any(|at| length(*at) > Some(0)) || length(0x236) > Some(22));
+        Ok(Head { encrypted: flags & 0x0100 != 0, lists, asides, fonts: names_legacy_font(bytes) })
     }
+}
+
+/// Whether a font of an old encoding is named, in the two bytes to a letter of Word 97 or the one of Word 6.
+/// Names of fonts end in a zero, as words of the text do not.
+fn names_legacy_font(bytes: &[u8]) -> bool {
+    [".Vn", "VNI", "VPS"].into_iter().any(|start| {
+        let wide: Vec<u8> = start.bytes().flat_map(|b| [b, 0]).collect();
+        let found =
+            |at: usize, step: usize| font_name(&bytes[at..], step).is_some_and(|name| legacy::is_legacy_font(&name));
+        memmem::find_iter(bytes, &wide).any(|at| found(at, 2))
+            || memmem::find_iter(bytes, start.as_bytes()).any(|at| found(at, 1))
+    })
+}
+
+/// The name that begins here, if it ends as a name does.
+fn font_name(bytes: &[u8], step: usize) -> Option<String> {
+    const LONGEST: usize = 32;
+    const SHORTEST: usize = 5;
+    let letters = bytes.chunks_exact(step).take(LONGEST + 1);
+    let mut name = String::new();
+    for letter in letters {
+        match letter {
+            [0] | [0, 0] => return (name.len() >= SHORTEST).then_some(name),
+            [b, rest @ ..] if matches!(b, b' '..=b'~') && rest.iter().all(|b| *b == 0) => name.push(char::from(*b)),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// From here on numbers of sectors mean that there is none.
@@ -303,7 +355,19 @@ mod tests {
         let mut second = vec![0; 512];
         second[0x2EE - 512] = 9;
         file.extend(second);
-        assert_eq!(Head::of(&file).unwrap(), Head { encrypted: false, lists: true });
+        assert_eq!(Head::of(&file).unwrap(), Head { encrypted: false, lists: true, asides: false, fonts: false });
+    }
+
+    #[test]
+    fn names_of_fonts() {
+        let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        for name in [".VnTime\0", "..VnArialH\0\0", "x VNI-Times\0", "VPS Times\0"] {
+            assert!(names_legacy_font(&wide(name)) && names_legacy_font(name.as_bytes()), "{name}");
+        }
+        let long = format!(".Vn{}\0", "x".repeat(100));
+        for name in [".VnTime", ".VnTime\r\0", ".Vn\0", ".vnexpress\0", "VNI\0", "Đo VNI-đ\0", &long, ""] {
+            assert!(!names_legacy_font(&wide(name)) && !names_legacy_font(name.as_bytes()), "{name}");
+        }
     }
 
     /// Chains that lead to themselves, and to sectors that are not there, end.

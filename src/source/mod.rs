@@ -275,9 +275,14 @@ fn moved_pages(pages: &[usize], from: &str, to: &str) -> Vec<usize> {
 /// The words of a run (DOCX, RTF) or of an element (HTML) as Unicode, given the name of its font: the
 /// one place where text in a legacy font (`.VnTime`, `VNI-Times`) is decoded.
 fn run_text<'t>(text: &'t str, font: Option<&str>) -> Cow<'t, str> {
+    run_text_among(text, font, &legacy::Fonts::default())
+}
+
+/// The same where it is known what the document sets in its fonts.
+fn run_text_among<'t>(text: &'t str, font: Option<&str>, fonts: &legacy::Fonts<'_>) -> Cow<'t, str> {
     if !font.is_some_and(legacy::is_legacy_font) && text.chars().all(|c| c.is_ascii() || c == '\u{ad}') {
         // A soft hyphen in plain letters is one.
         return Cow::Borrowed(text);
     }
-    legacy::repair_run(text, font).map_or(Cow::Borrowed(text), |decoded| Cow::Owned(decoded.text))
+    fonts.repair(text, font).map_or(Cow::Borrowed(text), |decoded| Cow::Owned(decoded.text))
 }

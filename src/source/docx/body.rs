@@ -8,9 +8,10 @@ use super::numbering::Numbering;
 use super::styles::{Run, Style, Styles, is_on, side_lines};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::layout::{self, Cell, Lines, PAGE, SOFT_PAGE, Table, remark};
+use crate::source::legacy::{Fonts, is_legacy_font};
 use crate::source::marker::raised;
 use crate::source::tree::{El, Tree};
-use crate::source::{Error, Limits, codes, run_text};
+use crate::source::{Error, Limits, codes, run_text_among};
 
 /// Where the words of notes are.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +23,7 @@ pub(super) struct Notes<'t> {
 /// Goes through the parts of a document, and remembers what goes on from one paragraph to the next.
 pub(super) struct Reader<'s, 't> {
     styles: &'s Styles<'t>,
+    fonts: &'t Fonts<'t>,
     numbering: Numbering<'t>,
     notes: Notes<'t>,
     /// Notes in the order of their marks: whether a footnote, and its id.
@@ -60,12 +62,13 @@ struct Seen {
 }
 
 /// A paragraph that grows run by run.
-#[derive(Default)]
 struct Para<'t> {
     text: String,
     /// Words in one font that were not yet decoded.
     run: String,
     font: Option<&'t str>,
+    /// What the document sets in its fonts.
+    fonts: &'t Fonts<'t>,
     caps: bool,
     base: Run<'t>,
     /// Lines of text boxes that stand before and after it.
@@ -75,6 +78,20 @@ struct Para<'t> {
 }
 
 impl<'t> Para<'t> {
+    fn new(base: Run<'t>, fonts: &'t Fonts<'t>) -> Self {
+        Self {
+            text: String::new(),
+            run: String::new(),
+            font: None,
+            fonts,
+            caps: false,
+            base,
+            before: Lines::default(),
+            after: Lines::default(),
+            hidden: false,
+        }
+    }
+
     fn put(&mut self, words: &str, run: Run<'t>) {
         let caps = run.caps == Some(true);
         if (self.font, self.caps) != (run.font, caps) {
@@ -86,7 +103,7 @@ impl<'t> Para<'t> {
 
     /// Decodes the words at hand. All of one font at once: a letter and its mark may be two runs.
     fn flush(&mut self) {
-        let words = run_text(&self.run, self.font);
+        let words = run_text_among(&self.run, self.font, self.fonts);
         let words = if self.caps { Cow::Owned(words.to_uppercase()) } else { words };
         self.text.push_str(&words);
         self.run.clear();
@@ -103,9 +120,16 @@ impl<'t> Para<'t> {
 }
 
 impl<'s, 't> Reader<'s, 't> {
-    pub(super) fn new(styles: &'s Styles<'t>, numbering: Numbering<'t>, notes: Notes<'t>, most: u64) -> Self {
+    pub(super) fn new(
+        styles: &'s Styles<'t>,
+        fonts: &'t Fonts<'t>,
+        numbering: Numbering<'t>,
+        notes: Notes<'t>,
+        most: u64,
+    ) -> Self {
         Self {
             styles,
+            fonts,
             numbering,
             notes,
             marked: Vec::new(),
@@ -184,7 +208,7 @@ impl<'s, 't> Reader<'s, 't> {
     fn paragraph(&mut self, el: El<'t>, out: &mut Lines) -> Result<(), Error> {
         let properties = el.child("w:pPr");
         let (id, style) = self.styles.paragraph(value(properties, "w:pStyle"));
-        let mut para = Para { base: style.run, ..Para::default() };
+        let mut para = Para::new(style.run, self.fonts);
         self.inline(el, &mut para)?;
         para.flush();
         let end = properties.and_then(|el| el.child("w:rPr"));
@@ -249,10 +273,7 @@ impl<'s, 't> Reader<'s, 't> {
     }
 
     fn run(&mut self, el: El<'t>, para: &mut Para<'t>) -> Result<(), Error> {
-        let properties = el.child("w:rPr");
-        let style = value(properties, "w:rStyle").and_then(|style| self.styles.get(style)).unwrap_or_default();
-        let run = properties.map(Run::new).unwrap_or_default().or(style.run).or(para.base);
-        self.run_parts(el, run, para)
+        self.run_parts(el, run_of(el, self.styles, para.base), para)
     }
 
     fn run_parts(&mut self, parent: El<'t>, run: Run<'t>, para: &mut Para<'t>) -> Result<(), Error> {
@@ -466,6 +487,37 @@ impl<'s, 't> Reader<'s, 't> {
         say(seen.embedded > 0, "embedded-unread", Severity::Warning, embedded);
         remarks
     }
+}
+
+/// Hears all runs of a part in legacy fonts; those of one font that touch as one.
+pub(super) fn fonts<'t>(part: &'t Tree, styles: &Styles<'t>) -> Fonts<'t> {
+    let mut fonts = Fonts::default();
+    let (mut base, mut font, mut words) = (Run::default(), None, String::new());
+    for el in part.all() {
+        let before = font;
+        match el.name() {
+            "w:p" => {
+                base = styles.paragraph(value(el.child("w:pPr"), "w:pStyle")).1.run;
+                font = None;
+            }
+            "w:r" => font = run_of(el, styles, base).font.filter(|font| is_legacy_font(font)),
+            "" if font.is_some() && el.parent().is_some_and(|parent| parent.name() == "w:t") => words += el.text(),
+            _ => {}
+        }
+        if font != before && !words.is_empty() {
+            fonts.hear(&words, before);
+            words.clear();
+        }
+    }
+    fonts.hear(&words, font);
+    fonts
+}
+
+/// What is known of a run: by itself, by its style, by its paragraph's.
+fn run_of<'t>(el: El<'t>, styles: &Styles<'t>, base: Run<'t>) -> Run<'t> {
+    let properties = el.child("w:rPr");
+    let style = value(properties, "w:rStyle").and_then(|style| styles.get(style)).unwrap_or_default();
+    properties.map(Run::new).unwrap_or_default().or(style.run).or(base)
 }
 
 /// Whether each section after the first begins a page, in order.

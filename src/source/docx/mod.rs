@@ -39,7 +39,8 @@ pub(super) fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Source<'a>, E
     let style_num = |style: &str| styles.get(style).and_then(|style| style.num);
     let numbering = parts.numbering.as_ref().map(|tree| Numbering::new(tree, style_num)).unwrap_or_default();
     let notes = Notes { footnotes: parts.footnotes.as_ref(), endnotes: parts.endnotes.as_ref() };
-    let mut reader = Reader::new(&styles, numbering, notes, limits.total_bytes);
+    let fonts = body::fonts(&parts.main, &styles);
+    let mut reader = Reader::new(&styles, &fonts, numbering, notes, limits.total_bytes);
 
     let mut headers = Vec::new();
     for (header, tree) in &parts.margins {

@@ -83,7 +83,9 @@ impl<'t> Page<'t> {
         for (i, el) in els.iter().enumerate() {
             let parent = el.parent().map(El::index);
             unread[i] = is_unread(*el) || parent.is_some_and(|parent| unread[parent]);
-            linked[i] = el.name() == "a" || parent.is_some_and(|parent| linked[parent]);
+            // An `a` without a target is a place that others point to: some sites put each clause in one.
+            let link = el.name() == "a" && el.attr("href").is_some();
+            linked[i] = link || parent.is_some_and(|parent| linked[parent]);
             let letters = if unread[i] { 0 } else { el.text().chars().filter(|c| c.is_alphanumeric()).count() };
             let own = [
                 if linked[i] { 0 } else { letters },
@@ -153,13 +155,13 @@ impl<'t> Page<'t> {
         // The block that each node stands in, itself included; its parent's is known before.
         let mut blocks: Vec<usize> = Vec::with_capacity(self.els.len());
         for (i, el) in self.els.iter().enumerate() {
-            let is_block = matches!(el.name(), "div" | "td" | "body" | "section" | "center" | "");
+            let is_block = matches!(el.name(), "div" | "td" | "body" | "section" | "center");
             let above = el.parent().map(|parent| blocks[parent.index()]);
             blocks.push(above.filter(|_| !is_block).unwrap_or(i));
             own[blocks[i]] += self.sums[i + 1][0] - self.sums[i][0];
         }
         let best = (0..own.len()).max_by_key(|i| own[*i])?;
-        Some(if 3 * own[best] > self.all()[0] { self.els[best] } else { self.els[0] })
+        Some(if 2 * own[best] > self.all()[0] { self.els[best] } else { self.els[0] })
     }
 
     /// Goes outwards as long as what is added shows no sign of a frame: a paper's annex may stand

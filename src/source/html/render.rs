@@ -52,7 +52,7 @@ const BLOCKS: [&str; 36] = [
 pub(super) fn render(main: El<'_>, most: u64) -> Result<(Lines, Vec<Diagnostic>), Error> {
     let mut render = Render { seen: Seen::default(), most, written: 0 };
     let mut flow = Flow::default();
-    render.children(main, Style::default(), &mut flow)?;
+    render.main(main, &mut flow)?;
     flow.end_line();
     Ok((flow.lines, render.seen.remarks()))
 }
@@ -71,6 +71,8 @@ struct Style<'t> {
 struct Flow {
     lines: Lines,
     line: String,
+    /// Whether a line of the page's source has ended since the last word.
+    torn: bool,
     /// A list marker that waits for the item's first word.
     marker: Option<String>,
 }
@@ -80,15 +82,28 @@ impl Flow {
         for c in words.chars() {
             match c {
                 '\n' if verbatim => self.break_line(),
-                ' ' | '\t' | '\r' | '\n' | '\x0c' if !verbatim => {
-                    if !self.line.is_empty() && !self.line.ends_with(' ') {
-                        self.line.push(' ');
-                    }
+                ' ' | '\t' | '\r' | '\n' | '\x0c' if !verbatim => self.blank(c),
+                c if c < ' ' && c != '\t' => {}
+                c => {
+                    self.line.push(c);
+                    self.torn = false;
                 }
-                '\t' => self.line.push(c),
-                c if c < ' ' => {}
-                c => self.line.push(c),
             }
+        }
+    }
+
+    /// Blanks between words are one; with a tab in them they are a gap between columns, but not beside the
+    /// end of a line of the page's source, where a tab only indents.
+    fn blank(&mut self, c: char) {
+        self.torn |= matches!(c, '\r' | '\n');
+        let tab = c == '\t' && !self.torn;
+        if self.line.ends_with([' ', '\t']) {
+            if tab || self.torn {
+                self.line.pop();
+                self.line.push(if tab { '\t' } else { ' ' });
+            }
+        } else if !self.line.is_empty() {
+            self.line.push(if tab { '\t' } else { ' ' });
         }
     }
 
@@ -104,6 +119,7 @@ impl Flow {
     /// Ends the line at hand, words or none.
     fn break_line(&mut self) {
         let line = std::mem::take(&mut self.line);
+        self.torn = false;
         let line = line.trim();
         match self.marker.take().filter(|marker| !has_marker(line, marker)) {
             // A marker without words waits for them.
@@ -135,6 +151,22 @@ struct Seen {
 }
 
 impl Render {
+    /// A part of a table may hold the paper by itself; its cells are no less columns then.
+    fn main<'t>(&mut self, main: El<'t>, flow: &mut Flow) -> Result<(), Error> {
+        let style = Style::default();
+        match main.name() {
+            "table" | "tbody" | "thead" | "tfoot" => self.table(main, style, flow),
+            "tr" => {
+                let (mut table, mut row) = (Table::default(), Vec::new());
+                self.cells(main, false, style, &mut row, flow)?;
+                table.rows.push(row);
+                table.write(&mut flow.lines);
+                Ok(())
+            }
+            _ => self.children(main, style, flow),
+        }
+    }
+
     fn children<'t>(&mut self, parent: El<'t>, style: Style<'t>, flow: &mut Flow) -> Result<(), Error> {
         parent.children().try_for_each(|el| self.element(el, style, flow))
     }

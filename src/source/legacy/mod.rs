@@ -26,8 +26,8 @@ pub(super) use bytes::{read_bytes, refuse_binary};
 pub use codec::{Encoded, decode, decode_bytes, encode};
 pub use doubled::doubly_converted;
 pub use lines::{Repaired, repair_text};
-pub(super) use runs::is_legacy_font;
 pub use runs::{Decoded, Run, repair_run, repair_runs};
+pub(super) use runs::{Fonts, is_legacy_font};
 #[cfg(feature = "pdf")]
 pub(super) use runs::{drawn_capital, draws_capitals};
 pub(super) use tables::{char_of as windows_1252, windows_1258};

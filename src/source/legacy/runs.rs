@@ -56,6 +56,43 @@ pub fn repair_runs(runs: &[Run<'_>]) -> Vec<Option<Decoded>> {
     runs.iter().zip(verdicts).zip(priors).map(|((run, verdict), prior)| settle(*run, verdict, prior)).collect()
 }
 
+/// What the runs of a document, heard before they are decoded one by one, tell of its legacy fonts.
+#[derive(Debug, Default)]
+pub(in crate::source) struct Fonts<'t> {
+    /// For each: runs that are clearly in its encoding, and runs that are clearly something else.
+    votes: HashMap<&'t str, (usize, usize)>,
+}
+
+impl<'t> Fonts<'t> {
+    /// Counts a run.
+    #[cfg(feature = "docx")]
+    pub(in crate::source) fn hear(&mut self, text: &str, font: Option<&'t str>) {
+        let Some((font, own)) = font.and_then(|font| Some((font, font_encoding(font)?))) else { return };
+        let (good, bad) = self.votes.entry(font).or_default();
+        match detect::judge(text) {
+            Verdict::Legacy(encoding) if encoding == own => *good += 1,
+            Verdict::Legacy(_) | Verdict::Native => *bad += 1,
+            Verdict::Open => {}
+        }
+    }
+
+    /// Decodes a run as [`repair_run`] does, but for a font that most of the document contradicts, which says
+    /// nothing, and for one that it bears out, which settles what the text leaves open.
+    pub(in crate::source) fn repair(&self, text: &str, font: Option<&str>) -> Option<Decoded> {
+        /// So many runs bear a font out.
+        const MANY: usize = 4;
+        let (good, bad) = font.and_then(|font| self.votes.get(font)).copied().unwrap_or_default();
+        if bad > good {
+            return repair_run(text, None);
+        }
+        repair_run(text, font).or_else(|| {
+            let borne_out = good >= MANY.max(MANY * bad) && detect::judge(text) == Verdict::Open;
+            let encoding = font.and_then(font_encoding).filter(|_| borne_out)?;
+            Some(decoded(Run { text, font }, encoding)).filter(|decoded| decoded.text != text)
+        })
+    }
+}
+
 fn settle(run: Run<'_>, verdict: Verdict, prior: Option<Encoding>) -> Option<Decoded> {
     let encoding = match verdict {
         Verdict::Legacy(encoding) => Some(encoding),
@@ -69,11 +106,15 @@ fn settle(run: Run<'_>, verdict: Verdict, prior: Option<Encoding>) -> Option<Dec
     let capitals = run.font.is_some_and(draws_capitals);
     // A run without any mark says nothing about its encoding, yet its font draws capitals.
     let encoding = encoding.or_else(|| (capitals && run.text.is_ascii()).then_some(Encoding::Tcvn3))?;
+    Some(decoded(run, encoding)).filter(|decoded| decoded.text != run.text)
+}
+
+fn decoded(run: Run<'_>, encoding: Encoding) -> Decoded {
     let mut text = codec::decode(run.text, encoding);
-    if capitals && encoding == Encoding::Tcvn3 {
+    if encoding == Encoding::Tcvn3 && run.font.is_some_and(draws_capitals) {
         text = text.to_uppercase();
     }
-    (text != run.text).then_some(Decoded { text, encoding })
+    Decoded { text, encoding }
 }
 
 /// Short runs read as this or that by chance: one that the main encoding of the document explains

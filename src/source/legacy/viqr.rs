@@ -1,7 +1,8 @@
 //! VIQR (RFC 1456): Vietnamese in ASCII, the marks typed behind the vowel: `Vie^.t Nam`.
 //!
 //! A sign behind a vowel is a mark unless a backslash stands before it; that is the rule of the
-//! RFC, also for the full stop: `ba.` is *bạ*, `ba\.` is *ba.*
+//! RFC, also for the full stop: `ba.` is *bạ*, `ba\.` is *ba.* Many typed no backslash, so a full stop is
+//! one too where no dot can stand: in `tai.`, in `ta`i.`, and behind the marker of an item (`I. …`).
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -32,7 +33,9 @@ pub(super) fn decode(text: &str) -> String {
             }
             _ if is_vowel(c) => {
                 let vowel = take(&mut chars, |sign| marked(c, sign)).unwrap_or(c);
-                out.push(take(&mut chars, |sign| toned(vowel, sign)).unwrap_or(vowel));
+                let stop = next_two(&chars).is_some_and(|(sign, after)| sign == '.' && is_stop(&out, vowel, after));
+                let tone = if stop { None } else { take(&mut chars, |sign| toned(vowel, sign)) };
+                out.push(tone.unwrap_or(vowel));
             }
             _ => out.push(c),
         }
@@ -45,6 +48,46 @@ fn take(chars: &mut Peekable<Chars<'_>>, make: impl Fn(char) -> Option<char>) ->
     let made = make(*chars.peek()?)?;
     chars.next();
     Some(made)
+}
+
+/// The next character and the one after it.
+fn next_two(chars: &Peekable<Chars<'_>>) -> Option<(char, Option<char>)> {
+    let mut ahead = chars.clone();
+    Some((ahead.next()?, ahead.next()))
+}
+
+/// Whether the full stop behind a vowel, with `after` behind it, cannot be its tone; `out` ends in what
+/// stands before the vowel.
+fn is_stop(out: &str, vowel: char, after: Option<char>) -> bool {
+    /// Longer than any syllable without its last letter.
+    const LONG: usize = 6;
+    if after.is_some_and(char::is_alphabetic) {
+        return false;
+    }
+    let start: usize = out.chars().rev().take(LONG + 1).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let (before, word) = out.split_at(out.len() - start);
+    let letters: Vec<(char, u8)> = word.chars().map(syllable::bare_letter).collect();
+    if letters.iter().any(|(_, tone)| *tone > 0) {
+        return true;
+    }
+    let roman = vowel == 'I' && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    if (word.is_empty() || roman) && is_item(before, after) {
+        return true;
+    }
+    let last_but = |n: usize| letters.len().checked_sub(n).map(|at| letters[at].0);
+    match (last_but(2), last_but(1)) {
+        (Some('q'), Some('u')) | (Some('g'), Some('i')) => false,
+        // Of two vowels at the end only these have the tone on the second.
+        (_, Some('o')) => !matches!(small(vowel), 'a' | 'e'),
+        (_, Some('u')) => !matches!(small(vowel), 'y' | 'ê' | 'ơ'),
+        (_, last) => last.is_some_and(|last| syllable::with_tone(last, 0).is_some()),
+    }
+}
+
+/// Whether a marker of an item begins a line here: nothing but blanks before it, a blank behind its full stop.
+fn is_item(before: &str, after: Option<char>) -> bool {
+    let before = before.trim_end_matches([' ', '\t']);
+    (before.is_empty() || before.ends_with('\n')) && matches!(after, Some(' ' | '\t'))
 }
 
 fn is_vowel(c: char) -> bool {
@@ -98,4 +141,28 @@ pub(super) fn push(c: char, next: Option<char>, out: &mut Vec<u8>) -> bool {
         out.push(b'\\');
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_stops_without_a_backslash() {
+        let rows = [
+            ("I. NHIE^.M VU. TRO.NG TA^M", "I. NHIỆM VỤ TRỌNG TÂM"),
+            ("x\n  III. A\nVI. A\nXI. A\na. Chi? dda.o\nA.\tB", "x\n  III. A\nVI. A\nXI. A\na. Chỉ đạo\nA.\tB"),
+            ("pho`ng cho^'ng thie^n tai. Ta(ng", "phòng chống thiên tai. Tăng"),
+            ("lu+u. no'i va`o. ba`i. thu?y. ti?nh u?y.", "lưu. nói vào. bài. thủy. tỉnh ủy."),
+            // Where a dot may stand it is one.
+            ("Bo^. Chi'nh tri. ve^` nhie^.m vu. Ban Bi' thu+.", "Bộ Chính trị về nhiệm vụ Ban Bí thự"),
+            ("DDo+n vi. hoa. toa. que. qua. quy. thuy. Hue^. gia.", "Đơn vị hoạ toạ quẹ quạ quỵ thuỵ Huệ giạ"),
+            ("vi. I. a.", "vị Ị ạ"),
+            ("a.", "ạ"),
+            ("i\\. A\\. ", "i. A. "),
+        ];
+        for (typed, meant) in rows {
+            assert_eq!(decode(typed), meant, "{typed}");
+        }
+    }
 }

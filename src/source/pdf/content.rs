@@ -31,6 +31,8 @@ pub(super) struct Glyph {
     pub(super) size: f64,
     /// The direction it is read in, clockwise in quarter turns; x and y are as if that were 0.
     pub(super) turn: u8,
+    /// Whether it stands askew, as the letters of a watermark do.
+    pub(super) slanted: bool,
 }
 
 /// What a page shows.
@@ -46,6 +48,19 @@ pub(super) struct Drawing {
     pub(super) legacy: bool,
     /// Width and height of the page as seen.
     pub(super) size: (f64, f64),
+    /// How many glyphs that stand askew were left out.
+    pub(super) slanted: usize,
+}
+
+impl Drawing {
+    /// Leaves out text that lies askew across a page whose text is upright: a watermark.
+    fn drop_slanted(&mut self) {
+        let slanted = self.glyphs.iter().filter(|glyph| glyph.slanted).count();
+        if slanted > 0 && 2 * slanted < self.glyphs.len() {
+            self.slanted = slanted;
+            self.glyphs.retain(|glyph| !glyph.slanted);
+        }
+    }
 }
 
 /// A transformation, as six numbers of PDF.
@@ -124,6 +139,7 @@ pub(super) fn draw(
     let bytes = painter.contents(page)?;
     painter.run(&bytes, &page.resources, state.clone())?;
     painter.annotations(&page.dict, &state)?;
+    painter.out.drop_slanted();
     Ok(painter.out)
 }
 
@@ -326,6 +342,9 @@ impl Painter<'_, '_> {
         } else {
             3
         };
+        // A scan that lies a few degrees off is upright.
+        let (less, more) = (along_x.abs().min(along_y.abs()), along_x.abs().max(along_y.abs()));
+        let slanted = less > 0.2 * more;
         let (width, height) = self.out.size;
         let outside = !(-2.0..=width + 2.0).contains(&x) || !(-2.0..=height + 2.0).contains(&y);
         let size = run.state.size.abs() * m[2].hypot(m[3]);
@@ -340,7 +359,7 @@ impl Painter<'_, '_> {
             _ => (-y, -end_y, x),
         };
         let letters = from..self.out.letters.len();
-        self.out.glyphs.push(Glyph { letters, x, end: end.max(x), y, size: size.min(1000.0), turn });
+        self.out.glyphs.push(Glyph { letters, x, end: end.max(x), y, size: size.min(1000.0), turn, slanted });
     }
 
     fn picture(&mut self, ctm: Matrix) {

@@ -33,6 +33,8 @@ struct Sheet {
     garbled: Option<String>,
     /// Width and height in points, where they are known.
     size: Option<(f64, f64)>,
+    /// Letters of a watermark that were left out.
+    slanted: usize,
 }
 
 /// Reads a PDF.
@@ -127,19 +129,60 @@ fn sheet(drawing: &mut Drawing) -> Sheet {
     let chars = chars(&text);
     let drawn = drawing.pictures > 0.05 || drawing.strokes > 200;
     let scan = chars == 0 && drawn || drawing.pictures > 0.5 && chars < 200;
-    Sheet { garbled: garbled::sign(&text).map(str::to_owned), text, chars, scan, size: Some(drawing.size) }
+    Sheet {
+        garbled: garbled::sign(&text).map(str::to_owned),
+        text,
+        chars,
+        scan,
+        size: Some(drawing.size),
+        slanted: drawing.slanted,
+    }
 }
 
 fn chars(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric() || *c == char::REPLACEMENT_CHARACTER).count()
 }
 
-/// Takes the text of pdftotext in place of the own, when it has as many pages.
+/// So many torn syllables are no chance.
+const TORN: usize = 4;
+
+/// How many syllables a text has torn behind their first letter, as in *c ủa* and *T ờ trình*: pdftotext
+/// goes by the width that a font gives, which is wrong where the letters with marks come from another font.
+fn torn(text: &str) -> usize {
+    let lone = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().filter(|_| letters.next().is_none());
+        first.is_some_and(|c| c.is_alphabetic() && !is_marked_vowel(c) && !"aeiouyAEIOUY".contains(c))
+    };
+    let rest = |word: &str| word.chars().next().is_some_and(|c| c.is_lowercase() && is_marked_vowel(c));
+    let of_line = |line: &str| {
+        let mut words = line.split(' ').peekable();
+        let mut torn = 0;
+        while let Some(word) = words.next() {
+            torn += usize::from(lone(word) && words.peek().is_some_and(|next| rest(next)));
+        }
+        torn
+    };
+    text.lines().map(of_line).sum()
+}
+
+fn is_marked_vowel(c: char) -> bool {
+    !c.is_ascii() && c.is_alphabetic() && !matches!(c, 'đ' | 'Đ')
+}
+
+/// Takes the text of pdftotext in place of the own, when it has as many pages; but not where it scatters
+/// the letters of a watermark (its `-nodiag` loses words beside them), nor where it tears more syllables than
+/// the own reader, if it does so all over the file.
 fn take_text(sheets: &mut [Sheet], pages: Vec<String>) {
     if pages.len() != sheets.len() {
         return;
     }
+    let tears = pages.iter().map(|text| torn(text)).sum::<usize>() >= TORN;
     for (sheet, text) in sheets.iter_mut().zip(pages) {
+        let own_is_whole = sheet.garbled.is_none() && (sheet.chars + sheet.slanted) * 20 >= chars(&text) * 19;
+        if own_is_whole && (sheet.slanted > 0 || tears && torn(&text) > torn(&sheet.text)) {
+            continue;
+        }
         let sign = garbled::sign(&text).map(str::to_owned);
         // It leaves out what it does not know; then the own reader is the better witness.
         let whole = chars(&text) * 20 >= sheet.chars * 19;
@@ -176,7 +219,14 @@ fn encrypted(bytes: &[u8], options: &Options) -> Result<Vec<Sheet>, Error> {
     })?;
     let sheet = |text: String| {
         let chars = chars(&text);
-        Sheet { garbled: garbled::sign(&text).map(str::to_owned), scan: chars == 0, chars, text, size: None }
+        Sheet {
+            garbled: garbled::sign(&text).map(str::to_owned),
+            scan: chars == 0,
+            chars,
+            text,
+            size: None,
+            slanted: 0,
+        }
     };
     let limit = options.limits.pages as u64;
     Limits::hold(pages.len() as u64, limit, || "the number of pages".into(), "pages")?;
@@ -300,4 +350,36 @@ impl Drawer {
 fn dpi((width, height): (f64, f64), limits: &Limits) -> f64 {
     let inches = width * height / (72.0 * 72.0);
     ocr::DPI.min((limits.pixels as f64 / inches).sqrt()).floor().max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn torn_syllables() {
+        let rows = [
+            ("nhất trí với T ờ trình c ủa Đ ảng u ỷ Chính phủ, là c ơ s ở đ ể\nban hành đ ơn v ị", 8),
+            ("nhất trí với Tờ trình của Đảng uỷ Chính phủ, là cơ sở để ban hành", 0),
+            ("điểm c khoản 1, mục B, điểm d và e  ở trên; ô A ở giữa; T   ở bên\nc\nở", 0),
+        ];
+        for (text, want) in rows {
+            assert_eq!(torn(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn pages_that_pdftotext_tears_stay_as_they_are() {
+        let sheet = |text: &str| Sheet { text: text.into(), chars: chars(text), ..Sheet::default() };
+        let take = |own: &[&str], other: &[&str]| {
+            let mut sheets: Vec<Sheet> = own.iter().map(|text| sheet(text)).collect();
+            take_text(&mut sheets, other.iter().map(|text| (*text).to_owned()).collect());
+            sheets.into_iter().map(|sheet| sheet.text).collect::<Vec<_>>()
+        };
+        let torn = "c ủa T ờ trình c ơ s ở";
+        assert_eq!(take(&["của Tờ trình cơ sở", "hai"], &[torn, "hai "]), ["của Tờ trình cơ sở", "hai "]);
+        // One is chance, and both readers may tear alike.
+        assert_eq!(take(&["mục c ở"], &["mục c  ở"]), ["mục c  ở"]);
+        assert_eq!(take(&[torn], &[&format!("{torn}.")]), [format!("{torn}.")]);
+    }
 }
