@@ -137,14 +137,14 @@ fn mark_incoming(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
 
 /// Tells what stands at the head or the foot of more than one page, beside its number or where a form feed parts two.
 fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
-    let beside = |i: usize| {
-        let number = |i: usize| lines.get(i).is_some_and(|line| line.kind == LineKind::PageNumber);
-        let parted = |i: usize| {
-            let between = i.checked_sub(1).and_then(|above| clean.get(lines[above].span.end..lines.get(i)?.span.start));
-            between.is_some_and(|between| between.contains('\u{c}'))
-        };
-        i > 0 && number(i - 1) || number(i + 1) || parted(i) || parted(i + 1)
+    let number = |i: usize| lines.get(i).is_some_and(|line| line.kind == LineKind::PageNumber);
+    let feeds = memchr(b'\x0c', clean.as_bytes()).is_some();
+    let parted = |i: usize| {
+        let between = i.checked_sub(1).and_then(|above| clean.get(lines[above].span.end..lines.get(i)?.span.start));
+        feeds && between.is_some_and(|between| between.contains('\u{c}'))
     };
+    let heads = |i: usize| i > 0 && number(i - 1) || parted(i);
+    let foots = |i: usize| number(i + 1) || parted(i + 1);
     // A paper that begins on its own page has its letterhead there, in capitals, and a list its label.
     let known = |words: &str| {
         vocab.attachments.at(words).is_some()
@@ -163,9 +163,16 @@ fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
             && words.starts_with(fold::is_upper)
             && words.ends_with(|c: char| fold::is_word(c) || c == ')')
             && !known(words)
+            && !vocab.is_surname(words.split(' ').next().unwrap_or(""))
             && marker(words).is_err()
     };
-    let pages: Vec<usize> = (0..lines.len()).filter(|i| beside(*i) && runs(&lines[*i])).collect();
+    // Where a paper begins on the next page, the last line of the page ends another.
+    let ends_paper = |i: usize| {
+        let next = lines[i + 1..].iter().find(|line| line.kind == LineKind::Text);
+        next.is_some_and(|next| known(next.text(clean)))
+    };
+    let stands = |i: usize| heads(i) || foots(i) && !ends_paper(i);
+    let pages: Vec<usize> = (0..lines.len()).filter(|i| stands(*i) && runs(&lines[*i])).collect();
     let mut count: HashMap<&str, usize> = HashMap::new();
     for i in &pages {
         *count.entry(lines[*i].text(clean)).or_default() += 1;

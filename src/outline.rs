@@ -1102,17 +1102,15 @@ impl Builder<'_> {
         }
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
         let behind = words.get(digits..)?.strip_prefix(' ')?;
-        let starts = (1..=2).contains(&digits)
-            && (line.gap > 0 || self.is_marked(i, &words[..digits]))
-            && self.before.ended
-            && behind.starts_with(fold::is_upper);
+        let starts = (1..=2).contains(&digits) && self.before.ended && behind.starts_with(fold::is_upper);
         if !starts {
             return None;
         }
         let ahead = &self.lines[i + 1..(i + 8).min(self.lines.len())];
         let page = ahead.iter().position(|line| line.kind == LineKind::PageNumber)?;
         let sound = ahead[..page].iter().all(|line| marker(line.text(self.text)).is_err());
-        sound.then_some(i + 1 + page)
+        let apart = || line.gap > 0 || self.is_marked(i, &words[..digits]);
+        (sound && apart()).then_some(i + 1 + page)
     }
 }
 

@@ -1527,7 +1527,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.furnish(FurnitureKind::Rule, line.span);
         }
         let behind = words[label..].trim_start_matches([':', ' ', '.', '…']);
-        let behind = behind.strip_prefix("- ").unwrap_or(behind);
+        let behind = behind.strip_prefix("- ").or(behind.strip_prefix("– ")).unwrap_or(behind);
         let labelled = words.len() - behind.len();
         self.paper.labels.push(trim(self.paper.text, Span::new(line.span.start, line.span.start + labelled)));
         let mut entries: Vec<Vec<Span>> = Vec::new();
@@ -1620,10 +1620,11 @@ impl<'p, 't> Reader<'p, 't> {
     fn entries_of(&self, line: Span, entries: &mut Vec<Vec<Span>>) {
         let words = self.words(line);
         let mut from = 0;
-        let cuts = [" - ", " – "].into_iter().flat_map(|dash| words.match_indices(dash));
-        for (at, dash) in cuts.filter(|(at, _)| words[..*at].ends_with(';')) {
-            entries.push(vec![Span::new(line.start + from, line.start + at)]);
-            from = at + dash.len();
+        for (at, dash) in words.match_indices(['-', '–']) {
+            if words[..at].ends_with("; ") && words[at + dash.len()..].starts_with(' ') {
+                entries.push(vec![Span::new(line.start + from, line.start + at - 1)]);
+                from = at + dash.len() + 1;
+            }
         }
         if from < words.len() {
             entries.push(vec![Span::new(line.start + from, line.end)]);
