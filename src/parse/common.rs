@@ -294,6 +294,8 @@ fn type_part(input: &str) -> PResult<'_, &str> {
 /// ```ebnf
 /// bodies = segment { blanks dash blanks segment }
 /// ```
+///
+/// The mark of a note that lost its height is no part of a body: "18-NQ/TW1".
 fn bodies(input: &str) -> PResult<'_, Vec<&str>> {
     // A blank may stand beside the hyphen only where what follows is an abbreviation too.
     let abbreviation = |text: &&str| text.chars().filter(|c| is_capital(*c)).count() >= 2;
@@ -303,6 +305,10 @@ fn bodies(input: &str) -> PResult<'_, Vec<&str>> {
     ));
     map(pair(segment, many0(joined)), |(first, mut rest)| {
         rest.insert(0, first);
+        let unmarked = |body: &str| body.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        for body in rest.iter_mut().filter(|body| matches!(&body[..unmarked(body)], "TW" | "TU" | "TƯ" | "CP" | "TTg")) {
+            *body = &body[..unmarked(body)];
+        }
         rest
     })
     .parse(input)
