@@ -117,6 +117,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         && signs_soon(paper, lines, i))
         || (headless && fold::is_caps(words) && begins_foot(paper, lines, i))
         || cells.len() > 1 && bodies_sign(paper, lines, i)
+        || cells.len() > 1 && titles_sign(paper, lines, i, &cells)
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
         || begins_unlabelled(paper, lines, i)
@@ -140,6 +141,12 @@ fn names_below(paper: &Paper<'_>, lines: &[Line], i: usize, count: usize) -> boo
         let cells = cells(paper.text, line.span);
         cells.len() == count && cells.iter().all(|cell| classify(paper, cell.of(paper.text)) == Cell::Name)
     })
+}
+
+/// Whether titles in small letters stand side by side over as many names: "Người ghi biên bản" beside "Chủ trì hội nghị".
+fn titles_sign(paper: &Paper<'_>, lines: &[Line], i: usize, titles: &[Span]) -> bool {
+    let titled = |cell: &Span| is_small_role(paper, cell.of(paper.text));
+    titles.iter().all(titled) && names_below(paper, lines, i, titles.len())
 }
 
 /// Where the name begins that a converter has put behind an authority: "T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG Vũ Đình Quang".

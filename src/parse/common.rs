@@ -306,7 +306,8 @@ fn bodies(input: &str) -> PResult<'_, Vec<&str>> {
     map(pair(segment, many0(joined)), |(first, mut rest)| {
         rest.insert(0, first);
         let unmarked = |body: &str| body.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        for body in rest.iter_mut().filter(|body| matches!(&body[..unmarked(body)], "TW" | "TU" | "TƯ" | "CP" | "TTg")) {
+        for body in rest.iter_mut().filter(|body| matches!(&body[..unmarked(body)], "TW" | "TU" | "TƯ" | "CP" | "TTg"))
+        {
             *body = &body[..unmarked(body)];
         }
         rest
