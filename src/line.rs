@@ -173,24 +173,25 @@ fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
     };
     let stands = |i: usize| heads(i) || foots(i) && !ends_paper(i);
     let pages: Vec<usize> = (0..lines.len()).filter(|i| stands(*i) && runs(&lines[*i])).collect();
-    let mut count: HashMap<&str, usize> = HashMap::new();
+    // How often each comes again, and whether a page lies between: the cells of a table come again within a row.
+    let mut found: HashMap<&str, (usize, usize, bool)> = HashMap::new();
     for i in &pages {
-        *count.entry(lines[*i].text(clean)).or_default() += 1;
+        let Span { start, end } = lines[*i].span;
+        let (count, last, apart) = found.entry(lines[*i].text(clean)).or_insert((0, end, true));
+        *apart &= *count == 0 || start - *last >= SHORTEST_PAGE;
+        (*count, *last) = (*count + 1, end);
     }
-    for i in pages {
-        if count[lines[i].text(clean)] > 1 {
+    let runs = |line: &Line| found.get(line.text(clean)).is_some_and(|(count, _, apart)| *count > 1 && *apart);
+    // The first page has it too, and the last.
+    for i in pages.into_iter().chain([0, lines.len().saturating_sub(1)]) {
+        if lines.get(i).is_some_and(|line| line.kind == LineKind::Text && runs(line)) {
             lines[i].kind = LineKind::RunningHeader;
         }
     }
-    // The first page has it too, and the last.
-    let last = lines.len().saturating_sub(1);
-    for end in [0, last] {
-        let Some(end) = lines.get_mut(end) else { return };
-        if end.kind == LineKind::Text && count.get(end.text(clean)).is_some_and(|count| *count > 1) {
-            end.kind = LineKind::RunningHeader;
-        }
-    }
 }
+
+/// How many bytes of text a page has at least.
+const SHORTEST_PAGE: usize = 400;
 
 /// Tells "2/7" for the number of a page where it stands apart, or where another page has one of as many.
 fn number_pages(clean: &str, lines: &mut [Line]) {
