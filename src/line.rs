@@ -156,6 +156,10 @@ fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
                     || vocab.authority_at(words).is_some()
                     || vocab.roles.begin(words))
     };
+    let is_name = |words: &str| {
+        let capital = |word: &str| word.starts_with(fold::is_upper);
+        vocab.is_surname(first_word(words)) && words.split(' ').all(capital)
+    };
     let runs = |line: &Line| {
         let words = line.text(clean);
         line.kind == LineKind::Text
@@ -163,7 +167,7 @@ fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
             && words.starts_with(fold::is_upper)
             && words.ends_with(|c: char| fold::is_word(c) || c == ')')
             && !known(words)
-            && !vocab.is_surname(words.split(' ').next().unwrap_or(""))
+            && !is_name(words)
             && marker(words).is_err()
     };
     // Where a paper begins on the next page, the last line of the page ends another.
