@@ -693,7 +693,9 @@ impl<'p, 't> Reader<'p, 't> {
             let lead = words[..found.start].trim_end();
             fold::is_caps(words) && self.paper.vocab.type_at(lead).is_some_and(|(_, len)| len == lead.len())
         };
-        if let Some(found) = place_date(words).filter(|found| !typed(found)) {
+        // "Trong thời gian qua, ngày …" above all is a sentence.
+        let sentence = |found: &crate::parse::header::PlaceDate<'_>| found.loose && self.pieces.is_empty();
+        if let Some(found) = place_date(words).filter(|found| !typed(found) && !sentence(found)) {
             let heads = found.start == 0 || self.is_leading(words[..found.start].trim());
             let rest = words[found.end..]
                 .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '_' | '-' | '…'));

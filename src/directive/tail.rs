@@ -630,9 +630,7 @@ impl<'t> Reader<'_, 't> {
                     true
                 }
                 Cell::Other if many && !self.listing && names_below(self.paper, self.lines, i, cells.len()) => {
-                    let title = vec![*cell];
-                    self.signings.push(Signing { pieces: title.clone(), title, column, line: i, ..Signing::default() });
-                    true
+                    self.role(i, *cell, column)
                 }
                 // "- Ban Tổ chức Tỉnh ủy,       (để báo cáo)": the purpose in a column of its own.
                 Cell::Other

@@ -88,6 +88,8 @@ pub(crate) struct PlaceDate<'a> {
     pub(crate) end: usize,
     pub(crate) place: Option<&'a str>,
     pub(crate) date: Date,
+    /// The place is all that stands before the date, but has words in small letters that no name of a place has.
+    pub(crate) loose: bool,
 }
 
 /// ```ebnf
@@ -104,24 +106,26 @@ pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
     let before = line[..day].trim_end();
     let comma = before.trim_end_matches([',', '.', ';']).trim_end();
     let has_comma = comma.len() < before.len();
-    let place = match last_place(comma) {
-        _ if has_comma && rest.trim().is_empty() && is_place(comma, behind.starts_with("NGÀY")) => comma,
-        place if has_comma || before.len() == comma.len() => place,
-        _ => "",
-    };
+    let named = if has_comma || before.len() == comma.len() { last_place(comma) } else { "" };
+    let whole = has_comma && rest.trim().is_empty() && is_place(comma, behind.starts_with("NGÀY"));
+    let (place, loose) = if whole { (comma, named != comma) } else { (named, false) };
     let start = if place.is_empty() { if blank_slot(before) { 0 } else { day } } else { comma.len() - place.len() };
     let place = Some(place).filter(|place| place.chars().any(fold::is_letter));
-    Some(PlaceDate { start, end: line.len() - rest.len(), place, date })
+    Some(PlaceDate { start, end: line.len() - rest.len(), place, date, loose })
 }
 
 /// Whether all that stands before a date names a place, whatever its capitals: "Tổ dân phố 5", "Hà nội", "Sư đoàn 330".
 /// Where the whole line is `drawn` in capitals, it is too.
 fn is_place(text: &str, drawn: bool) -> bool {
+    /// Words of sentences: "Họp tại …", "Theo Quyết định số 5, ngày …".
+    const SENTENCE: [&str; 19] = [
+        "tại", "họp", "từ", "vào", "đến", "của", "và", "là", "có", "được", "đã", "cứ", "hiện", "theo", "Theo", "số",
+        "ban", "về", "trong",
+    ];
     let part = |word: &str| {
         let capitals = word.chars().filter(|c| fold::is_upper(*c)).count() > 1 && !word.contains(fold::is_lower);
         let short = word.contains(|c: char| c == '.' || c.is_ascii_digit()) || word == "TP";
-        let sentence =
-            matches!(word, "tại" | "họp" | "từ" | "vào" | "đến" | "của" | "và" | "là" | "có" | "được" | "đã");
+        let sentence = SENTENCE.contains(&word);
         let signs = !word.is_empty() && word.chars().all(|c| fold::is_word(c) || matches!(c, '.' | ',' | '-' | '–'));
         signs && !sentence && (!capitals || short || drawn)
     };
@@ -135,7 +139,7 @@ fn place_without_day(line: &str) -> Option<PlaceDate<'_>> {
     let place = last_place(before);
     let ("", date) = alt((short_date, month_date)).parse(behind.trim()).ok()? else { return None };
     let whole = !place.is_empty() && place.len() == before.len();
-    whole.then_some(PlaceDate { start: 0, end: line.len(), place: Some(place), date })
+    whole.then_some(PlaceDate { start: 0, end: line.len(), place: Some(place), date, loose: false })
 }
 
 /// Whether a text is only blanks and dots, as where a place is still to be filled in.
@@ -329,6 +333,7 @@ mod tests {
             ("Khu phố KP3, ngày 5 tháng 6 năm 2020", Some("Khu phố KP3"), Some("2020-06-05")),
             ("T.P Hòa An, ngày 5 tháng 6 năm 2020", Some("T.P Hòa An"), Some("2020-06-05")),
             ("Họp tại Lam Giang, ngày 5 tháng 6 năm 2020", Some("Lam Giang"), Some("2020-06-05")),
+            ("Thực hiện Quyết định số 5, ngày 5 tháng 6 năm 2020", None, Some("2020-06-05")),
             ("Họp ở xã lam giang, ngày 5 tháng 6 năm 2020 về", None, Some("2020-06-05")),
             ("BAN TUYÊN GIÁO    Lam Giang, ngày 5 tháng 6 năm 2020", Some("Lam Giang"), Some("2020-06-05")),
             ("Quận 1, ngày 5 tháng 6 năm 2020", Some("Quận 1"), Some("2020-06-05")),
