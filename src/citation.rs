@@ -20,7 +20,7 @@ use crate::parse::citation::{cited_date, cited_month, cited_number, cited_symbol
 use crate::parse::common::{SymbolContext, canonical, roman_value, to_roman};
 use crate::parse::provision::provision_parts;
 use crate::text::offset;
-use crate::vocab::{DocType, Naming, Written, begins};
+use crate::vocab::{DocType, Naming, Vocab, Written, begins};
 use crate::words::Words;
 
 /// A stretch of words in which mentions are looked for.
@@ -1099,8 +1099,7 @@ impl<'p, 't> Finder<'p, 't> {
                 is_one_of(&formulas.level_word, bare)
             };
             // "… Đảng bộ tỉnh thành các nhiệm vụ"
-            if bare == "thành" && word_at >= known && !["phố", "ủy", "uỷ"].iter().any(|next| behind.starts_with(next))
-            {
+            if word_at >= known && becomes(bare, behind) {
                 break;
             }
             if word_at >= known {
@@ -1221,16 +1220,16 @@ impl<'p, 't> Finder<'p, 't> {
         let lead = rest.trim_start_matches([' ', ',', '“', '"', '-', '–']);
         let start = text.len() - lead.len();
         let about = fold::word_prefix(lead, "ve").filter(|_| lead.starts_with(['v', 'V']))?;
+        let near = |text: &'_ str| text.char_indices().nth(MOST_OF_A_QUOTE).map_or(text.len(), |(at, _)| at);
         // "về “Một số vấn đề …”": all that is quoted.
         let quoted =
             lead[about..].strip_prefix(' ').filter(|quoted| quoted.starts_with(['“', '"', '«'])).and_then(|quoted| {
-                let near = &quoted[..quoted.char_indices().nth(MOST_OF_A_QUOTE).map_or(quoted.len(), |(at, _)| at)];
-                let mut marks = near.match_indices(['”', '"', '»']).filter(|(at, _)| *at > 0);
+                let mut marks = quoted[..near(quoted)].match_indices(['”', '"', '»']).filter(|(at, _)| *at > 0);
                 marks.next().map(|(at, mark)| lead.len() - quoted.len() + at + mark.len())
             });
         // "“Về việc lãnh đạo cuộc bầu cử”, căn cứ …"
-        let close = rest[..rest.len() - lead.len()].contains(['“', '"']).then(|| lead.find(['”', '"'])).flatten();
-        let whole = close.filter(|close| *close < MOST_OF_A_QUOTE);
+        let open = rest[..rest.len() - lead.len()].contains(['“', '"']);
+        let whole = open.then(|| lead[..near(lead)].find(['”', '"'])).flatten();
         Some(start..start + quoted.or(whole).unwrap_or_else(|| self.clause_len(lead, 60)))
     }
 
@@ -1398,7 +1397,9 @@ impl<'p, 't> Finder<'p, 't> {
         let mut stop = text.len() - name.len() + len;
         let year = year_len(&text[stop..]);
         let bracketed = || {
-            let (inner, _) = text[stop..].strip_prefix(" (")?.split_once(')')?;
+            let inner = text[stop..].strip_prefix(" (")?;
+            let close = memchr(b')', &inner.as_bytes()[..inner.len().min(LONGEST_PERIOD)])?;
+            let inner = &inner[..close];
             let digits = || inner.len() == "YYYY".len() && inner.bytes().all(|b| b.is_ascii_digit());
             (digits() || period(inner).is_ok_and(|(rest, _)| rest.is_empty())).then_some(inner.len() + " ()".len())
         };
@@ -1496,11 +1497,9 @@ impl<'p, 't> Finder<'p, 't> {
         // "các Tờ trình của Ủy ban nhân dân", "05 Tờ trình của …"
         let last = text[..at].trim_end().rsplit(' ').next().unwrap_or("");
         let counted = last.len() < "2026".len() && !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit());
-        if rest.contains("của ") && (counted || ["các", "Các", "những", "Những", "nhiều"].contains(&last)) {
-            let of = rest.find("của ").filter(|of| *of < 20);
-            if of.is_some() {
-                return None;
-            }
+        let several = counted || ["các", "Các", "những", "Những", "nhiều"].contains(&last);
+        if several && memmem::find(&rest.as_bytes()[..rest.len().min(24)], "của ".as_bytes()).is_some() {
+            return None;
         }
         // "Nghị quyết Đại hội … lần thứ …"
         if fold::word_prefix(rest, "dai hoi").is_some()
@@ -1570,9 +1569,7 @@ impl<'p, 't> Finder<'p, 't> {
                 break;
             }
             // "lần thứ XVII có 9 nhiệm vụ", "… lần thứ I thành công"
-            let city =
-                || ["phố", "ủy", "uỷ"].iter().any(|next| rest.get(at..).is_some_and(|rest| rest.starts_with(next)));
-            if bare == "có" || bare == "thành" && !city() {
+            if bare == "có" || becomes(bare, rest.get(at..).unwrap_or("")) {
                 break;
             }
             let inside = bare.starts_with(fold::is_upper)
@@ -1782,7 +1779,9 @@ impl<'p, 't> Finder<'p, 't> {
         let yearly = begins(&["kiem tra", "giam sat", "toan khoa"]);
         let of_work = yearly || begins(&["hanh dong", "cong tac"]);
         if code == "CTr" && of_work {
-            let of = rest.find(" của ").filter(|of| *of < if yearly { 64 } else { 30 })? + " của ".len();
+            let most = " của ".len() + if yearly { 64 } else { 30 };
+            let near = &rest.as_bytes()[..rest.len().min(most)];
+            let of = memmem::find(near, " của ".as_bytes())? + " của ".len();
             let end = start + of + self.body_len(&rest[of..]);
             let named = rest[of..].starts_with(fold::is_upper) && end > start + of && !sentence;
             return named.then(|| self.term_end(text, end + year_len(&text[end..])));
@@ -2006,6 +2005,11 @@ fn year_len(rest: &str) -> usize {
     year.filter(|(_, found)| fold::prefix(found, "nam").is_some()).map_or(0, |(left, _)| rest.len() - left.len())
 }
 
+/// Whether a word says what a paper is made into: "thành các nhiệm vụ", but not "thành phố", "thành ủy".
+fn becomes(word: &str, behind: &str) -> bool {
+    word == "thành" && !["phố", "ủy", "uỷ"].iter().any(|city| behind.starts_with(city))
+}
+
 /// The length of the mark of a note: "[2]", "(2)", a blank before it or none; "¹".
 fn note_len(rest: &str) -> usize {
     let bare = rest.strip_prefix(' ').unwrap_or(rest);
@@ -2088,7 +2092,7 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
         let at = match same.get(&i).and_then(|first| citations[*first].reference) {
             Some(at) => at,
             None => {
-                let identity = known.identity(citation);
+                let identity = known.identity(citation, paper.vocab);
                 *by_id.entry(identity.id()).or_insert_with_key(|id| {
                     references.push(Reference {
                         id: id.clone(),
@@ -2121,11 +2125,11 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
 /// How many characters a quoted subject may take.
 const MOST_OF_A_QUOTE: usize = 400;
 
+/// How many bytes a period in brackets takes at most: "(năm 2013, sửa đổi năm 2018)".
+const LONGEST_PERIOD: usize = 48;
+
 /// How many dates and terms of one symbol are told apart.
 const MOST_DATES: usize = 16;
-
-/// Bodies of the State, whose papers have no symbol of the Party.
-const STATE: [&str; 5] = ["quoc hoi", "chinh phu", "thu tuong", "hoi dong nhan dan", "uy ban nhan dan"];
 
 /// What the mentions of a paper say together, by which each is completed.
 #[derive(Default)]
@@ -2232,10 +2236,10 @@ impl<'t> Known<'t> {
         }
     }
 
-    fn identity(&self, citation: &Citation<'t>) -> Identity<'t> {
+    fn identity(&self, citation: &Citation<'t>, vocab: &Vocab) -> Identity<'t> {
         let mut identity = Identity {
             kind: citation.kind.clone(),
-            symbol: self.symbol(citation),
+            symbol: self.symbol(citation, vocab),
             name: String::new(),
             date: citation.date.clone(),
             term: None,
@@ -2268,7 +2272,7 @@ impl<'t> Known<'t> {
         identity
     }
 
-    fn symbol(&self, citation: &Citation<'t>) -> Option<String> {
+    fn symbol(&self, citation: &Citation<'t>, vocab: &Vocab) -> Option<String> {
         if let Some(symbol) = &citation.symbol {
             return Some(symbol.text.clone());
         }
@@ -2277,7 +2281,7 @@ impl<'t> Known<'t> {
             let symbol = self.numbers.get(&(kind.to_string(), trim_zeros(number).to_owned()))?.clone()?;
             let papers = self.symbols.get(&symbol)?;
             // "Nghị quyết 15 của Quốc hội khóa XII" is no paper of the Party.
-            let state = |issuer: &str| STATE.iter().any(|body| fold::word_prefix(issuer, body).is_some());
+            let state = |issuer| vocab.body_at(issuer).is_some_and(|(body, _)| body.regime == Some(Regime::State));
             let party = symbol[symbol.bytes().take_while(u8::is_ascii_digit).count()..].starts_with('-');
             let other = party && citation.issuer.as_deref().is_some_and(state);
             let fits = |term: u32| {

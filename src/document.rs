@@ -572,7 +572,7 @@ pub struct Furniture<'a> {
 pub enum FurnitureKind {
     /// A page number.
     PageNumber,
-    /// A line at the head of a page.
+    /// A line that stands at the head or the foot of pages.
     RunningHeader,
     /// A mark that a converter left at a page break.
     PageMarker,

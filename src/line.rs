@@ -145,38 +145,27 @@ fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
     };
     let heads = |i: usize| i > 0 && number(i - 1) || parted(i);
     let foots = |i: usize| number(i + 1) || parted(i + 1);
-    // A paper that begins on its own page has its letterhead there, in capitals, and a list its label.
-    let known = |words: &str| {
-        vocab.attachments.at(words).is_some()
-            || vocab.formulas.recipients.begin(words)
-            || fold::is_caps(words)
-                && (vocab.body_at(words).is_some()
-                    || vocab.type_at(words).is_some()
-                    || vocab.headings.beginning(words).next().is_some()
-                    || vocab.authority_at(words).is_some()
-                    || vocab.roles.begin(words))
-    };
     let is_name = |words: &str| {
         let capital = |word: &str| word.starts_with(fold::is_upper);
         vocab.is_surname(first_word(words)) && words.split(' ').all(capital)
     };
-    let runs = |line: &Line| {
+    let may_run = |line: &Line| {
         let words = line.text(clean);
         line.kind == LineKind::Text
             && (12..200).contains(&words.len())
             && words.starts_with(fold::is_upper)
             && words.ends_with(|c: char| fold::is_word(c) || c == ')')
-            && !known(words)
+            && !opens_paper(words, vocab)
             && !is_name(words)
             && marker(words).is_err()
     };
     // Where a paper begins on the next page, the last line of the page ends another.
     let ends_paper = |i: usize| {
-        let next = lines[i + 1..].iter().find(|line| line.kind == LineKind::Text);
-        next.is_some_and(|next| known(next.text(clean)))
+        let next = lines[i + 1..].iter().take(NEAR).find(|line| line.kind == LineKind::Text);
+        next.is_some_and(|next| opens_paper(next.text(clean), vocab))
     };
     let stands = |i: usize| heads(i) || foots(i) && !ends_paper(i);
-    let pages: Vec<usize> = (0..lines.len()).filter(|i| stands(*i) && runs(&lines[*i])).collect();
+    let pages: Vec<usize> = (0..lines.len()).filter(|i| may_run(&lines[*i]) && stands(*i)).collect();
     // How often each comes again, and whether a page lies between: the cells of a table come again within a row.
     let mut found: HashMap<&str, (usize, usize, bool)> = HashMap::new();
     for i in &pages {
@@ -185,14 +174,29 @@ fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
         *apart &= *count == 0 || start - *last >= SHORTEST_PAGE;
         (*count, *last) = (*count + 1, end);
     }
-    let runs = |line: &Line| found.get(line.text(clean)).is_some_and(|(count, _, apart)| *count > 1 && *apart);
+    let comes_again = |line: &Line| found.get(line.text(clean)).is_some_and(|(count, _, apart)| *count > 1 && *apart);
     // The first page has it too, and the last.
     for i in pages.into_iter().chain([0, lines.len().saturating_sub(1)]) {
-        if lines.get(i).is_some_and(|line| line.kind == LineKind::Text && runs(line)) {
+        if lines.get(i).is_some_and(|line| line.kind == LineKind::Text && comes_again(line)) {
             lines[i].kind = LineKind::RunningHeader;
         }
     }
 }
+
+/// Whether words begin a paper on a page of its own, its letterhead in capitals, or the list of recipients.
+fn opens_paper(words: &str, vocab: &Vocab) -> bool {
+    vocab.attachments.at(words).is_some()
+        || vocab.formulas.recipients.begin(words)
+        || fold::is_caps(words)
+            && (vocab.body_at(words).is_some()
+                || vocab.type_at(words).is_some()
+                || vocab.headings.beginning(words).next().is_some()
+                || vocab.authority_at(words).is_some()
+                || vocab.roles.begin(words))
+}
+
+/// How many lines of furniture may stand between two pages.
+const NEAR: usize = 4;
 
 /// How many bytes of text a page has at least.
 const SHORTEST_PAGE: usize = 400;

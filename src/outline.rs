@@ -70,7 +70,7 @@ pub(crate) struct Remark {
 /// How many lines below a stroke hold no bullet.
 const REACH_OF_A_STROKE: usize = 6;
 
-/// Among how many lines the second numeral is looked for.
+/// Among how many lines the next section is looked for.
 const LONGEST_SECTION: usize = 400;
 
 /// How many signs the rule has at least that parts the notes from the page.
@@ -169,9 +169,12 @@ impl Builder<'_> {
         let mut i = 0;
         while i < self.lines.len() {
             let line = self.lines[i];
-            if line.kind == LineKind::PageNumber
-                && let Some(end) = self.raised_footnote(i)
-            {
+            let note = match line.kind {
+                LineKind::PageNumber => self.raised_footnote(i),
+                LineKind::Text => self.footnote(i),
+                _ => None,
+            };
+            if let Some(end) = note {
                 let span = Span::new(line.span.start, self.lines[end - 1].span.end);
                 self.out.furniture.push((FurnitureKind::Footnote, span));
                 self.before.page = true;
@@ -187,13 +190,6 @@ impl Builder<'_> {
             if self.is_stroke(i) {
                 self.out.furniture.push((FurnitureKind::Rule, line.span));
                 i += 1;
-                continue;
-            }
-            if let Some(end) = self.footnote(i) {
-                let span = Span::new(line.span.start, self.lines[end - 1].span.end);
-                self.out.furniture.push((FurnitureKind::Footnote, span));
-                self.before.page = true;
-                i = end;
                 continue;
             }
             self.line(i);
@@ -473,7 +469,6 @@ impl Builder<'_> {
 
     /// Whether a bullet's first word is that of the entry before it, which has one line: "- Đ/c: …" over "- Đ/c: …".
     fn is_parallel(&self, found: &Marker<'_>, rest: &str) -> bool {
-        let first = |words: &str| words.find([' ', ':']).map(|at| words[..at].len());
         let above = self.open.last().filter(|open| open.family == found.family);
         let Some(unit) = above.map(|open| &self.out.units[open.unit]) else { return false };
         let Some(block) = self.out.blocks.get(unit.blocks.start).filter(|_| unit.blocks.len() == 1) else {
@@ -482,7 +477,7 @@ impl Builder<'_> {
         let before = self.out.pieces[block.pieces.start].of(self.text);
         matches!(found.family, Family::Bullet(_))
             && block.pieces.len() == 1
-            && first(rest).is_some_and(|len| before.get(..len + 1) == rest.get(..len + 1))
+            && rest.find([' ', ':']).is_some_and(|first| before.get(..=first) == rest.get(..=first))
     }
 
     /// Whether line `i` stands where lines go on in a text that indents all that begins, behind a line without room.

@@ -26,9 +26,11 @@ use crate::vocab::{self, Vocab};
 /// How many characters the names of bodies may take with the verb that charges them.
 const LONGEST_NAME: usize = 260;
 
-/// How many words a label has at most that no table knows: "Sản phẩm: Quyết định", and how many characters any.
+/// How many words a label has at most that no table knows: "Sản phẩm: Quyết định", and how many characters any, and
+/// what stands behind it amid a text.
 const MOST_OF_A_LABEL: usize = 5;
 const LONGEST_LABEL: usize = 60;
+const LONGEST_VALUE: usize = 1000;
 
 /// The tasks of a body, one for each unit that directs work.
 pub(crate) fn tasks<'t>(
@@ -197,7 +199,7 @@ fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Ite
         let name = &text[near..colon];
         let name = name[name.rfind(['.', ';', '(']).map_or(0, |at| at + 1)..].trim_start();
         let says = says(vocab, name)?;
-        let value = text[colon + 1..].trim_start();
+        let value = head(text[colon + 1..].trim_start(), LONGEST_VALUE);
         let end = value.find([';', ')']).into_iter().chain(value.find(". ")).min().unwrap_or(value.len());
         Some(Label { text, says, value: value[..end].trim_end_matches(['.', ' ']) })
     })

@@ -21,7 +21,7 @@ const MOST: f64 = 2.2;
 type Row = (&'static str, &'static str, &'static str, usize, usize);
 
 #[rustfmt::skip]
-const ROWS: [Row; 22] = [
+const ROWS: [Row; 34] = [
     ("one line", TITLE, "thực hiện nghiêm các nội dung, ", 250_000, 400),
     ("one word", TITLE, "ộ", 3_000_000, 4000),
     ("empty lines", TITLE, "\n", 1_000_000, 20_000),
@@ -42,6 +42,18 @@ const ROWS: [Row; 22] = [
     ("pipes", TITLE, "|", 100_000, 20_000),
     ("combining marks", "", "\u{301}", 1_000_000, 3000),
     ("marks in the wrong order", "", "\u{301}\u{323}", 500_000, 1500),
+    ("page numbers", TITLE, "1\n", 200_000, 3000),
+    ("feet of pages", TITLE, "Tài liệu hội nghị\n1\n", 50_000, 1000),
+    ("laws with open brackets", TITLE, "Luật Đất đai (", 50_000, 500),
+    ("quotations without end", TITLE, "Quyết định số 5/QĐ-UBND “về việc ", 30_000, 300),
+    ("labels in brackets", TITLE, "Giao Sở Y tế (Thời hạn: mai ", 30_000, 500),
+    ("programmes", TITLE, "theo Chương trình hành động, ", 50_000, 500),
+    ("programmes of two", TITLE, "theo Chương trình phối hợp giữa Sở Y tế, Báo cáo chính trị ", 30_000, 300),
+    ("conferences", TITLE, "theo Nghị quyết Trung ương, Nghị quyết Đại hội, ", 30_000, 300),
+    ("amending laws", TITLE, "Luật sửa đổi, bổ sung một số điều ", 30_000, 500),
+    ("names given", TITLE, "theo Luật Đất đai (sau đây gọi tắt là Luật ", 20_000, 300),
+    ("bodies that join", TITLE, "giao Sở Y tế chủ trì, phối hợp với Sở Tài chính ", 20_000, 300),
+    ("several papers", TITLE, "các Tờ trình ", 50_000, 500),
     ("NUL bytes", TITLE, "\0", 1_000_000, 20_000),
     ("some NUL bytes", TITLE, NUL, 50_000, 500),
 ];
