@@ -17,7 +17,7 @@ use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Target, 
 use crate::fold;
 use crate::kept::Kept;
 use crate::outline::Outline;
-use crate::parse::deadline::{FORMS, Form, begins, each_period, is_gap, numbers, places};
+use crate::parse::deadline::{EACH_PERIOD, FORMS, Form, Leads, begins, is_gap, numbers, places};
 use crate::parse::target::{aimed, figure};
 use crate::phrases::Phrases;
 use crate::text::offset;
@@ -525,7 +525,10 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
     let charges = |start: usize, end: usize| {
         let behind = &words[end..];
         // "các tổ chức", "Đoàn kiểm tra", "tổ chức đảng", "bộ phận giúp việc": nouns.
-        let before = || fold::small(words[..start].rsplit(' ').next().unwrap_or(""));
+        let noun = || {
+            let before = fold::small(words[..start].rsplit(' ').next().unwrap_or(""));
+            vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == before)
+        };
         let party = &words[start..end] == " tổ chức"
             && [" đảng", " chính trị", " đoàn", " cơ sở", " xã hội"].iter().any(|of| behind.starts_with(of));
         let helpers = &words[start..end] == " giúp" && behind.starts_with(" việc");
@@ -538,13 +541,7 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         // "Văn phòng là cơ quan tham mưu" says what it is, "tập thể lãnh đạo" is one.
         let is_said =
             || ["là cơ quan", "là đơn vị", "là bộ phận", "tập thể"].iter().any(|noun| words[..start].ends_with(noun));
-        !behind.starts_with(fold::is_word)
-            && !party
-            && !helpers
-            && !office
-            && !denied
-            && !is_said()
-            && !vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == before())
+        !behind.starts_with(fold::is_word) && !party && !helpers && !office && !denied && !is_said() && !noun()
     };
     let mut read = 0;
     memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {
@@ -630,9 +627,10 @@ pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
         let before = words[..start].trim_end();
         PAST.iter().any(|word| before.ends_with(word))
     };
-    let first = |form: Form| {
+    let first = |(form, leads): (Form, Leads)| {
         let mut end = 0;
-        let (start, time) = places.iter().find_map(|&start| {
+        let (start, time) = places.iter().filter(|place| place.lead & leads != 0).find_map(|place| {
+            let start = place.at;
             let (rest, time) = form(words.get(start..).filter(|_| start >= end)?).ok()?;
             end = words.len() - rest.len();
             (!past(start)).then_some((start, time))
@@ -646,7 +644,7 @@ pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
     };
     // "chương trình công tác hằng năm" describes; a verb of reporting sets a time.
     let says = |phrase| words.char_indices().any(|(at, _)| begins(&words[at..], phrase));
-    FORMS.into_iter().find_map(first).or_else(|| first(each_period).filter(|_| says("định kỳ") || says("báo cáo")))
+    FORMS.into_iter().find_map(first).or_else(|| first(EACH_PERIOD).filter(|_| says("định kỳ") || says("báo cáo")))
 }
 
 // ----- targets

@@ -41,23 +41,26 @@ impl Time {
 /// A way to say a deadline; the time is none where there is no such day.
 pub(crate) type Form = fn(&str) -> PResult<'_, Option<Time>>;
 
-/// The forms that set a time wherever they stand, the surest first.
-pub(crate) const FORMS: [Form; 14] = [
-    day_each_year,
-    day_each_period,
-    day_of_last_month,
-    weekday_each_week,
-    from_day_to_day,
-    by_day,
-    in_half,
-    in_quarters,
-    in_months,
-    in_part_of_month,
-    in_month,
-    in_year,
-    in_years,
-    by_day_and_month,
+/// The forms that set a time wherever they stand, the surest first, each with the [words](LEADS) that begin it.
+pub(crate) const FORMS: [(Form, Leads); 14] = [
+    (day_each_year, leads(&["trước", "chậm", "muộn", "vào"])),
+    (day_each_period, leads(&["trước", "chậm", "muộn", "vào", "ngày"])),
+    (day_of_last_month, leads(&["trước", "chậm", "muộn", "vào"])),
+    (weekday_each_week, leads(&["trước", "chậm", "vào", "chiều", "sáng", "ngày", "thứ", "chủ"])),
+    (from_day_to_day, leads(&["từ"])),
+    (by_day, leads(&["hoàn", "xong", "trước", "chậm", "muộn", "từ", "đến", "hết", "vào", "trong"])),
+    (in_half, leads(&["ngay", "trong", "sáu", "ba", "chín", NUMBER])),
+    (in_quarters, leads(&["trước", "trong", "đến", "hết", "hoàn", PERIOD])),
+    (in_months, leads(&["trong", "vào"])),
+    (in_part_of_month, leads(&["trước", "trong", "vào", "đến", "chậm", "hoàn"])),
+    (in_month, leads(&["trước", "trong", "vào", "đến", "hết", "chậm", "hoàn", "xong"])),
+    (in_year, leads(&["ngay", "trong", "trước", "từ", "đến", "hết", "vào", "cuối", "hoàn"])),
+    (in_years, leads(&["trong"])),
+    (by_day_and_month, leads(&["trước", "chậm", "muộn", "đến"])),
 ];
+
+/// The form that sets a time only where a report is spoken of.
+pub(crate) const EACH_PERIOD: (Form, Leads) = (each_period, leads(&["định", "báo", "trước", "vào", NUMBER, PERIOD]));
 
 // ----- forms
 
@@ -292,7 +295,7 @@ fn by_day_and_month(input: &str) -> PResult<'_, Option<Time>> {
 /// ```
 ///
 /// "định kỳ hằng quý".
-pub(crate) fn each_period(input: &str) -> PResult<'_, Option<Time>> {
+fn each_period(input: &str) -> PResult<'_, Option<Time>> {
     let lead = (alt((said("định kỳ"), said("báo cáo"), said("trước"), said("vào"))), gap);
     let half = (said("6 tháng"), alt((said(" một lần"), said(", hằng năm"))));
     let every = alt((preceded((each, gap), period_name), value(Recurrence::Half, half)));
@@ -506,11 +509,44 @@ fn day_before(year: u32, month: u32, day: u32) -> Option<String> {
 
 // ----- where they may begin
 
-/// Words with which a form may begin, before its first number, "hằng" or "quý".
-const FIRST: [&str; 22] = [
+/// Words with which a form may begin, before its first number, "hằng" or "quý"; at last those two themselves.
+const LEADS: [&str; 24] = [
     "trước", "trong", "vào", "đến", "hết", "từ", "ngày", "chậm", "muộn", "hoàn", "xong", "ngay", "cuối", "định", "báo",
-    "sáu", "ba", "chín", "thứ", "chủ", "chiều", "sáng",
+    "sáu", "ba", "chín", "thứ", "chủ", "chiều", "sáng", NUMBER, PERIOD,
 ];
+const NUMBER: &str = "1";
+const PERIOD: &str = "hằng";
+
+/// Some of [`LEADS`], a bit each.
+pub(crate) type Leads = u32;
+
+const fn leads(words: &[&str]) -> Leads {
+    let (mut leads, mut at) = (0, 0);
+    while at < words.len() {
+        let mut lead = 0;
+        while !same(words[at].as_bytes(), LEADS[lead].as_bytes()) {
+            lead += 1;
+        }
+        leads |= 1 << lead;
+        at += 1;
+    }
+    leads
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
+/// Where a form may begin, and with which word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) at: usize,
+    pub(crate) lead: Leads,
+}
 
 /// The other words that stand there.
 const INNER: [&str; 24] = [
@@ -542,7 +578,7 @@ const INNER: [&str; 24] = [
 
 /// Where a form may begin, in their order: at a number, "hằng" or "quý", and at the words before it that forms
 /// are made of.
-pub(crate) fn places(words: &str) -> Vec<usize> {
+pub(crate) fn places(words: &str) -> Vec<Place> {
     /// What each byte may be: a digit, the start of "hằng", "hàng" or "mỗi", of "quý".
     const FIRST: [u8; 256] = table(&[(b"0123456789", 1), (b"hHmM", 2), (b"qQ", 4)], 0);
     /// Behind which of them it may stand.
@@ -576,11 +612,12 @@ pub(crate) fn places(words: &str) -> Vec<usize> {
             }
             // "6 tháng": no more of a number than two digits.
             if words[end..].trim_start_matches(is_gap).starts_with(['t', 'T']) {
-                places.extend(at.max(end.saturating_sub(2))..end);
+                let lead = const { leads(&[NUMBER]) };
+                places.extend((at.max(end.saturating_sub(2))..end).map(|at| Place { at, lead }));
             }
         } else if begins_period(&words[at..]) {
             lead(words, at, &mut places);
-            places.push(at);
+            places.push(Place { at, lead: const { leads(&[PERIOD]) } });
         }
         at = end.max(at + 1);
     }
@@ -598,26 +635,24 @@ fn begins_period(words: &str) -> bool {
 }
 
 /// The words right before `at` with which a form may begin.
-fn lead(words: &str, at: usize, places: &mut Vec<usize>) {
+fn lead(words: &str, at: usize, places: &mut Vec<Place>) {
     let (mut start, known) = (at, places.len());
     let before = |end: usize| {
         let end = words[..end].trim_end_matches(is_gap).len();
         // Most words end otherwise.
         let last = words[..end].chars().next_back()?.to_lowercase().last()?;
         let last = last.encode_utf8(&mut [0; 4]).bytes().next_back();
-        let stands = |word: &&&str| {
+        let stands = |word: &&str| {
             word.bytes().next_back() == last
                 && end.checked_sub(word.len()).is_some_and(|start| is_at(words, start, word))
         };
-        let first = FIRST.iter().find(stands);
-        let word = first.or_else(|| INNER.iter().find(stands))?;
-        Some((end - word.len(), first.is_some()))
+        let lead = LEADS[..LEADS.len() - 2].iter().position(stands);
+        let word = lead.map(|lead| LEADS[lead]).or_else(|| INNER.iter().find(|word| stands(word)).copied())?;
+        Some((end - word.len(), lead))
     };
-    while let Some((at, first)) = before(start) {
+    while let Some((at, lead)) = before(start) {
         start = at;
-        if first {
-            places.push(at);
-        }
+        places.extend(lead.map(|lead| Place { at, lead: 1 << lead }));
     }
     places[known..].reverse();
 }
@@ -643,7 +678,7 @@ mod tests {
 
     #[test]
     fn forms_are_looked_for_by_all_their_words() {
-        let known: Vec<&str> = FIRST.into_iter().chain(INNER).chain(BEHIND).collect();
+        let known: Vec<&str> = LEADS.into_iter().chain(INNER).chain(BEHIND).collect();
         let grammar = include_str!("../../grammar/deadline.ebnf");
         let (_, productions) = grammar.split_once("*)").unwrap_or_default();
         let quoted = productions.split('"').skip(1).step_by(2).flat_map(|quoted| quoted.split(' '));
@@ -654,7 +689,7 @@ mod tests {
 
     #[test]
     fn no_word_ends_another() {
-        let words: Vec<&str> = FIRST.into_iter().chain(INNER).collect();
+        let words: Vec<&str> = LEADS.into_iter().chain(INNER).collect();
         for word in &words {
             let ends: Vec<_> = words.iter().filter(|other| other != &word && other.ends_with(word)).collect();
             assert!(ends.is_empty(), "{word}: {ends:?}");
@@ -672,7 +707,7 @@ mod tests {
             ("trong năm nay", vec![]),
         ] {
             let found = places(words);
-            let found: Vec<_> = found.iter().map(|at| words[*at..].split(' ').next().unwrap_or("")).collect();
+            let found: Vec<_> = found.iter().map(|place| words[place.at..].split(' ').next().unwrap_or("")).collect();
             assert_eq!(found, want, "{words}");
         }
     }
