@@ -72,6 +72,8 @@ impl<'a, 't> Place<'a, 't> {
 #[derive(Default)]
 pub(crate) struct Mentions<'t> {
     pub(crate) citations: Vec<Citation<'t>>,
+    /// A unit and a citation in it each, by units.
+    pub(crate) cited: Vec<(usize, usize)>,
     /// A citation and an earlier one of the same paper, by what the paper says that it calls it.
     same: Vec<(usize, usize)>,
     /// The citation that is meant, and the words that point to it.
@@ -296,12 +298,14 @@ impl<'p, 't> Finder<'p, 't> {
                     seen.last.insert(kind.clone(), citation);
                 }
                 starts.push(mention.start);
+                all.cited.extend(place.unit.map(|unit| (unit, citation)));
                 all.citations.push(self.citation(place, mention));
             }
             for definition in open {
                 seen.define(definition, first, &starts, &all.citations);
             }
         }
+        all.cited.sort();
         all
     }
 
@@ -696,6 +700,10 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// The type whose symbol begins `text`: "NQ 57".
     fn type_of_abbreviation(&self, text: &str) -> Option<(&DocType, usize)> {
+        // A capital and two small letters begin a word, not "QyĐ".
+        if text.chars().skip(1).take(2).all(fold::is_lower) {
+            return None;
+        }
         let token = text.split(|c: char| !fold::is_letter(c)).next().filter(|token| (2..=8).contains(&token.len()))?;
         let code = self.paper.vocab.type_of_symbol(token, self.regime)?;
         let kind = self.paper.vocab.types.iter().find(|kind| kind.code.as_deref() == Some(code))?;

@@ -6,14 +6,13 @@
 //! opens with a verb under "Kết quả đạt được"), a principle, a definition, a list of criteria.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use memchr::memmem;
 
 use crate::directive::{Paper, Passage};
-use crate::document::{Assignee, AssigneePart, Citation, Deadline, Node, Target, Task};
+use crate::document::{Assignee, AssigneePart, Deadline, Node, Target, Task};
 use crate::fold;
 use crate::kept::Kept;
 use crate::outline::Outline;
@@ -32,35 +31,32 @@ const MOST_OF_A_LABEL: usize = 5;
 const LONGEST_LABEL: usize = 60;
 const LONGEST_VALUE: usize = 1000;
 
-/// The tasks of a body, one for each unit that directs work.
+/// The tasks of a body, one for each unit that directs work. `cited` has a unit and a citation in it each, by units.
 pub(crate) fn tasks<'t>(
     paper: &Paper<'t>,
     outline: &Outline,
     passages: &[Passage<'t>],
     body: &[Node<'t>],
-    citations: &[Citation<'t>],
+    cited: &[(usize, usize)],
 ) -> Vec<Task<'t>> {
-    let mut headings = HashMap::new();
+    let mut headings = Vec::with_capacity(outline.units.len());
     gather(body, &mut headings);
-    let mut by_node: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (i, citation) in citations.iter().enumerate() {
-        if let Some(node) = &citation.node {
-            by_node.entry(node.as_str()).or_default().push(i);
-        }
-    }
     let mut tasks = Vec::new();
-    let heading_of = |id: &str| headings.get(id).copied();
-    let root = |id: &str| heading_of(id.split('/').next().unwrap_or(""));
+    // The heading of the root that the unit at hand stands under.
+    let mut root = None;
     let describes = |heading: &Cow<'t, str>| describes(paper.vocab, heading);
     let (mut parent, mut above, mut described) = (None, None::<Cow<'t, str>>, false);
     let mut labels: Vec<Label<'_, 't>> = Vec::new();
     // The first unit behind the labels of a task.
     let mut next = 0;
     for (i, unit) in outline.units.iter().enumerate() {
-        let below = outline.units[i + 1..].iter().take_while(|next| next.parent == Some(i)).count();
+        if unit.parent.is_none() {
+            root = headings[i];
+        }
         if i < next {
             continue;
         }
+        let below = outline.units[i + 1..].iter().take_while(|next| next.parent == Some(i)).count();
         labels.clear();
         if below > 0 {
             // "1. Số hóa hồ sơ" over "- Cơ quan chủ trì: …": what stands below is no task of its own.
@@ -75,17 +71,18 @@ pub(crate) fn tasks<'t>(
             }
             next = i + 1 + below;
         }
-        let own: Vec<_> = passages[unit.blocks.clone()].iter().filter(|passage| passage.unit == Some(i)).collect();
+        // What it lends its parent and what closes the paper stands at its end.
+        let own = &passages[unit.blocks.clone()];
+        let own = &own[..own.iter().take_while(|passage| passage.unit == Some(i)).count()];
         if unit.parent != parent {
             // Most units stand under the heading of the unit before.
             parent = unit.parent;
-            let heading = parent.and_then(|parent| heading_of(&outline.units[parent].id));
+            let heading = parent.and_then(|parent| headings[parent]);
             above = heading.and_then(|heading| charged_by(paper, heading));
-            described = heading.is_some_and(describes) || root(&unit.id).is_some_and(describes);
+            described = heading.is_some_and(describes) || root.is_some_and(describes);
         }
         // Below a title the act opens the first paragraph: "Trách nhiệm thi hành" over "Cục trưởng … có trách nhiệm".
-        let heading =
-            heading_of(&unit.id).filter(|heading| own.first().is_some_and(|first| first.words.text == **heading));
+        let heading = headings[i].filter(|heading| own.first().is_some_and(|first| first.words.text == **heading));
         let titled = heading.is_some_and(|heading| !paper.vocab.formulas.basis.begin(heading));
         let described = described || heading.is_some_and(describes);
         let charged = heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading));
@@ -96,7 +93,7 @@ pub(crate) fn tasks<'t>(
         let charges = || labels.iter().any(|label| label.says == Says::Lead);
         let Some(first) = directed.or_else(|| own.first().filter(|_| charges())) else { continue };
         labels.extend(own.iter().flat_map(|passage| labels_in(paper.vocab, &passage.words.text)));
-        let text = match own.as_slice() {
+        let text = match own {
             [one] => one.words.text.clone(),
             all => Cow::Owned(all.iter().map(|passage| passage.words.text.as_ref()).collect::<Vec<_>>().join("\n")),
         };
@@ -125,14 +122,18 @@ pub(crate) fn tasks<'t>(
         assignees.shrink_to_fit();
         tasks.push(Task {
             node: unit.id.clone(),
-            section: root(&unit.id).cloned(),
+            section: root.cloned(),
             number: unit.label.clone(),
             act: act(paper.vocab, words).map(|act| part(&first.words.text, act)),
             assignees,
             deadline: deadline(&text).map(|found| deadline_of(&text, found)).or_else(timed).map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
             text,
-            citations: by_node.get(unit.id.as_str()).cloned().unwrap_or_default(),
+            citations: cited[cited.partition_point(|(unit, _)| *unit < i)..]
+                .iter()
+                .take_while(|(unit, _)| *unit == i)
+                .map(|(_, citation)| *citation)
+                .collect(),
         });
     }
     tasks
@@ -216,15 +217,14 @@ fn part<'t>(text: &Cow<'t, str>, part: &str) -> Cow<'t, str> {
     }
 }
 
-fn gather<'n, 't>(nodes: &'n [Node<'t>], headings: &mut HashMap<&'n str, &'n Cow<'t, str>>) {
+/// The headings of all units, in their order.
+fn gather<'n, 't>(nodes: &'n [Node<'t>], headings: &mut Vec<Option<&'n Cow<'t, str>>>) {
     for node in nodes {
-        if let Some(heading) = &node.heading {
-            headings.insert(&node.id, heading);
-        } else if let Some(first) =
-            node.paragraphs.first().filter(|first| first.text.ends_with(':') && first.text.len() < 200)
-        {
-            headings.insert(&node.id, &first.text);
-        }
+        let opening = || {
+            let first = node.paragraphs.first().map(|first| &first.text);
+            first.filter(|text| text.ends_with(':') && text.len() < 200)
+        };
+        headings.push(node.heading.as_ref().or_else(opening));
         gather(&node.children, headings);
     }
 }

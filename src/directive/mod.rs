@@ -337,7 +337,7 @@ impl<'t> Assembly<'_, 't> {
         let references = citation::references(&mut mentions, &mut self.paper);
         let citations = mentions.citations;
         let body = Nodes { assembly: &self, passages: &passages, closing_start }.build();
-        let tasks = task::tasks(&self.paper, &self.outline, &passages, &body, &citations);
+        let tasks = task::tasks(&self.paper, &self.outline, &passages, &body, &mentions.cited);
         self.remarks();
         self.document_remarks(regime);
         let paragraph = |passage: &Passage<'t>| Paragraph {
