@@ -213,21 +213,29 @@ impl Hints {
     }
 }
 
-/// The bytes with which a mention may begin: of a capital, a digit, "số".
-const BEGINS: [bool; 256] = first_bytes(false);
-/// The same, and of a type word in small letters.
-const BEGINS_SMALL: [bool; 256] = first_bytes(true);
+/// What a byte may be: of a capital, a digit or "số", with which a mention begins; of a type word in small letters;
+/// a plain letter or digit, behind which none begins.
+const BEGINS: u8 = 1;
+const BEGINS_SMALL: u8 = 2;
+const PLAIN: u8 = 4;
 
-const fn first_bytes(small: bool) -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut b = 0;
+const BYTES: [u8; 256] = {
+    let (mut table, mut b) = ([0; 256], 0);
     while b < 256 {
-        table[b] = matches!(b as u8, b'A'..=b'Z' | b'0'..=b'9' | b's' | 0xC3 | 0xC4)
-            || small && (b as u8).is_ascii_lowercase();
+        let byte = b as u8;
+        if matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b's' | 0xC3 | 0xC4) {
+            table[b] |= BEGINS | BEGINS_SMALL;
+        }
+        if byte.is_ascii_lowercase() {
+            table[b] |= BEGINS_SMALL;
+        }
+        if byte.is_ascii_alphanumeric() {
+            table[b] |= PLAIN;
+        }
         b += 1;
     }
     table
-}
+};
 
 /// The last number of a list that may go on.
 struct Carried {
@@ -438,9 +446,17 @@ impl<'p, 't> Finder<'p, 't> {
             if at >= until {
                 (hinted, until) = if seen.names.is_empty() { hints.near(at) } else { (true, usize::MAX) };
             }
-            let begins = if hinted { &BEGINS_SMALL } else { &BEGINS };
+            let begins = if hinted { BEGINS_SMALL } else { BEGINS };
             let ahead = &bytes[at..until.min(bytes.len())];
-            let Some(passed) = ahead.iter().position(|b| begins[usize::from(*b)]) else {
+            let mut before = at.checked_sub(1).map_or(0, |before| BYTES[usize::from(bytes[before])]);
+            let opens = |b: &u8| {
+                let byte = BYTES[usize::from(*b)];
+                byte & begins != 0 && before & PLAIN == 0 || {
+                    before = byte;
+                    false
+                }
+            };
+            let Some(passed) = ahead.iter().position(opens) else {
                 at += ahead.len();
                 continue;
             };
@@ -1989,7 +2005,17 @@ fn relation(before: &str, basis: bool) -> Relation {
     // The clause at hand: a semicolon or full stop ends what was said before.
     let from = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
     let near = fold::small(before[from..].rsplit([';', '.', ':']).next().unwrap_or(""));
-    let mut starts = near.rmatch_indices(|c| !fold::is_word(c)).map(|(at, gap)| at + gap.len()).chain([0]);
+    const FIRST: [bool; 256] = {
+        let (mut first, mut row) = ([false; 256], 0);
+        while row < SAID.len() {
+            first[SAID[row].0.as_bytes()[0] as usize] = true;
+            row += 1;
+        }
+        first
+    };
+    let bytes = near.as_bytes();
+    let begins = |at: &usize| FIRST[usize::from(bytes[*at])] && !near[..*at].ends_with(fold::is_word);
+    let mut starts = (0..bytes.len()).rev().filter(begins);
     let at = |at: usize| SAID.iter().find(|(words, _)| near[at..].starts_with(words));
     match starts.find_map(at) {
         Some((_, relation)) => *relation,

@@ -151,7 +151,7 @@ pub(crate) fn find(text: &str, phrase: &str) -> Option<std::ops::Range<usize>> {
 pub(crate) fn is_caps(text: &str) -> bool {
     // Most lines are prose: so many small letters are counted many bytes at a time.
     let mut small = 0;
-    for chunk in text.as_bytes().chunks(128) {
+    for chunk in text.as_bytes().chunks(32) {
         small += usize::from(chunk.iter().fold(0u8, |count, b| count + u8::from(b.is_ascii_lowercase())));
         if small * 6 > text.len() {
             return false;

@@ -6,8 +6,9 @@
 //! with the next.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
 
 use crate::document::FurnitureKind;
 use crate::fold;
@@ -101,7 +102,11 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
 /// stand beside it.
 fn mark_incoming(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
     let top = lines.len().min(TOP);
-    let first = |line: &Line| line.text(clean).split("   ").next().unwrap_or("").trim_end();
+    static WIDE: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("   "));
+    let first = |line: &Line| {
+        let words = line.text(clean);
+        words[..WIDE.find(words.as_bytes()).unwrap_or(words.len())].trim_end()
+    };
     let is = |words: &str, labels: &[&str]| labels.iter().any(|label| fold::is(words, label));
     let Some(at) = lines[..top].iter().position(|line| is(first(line), &["den", "cong van den", "van ban den"])) else {
         return;

@@ -52,7 +52,7 @@ impl<T: Phrase + Clone> From<Vec<T>> for Phrases<T> {
         rows.sort_by_key(|row| std::cmp::Reverse(row.words().len()));
         let mut entries = Vec::with_capacity(rows.len());
         for (row, words) in (0..).zip(rows.iter().map(Phrase::words)) {
-            let head = head(words);
+            let (head, _) = head(words);
             let mask = head.to_be_bytes().map(|letter| if letter == 0 { 0 } else { 0xFF });
             let entry = Entry { pair: pair(head) as u32, row, head, mask: u32::from_be_bytes(mask) };
             match entry.pair {
@@ -86,12 +86,14 @@ impl<T: Clone> Deref for Phrases<T> {
 impl<T: Phrase + Clone> Phrases<T> {
     /// The rows whose words begin `text`, longest first, with the bytes that they take of it.
     pub(crate) fn beginning<'s>(&'s self, text: &str) -> impl Iterator<Item = (&'s T, usize)> {
-        let head = head(text);
+        let (head, len) = head(text);
         let pair = pair(head);
         let among = self.starts[pair] as usize..self.starts[pair + 1] as usize;
         self.entries[among].iter().filter(move |entry| (entry.head ^ head) & entry.mask == 0).filter_map(move |entry| {
             let row = &self.rows[entry.row as usize];
-            fold::prefix(text, row.words()).map(|len| (row, len))
+            // Its first four letters stand there.
+            let (known, rest) = if entry.mask == u32::MAX { (len, &row.words()[4..]) } else { (0, row.words()) };
+            fold::prefix(&text[known..], rest).map(|rest| (row, known + rest))
         })
     }
 
@@ -132,21 +134,17 @@ pub(crate) fn is_whole(text: &str, part: &Range<usize>) -> bool {
     !text[..part.start].ends_with(fold::is_word) && !text[part.end..].starts_with(fold::is_word)
 }
 
-/// The first four letters of a text, folded; zeros from where another character comes.
-fn head(text: &str) -> u32 {
+/// The first four letters of a text, folded, and their length; zeros from where another character comes.
+fn head(text: &str) -> (u32, usize) {
     let (mut head, mut shift) = (0, 32);
-    for c in text.chars() {
-        let letter = fold::fold_char(c);
-        if !letter.is_ascii_lowercase() {
-            break;
-        }
+    let mut rest = text.chars();
+    while shift > 0
+        && let Some(letter) = rest.next().map(fold::fold_char).filter(char::is_ascii_lowercase)
+    {
         shift -= 8;
         head |= (letter as u32) << shift;
-        if shift == 0 {
-            break;
-        }
     }
-    head
+    (head, text.len() - rest.as_str().len())
 }
 
 /// The place of the first two letters among all pairs; the last of 27 stands for no second letter.

@@ -6,6 +6,9 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::sync::LazyLock;
+
+use memchr::memmem;
 
 use super::Paper;
 use crate::diagnostic::Severity;
@@ -88,8 +91,10 @@ pub(super) fn read_foot<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
 /// Cuts a line at wide blanks, tabs, pipes and `~~`.
 pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
     let words = span.of(text);
+    static WIDE: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("   "));
     let cuts = |b: &u8| *b < b' ' || matches!(*b, b'|' | b'~');
-    if !words.as_bytes().iter().any(cuts) && memchr::memmem::find(words.as_bytes(), b"   ").is_none() {
+    // Without a way out, so that many bytes are looked at as one.
+    if !words.as_bytes().iter().fold(false, |found, b| found | cuts(b)) && WIDE.find(words.as_bytes()).is_none() {
         let whole = trim(text, span);
         return if whole.is_empty() { Vec::new() } else { vec![whole] };
     }
