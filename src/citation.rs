@@ -22,6 +22,7 @@ use crate::parse::provision::provision_parts;
 use crate::text::offset;
 use crate::vocab::{DocType, Naming, Vocab, Written, begins};
 use crate::words::Words;
+use smol_str::{SmolStr, format_smolstr};
 
 /// A stretch of words in which mentions are looked for.
 pub(crate) struct Place<'a, 't> {
@@ -84,11 +85,11 @@ pub(crate) struct Mentions<'t> {
 #[derive(Default)]
 struct Seen {
     /// The last citation of each type.
-    last: HashMap<String, usize>,
+    last: HashMap<SmolStr, usize>,
     /// What the paper calls others, by type.
-    names: HashMap<String, Vec<String>>,
-    by_name: HashMap<String, usize>,
-    by_number: HashMap<(String, String), usize>,
+    names: HashMap<SmolStr, Vec<String>>,
+    by_name: HashMap<SmolStr, usize>,
+    by_number: HashMap<(SmolStr, SmolStr), usize>,
     /// The types of what is attached to this paper: "ban hành kèm theo Quyết định này Quy chế …".
     attached: HashSet<String>,
 }
@@ -97,8 +98,8 @@ struct Seen {
 struct Definition<'a> {
     at: usize,
     name: &'a str,
-    kind: String,
-    number: Option<String>,
+    kind: SmolStr,
+    number: Option<SmolStr>,
 }
 
 /// How many syllables in small letters the name of a body may have in a row that no table knows.
@@ -121,21 +122,19 @@ impl Seen {
         let means = first + before - 1 - back;
         match &definition.number {
             Some(number) => self.by_number.insert((definition.kind.clone(), number.clone()), means),
-            None => self.by_name.insert(definition.name.to_owned(), means),
+            None => self.by_name.insert(definition.name.into(), means),
         };
     }
 
     /// The citation that a short or named mention repeats, by what the paper calls it.
-    fn defined(&self, text: &str, mention: &Mention<'_>) -> Option<usize> {
+    fn defined(&self, text: &str, mention: &Mention) -> Option<usize> {
         match (&mention.symbol, &mention.number, &mention.kind) {
-            (None, Some(number), Some(kind)) => {
-                self.by_number.get(&(kind.clone(), trim_zeros(number).to_owned())).copied()
-            }
+            (None, Some(number), Some(kind)) => self.by_number.get(&(kind.clone(), trim_zeros(number).into())).copied(),
             (None, None, Some(kind)) => {
                 let words = &text[mention.start..mention.end];
                 let names = self.names.get(kind)?.iter().rev().take(MOST_NAMES);
                 let name = names.filter(|name| name.contains(' ')).find(|name| words.starts_with(name.as_str()))?;
-                self.by_name.get(name).copied()
+                self.by_name.get(name.as_str()).copied()
             }
             _ => None,
         }
@@ -144,25 +143,25 @@ impl Seen {
 
 /// A mention as found in words: byte ranges.
 #[derive(Debug, Clone)]
-struct Mention<'t> {
+struct Mention {
     start: usize,
     end: usize,
     form: CitationForm,
-    kind: Option<String>,
-    symbol: Option<Symbol<'t>>,
-    number: Option<String>,
-    date: Option<String>,
+    kind: Option<SmolStr>,
+    symbol: Option<Symbol>,
+    number: Option<SmolStr>,
+    date: Option<SmolStr>,
     issuer: Option<std::ops::Range<usize>>,
     subject: Option<std::ops::Range<usize>>,
 }
 
-impl Mention<'_> {
+impl Mention {
     fn pointer(start: usize, end: usize, code: &str) -> Self {
         Self {
             start,
             end,
             form: CitationForm::Anaphoric,
-            kind: Some(code.to_owned()),
+            kind: Some(code.into()),
             symbol: None,
             number: None,
             date: None,
@@ -240,7 +239,7 @@ const BYTES: [u8; 256] = {
 /// The last number of a list that may go on.
 struct Carried {
     from: usize,
-    kind: Option<String>,
+    kind: Option<SmolStr>,
     short: bool,
 }
 
@@ -249,7 +248,7 @@ pub(crate) struct Finder<'p, 't> {
     paper: &'p Paper<'t>,
     outline: &'p Outline,
     regime: Regime,
-    own: Option<&'p String>,
+    own: Option<&'p SmolStr>,
     /// The type of the paper itself, which "Nghị quyết này" means in a resolution.
     own_kind: Option<&'p str>,
     /// Words one of which stands where the paper points to another.
@@ -261,7 +260,7 @@ impl<'p, 't> Finder<'p, 't> {
         paper: &'p Paper<'t>,
         outline: &'p Outline,
         regime: Regime,
-        own: Option<&'p String>,
+        own: Option<&'p SmolStr>,
         own_kind: Option<&'p str>,
     ) -> Self {
         let hints = paper.vocab.formulas.hints.iter().map(|words| memmem::Finder::new(words.as_str())).collect();
@@ -318,7 +317,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// Whether a mention means this very paper, or what is issued with it.
-    fn is_itself(&self, place: &Place<'_, '_>, mention: &Mention<'_>) -> bool {
+    fn is_itself(&self, place: &Place<'_, '_>, mention: &Mention) -> bool {
         let text: &str = &place.words.text;
         let before = text[..mention.start].trim_end_matches([' ', '“', '"', '«']);
         match mention.form {
@@ -370,14 +369,14 @@ impl<'p, 't> Finder<'p, 't> {
             let Some((kind, len)) = kind else { continue };
             let Some(code) = kind.code.as_deref() else { continue };
             let number = cited_number(&name[len..]).ok().filter(|(rest, _)| rest.is_empty());
-            let number = number.map(|(_, (_, number))| trim_zeros(number).to_owned());
-            definitions.push(Definition { at: start, name, kind: code.to_owned(), number });
+            let number = number.map(|(_, (_, number))| trim_zeros(number).into());
+            definitions.push(Definition { at: start, name, kind: code.into(), number });
         }
         definitions
     }
 
     /// The cited paper that a pointing mention means.
-    fn antecedent(&self, text: &str, mention: &Mention<'_>, first: usize, seen: &Seen) -> Option<usize> {
+    fn antecedent(&self, text: &str, mention: &Mention, first: usize, seen: &Seen) -> Option<usize> {
         let words = &text[mention.start..mention.end];
         if let Some(means) = seen.by_name.get(words) {
             return Some(*means);
@@ -397,18 +396,18 @@ impl<'p, 't> Finder<'p, 't> {
         (!plural && !itself && near).then_some(means)
     }
 
-    fn anaphor(&self, place: &Place<'_, 't>, mention: &Mention<'_>) -> Anaphor<'t> {
+    fn anaphor(&self, place: &Place<'_, 't>, mention: &Mention) -> Anaphor<'t> {
         let slice = |range: std::ops::Range<usize>| place.slice(range);
         Anaphor {
             text: slice(mention.start..mention.end),
             span: self.paper.raw(place.words.clean(mention.start, mention.end)),
             node: place.unit.map(|unit| self.outline.units[unit].id.clone()),
-            provision: provision(&place.words.text[..mention.start]).map(|found| found.map(slice)),
+            provision: provision(&place.words.text[..mention.start]).map(|found| Box::new(found.map(slice))),
             relation: relation(&place.words.text[..mention.start], place.basis),
         }
     }
 
-    fn citation(&self, place: &Place<'_, 't>, mention: Mention<'_>) -> Citation<'t> {
+    fn citation(&self, place: &Place<'_, 't>, mention: Mention) -> Citation<'t> {
         // A mark that a letter could not take up belongs to it all the same.
         let marks =
             place.words.text[mention.end..].chars().take_while(|c| unicode_normalization::char::is_combining_mark(*c));
@@ -419,22 +418,22 @@ impl<'p, 't> Finder<'p, 't> {
             span: self.paper.raw(place.words.clean(mention.start, end)),
             node: place.unit.map(|unit| self.outline.units[unit].id.clone()),
             form: mention.form,
-            kind: mention.kind.map(Cow::Owned),
-            symbol: mention.symbol.map(own_symbol),
-            number: mention.number.map(Cow::Owned),
+            kind: mention.kind,
+            symbol: mention.symbol,
+            number: mention.number,
             date: mention.date,
             issuer: mention.issuer.map(slice),
             subject: mention.subject.map(slice),
             term: term_of(&place.words.text[mention.start..], end - mention.start)
                 .map(|range| slice(mention.start + range.start..mention.start + range.end)),
-            provision: provision(&place.words.text[..mention.start]).map(|found| found.map(slice)),
+            provision: provision(&place.words.text[..mention.start]).map(|found| Box::new(found.map(slice))),
             relation: relation(&place.words.text[..mention.start], place.basis),
             reference: None,
         }
     }
 
-    fn mentions<'a>(&self, text: &'a str, place: PlaceKind, seen: &mut Seen) -> Vec<Mention<'a>> {
-        let mut found: Vec<Mention<'a>> = Vec::new();
+    fn mentions<'a>(&self, text: &'a str, place: PlaceKind, seen: &mut Seen) -> Vec<Mention> {
+        let mut found: Vec<Mention> = Vec::new();
         let bytes = text.as_bytes();
         let mut at = 0;
         // The type that a list goes on with: "Nghị quyết số 18-NQ/TW, số 19-NQ/TW".
@@ -531,7 +530,7 @@ impl<'p, 't> Finder<'p, 't> {
         at: usize,
         (kind, len): (&DocType, usize),
         seen: &mut Seen,
-    ) -> Option<Mention<'a>> {
+    ) -> Option<Mention> {
         let code = kind.code.as_deref()?;
         let behind = &text[at + len..];
         if self.is_attached_here(text, at) {
@@ -557,7 +556,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// What the paper has said that it calls another, where the words are no name by themselves.
-    fn called<'a>(&self, text: &'a str, at: usize, (kind, len): (&DocType, usize), seen: &Seen) -> Option<Mention<'a>> {
+    fn called<'a>(&self, text: &'a str, at: usize, (kind, len): (&DocType, usize), seen: &Seen) -> Option<Mention> {
         let code = kind.code.as_deref()?;
         let fits = |name: &&String| {
             let rest = text[at..].strip_prefix(name.as_str());
@@ -581,7 +580,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// "Nghị quyết 57, 59 và 68": the numbers of a list of short mentions.
-    fn listed<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention<'a>> {
+    fn listed<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
         let list =
             carried.as_ref().filter(|list| list.short && list.from <= at && self.is_list_gap(&text[list.from..at]))?;
         let (rest, (_, number)) = cited_number(&text[at..]).ok()?;
@@ -597,7 +596,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// Papers named inside the name of another: "Quy định về thi hành Điều lệ Đảng".
-    fn nested<'a>(&self, text: &'a str, range: std::ops::Range<usize>, place: PlaceKind, found: &mut Vec<Mention<'a>>) {
+    fn nested<'a>(&self, text: &'a str, range: std::ops::Range<usize>, place: PlaceKind, found: &mut Vec<Mention>) {
         let bytes = text.as_bytes();
         let mut at = range.start;
         while at < range.end {
@@ -625,7 +624,7 @@ impl<'p, 't> Finder<'p, 't> {
         at: usize,
         kind: Option<(&DocType, usize)>,
         place: PlaceKind,
-    ) -> Option<Mention<'a>> {
+    ) -> Option<Mention> {
         let (kind, len) = match kind {
             Some(found) => found,
             None => return self.abbreviated(text, at),
@@ -662,7 +661,7 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// What a title names without a number: statutes, laws, and the resolutions of congresses and of the Central
     /// Committee. Any other name may be that of what the paper issues.
-    fn titled<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType, caps: bool) -> Option<Mention<'a>> {
+    fn titled<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType, caps: bool) -> Option<Mention> {
         let (vocab, name) = (self.paper.vocab, text[end..].trim_start());
         let known = match kind.naming {
             Naming::Own => true,
@@ -686,7 +685,7 @@ impl<'p, 't> Finder<'p, 't> {
         carried: &Option<Carried>,
         seen: &mut Seen,
         hinted: bool,
-    ) -> Option<Mention<'a>> {
+    ) -> Option<Mention> {
         let b = text.as_bytes()[at];
         if b == b's'
             && let Some(len) = fold::word_prefix(&text[at..], "so")
@@ -727,7 +726,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// "QĐ 360-QĐ/TW", "NQ số 18-NQ/TW", "NQ 57", "HD38-HD/BTCTW": the type as its symbol.
-    fn abbreviated<'a>(&self, text: &'a str, at: usize) -> Option<Mention<'a>> {
+    fn abbreviated<'a>(&self, text: &'a str, at: usize) -> Option<Mention> {
         let (kind, len) = self.type_of_abbreviation(&text[at..])?;
         let (token, end) = (&text[at..at + len], at + len);
         let known = matches!(token, "NQ" | "CT" | "KL" | "QĐ" | "HD" | "NĐ" | "TT");
@@ -740,7 +739,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// A symbol without a type word: "số 19-NQ/TW" in a list, or a bare "18-NQ/TW".
-    fn bare<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention<'a>> {
+    fn bare<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
         let (rest, symbol) = cited_symbol(&text[at..]).ok()?;
         let end = text.len() - rest.len();
         // "mẫu 2-KNĐ/TW", "hồ sơ số 05/2025/HSST": a form or a file.
@@ -773,11 +772,11 @@ impl<'p, 't> Finder<'p, 't> {
             .and_then(|symbol| symbol.kind.as_deref())
             .and_then(|kind| self.paper.vocab.type_of_symbol(kind, self.regime_of(&mention)));
         mention.kind =
-            carried.filter(|kind| same_symbol(kind, by_symbol)).or(by_symbol.map(str::to_owned)).or(mention.kind);
+            carried.filter(|kind| same_symbol(kind, by_symbol)).or(by_symbol.map(SmolStr::from)).or(mention.kind);
         Some(mention)
     }
 
-    fn regime_of(&self, mention: &Mention<'_>) -> Regime {
+    fn regime_of(&self, mention: &Mention) -> Regime {
         match &mention.symbol {
             Some(symbol) if symbol.text[symbol.number.len()..].starts_with('-') => Regime::Party,
             Some(_) => Regime::State,
@@ -792,7 +791,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// Type word, perhaps a name, then a symbol.
-    fn numbered<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
+    fn numbered<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
         let statute = |kind: &DocType| kind.code.as_deref() == Some("ĐL");
         if let Ok((rest, symbol)) = cited_symbol(&text[end..]) {
             let other = statute(kind) && symbol.party;
@@ -878,7 +877,7 @@ impl<'p, 't> Finder<'p, 't> {
         end: usize,
         raw: &crate::parse::common::RawSymbol<'a>,
         kind: Option<&DocType>,
-    ) -> Mention<'a> {
+    ) -> Mention {
         let mut end = end;
         let mut raw = raw.clone();
         // "25-HD/BTC Trung ương": the level is written out.
@@ -906,7 +905,7 @@ impl<'p, 't> Finder<'p, 't> {
                 || titled(text[year_end..].trim_start())
                 || self.issuer(text, year_end).is_some_and(|of| text[year_end..of.start].trim() == "của"))
         {
-            (date, end) = (Some(year.to_owned()), year_end);
+            (date, end) = (Some(year.into()), year_end);
         }
         for _ in 0..2 {
             // "Chỉ thị số 09-CT/TW[2], ngày …"
@@ -958,16 +957,16 @@ impl<'p, 't> Finder<'p, 't> {
         };
         let (mut symbol, _) = canonical(&raw, self.paper.vocab, context);
         if !level.is_empty() {
-            symbol.text = format!("{}-{}/{level}", symbol.number, symbol.kind.as_deref().unwrap_or(""));
-            symbol.body = vec![Cow::Owned(level)];
+            symbol.text = format_smolstr!("{}-{}/{level}", symbol.number, symbol.kind.as_deref().unwrap_or(""));
+            symbol.body = vec![level.into()];
         }
         let code = kind.and_then(|kind| kind.code.as_deref()).or_else(|| {
             let symbol_type = symbol.kind.as_deref().filter(|_| kind.is_none())?;
             let regime = if raw.party { Regime::Party } else { Regime::State };
             self.paper.vocab.type_of_symbol(symbol_type, regime)
         });
-        let kind = code.map(str::to_owned);
-        let number = Some(symbol.number.to_string());
+        let kind = code.map(SmolStr::from);
+        let number = Some(symbol.number.clone());
         Mention {
             start: at,
             end,
@@ -982,7 +981,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// "Nghị quyết 18", "Nghị quyết số 57".
-    fn short<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
+    fn short<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
         // "Thông báo kết luận số 25", "Chương trình hành động số 35".
         let longer = match kind.code.as_deref() {
             Some("TB") => fold::prefix(&text[end..], " ket luan so ").map(|_| " kết luận".len()),
@@ -1018,7 +1017,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// A number alone, with the date, issuer and subject behind it.
-    fn dated<'a>(&self, text: &'a str, at: usize, end: usize, code: Option<&str>, number: &str) -> Mention<'a> {
+    fn dated<'a>(&self, text: &'a str, at: usize, end: usize, code: Option<&str>, number: &str) -> Mention {
         let mut stop = end;
         let mut date = None;
         let year_end = end + year_len(&text[end..]);
@@ -1028,7 +1027,7 @@ impl<'p, 't> Finder<'p, 't> {
         } else if let Some(year) = text[end..year_end].strip_prefix(" năm ").filter(|year| year.len() == "YYYY".len())
             && text[year_end..].starts_with(" của ")
         {
-            (date, stop) = (Some(year.to_owned()), year_end);
+            (date, stop) = (Some(year.into()), year_end);
         }
         let issuer = self.issuer(text, stop);
         stop = issuer.as_ref().map_or(stop, |range| range.end);
@@ -1036,9 +1035,9 @@ impl<'p, 't> Finder<'p, 't> {
             start: at,
             end: stop,
             form: CitationForm::Short,
-            kind: code.map(str::to_owned),
+            kind: code.map(SmolStr::from),
             symbol: None,
-            number: Some(number.to_owned()),
+            number: Some(number.into()),
             date,
             issuer,
             subject: self.subject(text, stop),
@@ -1317,7 +1316,7 @@ impl<'p, 't> Finder<'p, 't> {
     // ----- names
 
     /// A mention by name.
-    fn named<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
+    fn named<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
         let code = kind.code.as_deref()?;
         let rest = &text[end..];
         // Behind a semicolon a capital is a name's, but where the type word may be a verb.
@@ -1352,7 +1351,7 @@ impl<'p, 't> Finder<'p, 't> {
             date = found.iso();
             stop = text.len() - rest.len();
         } else if kind.naming == Naming::Law {
-            date = year_of(&text[end..stop]).map(str::to_owned);
+            date = year_of(&text[end..stop]).map(SmolStr::from);
         }
         if let Some(of) = text[at..stop].find(" của ").map(|of| at + of + " của ".len())
             && text[of..].starts_with(fold::is_upper)
@@ -1378,7 +1377,7 @@ impl<'p, 't> Finder<'p, 't> {
             start: at,
             end: stop,
             form: CitationForm::Named,
-            kind: Some(code.to_owned()),
+            kind: Some(code.into()),
             symbol: None,
             number: None,
             date,
@@ -2101,18 +2100,6 @@ fn same_symbol(carried: &str, by_symbol: Option<&str>) -> bool {
     by_symbol.is_none_or(|code| code == carried || matches!((code, carried), ("QĐ", "QyĐ") | ("QyĐ", "QĐ")))
 }
 
-fn own_symbol<'t>(symbol: Symbol<'_>) -> Symbol<'t> {
-    let own = |part: Cow<'_, str>| Cow::Owned(part.into_owned());
-    Symbol {
-        text: symbol.text,
-        number: own(symbol.number),
-        year: symbol.year.map(own),
-        kind: symbol.kind.map(own),
-        body: symbol.body.into_iter().map(own).collect(),
-        suffix: symbol.suffix.map(own),
-    }
-}
-
 /// Gathers the mentions of each paper and sets their `reference`.
 pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>) -> Vec<Reference<'t>> {
     let citations = &mut mentions.citations;
@@ -2120,7 +2107,7 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
     known.remark(citations, paper);
     let same: HashMap<usize, usize> = mentions.same.iter().copied().collect();
     let mut references: Vec<Reference<'t>> = Vec::new();
-    let mut by_id: HashMap<String, usize> = HashMap::new();
+    let mut by_id: HashMap<SmolStr, usize> = HashMap::new();
     for i in 0..citations.len() {
         let citation = &citations[i];
         let at = match same.get(&i).and_then(|first| citations[*first].reference) {
@@ -2167,46 +2154,46 @@ const MOST_DATES: usize = 16;
 
 /// What the mentions of a paper say together, by which each is completed.
 #[derive(Default)]
-struct Known<'t> {
-    symbols: HashMap<String, Papers<'t>>,
+struct Known {
+    symbols: HashMap<SmolStr, Papers>,
     /// The symbol that a short form means, by type and number; none where it may be several.
-    numbers: HashMap<(String, String), Option<String>>,
+    numbers: HashMap<(SmolStr, SmolStr), Option<SmolStr>>,
     /// The years and symbols of laws, by name.
     laws: HashMap<String, Vec<Enacted>>,
 }
 
 /// The date and the symbol of a law, as far as a mention says them.
-type Enacted = (Option<String>, Option<String>);
+type Enacted = (Option<SmolStr>, Option<SmolStr>);
 
 /// The papers that share a symbol: `18-NQ/TW` is one of each term.
 #[derive(Default)]
-struct Papers<'t> {
-    kind: Option<Cow<'t, str>>,
-    dates: Vec<(String, Option<u32>)>,
+struct Papers {
+    kind: Option<SmolStr>,
+    dates: Vec<(SmolStr, Option<u32>)>,
     /// The terms that are said without a date.
     terms: Vec<u32>,
     central: bool,
 }
 
 /// What tells a paper from all others.
-struct Identity<'t> {
-    kind: Option<Cow<'t, str>>,
-    symbol: Option<String>,
+struct Identity {
+    kind: Option<SmolStr>,
+    symbol: Option<SmolStr>,
     name: String,
-    date: Option<String>,
+    date: Option<SmolStr>,
     term: Option<u32>,
     ambiguous: bool,
 }
 
-impl<'t> Known<'t> {
-    fn of(citations: &[Citation<'t>]) -> Self {
+impl Known {
+    fn of(citations: &[Citation<'_>]) -> Self {
         let mut known = Self::default();
         for citation in citations {
             let Some(symbol) = &citation.symbol else { continue };
             if let Some(kind) = &citation.kind {
                 known
                     .numbers
-                    .entry((kind.to_string(), trim_zeros(&symbol.number).to_owned()))
+                    .entry((kind.clone(), trim_zeros(&symbol.number).into()))
                     .and_modify(|only| *only = only.take().filter(|only| *only == symbol.text))
                     .or_insert_with(|| Some(symbol.text.clone()));
             }
@@ -2256,7 +2243,7 @@ impl<'t> Known<'t> {
     }
 
     /// Says which symbols are cited with several dates, unless terms tell the papers apart.
-    fn remark(&self, citations: &[Citation<'t>], paper: &mut Paper<'t>) {
+    fn remark(&self, citations: &[Citation<'_>], paper: &mut Paper<'_>) {
         let mut said: HashSet<&str> = HashSet::new();
         for citation in citations {
             let Some(symbol) = &citation.symbol else { continue };
@@ -2270,7 +2257,7 @@ impl<'t> Known<'t> {
         }
     }
 
-    fn identity(&self, citation: &Citation<'t>, vocab: &Vocab) -> Identity<'t> {
+    fn identity(&self, citation: &Citation<'_>, vocab: &Vocab) -> Identity {
         let mut identity = Identity {
             kind: citation.kind.clone(),
             symbol: self.symbol(citation, vocab),
@@ -2295,7 +2282,7 @@ impl<'t> Known<'t> {
                     identity.name = format!("{}-{}", identity.name, slug(subject));
                 }
                 let known = self.laws.get(&identity.name).filter(|_| law).into_iter().flatten();
-                let fits = |date: &&String| identity.date.as_ref().is_none_or(|year| date.starts_with(year.as_str()));
+                let fits = |date: &&SmolStr| identity.date.as_ref().is_none_or(|year| date.starts_with(year.as_str()));
                 let mut dates =
                     known.filter(|(_, symbol)| symbol.is_none()).filter_map(|(date, _)| date.as_ref()).filter(fits);
                 if let (Some(date), None) = (dates.next(), dates.next()) {
@@ -2306,13 +2293,13 @@ impl<'t> Known<'t> {
         identity
     }
 
-    fn symbol(&self, citation: &Citation<'t>, vocab: &Vocab) -> Option<String> {
+    fn symbol(&self, citation: &Citation<'_>, vocab: &Vocab) -> Option<SmolStr> {
         if let Some(symbol) = &citation.symbol {
             return Some(symbol.text.clone());
         }
         let kind = citation.kind.as_ref()?;
         if let Some(number) = &citation.number {
-            let symbol = self.numbers.get(&(kind.to_string(), trim_zeros(number).to_owned()))?.clone()?;
+            let symbol = self.numbers.get(&(kind.clone(), trim_zeros(number).into()))?.clone()?;
             let papers = self.symbols.get(&symbol)?;
             // "Nghị quyết 15 của Quốc hội khóa XII" is no paper of the Party.
             let state = |issuer| vocab.body_at(issuer).is_some_and(|(body, _)| body.regime == Some(Regime::State));
@@ -2334,9 +2321,9 @@ impl<'t> Known<'t> {
     }
 }
 
-impl Papers<'_> {
+impl Papers {
     /// Which of the papers a mention without a whole date means: its date, else its term, else whether several fit.
-    fn which(&self, year: Option<&str>, term: Option<u32>) -> (Option<String>, Option<u32>, bool) {
+    fn which(&self, year: Option<&str>, term: Option<u32>) -> (Option<SmolStr>, Option<u32>, bool) {
         let dated = self.dates.iter().filter(|(date, of)| {
             year.is_none_or(|year| date.starts_with(year))
                 && term.is_none_or(|term| fits(self.central, date, *of, term))
@@ -2505,20 +2492,18 @@ fn trim_zeros(number: &str) -> &str {
     number.trim_start_matches('0')
 }
 
-impl Identity<'_> {
+impl Identity {
     /// `ct/46-ct-tw/2025-05-16`; a name as a slug; the term where that tells the paper from others of its symbol;
     /// `ambiguous` where the symbol is of several and the mention does not say which.
-    fn id(&self) -> String {
-        let mut id = self.kind.as_deref().map_or("vb".to_owned(), slug);
-        id.push('/');
-        id.push_str(&self.symbol.as_deref().map_or_else(|| self.name.clone(), slug));
+    fn id(&self) -> SmolStr {
+        let kind = self.kind.as_deref().map_or("vb".into(), slug);
+        let name = self.symbol.as_deref().map_or_else(|| self.name.clone(), slug);
         match (&self.date, self.term) {
-            (Some(date), _) => id = format!("{id}/{date}"),
-            (None, Some(term)) => id = format!("{id}/khoa-{term}"),
-            (None, None) if self.ambiguous => id.push_str("/ambiguous"),
-            (None, None) => {}
+            (Some(date), _) => format_smolstr!("{kind}/{name}/{date}"),
+            (None, Some(term)) => format_smolstr!("{kind}/{name}/khoa-{term}"),
+            (None, None) if self.ambiguous => format_smolstr!("{kind}/{name}/ambiguous"),
+            (None, None) => format_smolstr!("{kind}/{name}"),
         }
-        id
     }
 }
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -71,11 +72,11 @@ pub struct Header<'a> {
     /// The body that issues the paper (*tên cơ quan ban hành*).
     pub issuer: Option<Cow<'a, str>>,
     /// Number and symbol (*số và ký hiệu*).
-    pub symbol: Option<PrintedSymbol<'a>>,
+    pub symbol: Option<PrintedSymbol>,
     /// The place of issue (*địa danh*).
     pub place: Option<Cow<'a, str>>,
     /// The date of issue: `YYYY-MM-DD`, or as much as is printed.
-    pub date: Option<String>,
+    pub date: Option<SmolStr>,
     /// MẬT, TỐI MẬT or TUYỆT MẬT (*mức độ mật*).
     pub secrecy: Option<Cow<'a, str>>,
     /// KHẨN, THƯỢNG KHẨN or HOẢ TỐC (*mức độ khẩn*).
@@ -129,32 +130,32 @@ pub enum HeaderKind {
 
 /// A symbol with its place.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct PrintedSymbol<'a> {
+pub struct PrintedSymbol {
     /// The symbol.
     #[serde(flatten)]
-    pub symbol: Symbol<'a>,
+    pub symbol: Symbol,
     /// Its place, number included.
     pub span: Span,
 }
 
 /// A number and symbol (*số và ký hiệu*): `12-CTr/TU`, `30/2020/NĐ-CP`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema)]
-pub struct Symbol<'a> {
+pub struct Symbol {
     /// Canonical form: no blanks, one ASCII hyphen; begins with the separator where the number is blank.
-    pub text: String,
+    pub text: SmolStr,
     /// The number as printed, zeros and letter kept; empty where blank.
-    pub number: Cow<'a, str>,
+    pub number: SmolStr,
     /// The year inside the symbol of a normative state paper.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default)]
-    pub year: Option<Cow<'a, str>>,
+    pub year: Option<SmolStr>,
     /// The type part, such as `CTr`; null where the symbol has none.
     #[serde(rename = "type")]
-    pub kind: Option<Cow<'a, str>>,
+    pub kind: Option<SmolStr>,
     /// The bodies, in order.
-    pub body: Vec<Cow<'a, str>>,
+    pub body: Vec<SmolStr>,
     /// What follows the body after another slash, such as `nb`.
-    pub suffix: Option<Cow<'a, str>>,
+    pub suffix: Option<SmolStr>,
 }
 
 /// The title.
@@ -162,7 +163,7 @@ pub struct Symbol<'a> {
 pub struct Title<'a> {
     /// The code of the type, such as `CTr`.
     #[serde(rename = "type")]
-    pub kind: Option<Cow<'a, str>>,
+    pub kind: Option<SmolStr>,
     /// The type line as printed; null for a công văn.
     pub name: Option<Cow<'a, str>>,
     /// What the paper is about (*trích yếu*).
@@ -222,7 +223,7 @@ pub struct Paragraph<'a> {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Node<'a> {
     /// The path of normalised markers, such as `I/4` or `chương-2/điều-5/1/a`.
-    pub id: String,
+    pub id: SmolStr,
     /// Its level.
     pub kind: NodeKind,
     /// The marker as printed.
@@ -266,11 +267,11 @@ pub enum NodeKind {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Task<'a> {
     /// The `id` of its unit.
-    pub node: String,
+    pub node: SmolStr,
     /// The heading of the section it stands in.
     pub section: Option<Cow<'a, str>>,
     /// Its own number.
-    pub number: String,
+    pub number: SmolStr,
     /// The words of its unit.
     pub text: Cow<'a, str>,
     /// What is to be done: the verb phrase that opens it.
@@ -314,9 +315,9 @@ pub struct Deadline<'a> {
     /// As printed: "trước ngày 30/6/2026".
     pub text: Cow<'a, str>,
     /// The first day of the interval, `YYYY-MM-DD`; null where it is open.
-    pub from: Option<String>,
+    pub from: Option<SmolStr>,
     /// The last day on which it is still kept, `YYYY-MM-DD`; null where no year is printed.
-    pub until: Option<String>,
+    pub until: Option<SmolStr>,
     /// How often it comes again.
     pub every: Option<Recurrence>,
 }
@@ -407,18 +408,18 @@ pub struct Citation<'a> {
     /// Their place.
     pub span: Span,
     /// The `id` of the unit it stands in; null outside the body.
-    pub node: Option<String>,
+    pub node: Option<SmolStr>,
     /// How it names the paper.
     pub form: CitationForm,
     /// The code of the type.
     #[serde(rename = "type")]
-    pub kind: Option<Cow<'a, str>>,
+    pub kind: Option<SmolStr>,
     /// The symbol.
-    pub symbol: Option<Symbol<'a>>,
+    pub symbol: Option<Symbol>,
     /// The number.
-    pub number: Option<Cow<'a, str>>,
+    pub number: Option<SmolStr>,
     /// The date.
-    pub date: Option<String>,
+    pub date: Option<SmolStr>,
     /// Who issued it, as printed.
     pub issuer: Option<Cow<'a, str>>,
     /// The "về …" clause.
@@ -428,7 +429,7 @@ pub struct Citation<'a> {
     pub term: Option<Cow<'a, str>>,
     /// The part of the paper that is meant: "khoản 2 Điều 5".
     #[schemars(default)]
-    pub provision: Option<Provision<'a>>,
+    pub provision: Option<Box<Provision<'a>>>,
     /// What the words around it say of the two papers.
     #[schemars(default)]
     pub relation: Relation,
@@ -494,14 +495,14 @@ pub enum CitationForm {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Reference<'a> {
     /// An id that means one paper.
-    pub id: String,
+    pub id: SmolStr,
     /// The code of the type.
     #[serde(rename = "type")]
-    pub kind: Option<Cow<'a, str>>,
+    pub kind: Option<SmolStr>,
     /// The canonical symbol.
-    pub symbol: Option<String>,
+    pub symbol: Option<SmolStr>,
     /// The date.
-    pub date: Option<String>,
+    pub date: Option<SmolStr>,
     /// Who issued it.
     pub issuer: Option<Cow<'a, str>>,
     /// Its name, where it is known by one.
@@ -522,9 +523,9 @@ pub struct Anaphor<'a> {
     /// Their place.
     pub span: Span,
     /// The `id` of the unit they stand in; null outside the body.
-    pub node: Option<String>,
+    pub node: Option<SmolStr>,
     /// The part of the paper that is meant: "khoản 2 Điều 5".
-    pub provision: Option<Provision<'a>>,
+    pub provision: Option<Box<Provision<'a>>>,
     /// What the words around them say of the two papers.
     pub relation: Relation,
 }

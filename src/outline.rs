@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use smol_str::{SmolStr, ToSmolStr as _, format_smolstr};
+
 use crate::document::{FurnitureKind, NodeKind};
 use crate::fold;
 use crate::line::{Line, LineKind};
@@ -36,7 +38,7 @@ pub struct Outline {
 #[derive(Debug, Clone)]
 pub struct Unit {
     /// The path of markers.
-    pub id: String,
+    pub id: SmolStr,
     /// Its level.
     pub kind: NodeKind,
     /// The unit that holds it, as an index.
@@ -44,7 +46,7 @@ pub struct Unit {
     /// Its marker as printed, a place in the clean text.
     pub marker: Span,
     /// The label without its parents, such as `4` or `a`.
-    pub label: String,
+    pub label: SmolStr,
     /// Whether the first paragraph was set off in bold.
     pub(crate) bold: bool,
     /// Its own paragraphs, as a range of blocks.
@@ -152,7 +154,7 @@ struct Builder<'t> {
     open: Vec<Open>,
     before: Before,
     /// How often an id was given.
-    ids: HashMap<String, u32>,
+    ids: HashMap<SmolStr, u32>,
     /// How many bullets of each kind stand under no unit, then under each unit.
     bullets: Vec<[u32; 4]>,
     /// The last unit has no words yet.
@@ -780,12 +782,12 @@ impl Builder<'_> {
         let parent = self.open.last().map(|open| open.unit);
         self.remark_order(line.span, found, last);
         let label = self.label(parent, found);
-        let mut id = parent.map_or(String::new(), |parent| format!("{}/", self.out.units[parent].id));
-        id.push_str(&label);
+        let path = |parent: usize| format_smolstr!("{}/{label}", self.out.units[parent].id);
+        let mut id = parent.map_or_else(|| label.clone(), path);
         let count = self.ids.entry(id.clone()).or_insert(0);
         *count += 1;
         if *count > 1 {
-            id = format!("{id}~{count}");
+            id = format_smolstr!("{id}~{count}");
             self.remark(i, found, "number-repeated", format_args!("comes again under the same unit"));
         }
         let unit = self.out.units.len();
@@ -922,26 +924,26 @@ impl Builder<'_> {
     }
 
     /// The normalised label of a marker: its part of the path.
-    fn label(&mut self, parent: Option<usize>, found: &Marker<'_>) -> String {
+    fn label(&mut self, parent: Option<usize>, found: &Marker<'_>) -> SmolStr {
         match found.family {
-            Family::Part => format!("phần-{}", found.value),
-            Family::Chapter => format!("chương-{}", found.value),
-            Family::Section => format!("mục-{}", found.value),
-            Family::Subsection => format!("tiểu-mục-{}", found.value),
+            Family::Part => format_smolstr!("phần-{}", found.value),
+            Family::Chapter => format_smolstr!("chương-{}", found.value),
+            Family::Section => format_smolstr!("mục-{}", found.value),
+            Family::Subsection => format_smolstr!("tiểu-mục-{}", found.value),
             Family::Article if found.label.ends_with(|c: char| c.is_ascii_lowercase()) && found.label.len() > 1 => {
-                format!("điều-{}", found.label)
+                format_smolstr!("điều-{}", found.label)
             }
-            Family::Article => format!("điều-{}", found.value),
-            Family::Roman => to_roman(found.value),
-            Family::Arabic(1) | Family::Paren => found.value.to_string(),
-            Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1"),
+            Family::Article => format_smolstr!("điều-{}", found.value),
+            Family::Roman => to_roman(found.value).into(),
+            Family::Arabic(1) | Family::Paren => found.value.to_smolstr(),
+            Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1").into(),
             Family::Capital | Family::Letter | Family::SmallRoman | Family::SectionItem(_) | Family::Subpoint => {
-                found.label.to_owned()
+                found.label.into()
             }
             Family::Bullet(bullet) => {
                 let count = &mut self.bullets[parent.map_or(0, |parent| parent + 1)][bullet_slot(bullet)];
                 *count += 1;
-                format!("{bullet}{count}")
+                format_smolstr!("{bullet}{count}")
             }
         }
     }

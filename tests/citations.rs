@@ -11,7 +11,7 @@ const SHEET: Sheet = Sheet { name: "citations", text: include_str!("rows/citatio
 /// A mention in the shape of its row.
 fn cells(citation: &Citation<'_>) -> String {
     let number = || citation.number.as_ref().map(|number| format!("#{number}"));
-    let symbol = citation.symbol.as_ref().map(|symbol| symbol.text.clone()).or_else(number);
+    let symbol = citation.symbol.as_ref().map(|symbol| symbol.text.to_string()).or_else(number);
     let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     rows::join(&[
         citation.kind.as_deref(),

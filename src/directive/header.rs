@@ -22,6 +22,7 @@ use crate::phrases::is_whole;
 use crate::text::{Span, offset};
 use crate::vocab::{DocType, Heading, Mark, Naming};
 use crate::words::Words;
+use smol_str::{SmolStr, format_smolstr};
 
 /// How many lines a letterhead with its title may take.
 const REACH: usize = 60;
@@ -1198,7 +1199,7 @@ impl<'p, 't> Reader<'p, 't> {
             let squeezed = squeezed();
             vocab.types.iter().find(|kind| squeezed.starts_with(&kind.name.replace(' ', "")))
         });
-        self.head.title.kind = kind.and_then(|kind| kind.code.as_deref()).map(Cow::Borrowed);
+        self.head.title.kind = kind.and_then(|kind| kind.code.as_deref()).map(SmolStr::from);
         self.number_below();
         self.date_under_title();
         let mut after = std::mem::take(&mut self.subject);
@@ -1766,7 +1767,7 @@ impl<'p, 't> Reader<'p, 't> {
                 format!("the number was read as {number}")
             };
             self.paper.remark("number-mended", Severity::Warning, span, message);
-            symbol.text = format!("{number}{}", symbol.text);
+            symbol.text = format_smolstr!("{number}{}", symbol.text);
             symbol.number = number.into();
         }
         for message in mended {
@@ -1790,7 +1791,7 @@ impl<'p, 't> Reader<'p, 't> {
                 .kind
                 .as_deref()
                 .and_then(|kind| self.paper.vocab.type_of_symbol(kind, context.regime))
-                .map(Cow::Borrowed);
+                .map(SmolStr::from);
         }
         self.head.header.symbol = Some(PrintedSymbol { symbol, span: self.paper.raw(first.hull(span)) });
     }

@@ -582,7 +582,7 @@ impl<'t> Assembly<'_, 't> {
             None
         });
         if let Some(kind) = found {
-            self.head.title.kind = Some(Cow::Borrowed(kind));
+            self.head.title.kind = Some(kind.into());
             self.paper.remark(
                 "type-inferred",
                 Severity::Warning,

@@ -16,6 +16,7 @@ use crate::document::{Regime, Symbol};
 use crate::fold;
 use crate::kept::Kept;
 use crate::vocab::Vocab;
+use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
 /// ```ebnf
 /// blanks = { " " | TAB }
@@ -107,14 +108,14 @@ impl Date {
     }
 
     /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; none where a part before a printed one is blank.
-    pub(crate) fn iso(self) -> Option<String> {
+    pub(crate) fn iso(self) -> Option<SmolStr> {
         let Date { year, month, day } = self;
         match (year, month, day) {
             (0, _, _) => None,
-            (_, 0, 0) => Some(format!("{year:04}")),
+            (_, 0, 0) => Some(format_smolstr!("{year:04}")),
             (_, 0, _) => None,
-            (_, _, 0) => Some(format!("{year:04}-{month:02}")),
-            _ => Some(format!("{year:04}-{month:02}-{day:02}")),
+            (_, _, 0) => Some(format_smolstr!("{year:04}-{month:02}")),
+            _ => Some(format_smolstr!("{year:04}-{month:02}-{day:02}")),
         }
     }
 
@@ -389,13 +390,9 @@ pub(crate) struct SymbolContext<'a> {
 }
 
 /// The canonical form of a printed symbol, and what was mended in it.
-pub(crate) fn canonical<'a>(
-    raw: &RawSymbol<'a>,
-    vocab: &Vocab,
-    context: SymbolContext<'_>,
-) -> (Symbol<'a>, Vec<String>) {
+pub(crate) fn canonical(raw: &RawSymbol<'_>, vocab: &Vocab, context: SymbolContext<'_>) -> (Symbol, Vec<String>) {
     let mut mended = Vec::new();
-    let mut body: Vec<Cow<'a, str>> = Vec::with_capacity(raw.body.len());
+    let mut body: Vec<SmolStr> = Vec::with_capacity(raw.body.len());
     let mut kind = raw.kind.map(|kind| mend_type(kind, vocab, context, &mut mended));
     let mut party = raw.party;
     for (i, segment) in raw.body.iter().enumerate() {
@@ -414,8 +411,9 @@ pub(crate) fn canonical<'a>(
         party = true;
         mended.push("separators swapped".into());
     }
-    let suffix = raw.suffix.map(Cow::Borrowed);
-    let mut text = raw.number.to_owned();
+    let suffix = raw.suffix.map(SmolStr::from);
+    let mut text = SmolStrBuilder::new();
+    text.push_str(raw.number);
     let mut put = |separator: char, part: &str| {
         text.push(separator);
         text.push_str(part);
@@ -423,7 +421,7 @@ pub(crate) fn canonical<'a>(
     let (first, second) = if party { ('-', '/') } else { ('/', '-') };
     let year = raw.year.map(|year| match year.contains(' ') {
         true => read_as(year, year.replace(' ', ""), &mut mended),
-        false => Cow::Borrowed(year),
+        false => year.into(),
     });
     if let Some(year) = &year {
         put('/', year);
@@ -440,51 +438,44 @@ pub(crate) fn canonical<'a>(
     if let Some(suffix) = &suffix {
         put('/', suffix);
     }
-    (Symbol { text, number: raw.number.into(), year, kind, body, suffix }, mended)
+    (Symbol { text: text.finish(), number: raw.number.into(), year, kind, body, suffix }, mended)
 }
 
 /// Takes `right` for what is printed, and says so.
-fn read_as<'a>(printed: &str, right: String, mended: &mut Vec<String>) -> Cow<'a, str> {
+fn read_as(printed: &str, right: impl Into<SmolStr>, mended: &mut Vec<String>) -> SmolStr {
+    let right = right.into();
     mended.push(format!("\"{printed}\" read as \"{right}\""));
-    Cow::Owned(right)
+    right
 }
 
 /// Restores Đ where the letters have one meaning, or where the printed type name gives it.
-fn mend_type<'a>(
-    printed: &'a str,
-    vocab: &Vocab,
-    context: SymbolContext<'_>,
-    mended: &mut Vec<String>,
-) -> Cow<'a, str> {
+fn mend_type(printed: &str, vocab: &Vocab, context: SymbolContext<'_>, mended: &mut Vec<String>) -> SmolStr {
     let known = vocab.symbol_type(printed).filter(|known| *known != printed);
     let by_name = || {
         let of_kind = vocab.types.iter().filter(|kind| kind.code.as_deref() == context.kind && context.kind.is_some());
         let mut symbols = of_kind.flat_map(|kind| kind.symbols.iter().map(Kept::as_str));
         symbols.find(|symbol| *symbol != printed && fold::fold(symbol) == fold::fold(printed))
     };
-    known.or_else(by_name).map_or(Cow::Borrowed(printed), |known| read_as(printed, known.to_owned(), mended))
+    known.or_else(by_name).map_or(printed.into(), |known| read_as(printed, known, mended))
 }
 
 /// Folds the look-alikes of Đ, and settles TW, TU and TƯ by the issuer.
-fn mend_body<'a>(
-    printed: &'a str,
-    vocab: &Vocab,
-    context: SymbolContext<'_>,
-    mended: &mut Vec<String>,
-) -> Cow<'a, str> {
+fn mend_body(printed: &str, vocab: &Vocab, context: SymbolContext<'_>, mended: &mut Vec<String>) -> SmolStr {
     let mut body = Cow::Borrowed(printed);
     if printed.contains(['Ð', 'ð']) {
         body = Cow::Owned(printed.replace('Ð', "Đ").replace('ð', "đ"));
     }
-    let level =
-        context.issuer.and_then(|issuer| vocab.levels.iter().find(|(words, _)| fold::find(issuer, words).is_some()));
-    let settled = match (&*body, level.map(|(_, level)| level.as_str())) {
+    let level = |text: &str| {
+        let issuer = context.issuer.filter(|_| text.ends_with("TƯ"))?;
+        vocab.levels.iter().find(|(words, _)| fold::find(issuer, words).is_some()).map(|(_, level)| level.as_str())
+    };
+    let settled = match (&*body, level(&body)) {
         ("T.W" | "T.Ư", _) => Some("TW".to_owned()),
-        (text, Some(level)) if text.ends_with("TƯ") => Some(format!("{}{level}", &text[..text.len() - "TƯ".len()])),
+        (text, Some(level)) => Some(format!("{}{level}", &text[..text.len() - "TƯ".len()])),
         (text, _) if text.starts_with("QHI") || text.starts_with("QHl") => Some(text.replacen(['I', 'l'], "", 1)),
         _ => None,
     };
-    settled.map_or(body, |settled| read_as(printed, settled, mended))
+    settled.map_or_else(|| body.as_ref().into(), |settled| read_as(printed, settled, mended))
 }
 
 /// The National Assembly: `QH15`.

@@ -12,6 +12,7 @@ use nom::combinator::{map_opt, not, opt, recognize, value};
 use nom::error::{Error, ErrorKind};
 use nom::sequence::{preceded, separated_pair, terminated};
 use nom::{Err, Parser};
+use smol_str::{SmolStr, format_smolstr};
 
 use super::PResult;
 use crate::document::Recurrence;
@@ -19,17 +20,17 @@ use crate::document::Recurrence;
 /// A time: its first day, its last day, and how often it comes again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Time {
-    pub(crate) from: Option<String>,
-    pub(crate) until: Option<String>,
+    pub(crate) from: Option<SmolStr>,
+    pub(crate) until: Option<SmolStr>,
     pub(crate) every: Option<Recurrence>,
 }
 
 impl Time {
-    fn between(from: Option<String>, until: Option<String>) -> Self {
+    fn between(from: Option<SmolStr>, until: Option<SmolStr>) -> Self {
         Self { from, until, every: None }
     }
 
-    fn until(until: Option<String>) -> Self {
+    fn until(until: Option<SmolStr>) -> Self {
         Self::between(None, until)
     }
 
@@ -493,12 +494,12 @@ fn last_day(year: u32, month: u32) -> u32 {
 }
 
 /// `YYYY-MM-DD`, if there is such a day.
-fn iso(year: u32, month: u32, day: u32) -> Option<String> {
+fn iso(year: u32, month: u32, day: u32) -> Option<SmolStr> {
     let sound = (1..=12).contains(&month) && day >= 1 && day <= last_day(year, month);
-    sound.then(|| format!("{year:04}-{month:02}-{day:02}"))
+    sound.then(|| format_smolstr!("{year:04}-{month:02}-{day:02}"))
 }
 
-fn day_before(year: u32, month: u32, day: u32) -> Option<String> {
+fn day_before(year: u32, month: u32, day: u32) -> Option<SmolStr> {
     iso(year, month, day)?;
     match (month, day) {
         (1, 1) => iso(year.checked_sub(1)?, 12, 31),
