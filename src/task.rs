@@ -11,16 +11,16 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use memchr::memmem;
 
-use crate::directive::{Paper, Passage};
+use crate::directive::Paper;
 use crate::document::{Assignee, AssigneePart, Deadline, Node, Target, Task};
 use crate::fold;
 use crate::kept::Kept;
-use crate::outline::Outline;
 use crate::parse::deadline::{EACH_PERIOD, FORMS, Form, Leads, begins, is_gap, numbers, places};
 use crate::parse::target::{aimed, figure};
 use crate::phrases::Phrases;
 use crate::text::offset;
 use crate::vocab::{self, Vocab};
+use smol_str::SmolStr;
 
 /// How many characters the names of bodies may take with the verb that charges them.
 const LONGEST_NAME: usize = 260;
@@ -31,77 +31,86 @@ const MOST_OF_A_LABEL: usize = 5;
 const LONGEST_LABEL: usize = 60;
 const LONGEST_VALUE: usize = 1000;
 
-/// The tasks of a body, one for each unit that directs work. `cited` has a unit and a citation in it each, by units.
-pub(crate) fn tasks<'t>(
-    paper: &Paper<'t>,
-    outline: &Outline,
-    passages: &[Passage<'t>],
-    body: &[Node<'t>],
-    cited: &[(usize, usize)],
-) -> Vec<Task<'t>> {
-    let mut headings = Vec::with_capacity(outline.units.len());
-    gather(body, &mut headings);
-    let mut tasks = Vec::new();
-    // The heading of the root that the unit at hand stands under.
-    let mut root = None;
-    let describes = |heading: &Cow<'t, str>| describes(paper.vocab, heading);
-    let (mut parent, mut above, mut described) = (None, None::<Cow<'t, str>>, false);
-    let mut labels: Vec<Label<'_, 't>> = Vec::new();
-    // The first unit behind the labels of a task.
-    let mut next = 0;
-    for (i, unit) in outline.units.iter().enumerate() {
-        if unit.parent.is_none() {
-            root = headings[i];
-        }
-        if i < next {
-            continue;
-        }
-        let below = outline.units[i + 1..].iter().take_while(|next| next.parent == Some(i)).count();
-        labels.clear();
-        if below > 0 {
+/// The tasks of a body, one for each unit that directs work. `cited` has the index of a unit and a citation in it
+/// each, by units.
+pub(crate) fn tasks<'t>(paper: &Paper<'t>, body: &[Node<'t>], cited: &[(usize, usize)]) -> Vec<Task<'t>> {
+    let mut reader = Reader { paper, cited, at: 0, tasks: Vec::new() };
+    reader.units(body, None, None);
+    reader.tasks
+}
+
+struct Reader<'p, 't> {
+    paper: &'p Paper<'t>,
+    cited: &'p [(usize, usize)],
+    /// How many units were read.
+    at: usize,
+    tasks: Vec<Task<'t>>,
+}
+
+impl<'t> Reader<'_, 't> {
+    /// Reads units under one parent, and all below them.
+    fn units(&mut self, units: &[Node<'t>], parent: Option<&Node<'t>>, root: Option<&Node<'t>>) {
+        let vocab = self.paper.vocab;
+        let over = parent.and_then(title);
+        let above = over.and_then(|title| charged_by(self.paper, title));
+        let described = [over, root.and_then(title)].into_iter().flatten().any(|title| describes(vocab, title));
+        for unit in units {
+            let root = root.unwrap_or(unit);
+            let at = self.at;
+            self.at += 1;
             // "1. Số hóa hồ sơ" over "- Cơ quan chủ trì: …": what stands below is no task of its own.
-            let words = outline.units[i + 1..=i + below].iter().map(|unit| &passages[unit.blocks.clone()]);
-            labels.extend(words.map_while(|own| match own {
-                [one] => label(paper.vocab, &one.words.text),
-                _ => None,
-            }));
-            let deeper = outline.units.get(i + 1 + below).is_some_and(|next| next.parent == Some(i + below));
-            if deeper || labels.len() < below || labels.iter().all(|label| label.says == Says::Other) {
-                continue;
+            let mut labels: Vec<Label<'_, 't>> = unit.children.iter().map_while(|unit| label_of(vocab, unit)).collect();
+            let labelled = labels.len() == unit.children.len()
+                && unit.after.is_empty()
+                && labels.iter().any(|label| label.says != Says::Other);
+            if !unit.children.is_empty() {
+                if !labelled {
+                    self.units(&unit.children, Some(unit), Some(root));
+                    continue;
+                }
+                self.at += unit.children.len();
             }
-            next = i + 1 + below;
+            if let Some(task) = self.task(unit, &mut labels, above.as_ref(), described) {
+                let cited = self.cited[self.cited.partition_point(|(unit, _)| *unit < at)..].iter();
+                self.tasks.push(Task {
+                    section: title(root).cloned(),
+                    number: number(unit, parent).into(),
+                    citations: cited.take_while(|(unit, _)| *unit == at).map(|(_, citation)| *citation).collect(),
+                    ..task
+                });
+            }
         }
-        // What it lends its parent and what closes the paper stands at its end.
-        let own = &passages[unit.blocks.clone()];
-        let own = &own[..own.iter().take_while(|passage| passage.unit == Some(i)).count()];
-        if unit.parent != parent {
-            // Most units stand under the heading of the unit before.
-            parent = unit.parent;
-            let heading = parent.and_then(|parent| headings[parent]);
-            above = heading.and_then(|heading| charged_by(paper, heading));
-            described = heading.is_some_and(describes) || root.is_some_and(describes);
-        }
+    }
+
+    /// The task that a unit is, without what others say of it. `above` is the body that the title above it charges.
+    fn task<'n>(
+        &self,
+        unit: &'n Node<'t>,
+        labels: &mut Vec<Label<'n, 't>>,
+        above: Option<&Cow<'t, str>>,
+        described: bool,
+    ) -> Option<Task<'t>> {
+        let paper = self.paper;
         // Below a title the act opens the first paragraph: "Trách nhiệm thi hành" over "Cục trưởng … có trách nhiệm".
-        let heading = headings[i].filter(|heading| own.first().is_some_and(|first| first.words.text == **heading));
+        let heading = title(unit);
         let titled = heading.is_some_and(|heading| !paper.vocab.formulas.basis.begin(heading));
-        let described = described || heading.is_some_and(describes);
+        let described = described || heading.is_some_and(|heading| describes(paper.vocab, heading));
         let charged = heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading));
-        let under_body = above.is_some() || charged.is_some();
-        let about = About { body: under_body, described };
-        let mut opening = own.iter().take(1 + usize::from(titled));
-        let directed = opening.find(|passage| directs(paper, &passage.words.text, about));
+        let about = About { body: above.is_some() || charged.is_some(), described };
+        let mut opening = own(unit).take(1 + usize::from(titled));
+        let directed = opening.find(|words| directs(paper, words, about));
         let charges = || labels.iter().any(|label| label.says == Says::Lead);
-        let Some(first) = directed.or_else(|| own.first().filter(|_| charges())) else { continue };
-        labels.extend(own.iter().flat_map(|passage| labels_in(paper.vocab, &passage.words.text)));
-        let text = match own {
-            [one] => one.words.text.clone(),
-            all => Cow::Owned(all.iter().map(|passage| passage.words.text.as_ref()).collect::<Vec<_>>().join("\n")),
+        let first = directed.or_else(|| own(unit).next().filter(|_| charges()))?;
+        labels.extend(own(unit).flat_map(|words| labels_in(paper.vocab, words)));
+        let text = match own(unit).nth(1) {
+            None => first.clone(),
+            Some(_) => Cow::Owned(own(unit).map(AsRef::as_ref).collect::<Vec<_>>().join("\n")),
         };
-        let words = first.words.text.trim_start_matches(|c: char| !fold::is_letter(c));
+        let words = first.trim_start_matches(|c: char| !fold::is_letter(c));
         let (named, words) = addressed(paper, words).map_or((None, words), |(name, rest)| (Some(name), rest));
-        let named = named.map(|name| part(&first.words.text, name));
-        let mut assignees = assignees(paper, &first.words.text);
-        for label in &labels {
+        let named = named.map(|name| part(first, name));
+        let mut assignees = assignees(paper, first);
+        for label in labels.iter() {
             let part_of = match label.says {
                 Says::Lead => AssigneePart::Lead,
                 Says::With => AssigneePart::With,
@@ -115,28 +124,49 @@ pub(crate) fn tasks<'t>(
         }
         let timed = || labels.iter().find_map(|label| label.deadline());
         if !assignees.iter().any(|assignee| assignee.part == AssigneePart::Lead)
-            && let Some(name) = named.or(charged).or_else(|| above.clone())
+            && let Some(name) = named.or(charged).or_else(|| above.cloned())
         {
             assignees.insert(0, Assignee { name, part: AssigneePart::Named });
         }
         assignees.shrink_to_fit();
-        tasks.push(Task {
+        Some(Task {
             node: unit.id.clone(),
-            section: root.cloned(),
-            number: unit.label.clone(),
-            act: act(paper.vocab, words).map(|act| part(&first.words.text, act)),
+            section: None,
+            number: SmolStr::default(),
+            act: act(paper.vocab, words).map(|act| part(first, act)),
             assignees,
             deadline: deadline(&text).map(|found| deadline_of(&text, found)).or_else(timed).map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
             text,
-            citations: cited[cited.partition_point(|(unit, _)| *unit < i)..]
-                .iter()
-                .take_while(|(unit, _)| *unit == i)
-                .map(|(_, citation)| *citation)
-                .collect(),
-        });
+            citations: Vec::new(),
+        })
     }
-    tasks
+}
+
+/// The title of a unit and its own paragraphs.
+fn own<'n, 't>(unit: &'n Node<'t>) -> impl Iterator<Item = &'n Cow<'t, str>> {
+    unit.heading.iter().chain(unit.paragraphs.iter().map(|paragraph| &paragraph.text))
+}
+
+/// What stands over what a unit says: its title, or a first paragraph that ends with a colon.
+fn title<'n, 't>(unit: &'n Node<'t>) -> Option<&'n Cow<'t, str>> {
+    unit.heading.as_ref().or_else(|| own(unit).next().filter(|text| text.ends_with(':') && text.len() < 200))
+}
+
+/// The label of a unit: the last part of its path, without the count of those that are the same.
+fn number<'n>(unit: &'n Node<'_>, parent: Option<&Node<'_>>) -> &'n str {
+    let last = parent.map_or(unit.id.as_str(), |parent| &unit.id[parent.id.len() + 1..]);
+    match last.rsplit_once('~') {
+        Some((label, count)) if !label.is_empty() && count.bytes().all(|b| b.is_ascii_digit()) => label,
+        _ => last,
+    }
+}
+
+/// A unit that is only a label and its value.
+fn label_of<'n, 't>(vocab: &Vocab, unit: &'n Node<'t>) -> Option<Label<'n, 't>> {
+    let mut own = own(unit);
+    let only = own.next().filter(|_| own.next().is_none() && unit.children.is_empty())?;
+    label(vocab, only)
 }
 
 /// What a label says of the task above it.
@@ -214,18 +244,6 @@ fn part<'t>(text: &Cow<'t, str>, part: &str) -> Cow<'t, str> {
             Cow::Borrowed(&text[at..at + part.len()])
         }
         Cow::Owned(_) => Cow::Owned(part.to_owned()),
-    }
-}
-
-/// The headings of all units, in their order.
-fn gather<'n, 't>(nodes: &'n [Node<'t>], headings: &mut Vec<Option<&'n Cow<'t, str>>>) {
-    for node in nodes {
-        let opening = || {
-            let first = node.paragraphs.first().map(|first| &first.text);
-            first.filter(|text| text.ends_with(':') && text.len() < 200)
-        };
-        headings.push(node.heading.as_ref().or_else(opening));
-        gather(&node.children, headings);
     }
 }
 

@@ -312,6 +312,13 @@ pub(crate) struct Passage<'t> {
     pub(crate) unit: Option<usize>,
 }
 
+impl<'t> Passage<'t> {
+    /// Its words as a paragraph of the document; none are left.
+    fn paragraph(&mut self, paper: &Paper<'_>) -> Paragraph<'t> {
+        Paragraph { text: std::mem::take(&mut self.words.text), span: paper.raw(self.words.span) }
+    }
+}
+
 impl<'t> Assembly<'_, 't> {
     fn document(mut self) -> Document<'t> {
         let mut passages: Vec<Passage<'t>> = self.passages();
@@ -336,24 +343,25 @@ impl<'t> Assembly<'_, 't> {
         .run(&self.passages_with_title(&passages));
         let references = citation::references(&mut mentions, &mut self.paper);
         let citations = mentions.citations;
-        let body = Nodes { assembly: &self, passages: &passages, closing_start }.build();
-        let tasks = task::tasks(&self.paper, &self.outline, &passages, &body, &mentions.cited);
-        self.remarks();
-        self.document_remarks(regime);
-        let paragraph = |passage: &Passage<'t>| Paragraph {
-            text: passage.words.text.clone(),
-            span: self.paper.raw(passage.words.span),
-        };
-        let closing = passages[closing_start..].iter().map(paragraph).collect();
+        let mut paragraph = |passage: &mut Passage<'t>| passage.paragraph(&self.paper);
+        let closing = passages[closing_start..].iter_mut().map(&mut paragraph).collect();
         let preamble = passages[..preamble_end.min(closing_start)]
-            .iter()
+            .iter_mut()
             .zip(&roles)
-            .map(|(passage, role)| Preamble {
-                text: passage.words.text.clone(),
-                span: self.paper.raw(passage.words.span),
-                role: *role,
+            .map(|(passage, role)| {
+                let Paragraph { text, span } = paragraph(passage);
+                Preamble { text, span, role: *role }
             })
             .collect();
+        let body = Nodes { assembly: &self, passages: &mut passages, closing_start }.build();
+        self.remarks();
+        self.document_remarks(regime);
+        // Tasks are read from the nodes: in a long paper both that these were made of take as much as the text.
+        drop(passages);
+        self.outline.units = Vec::new();
+        self.outline.blocks = Vec::new();
+        self.outline.pieces = Vec::new();
+        let tasks = task::tasks(&self.paper, &body, &mentions.cited);
         let furniture = self.furniture();
         Document {
             regime,
@@ -669,79 +677,65 @@ impl<'t> Assembly<'_, 't> {
     }
 }
 
-/// Builds the tree of nodes.
+/// Builds the tree of nodes, of the words of the passages.
 struct Nodes<'a, 'p, 't> {
     assembly: &'a Assembly<'p, 't>,
-    passages: &'a [Passage<'t>],
+    passages: &'a mut [Passage<'t>],
     closing_start: usize,
 }
 
 impl<'t> Nodes<'_, '_, 't> {
-    fn build(&self) -> Vec<Node<'t>> {
+    fn build(mut self) -> Vec<Node<'t>> {
         let units = &self.assembly.outline.units;
         let mut open: Vec<(usize, Node<'t>)> = Vec::new();
         let mut roots = Vec::new();
-        let close = |open: &mut Vec<(usize, Node<'t>)>, roots: &mut Vec<Node<'t>>| {
-            if let Some((i, mut node)) = open.pop() {
-                // Room for more than there are is a fifth of all in long papers.
-                node.children.shrink_to_fit();
-                match open.last_mut() {
-                    Some((_, parent)) => {
-                        parent.span = parent.span.hull(node.span);
-                        parent.children.push(node);
-                        for paragraph in self.lent(i) {
-                            parent.span = parent.span.hull(paragraph.span);
-                            parent.after.push(paragraph);
-                        }
-                    }
-                    None => roots.push(node),
-                }
-            }
-        };
         for (i, unit) in units.iter().enumerate() {
             while open.last().is_some_and(|(at, _)| Some(*at) != unit.parent) {
-                close(&mut open, &mut roots);
+                self.close(&mut open, &mut roots);
             }
             open.push((i, self.node(i)));
         }
         while !open.is_empty() {
-            close(&mut open, &mut roots);
+            self.close(&mut open, &mut roots);
         }
         roots
     }
 
-    /// The paragraphs that a unit lends to its parent.
-    fn lent(&self, i: usize) -> Vec<Paragraph<'t>> {
+    /// Gives the last of the open nodes to its parent, with the paragraphs that it lends it.
+    fn close(&mut self, open: &mut Vec<(usize, Node<'t>)>, roots: &mut Vec<Node<'t>>) {
+        let Some((i, mut node)) = open.pop() else { return };
+        // Room for more than there are is a fifth of all in long papers.
+        node.children.shrink_to_fit();
+        let Some((_, parent)) = open.last_mut() else { return roots.push(node) };
+        parent.span = parent.span.hull(node.span);
+        parent.children.push(node);
         let unit = &self.assembly.outline.units[i];
-        let blocks = (unit.blocks.end - unit.lent)..unit.blocks.end;
-        let kept = blocks.filter(|block| *block < self.closing_start);
-        let paragraph = |block: usize| Paragraph {
-            text: self.passages[block].words.text.clone(),
-            span: self.assembly.paper.raw(self.passages[block].words.span),
-        };
-        kept.map(paragraph).collect()
+        let lent = (unit.blocks.end - unit.lent).min(self.closing_start)..unit.blocks.end.min(self.closing_start);
+        for passage in &mut self.passages[lent] {
+            let paragraph = passage.paragraph(&self.assembly.paper);
+            parent.span = parent.span.hull(paragraph.span);
+            parent.after.push(paragraph);
+        }
     }
 
-    fn node(&self, i: usize) -> Node<'t> {
+    fn node(&mut self, i: usize) -> Node<'t> {
         let assembly = self.assembly;
         let paper = &assembly.paper;
         let unit = &assembly.outline.units[i];
         let blocks = unit.blocks.start..(unit.blocks.end - unit.lent).min(self.closing_start.max(unit.blocks.start));
         let has_children = assembly.outline.units.get(i + 1).is_some_and(|next| next.parent == Some(i));
-        let passages = &self.passages[blocks.clone()];
+        let passages = &mut self.passages[blocks];
         let headed = passages
             .first()
             .is_some_and(|first| is_heading(&first.words.text, unit.bold, has_children, passages.len() > 1, unit.kind));
-        let heading = headed.then(|| passages[0].words.text.clone());
         let span = passages.iter().fold(unit.marker, |span, passage| span.hull(passage.words.span));
-        let paragraph =
-            |passage: &Passage<'t>| Paragraph { text: passage.words.text.clone(), span: paper.raw(passage.words.span) };
+        let mut paragraphs = passages.iter_mut().map(|passage| passage.paragraph(paper));
         Node {
             id: unit.id.clone(),
             kind: unit.kind,
             marker: Words::join(paper.text, &[unit.marker]).text,
-            heading,
-            paragraphs: passages[usize::from(headed)..].iter().map(paragraph).collect(),
+            heading: paragraphs.by_ref().take(usize::from(headed)).next().map(|title| title.text),
+            paragraphs: paragraphs.collect(),
             span: paper.raw(span),
             children: Vec::new(),
             after: Vec::new(),
