@@ -2015,7 +2015,11 @@ fn relation(before: &str, basis: bool) -> Relation {
     let bytes = near.as_bytes();
     let begins = |at: &usize| FIRST[usize::from(bytes[*at])] && !near[..*at].ends_with(fold::is_word);
     let mut starts = (0..bytes.len()).rev().filter(begins);
-    let at = |at: usize| SAID.iter().find(|(words, _)| near[at..].starts_with(words));
+    // Most are told apart by their second byte.
+    let at = |at: usize| {
+        let second = bytes.get(at + 1);
+        SAID.iter().find(|(words, _)| second == words.as_bytes().get(1) && near[at..].starts_with(words))
+    };
     match starts.find_map(at) {
         Some((_, relation)) => *relation,
         None if basis => Relation::Basis,

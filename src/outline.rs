@@ -132,7 +132,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         out: Outline::default(),
         open: Vec::new(),
         before: Before::default(),
-        ids: HashMap::new(),
+        ids: HashMap::with_capacity(lines.len() / 2),
         bullets: vec![[0; 4]],
         bare: false,
         basis_list: false,

@@ -335,7 +335,7 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     // "100% chi bộ hoàn thành …" is a figure, and charges nobody.
     let counted = words.starts_with(|c: char| c.is_ascii_digit());
     let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
-    if words.split(' ').nth(4).is_none() {
+    if memchr::memchr_iter(b' ', words.as_bytes()).nth(3).is_none() {
         return false;
     }
     let early = head(words, 220);
@@ -496,8 +496,9 @@ fn is_comrade(words: &str) -> bool {
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
-    is_comrade(words)
-        || ["các ", "đảng ủy ", "chi bộ "].iter().any(|lead| words.starts_with(lead))
+    // Most words begin otherwise.
+    let small = words.starts_with(['c', 'đ', 'Đ']);
+    small && (is_comrade(words) || ["các ", "đảng ủy ", "chi bộ "].iter().any(|lead| words.starts_with(lead)))
         || words.starts_with(fold::is_upper)
             && !opens(paper.vocab, words)
             && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(paper.vocab, words))

@@ -962,8 +962,7 @@ impl<'p, 't> Reader<'p, 't> {
         let named = |kind: &DocType| kind.code.is_some() || kind.naming == Naming::Title;
         let glued = || {
             // "QUYẾT ĐỊNHVề việc": the words were joined.
-            vocab.types.iter().filter(|kind| named(kind)).find_map(|kind| {
-                let len = fold::prefix(words, &kind.name)?;
+            vocab.types.beginning(words).filter(|(kind, _)| named(kind)).find_map(|(_, len)| {
                 let mut behind = words[len..].chars();
                 let next = behind.next()?;
                 ((fold::is_upper(next) && behind.next()?.is_lowercase())
