@@ -45,14 +45,19 @@ fn is_sign(c: char) -> bool {
     matches!(c, '\u{2000}'..='\u{206F}')
 }
 
-/// Whether a character is a letter: as [`char::is_alphabetic`] has it, without its search.
-pub(crate) fn is_letter(c: char) -> bool {
-    slot(c).map_or_else(|| !is_sign(c) && c.is_alphabetic(), |slot| CASE[slot] != b'.')
+/// A mark that the letter before it could not take up: a scan has given one two tones.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
 }
 
-/// Whether a character is a letter or a digit: as [`char::is_alphanumeric`] has it, without its search.
+/// Whether a character is of a letter: as [`char::is_alphabetic`] has it, without its search, or a mark.
+pub(crate) fn is_letter(c: char) -> bool {
+    slot(c).map_or_else(|| !is_sign(c) && (is_mark(c) || c.is_alphabetic()), |slot| CASE[slot] != b'.')
+}
+
+/// Whether a character is of a letter, or a digit: as [`char::is_alphanumeric`] has it, without its search, or a mark.
 pub(crate) fn is_word(c: char) -> bool {
-    slot(c).map_or_else(|| !is_sign(c) && c.is_alphanumeric(), |slot| CASE[slot] != b'.')
+    slot(c).map_or_else(|| !is_sign(c) && (is_mark(c) || c.is_alphanumeric()), |slot| CASE[slot] != b'.')
 }
 
 /// Whether a character is a capital: as [`char::is_uppercase`] has it, without its search.
@@ -81,7 +86,7 @@ pub(crate) fn fold_char(c: char) -> char {
 /// The folded form of `text`, blanks collapsed.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.chars().filter(|c| !is_mark(*c)) {
         if !c.is_whitespace() {
             folded.push(fold_char(c));
         } else if !folded.ends_with(' ') {
@@ -112,12 +117,24 @@ pub(crate) fn prefix(text: &str, phrase: &str) -> Option<usize> {
     let mut rest = text.chars();
     for want in phrase.chars() {
         if want == ' ' {
-            rest = rest.as_str().trim_start().chars();
-        } else if fold_char(rest.next()?) != want {
-            return None;
+            rest = without_marks(rest.as_str()).trim_start().chars();
+            continue;
+        }
+        let mut c = rest.next()?;
+        while fold_char(c) != want {
+            if !is_mark(c) {
+                return None;
+            }
+            c = rest.next()?;
         }
     }
-    Some(text.len() - rest.as_str().len())
+    Some(text.len() - without_marks(rest.as_str()).len())
+}
+
+/// A text without the marks at its start.
+fn without_marks(text: &str) -> &str {
+    // All begin with one of these bytes.
+    if matches!(text.as_bytes().first(), Some(0xCC | 0xCD)) { text.trim_start_matches(is_mark) } else { text }
 }
 
 /// Like [`prefix`], and the word ends there.
@@ -181,6 +198,9 @@ mod tests {
     #[test]
     fn tables_are_unicode() {
         for c in ('\u{0}'..='\u{2200}').chain('Ａ'..='ｚ') {
+            if is_mark(c) {
+                continue;
+            }
             let base = c.nfd().next().map(|c| c.to_ascii_lowercase()).filter(char::is_ascii_lowercase);
             let folded = if matches!(c, 'Đ' | 'đ' | 'Ð' | 'ð' | 'Ɖ') { 'd' } else { base.unwrap_or(c) };
             if slot(c).is_some() {
@@ -217,6 +237,8 @@ mod tests {
             ("Nơi  nhận:", "noi nhan", Some("Nơi  nhận")),
             ("Nơi nhậnx", "noi nhan", None),
             ("hoanoi nhan", "noi nhan", None),
+            ("Nơ\u{300}i nhậ\u{309}n:", "noi nhan", Some("Nơ\u{300}i nhậ\u{309}n")),
+            ("Nơi nhận\u{309}", "noi nhan", Some("Nơi nhận\u{309}")),
         ] {
             assert_eq!(find(text, phrase).map(|range| &text[range]), want, "{text}");
         }

@@ -139,10 +139,15 @@ fn head(text: &str) -> (u32, usize) {
     let (mut head, mut shift) = (0, 32);
     let mut rest = text.chars();
     while shift > 0
-        && let Some(letter) = rest.next().map(fold::fold_char).filter(char::is_ascii_lowercase)
+        && let Some(c) = rest.next()
     {
-        shift -= 8;
-        head |= (letter as u32) << shift;
+        let letter = fold::fold_char(c);
+        if letter.is_ascii_lowercase() {
+            shift -= 8;
+            head |= (letter as u32) << shift;
+        } else if !fold::is_mark(c) {
+            break;
+        }
     }
     (head, text.len() - rest.as_str().len())
 }
