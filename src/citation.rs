@@ -798,7 +798,7 @@ impl<'p, 't> Finder<'p, 't> {
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
         // "Nghị quyết của Bộ Chính trị số 11-NQ/TW".
-        if let Some(body) = text[end..].strip_prefix(" của ")
+        if let Some(body) = strip_of(&text[end..])
             && body.starts_with(fold::is_upper)
             && (self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
         {
@@ -812,8 +812,15 @@ impl<'p, 't> Finder<'p, 't> {
         let far = if kind.naming == Naming::Law { 220 } else { 40 };
         let reach = end + text[end..].char_indices().nth(far).map_or(text.len() - end, |(at, _)| at);
         let mut from = end;
-        while let Some(so) = text[from..reach].find(" số").map(|so| from + so) {
-            if !text[so + " số".len()..].starts_with([' ', ':']) {
+        while let Some(so) = text[from..reach].find(" s").map(|so| from + so) {
+            // "một số điều" too; a scan reads "sổ 12" and "sô 12".
+            let behind = fold::word_prefix(&text[so + 1..], "so").map(|len| &text[so + 1 + len..]);
+            let labels = |behind: &str| {
+                let number = behind.trim_start_matches([' ', ':']);
+                number.len() < behind.len()
+                    && (text[so..].starts_with(" số") || number.starts_with(|c: char| c.is_ascii_digit()))
+            };
+            if !behind.is_some_and(labels) {
                 from = so + 1;
                 continue;
             }
@@ -919,7 +926,7 @@ impl<'p, 't> Finder<'p, 't> {
             // A month alone only before the issuer: "tháng 6 năm 2020 của Tỉnh ủy".
             if date.is_none()
                 && let Ok((rest, found)) = cited_month(&text[end..])
-                && rest.starts_with(" của ")
+                && strip_of(rest).is_some()
             {
                 date = found.iso();
                 end = text.len() - rest.len();
@@ -1001,7 +1008,7 @@ impl<'p, 't> Finder<'p, 't> {
         let formulas = &self.paper.vocab.formulas;
         let noun = matches!(kind.code.as_deref(), Some("NQ" | "CT" | "NĐ" | "TT" | "TTLT" | "PL" | "ĐA"));
         // "Nghị định 30 năm 2020 của Chính phủ".
-        let dated = year_len(rest) > 0 && rest[year_len(rest)..].starts_with(" của ");
+        let dated = year_len(rest) > 0 && strip_of(&rest[year_len(rest)..]).is_some();
         let counts =
             !labelled && !dated && if noun { formulas.counted.begin(behind) } else { !self.ends_mention(rest) };
         let named = kind.code.is_some()
@@ -1025,7 +1032,7 @@ impl<'p, 't> Finder<'p, 't> {
             date = found.iso();
             stop = text.len() - rest.len();
         } else if let Some(year) = text[end..year_end].strip_prefix(" năm ").filter(|year| year.len() == "YYYY".len())
-            && text[year_end..].starts_with(" của ")
+            && strip_of(&text[year_end..]).is_some()
         {
             (date, stop) = (Some(year.into()), year_end);
         }
@@ -1049,17 +1056,16 @@ impl<'p, 't> Finder<'p, 't> {
     /// The issuer behind a symbol or date: "của Bộ Chính trị", or the body alone.
     fn issuer(&self, text: &str, end: usize) -> Option<std::ops::Range<usize>> {
         // "Nghị quyết số 02-NQ/TU (khoá XVIII) của Tỉnh uỷ".
-        let term = term(&text[end..]).ok().filter(|(rest, _)| rest.starts_with(" của "));
+        let term = term(&text[end..]).ok().filter(|(rest, _)| strip_of(rest).is_some());
         let end = term.map_or(end, |(rest, _)| text.len() - rest.len());
         let rest = &text[end..];
         let conference = rest.strip_prefix(", ").filter(|named| fold::word_prefix(named, "hoi nghi").is_some());
-        let leads = [" của ", ", của ", " , của ", " CỦA ", ", CỦA ", " do ", " "];
-        let of = if conference.is_some() { &", " } else { leads.iter().find(|of| rest.starts_with(**of))? };
-        let start = end + of.len();
-        let named = &text[start..];
+        let of = strip_of(rest);
+        let named = if conference.is_some() { conference } else { of.or_else(|| rest.strip_prefix(' ')) }?;
+        let start = text.len() - named.len();
         if !named.starts_with(fold::is_upper) {
             // "của tỉnh ủy" is a body too, in small letters.
-            let small = *of == " của "
+            let small = of.is_some()
                 && ["tinh uy", "thanh uy", "huyen uy", "dang uy", "ban thuong vu", "uy ban nhan dan", "lien bo"]
                     .iter()
                     .any(|lead| fold::word_prefix(named, lead).is_some());
@@ -1068,12 +1074,11 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         let body = self.paper.vocab.body_at(named).is_some()
-            || (*of != " "
-                && *of != ", "
+            || (of.is_some()
                 && (self.paper.is_role(named)
                     || fold::word_prefix(named, "trung uong").is_some()
                     || fold::word_prefix(named, "dang").is_some()));
-        if !body || (*of == " do ") {
+        if !body {
             return None;
         }
         let len = self.body_len(named);
@@ -1322,7 +1327,7 @@ impl<'p, 't> Finder<'p, 't> {
         // Behind a semicolon a capital is a name's, but where the type word may be a verb.
         let listed = text[..at].ends_with("; ") || text[..at].ends_with(": ");
         let noun = listed
-            && (matches!(code, "QC" | "ĐA" | "NQ" | "CL" | "NĐ" | "QH" | "CTr" | "KH") || rest.starts_with(" của "));
+            && (matches!(code, "QC" | "ĐA" | "NQ" | "CL" | "NĐ" | "QH" | "CTr" | "KH") || strip_of(rest).is_some());
         let sentence = !noun && self.begins_sentence(text, at);
         let stop = match kind.naming {
             Naming::No => return None,
@@ -1353,7 +1358,7 @@ impl<'p, 't> Finder<'p, 't> {
         } else if kind.naming == Naming::Law {
             date = year_of(&text[end..stop]).map(SmolStr::from);
         }
-        if let Some(of) = text[at..stop].find(" của ").map(|of| at + of + " của ".len())
+        if let Some(of) = find_of(&text[at..stop]).map(|of| at + of)
             && text[of..].starts_with(fold::is_upper)
             && kind.naming == Naming::Title
         {
@@ -1435,10 +1440,7 @@ impl<'p, 't> Finder<'p, 't> {
         let reach = text[start..].char_indices().nth(60).map_or(text.len(), |(at, _)| start + at);
         // "… một số điều của Luật Nhà ở", "… một số điều Luật Nhà ở"
         let near = &text[start..reach];
-        let of = near
-            .find(" của ")
-            .map(|of| of + " của ".len())
-            .or_else(|| Some(near.find(" điều Luật ")? + " điều ".len()));
+        let of = find_of(near).or_else(|| Some(near.find(" điều Luật ")? + " điều ".len()));
         let of = start + of?;
         if text[start..of].contains([';', '.', ':', '(']) {
             return None;
@@ -1555,7 +1557,7 @@ impl<'p, 't> Finder<'p, 't> {
         if fold::word_prefix(rest, "lam viec").is_some() && matches!(code, "QC" | "CTr") {
             return Some(self.working_rules_end(text, start, code));
         }
-        if let Some(body) = rest.strip_prefix("của ") {
+        if let Some(body) = strip_of(&text[end..]) {
             return self.of_body_end(text, text.len() - body.len(), code, sentence);
         }
         if fold::word_prefix(rest, "ve").is_some() && rest.starts_with('v') {
@@ -1650,7 +1652,7 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         let mut stop = start + end;
-        if let Some(local) = text[stop..].strip_prefix(" của ").filter(|local| local.starts_with("Đảng bộ ")) {
+        if let Some(local) = strip_of(&text[stop..]).filter(|local| local.starts_with("Đảng bộ ")) {
             stop = text.len() - local.len() + self.body_len(local);
         } else if let Some(len) = fold::word_prefix(&text[stop..], " cua dang") {
             stop += len;
@@ -1678,11 +1680,11 @@ impl<'p, 't> Finder<'p, 't> {
         stop += year_len(&text[stop..]);
         if code == "CTr"
             && stop == start + fold::word_prefix(rest, "lam viec").unwrap_or(0)
-            && !text[stop..].starts_with(" của ")
+            && strip_of(&text[stop..]).is_none()
         {
             return start;
         }
-        if let Some(of) = text[stop..].strip_prefix(" của ") {
+        if let Some(of) = strip_of(&text[stop..]) {
             let at = text.len() - of.len();
             let mut end = at + self.body_len(of);
             // The rules of several bodies, each with a capital.
@@ -2025,6 +2027,19 @@ fn relation(before: &str, basis: bool) -> Relation {
         None if basis => Relation::Basis,
         None => Relation::Mentions,
     }
+}
+
+/// What stands behind " của ", whatever marks a scan has given it: " cùa Bộ Chính trị".
+fn strip_of(words: &str) -> Option<&str> {
+    let of = words.trim_start_matches([' ', ',']);
+    let len = fold::word_prefix(of, "cua").filter(|_| of.len() < words.len())?;
+    of[len..].strip_prefix(' ')
+}
+
+/// Where the first " của " ends.
+fn find_of(words: &str) -> Option<usize> {
+    let mut places = words.match_indices(" c").map(|(at, _)| &words[at..]);
+    places.find_map(strip_of).map(|behind| words.len() - behind.len())
 }
 
 /// The length of the year right behind a name: " năm 2013", " 2013".

@@ -597,9 +597,14 @@ impl Builder<'_> {
         self.out.remarks.push(Remark { code, span, message });
     }
 
-    /// A scan reads c as e: `e)` after b) and before d) is c).
+    /// A scan reads c as e, and đ as d: `e)` after b) and before d) is c), and `d)` after d) is đ).
     fn mend_letter<'l>(&mut self, i: usize, mut found: Marker<'l>) -> Marker<'l> {
         let last = self.last(Family::Letter);
+        if found.family == Family::Letter && found.label == "d" && last == Some(4) {
+            self.remark(i, &found, "marker-mended", format_args!("read as đ"));
+            found.label = "đ";
+            found.value = 5;
+        }
         if found.family == Family::Letter && found.label == "e" && last == Some(2) {
             let ahead = self.lines[i + 1..].iter().take(40).filter_map(|line| marker(line.text(self.text)).ok());
             if ahead

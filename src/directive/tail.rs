@@ -406,12 +406,12 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     let end = words.trim_end_matches(|c: char| !fold::is_letter(c)).len().max(start);
     let name = &words[start..end];
     let capital = |part: &str| {
-        let mut chars = part.chars();
+        let mut chars = part.chars().filter(|c| !fold::is_mark(*c));
         let first = chars.next().is_some_and(fold::is_upper);
         first
             && (chars.clone().all(|c| fold::is_lower(c) || matches!(c, '-' | '@'))
                 || part.contains(['\'', '’'])
-                || part.chars().all(fold::is_upper)
+                || chars.all(fold::is_upper)
                 || part.contains('-')
                 || part.contains('@'))
     };
