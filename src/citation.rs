@@ -383,8 +383,8 @@ impl<'p, 't> Finder<'p, 't> {
         }
         let kind = mention.kind.as_deref()?;
         let before = text[..mention.start].trim_end();
-        let last = before.rsplit(' ').next().unwrap_or("").to_lowercase();
-        let plural = ["các", "những", "hai", "ba", "bốn", "năm", "số"].contains(&last.as_str());
+        let last = fold::fold(before.rsplit(' ').next().unwrap_or(""));
+        let plural = ["cac", "nhung", "hai", "ba", "bon", "nam", "so"].contains(&last.as_str());
         // "này" in a paper of this type, or of none that is known, is the paper itself.
         let itself = words.ends_with("này")
             && (self.own_kind.is_none_or(|own| own == kind)
@@ -653,7 +653,7 @@ impl<'p, 't> Finder<'p, 't> {
         if place == PlaceKind::Title {
             return self.titled(text, at, end, kind, caps);
         }
-        if text[end..].starts_with(" này") || text[..at].ends_with("Trên đây là ") {
+        if text[end..].starts_with(" này") || ends_folded(&text[..at], "tren day la ") {
             return None;
         }
         self.short(text, at, end, kind).or_else(|| self.named(text, at, end, kind))
@@ -1522,8 +1522,8 @@ impl<'p, 't> Finder<'p, 't> {
         // "các Tờ trình của Ủy ban nhân dân", "05 Tờ trình của …"
         let last = text[..at].trim_end().rsplit(' ').next().unwrap_or("");
         let counted = last.len() < "2026".len() && !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit());
-        let several = counted || ["các", "Các", "những", "Những", "nhiều"].contains(&last);
-        if several && memmem::find(&rest.as_bytes()[..rest.len().min(24)], "của ".as_bytes()).is_some() {
+        let several = counted || ["cac", "nhung", "nhieu"].iter().any(|many| fold::is(last, many));
+        if several && find_of(near(&text[end..], 24)).is_some() {
             return None;
         }
         // "Nghị quyết Đại hội … lần thứ …"
@@ -1805,8 +1805,7 @@ impl<'p, 't> Finder<'p, 't> {
         let of_work = yearly || begins(&["hanh dong", "cong tac"]);
         if code == "CTr" && of_work {
             let most = " của ".len() + if yearly { 64 } else { 30 };
-            let near = &rest.as_bytes()[..rest.len().min(most)];
-            let of = memmem::find(near, " của ".as_bytes())? + " của ".len();
+            let of = find_of(near(rest, most))?;
             let end = start + of + self.body_len(&rest[of..]);
             let named = rest[of..].starts_with(fold::is_upper) && end > start + of && !sentence;
             return named.then(|| self.term_end(text, end + year_len(&text[end..])));
@@ -2036,6 +2035,18 @@ fn strip_of(words: &str) -> Option<&str> {
     of[len..].strip_prefix(' ')
 }
 
+/// At most so many bytes at the start of `words`.
+fn near(words: &str, most: usize) -> &str {
+    let end = (0..=most.min(words.len())).rev().find(|end| words.is_char_boundary(*end));
+    &words[..end.unwrap_or(0)]
+}
+
+/// Whether words end with a folded phrase.
+fn ends_folded(words: &str, phrase: &str) -> bool {
+    let last = words.char_indices().rev().nth(phrase.len() - 1).map_or(0, |(at, _)| at);
+    fold::prefix(&words[last..], phrase) == Some(words.len() - last)
+}
+
 /// Where the first " của " ends.
 fn find_of(words: &str) -> Option<usize> {
     let mut places = words.match_indices(" c").map(|(at, _)| &words[at..]);
@@ -2089,9 +2100,11 @@ fn clause_words(clause: &str, count: usize) -> usize {
 
 /// Whether words end with "ban hành", what follows being issued now: not "đã ban hành", "về việc ban hành".
 fn issues(before: &str) -> bool {
-    let mut words = before.trim_end().rsplit(' ').map(str::to_lowercase);
+    let mut words = before.trim_end().rsplit(' ');
     let mut last = || words.next().unwrap_or_default();
-    last() == "hành" && last() == "ban" && !matches!(last().as_str(), "đã" | "được" | "đang" | "vừa" | "việc")
+    fold::is(last(), "hanh")
+        && fold::is(last(), "ban")
+        && !matches!(last().to_lowercase().as_str(), "đã" | "được" | "đang" | "vừa" | "việc")
 }
 
 /// Whether a body has a number for a name: "Chi bộ 1", "Hội nghị Trung ương 6".
