@@ -348,7 +348,7 @@ impl Builder<'_> {
     }
 
     fn before_next(&self, i: usize, words: &str) -> Before {
-        let tail = words.trim_end_matches(['”', '"', '’', '\'', ' ', '_']);
+        let tail = without_speck(words).trim_end_matches(['”', '"', '’', '\'', ' ', '_']);
         let last = tail.chars().next_back().unwrap_or(' ');
         let keyword = self.bare && self.open.last().is_some_and(|open| is_keyword(open.family));
         Before {
@@ -390,12 +390,29 @@ impl Builder<'_> {
                 return Some((rest, found));
             }
         }
-        let (rest, found) = self.mend_dotted(words).or_else(|| self.mend(words))?;
+        if let Some((rest, found)) = self.behind_speck(i, words) {
+            self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
+            return Some((rest, found));
+        }
+        let (rest, found) = self.mend_dotted(words).or_else(|| self.mend(i, words))?;
         if !begins || symbol(words).is_ok() {
             return None;
         }
         self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
         Some((rest, found))
+    }
+
+    /// The marker that is due behind a lone sign that a scan put at the start of a line: "~ 2. Tổ chức thực hiện".
+    fn behind_speck<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        let (sign, behind) = words.split_once(' ')?;
+        let speck =
+            matches!(sign, "." | "," | ":" | ";" | "~" | "'" | "`" | "\"" | "^" | "_" | "|") && !behind.contains('|');
+        let (rest, mut found) = marker(behind.trim_start()).ok().filter(|_| speck)?;
+        found.text = &words[..words.len() - rest.len()];
+        found = self.settle(i, found, rest);
+        let due = self.is_due(i, &found, rest)
+            || found.value == 1 && self.begins(i) && !matches!(found.family, Family::Bullet(_));
+        (due && self.accepts(i, &found, rest, true)).then_some((rest, found))
     }
 
     /// A numeral alone on its line, as old resolutions have it over the title or the text of a section; the first only
@@ -412,9 +429,15 @@ impl Builder<'_> {
     /// Whether a number follows on the one before it, or is the first under the title of a section, so that it counts
     /// though the line before has no end: a title may be as wide as a line.
     fn is_due(&self, i: usize, found: &Marker<'_>, rest: &str) -> bool {
-        let numbered = matches!(found.family, Family::Arabic(_) | Family::Roman | Family::Letter);
-        let next = self.last(found.family).is_some_and(|last| found.value == last + 1);
-        let first = found.value == 1 && self.is_under_title(found);
+        // A web page has the words on the next line.
+        let rest = if rest.is_empty() { self.lines.get(i + 1).map_or("", |next| next.text(self.text)) } else { rest };
+        let keyword = (is_keyword(found.family) || found.family == Family::Article) && found.end != ' ';
+        let numbered = keyword || matches!(found.family, Family::Arabic(_) | Family::Roman | Family::Letter);
+        let next = self.last(found.family).is_some_and(|last| found.value == last + 1)
+            || found.family == Family::Article && found.value > 1 && found.value == self.articles + 1;
+        // The first section in capitals stands under no title.
+        let section = || found.family == Family::Roman && self.open.is_empty() && fold::is_caps(rest);
+        let first = found.value == 1 && (self.is_under_title(found) || section());
         let listed = || self.is_under_title(found) && self.bullets_follow(i, found);
         if !(numbered && (next || first) || listed() || self.is_parallel(found, rest))
             || !rest.starts_with(fold::is_upper)
@@ -426,7 +449,8 @@ impl Builder<'_> {
         // "theo khoản / 2. Trường hợp …"
         const COUNTED: [&str; 14] =
             ["so", "khoan", "dieu", "muc", "diem", "thang", "ngay", "quy", "chuong", "phan", "lan", "cap", "nam", "va"];
-        !COUNTED.contains(&last.as_str())
+        const CITED: [&str; 5] = ["tai", "theo", "cua", "hoac", "voi"];
+        !COUNTED.contains(&last.as_str()) && !(keyword && CITED.contains(&last.as_str()))
     }
 
     /// Whether the unit stands open that such a marker is the first under, has a line or two yet, and the last does not say
@@ -730,7 +754,7 @@ impl Builder<'_> {
     }
 
     /// A marker that a scan spoilt: `IH.` for III, `l.` for 1, `3,` for 3.
-    fn mend<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+    fn mend<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let end = words
             .char_indices()
             .take(7)
@@ -746,7 +770,8 @@ impl Builder<'_> {
         let roman = last(Family::Roman).map_or(1, |last| last + 1);
         let titled = fold::is_caps(rest) && rest.chars().count() > 3;
         let due = scan_roman(token, roman) || (mark == ' ' && token == to_roman(roman));
-        if mark != ')' && mark != ',' && due && (mark != ' ' || titled) && (token.len() > 1 || roman != 1 || titled) {
+        let sure = token.len() > 1 || roman != 1 || titled || mark != ' ' && self.second_is_roman(i);
+        if mark != ')' && mark != ',' && due && (mark != ' ' || titled) && sure {
             return Some((rest, Marker { family: Family::Roman, label: token, value: roman, text, end: mark }));
         }
         let digits: String = token
@@ -761,6 +786,17 @@ impl Builder<'_> {
         let due = last(family).map_or(1, |last| last + 1);
         let restarts = value == 1 && digits != token;
         (value == due || restarts).then_some((rest, Marker { family, label: token, value, text, end: mark }))
+    }
+
+    /// Whether another first unit stands below before the second, or the second is II: then an `l.` above was the I.
+    fn second_is_roman(&self, i: usize) -> bool {
+        let second = |line: &Line| {
+            let words = line.text(self.text);
+            let token = &words[..words.find(['.', '-'])?];
+            let roman = matches!(token, "1" | "l" | "II") || scan_roman(token, 2);
+            (roman || token == "2").then_some(roman)
+        };
+        self.lines[i + 1..].iter().take(LONGEST_SECTION).find_map(second) == Some(true)
     }
 
     /// `2.l.` for 2.1.
@@ -1298,6 +1334,15 @@ fn family_label(found: &Marker<'_>) -> String {
         Family::Roman => to_roman(found.value),
         Family::Arabic(2..) => found.label.replace(['l', 'I', '|'], "1"),
         _ => found.value.to_string(),
+    }
+}
+
+/// Words without the lone sign that a scan puts behind the end of a sentence: "… theo quy định; ~".
+fn without_speck(words: &str) -> &str {
+    let speck = |sign: &str| sign.chars().count() == 1 && !sign.contains(fold::is_word);
+    match words.rsplit_once(' ') {
+        Some((before, sign)) if speck(sign) && before.ends_with(['.', ';', ':']) => before,
+        _ => words,
     }
 }
 

@@ -1550,6 +1550,11 @@ impl<'p, 't> Reader<'p, 't> {
         let mut paged = false;
         while let Some(line) = self.lines.get(at) {
             let words = self.words(line.span);
+            if line.kind == LineKind::Rule && entries.is_empty() {
+                self.paper.furnish(FurnitureKind::Rule, line.span);
+                at += 1;
+                continue;
+            }
             if matches!(line.kind, LineKind::PageNumber | LineKind::RunningHeader) && bulleted {
                 let next = self.lines.get(at + 1).map_or("", |next| self.words(next.span));
                 let open =

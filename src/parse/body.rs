@@ -79,12 +79,14 @@ pub(crate) fn ordinal(input: &str) -> PResult<'_, u32> {
 ///
 /// The keyword begins with a capital: "mục 1" in a sentence is no marker.
 fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
-    const KEYWORDS: [(&str, Family); 5] = [
+    const KEYWORDS: [(&str, Family); 6] = [
         ("phan", Family::Part),
         ("chuong", Family::Chapter),
         ("tieu muc", Family::Subsection),
         ("muc", Family::Section),
         ("dieu", Family::Article),
+        // A scan reads Đ as P too.
+        ("pieu", Family::Article),
     ];
     let error = || Err::Error(Error::new(input, ErrorKind::Tag));
     if !input.starts_with(fold::is_upper) {
@@ -370,6 +372,7 @@ mod tests {
             ("Tiểu mục 2", Subsection, "2", 2, ""),
             ("Điều 5a. Phạm vi", Article, "5a", 5, "Phạm vi"),
             ("Điều 1/ Phạm vi", Article, "1", 1, "Phạm vi"),
+            ("Piều 3. Phạm vi", Article, "3", 3, "Phạm vi"),
             ("Điều 1 : Phạm vi", Article, "1", 1, "Phạm vi"),
             ("Điều l. Phạm vi", Article, "l", 1, "Phạm vi"),
             ("A. NỘI DUNG", Capital, "A", 1, "NỘI DUNG"),
