@@ -142,6 +142,21 @@ pub(crate) fn word_prefix(text: &str, phrase: &str) -> Option<usize> {
     prefix(text, phrase).filter(|end| !text[*end..].starts_with(is_word))
 }
 
+/// Like [`word_prefix`], with blanks between the letters too, as scans have them: "Nơi nhậ n", "Đi ều".
+pub(crate) fn torn_prefix(text: &str, phrase: &str) -> Option<usize> {
+    let mut letters = text.char_indices().filter(|(_, c)| *c != ' ' && !is_mark(*c));
+    let mut end = 0;
+    for want in phrase.chars().filter(|c| *c != ' ') {
+        let (at, c) = letters.next()?;
+        if fold_char(c) != want {
+            return None;
+        }
+        end = at + c.len_utf8();
+    }
+    let end = text.len() - without_marks(&text[end..]).len();
+    (!text[end..].starts_with(is_word)).then_some(end)
+}
+
 /// Whether `text` is the folded `phrase`, blanks and closing marks aside.
 pub(crate) fn is(text: &str, phrase: &str) -> bool {
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | ',' | ';'));
@@ -227,6 +242,19 @@ mod tests {
             ("2020–2025", "2020-2025"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn torn_words() {
+        for (text, phrase, want) in [
+            ("Nơi nhậ n:", "noi nhan", Some("Nơi nhậ n")),
+            ("Đi ều 5.", "dieu", Some("Đi ều")),
+            ("Điều 5.", "dieu", Some("Điều")),
+            ("Đi ềux", "dieu", None),
+            ("Đi", "dieu", None),
+        ] {
+            assert_eq!(torn_prefix(text, phrase).map(|len| &text[..len]), want, "{text}");
         }
     }
 

@@ -83,10 +83,10 @@ impl<'t> Paper<'t> {
         if !words.starts_with(fold::is_upper) {
             return false;
         }
-        self.vocab.formulas.recipients.beginning(words).any(|(_, len)| {
+        let mut labels = self.vocab.formulas.recipients.iter().filter_map(|label| fold::torn_prefix(words, label));
+        labels.any(|len| {
             let rest = words[len..].trim_start();
-            !words[len..].starts_with(fold::is_word)
-                && (rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';']))
+            rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';'])
         })
     }
 

@@ -89,12 +89,13 @@ fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
         ("pieu", Family::Article),
     ];
     let error = || Err::Error(Error::new(input, ErrorKind::Tag));
-    if !input.starts_with(fold::is_upper) {
+    let Some(first) = input.chars().next().filter(|first| fold::is_upper(*first)).map(fold::fold_char) else {
         return Err(error());
-    }
+    };
     let (len, family) = KEYWORDS
         .iter()
-        .find_map(|(keyword, family)| crate::fold::word_prefix(input, keyword).map(|len| (len, *family)))
+        .filter(|(keyword, _)| keyword.starts_with(first))
+        .find_map(|(keyword, family)| crate::fold::torn_prefix(input, keyword).map(|len| (len, *family)))
         .ok_or_else(error)?;
     let (rest, _) = blanks(&input[len..])?;
     let start = input.len() - rest.len();
@@ -373,6 +374,7 @@ mod tests {
             ("Điều 5a. Phạm vi", Article, "5a", 5, "Phạm vi"),
             ("Điều 1/ Phạm vi", Article, "1", 1, "Phạm vi"),
             ("Piều 3. Phạm vi", Article, "3", 3, "Phạm vi"),
+            ("Đi ều 3. Phạm vi", Article, "3", 3, "Phạm vi"),
             ("Điều 1 : Phạm vi", Article, "1", 1, "Phạm vi"),
             ("Điều l. Phạm vi", Article, "l", 1, "Phạm vi"),
             ("A. NỘI DUNG", Capital, "A", 1, "NỘI DUNG"),
