@@ -157,6 +157,23 @@ pub(crate) fn torn_prefix(text: &str, phrase: &str) -> Option<usize> {
     (!text[end..].starts_with(is_word)).then_some(end)
 }
 
+/// Like [`word_prefix`], or a word that a scan has eaten a letter of, but for the first: "thng", "nm".
+pub(crate) fn near_word_prefix(text: &str, phrase: &str) -> Option<usize> {
+    word_prefix(text, phrase).or_else(|| {
+        let same = |(c, first)| fold_char(c) == first;
+        text.chars().next().zip(phrase.chars().next()).filter(|pair| same(*pair))?;
+        let end = text.find(|c| !is_word(c)).unwrap_or(text.len());
+        let folded = fold(&text[..end]);
+        (folded.len() + 1 == phrase.len() && one_missing(phrase, &folded)).then_some(end)
+    })
+}
+
+/// Whether `short` is `long` without one letter.
+pub(crate) fn one_missing(long: &str, short: &str) -> bool {
+    let same = long.bytes().zip(short.bytes()).take_while(|(a, b)| a == b).count();
+    long.get(same + 1..) == short.get(same..)
+}
+
 /// Whether `text` is the folded `phrase`, blanks and closing marks aside.
 pub(crate) fn is(text: &str, phrase: &str) -> bool {
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | ',' | ';'));
@@ -242,6 +259,29 @@ mod tests {
             ("2020–2025", "2020-2025"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_letter_is_missing() {
+        for (short, want) in [
+            ("gia doc", true),
+            ("iam doc", true),
+            ("giam do", true),
+            ("giam doc", false),
+            ("gia dac", false),
+            ("bac si", false),
+        ] {
+            assert_eq!(one_missing("giam doc", short), want, "{short}");
+        }
+    }
+
+    #[test]
+    fn words_without_a_letter() {
+        for (text, want) in
+            [("tháng 5", Some("tháng")), ("thng 5", Some("thng")), ("hang 5", None), ("thg 5", None), ("thăng5", None)]
+        {
+            assert_eq!(near_word_prefix(text, "thang").map(|len| &text[..len]), want, "{text}");
         }
     }
 

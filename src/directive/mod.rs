@@ -112,7 +112,7 @@ impl<'t> Paper<'t> {
                 .vocab
                 .roles
                 .iter()
-                .any(|role| role.len() == folded.len() + 1 && role.len() > 7 && one_missing(role, &folded))
+                .any(|role| role.len() == folded.len() + 1 && role.len() > 7 && fold::one_missing(role, &folded))
     }
 
     fn is_copy_label(&self, words: &str) -> bool {
@@ -162,12 +162,6 @@ impl<'t> Paper<'t> {
         (!number.is_empty() || !label.ends_with(" so"))
             .then(|| (words.len() - bare.len() + len + number.len(), !number.is_empty()))
     }
-}
-
-/// Whether `short` is `long` without one letter.
-fn one_missing(long: &str, short: &str) -> bool {
-    let same = long.bytes().zip(short.bytes()).take_while(|(a, b)| a == b).count();
-    long.get(same + 1..) == short.get(same..)
 }
 
 /// Reads a paper and all that is attached to it.
@@ -956,20 +950,6 @@ fn settle(source: &Text<'_>, document: &mut Document<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_letter_is_missing() {
-        for (short, want) in [
-            ("gia doc", true),
-            ("iam doc", true),
-            ("giam do", true),
-            ("giam doc", false),
-            ("gia dac", false),
-            ("bac si", false),
-        ] {
-            assert_eq!(one_missing("giam doc", short), want, "{short}");
-        }
-    }
 
     #[test]
     fn titles_that_a_scan_damaged() {

@@ -410,6 +410,7 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
         let first = chars.next().is_some_and(fold::is_upper);
         first
             && (chars.clone().all(|c| fold::is_lower(c) || matches!(c, '-' | '@'))
+                || is_joined(part)
                 || part.contains(['\'', '’'])
                 || chars.all(fold::is_upper)
                 || part.contains('-')
@@ -428,6 +429,16 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     let plausible = count >= 2 && (known || foreign || count >= 3) && name.chars().count() <= 40;
     let body = !known && paper.vocab.body_at(name).is_some();
     (plausible && !body).then_some(start..end)
+}
+
+/// Whether a word is two of a name whose blank a scan has lost: "QuốcViệt".
+fn is_joined(part: &str) -> bool {
+    let capitals = part.char_indices().filter(|(_, c)| fold::is_upper(*c));
+    let mut begins = capitals.map(|(at, _)| at == 0 || part[..at].ends_with(fold::is_lower));
+    begins.clone().count() == 2
+        && begins.all(|begins| begins)
+        && part.ends_with(fold::is_lower)
+        && part.chars().all(fold::is_letter)
 }
 
 /// Reads the block that begins at line `from`.

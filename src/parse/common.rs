@@ -47,6 +47,14 @@ pub(crate) fn word<'a>(folded: &'static str) -> impl Fn(&'a str) -> PResult<'a, 
     }
 }
 
+/// A word that a scan may have eaten a letter of.
+fn near_word<'a>(folded: &'static str) -> impl Fn(&'a str) -> PResult<'a, &'a str> {
+    move |input| match fold::prefix(input, folded).or_else(|| fold::near_word_prefix(input, folded)) {
+        Some(len) => Ok((&input[len..], &input[..len])),
+        None => Err(Err::Error(Error::new(input, ErrorKind::Tag))),
+    }
+}
+
 /// ```ebnf
 /// roman = 1*7( "I" | "V" | "X" | "L" | "C" )
 /// ```
@@ -144,8 +152,11 @@ fn scanned_number(text: &str) -> Option<u32> {
 /// Text up to the word `folded`, at most `max` characters, and the word.
 fn up_to<'a>(folded: &'static str, max: usize) -> impl Fn(&'a str) -> PResult<'a, &'a str> {
     move |input| {
-        for (at, _) in input.char_indices().take(max + 1) {
-            if let Some(len) = fold::prefix(&input[at..], folded) {
+        for (at, c) in input.char_indices().take(max + 1) {
+            let near =
+                || fold::near_word_prefix(&input[at..], folded).filter(|_| !input[..at].ends_with(fold::is_word));
+            let whole = fold::prefix(&input[at..], folded);
+            if let Some(len) = whole.or_else(|| near().filter(|_| fold::is_letter(c))) {
                 return Ok((&input[at + len..], &input[..at]));
             }
         }
@@ -161,7 +172,7 @@ fn up_to<'a>(folded: &'static str, max: usize) -> impl Fn(&'a str) -> PResult<'a
 ///
 /// A slot holds a number, or blanks or dots where it is still to be filled in.
 pub(crate) fn long_date(input: &str) -> PResult<'_, Date> {
-    let (rest, _) = word("ngay")(input)?;
+    let (rest, _) = near_word("ngay")(input)?;
     let (rest, day) = up_to("thang", 12)(rest)?;
     let (rest, month) = up_to("nam", 10)(rest)?;
     let (rest, _) = blanks(rest)?;
@@ -593,6 +604,7 @@ mod tests {
             ("ngày 09 tháng 10 nắm 2017", Some("2017-10-09")),
             ("ngày 03.5.2001", Some("2001-05-03")),
             ("ngày O4 tháng 1o năm 2O17", Some("2017-10-04")),
+            ("ngy 09 thng 10 nm 2017", Some("2017-10-09")),
             ("ngày 05/6/20201", None),
             ("ngày 82 tháng 4 năm 2026", None),
             ("ngày      tháng 8 năm 2025", None),

@@ -3,8 +3,8 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
-use nom::character::complete::satisfy;
-use nom::combinator::{not, opt, recognize};
+use nom::character::complete::{one_of, satisfy};
+use nom::combinator::{map, not, opt, recognize};
 use nom::error::{Error, ErrorKind};
 use nom::sequence::terminated;
 
@@ -27,7 +27,9 @@ pub(crate) struct NumberLine<'a> {
 ///
 /// A number written by hand comes out of a scan as letters and signs: `34O` is 340, `†o$` cannot be read.
 pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
-    let (rest, ()) = so(input)?;
+    // "S 12-HD/BTCTU": a scan has eaten the vowel.
+    let eaten = map((tag("S"), one_of(" :")), |_| ());
+    let (rest, ()) = alt((so, eaten)).parse(input)?;
     if let Ok((rest, symbol)) = symbol(rest).or_else(|_| old_symbol(rest)) {
         return Ok((rest, NumberLine { symbol, mended: None }));
     }
@@ -151,7 +153,9 @@ fn blank_slot(text: &str) -> bool {
 fn find_day(line: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(step) = line[from..].char_indices().find_map(|(at, c)| {
-        (matches!(c, 'n' | 'N') && fold::prefix(&line[from + at..], "ngay").is_some()).then_some(at)
+        let words = &line[from + at..];
+        let near = || !line[..from + at].ends_with(fold::is_letter) && fold::near_word_prefix(words, "ngay").is_some();
+        (matches!(c, 'n' | 'N') && (fold::prefix(words, "ngay").is_some() || near())).then_some(at)
     }) {
         let at = from + step;
         if long_date(&line[at..]).is_ok() || date(&line[at..]).is_ok() {
@@ -290,6 +294,7 @@ mod tests {
     fn number_lines() {
         for (line, want) in [
             ("Số 127-QĐ/TW", "127-QĐ/TW"),
+            ("S 127-QĐ/TW", "127-QĐ/TW"),
             ("Số: 66-QĐ/TW", "66-QĐ/TW"),
             ("Số : 31/QĐ-TW", "31-QĐ/TW"),
             ("số31-QĐ/TW", "31-QĐ/TW"),
