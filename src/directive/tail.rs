@@ -410,7 +410,7 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
         let first = chars.next().is_some_and(fold::is_upper);
         first
             && (chars.clone().all(|c| fold::is_lower(c) || matches!(c, '-' | '@'))
-                || is_joined(part)
+                || joined(part).is_some()
                 || part.contains(['\'', '’'])
                 || chars.all(fold::is_upper)
                 || part.contains('-')
@@ -419,26 +419,25 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     // Most lines fail at their second word.
     let (mut count, mut foreign) = (0, false);
     for part in name.split_whitespace() {
-        count += 1;
+        count += 1 + usize::from(joined(part).is_some());
         if count > 5 || !capital(part) {
             return None;
         }
         foreign |= part.contains(['\'', '’']);
     }
-    let known = name.split_whitespace().next().is_some_and(|first| paper.vocab.is_surname(first));
+    let first = name.split_whitespace().next().map(|first| &first[..joined(first).unwrap_or(first.len())]);
+    let known = first.is_some_and(|first| paper.vocab.is_surname(first));
     let plausible = count >= 2 && (known || foreign || count >= 3) && name.chars().count() <= 40;
     let body = !known && paper.vocab.body_at(name).is_some();
     (plausible && !body).then_some(start..end)
 }
 
-/// Whether a word is two of a name whose blank a scan has lost: "QuốcViệt".
-fn is_joined(part: &str) -> bool {
-    let capitals = part.char_indices().filter(|(_, c)| fold::is_upper(*c));
-    let mut begins = capitals.map(|(at, _)| at == 0 || part[..at].ends_with(fold::is_lower));
-    begins.clone().count() == 2
-        && begins.all(|begins| begins)
-        && part.ends_with(fold::is_lower)
-        && part.chars().all(fold::is_letter)
+/// Where the second begins of two words of a name whose blank a scan has lost: "QuốcViệt".
+fn joined(part: &str) -> Option<usize> {
+    let mut capitals = part.char_indices().filter(|(_, c)| fold::is_upper(*c)).map(|(at, _)| at);
+    let (first, second) = (capitals.next()?, capitals.next()?);
+    let apart = part[..second].ends_with(fold::is_lower) && part.ends_with(fold::is_lower);
+    (first == 0 && apart && capitals.next().is_none() && part.chars().all(fold::is_letter)).then_some(second)
 }
 
 /// Reads the block that begins at line `from`.
