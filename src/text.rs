@@ -282,6 +282,8 @@ fn front_matter(text: &str) -> Option<usize> {
 enum Clean {
     Same,
     Space,
+    /// A sign as wide as a Chinese letter, as readers of scans made for such give it: "Số：".
+    Narrow(char),
     Break,
     Gone,
     /// It may join the letter before it: a combining mark.
@@ -293,6 +295,9 @@ enum Clean {
 fn clean_char(c: char) -> Clean {
     match c {
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Clean::Space,
+        '！'..='～' => Clean::Narrow(char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c)),
+        '、' => Clean::Narrow(','),
+        '。' => Clean::Narrow('.'),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Clean::Gone,
         '\u{85}' | '\u{2028}' | '\u{2029}' => Clean::Break,
         '\u{300}'..='\u{36f}' => Clean::Joins,
@@ -653,6 +658,7 @@ impl<'a> Cleaner<'a> {
         match clean_char(c) {
             Clean::Same => self.copy(c.len_utf8()),
             Clean::Space => self.replace(c.len_utf8(), ' '),
+            Clean::Narrow(narrow) => self.replace(c.len_utf8(), narrow),
             Clean::Break => self.replace(c.len_utf8(), '\n'),
             Clean::Gone => self.skip(c.len_utf8()),
             Clean::Joins => self.join(),
