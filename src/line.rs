@@ -329,10 +329,31 @@ fn kind(words: &str, vocab: &Vocab) -> LineKind {
             LineKind::PageNumber
         }
         b'-' | b'=' | b'*' | b'[' | b'#' if words.len() < 40 && page_mark(words) => LineKind::PageNumber,
+        b'{' | b'<' | b'\\' if is_page_break(words) => LineKind::PageNumber,
+        // "![](page_3.jpeg)": a stamp or a signature, for those who turn a scan into Markdown.
+        b'!' if is_picture(words) => LineKind::Rule,
         b'C' | b'0'..=b'9' if words.len() < 120 && gazette_header(words) => LineKind::RunningHeader,
         _ if words.len() < 160 && words.starts_with(fold::is_upper) && is_stamp() => LineKind::Stamp,
         _ => LineKind::Text,
     }
+}
+
+/// Whether a line parts two pages as those do that turn scans and PDF into Markdown: "{3}-----", `\newpage`,
+/// "<page_number>3</page_number>".
+fn is_page_break(words: &str) -> bool {
+    let parted = || {
+        let (number, stroke) = words.strip_prefix('{')?.split_once('}')?;
+        Some(page_number(number) && stroke.len() >= 5 && stroke.bytes().all(|b| b == b'-'))
+    };
+    let tagged =
+        || words.strip_prefix("<page_number>")?.strip_suffix("</page_number>").map(|number| page_number(number));
+    matches!(words, "\\newpage" | "\\pagebreak") || parted().or_else(tagged) == Some(true)
+}
+
+/// Whether a line is the link of a picture alone.
+fn is_picture(words: &str) -> bool {
+    let target = words.strip_prefix("![").and_then(|words| words.split_once("]("));
+    target.is_some_and(|(_, target)| target.find(')') == Some(target.len() - 1))
 }
 
 /// Whether a reader of scans says where a page begins or ends: "--- PAGE 3 ---", "=== Trang 2 ===".
@@ -402,6 +423,13 @@ mod tests {
             ("- Căn cứ", Text),
             ("2", PageNumber),
             ("- 7 -", PageNumber),
+            ("{3}------------------------------------------------", PageNumber),
+            ("{3}", Text),
+            ("\\newpage", PageNumber),
+            ("<page_number>3</page_number>", PageNumber),
+            ("<b>3</b>", Text),
+            ("![](_page_3_Picture_0.jpeg)", Rule),
+            ("![a](b) và c", Text),
             ("Trang 3/12", PageNumber),
             ("--- PAGE 3 ---", PageNumber),
             ("=== Trang 2 ===", PageNumber),
