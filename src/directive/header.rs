@@ -417,10 +417,17 @@ impl<'p, 't> Reader<'p, 't> {
         let issuer = fold::is_caps(words)
             && (words.contains(' ')
                 || self.torn(self.at, line.span, |whole| self.paper.vocab.body_at(whole).is_some()))
-            && !words.contains(':')
+            && !words.contains([':', '/', '>', '»'])
             && line.width < 60
+            && !self.goes_on_menu(line)
             && self.stands_over_heading();
         (!known && !issuer || typed) && !starts && cells(self.paper.text, line.span).len() == 1 && follows()
+    }
+
+    /// Whether capitals right under others, which were a web page's, go on with its menu.
+    fn goes_on_menu(&self, line: Line) -> bool {
+        let above = self.lines[self.start..self.at].last().filter(|above| above.kind == LineKind::Text);
+        line.gap == 0 && above.is_some_and(|above| fold::is_caps(self.words(above.span)))
     }
 
     /// Whether a line is a word that a web page broke from the capitals on the next, and both are so: "ỦY" over
@@ -450,7 +457,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn is_addressee_label(&self, span: Span) -> bool {
-        let words = self.words(span);
+        let words = self.words(self.unframed(span));
         self.paper.vocab.formulas.addressees.begin(words)
     }
 
@@ -668,6 +675,16 @@ impl<'p, 't> Reader<'p, 't> {
     /// A cell without heading: number, date, type name, issuer, or the subject of a công văn.
     fn part(&mut self, cell: Span, column: usize) -> bool {
         let words = self.words(cell);
+        if self.names_issuer(cell) {
+            self.push(HeaderKind::Issuer, cell);
+            return true;
+        }
+        // "DỰ THẢO 2" over "(Ngày 10/10/2025)".
+        let drafted = |piece: &Piece<'_>| piece.kind == HeaderKind::Draft;
+        if words.starts_with('(') && self.pieces.last().is_some_and(drafted) && place_date(words).is_some() {
+            self.push(HeaderKind::Draft, cell);
+            return true;
+        }
         if let Some((at, number)) = self.find_number(words) {
             let behind = number.0;
             let lead = Span::new(cell.start, cell.start + at);
@@ -730,6 +747,32 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         self.goes_on_date(cell) || self.head_subject(cell) || self.unknown_name(cell) || self.issuer(cell, column)
+    }
+
+    /// Whether the name of a type goes on with an issuer right above, which it is for: "BAN CHỈ ĐẠO CÁC" over "CHƯƠNG
+    /// TRÌNH MỤC TIÊU QUỐC GIA". The number below is of another type, and so is the title below it.
+    fn names_issuer(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let before = self.at.checked_sub(1).map(|before| self.lines[before].span.start);
+        let follows = |piece: &Piece<'_>| piece.kind == HeaderKind::Issuer && Some(piece.span.start) >= before;
+        if self.foot || self.has(HeaderKind::Symbol) || !fold::is_caps(words) || !self.pieces.iter().any(follows) {
+            return false;
+        }
+        let vocab = self.paper.vocab;
+        let Some((kind, len)) = vocab.type_at(words) else { return false };
+        let below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(16);
+        let mut below = below.map(|line| self.words(line.span));
+        let Some((_, number)) = below.find_map(|words| number_line(words).ok()) else { return false };
+        let symbol =
+            number.symbol.kind.or(number.symbol.body.first().copied()).and_then(|kind| vocab.symbol_type(kind));
+        let bears =
+            |kind: &DocType| symbol.is_some_and(|symbol| kind.symbols.iter().any(|known| known.as_str() == symbol));
+        let titles = |words: &str| match symbol {
+            Some(_) => fold::is_caps(words) && vocab.type_at(words).is_some_and(|(kind, _)| bears(kind)),
+            // A letter has none.
+            None => len < cell.end - cell.start && words.starts_with("V/v"),
+        };
+        !bears(kind) && below.any(titles)
     }
 
     /// A date above everything else is a web page's once the paper's own comes: "Đăng ngày 07/02/2023".
@@ -905,7 +948,10 @@ impl<'p, 't> Reader<'p, 't> {
             }
             return true;
         }
-        if !self.cell(span, 1) {
+        // "Số: 123/KH-CAT (PX03)": who wrote it.
+        if words.starts_with('(') && words.ends_with(')') && !words.contains(' ') {
+            self.paper.furnish(FurnitureKind::Code, span);
+        } else if !self.cell(span, 1) {
             self.paper.furnish(FurnitureKind::Unclassified, span);
         }
         true
@@ -1051,9 +1097,9 @@ impl<'p, 't> Reader<'p, 't> {
             return false;
         }
         let labelled = self.subject_label(words).is_some();
-        // Without its number a letter has "V/v" under the heading all the same.
-        let letter =
-            labelled && words.starts_with(['V', 'v']) && words[1..].starts_with('/') && self.has(HeaderKind::Heading);
+        // Without its number a letter has "V/v" under its issuer or the heading all the same.
+        let headed = self.has(HeaderKind::Heading) || self.has(HeaderKind::Issuer);
+        let letter = labelled && words.starts_with(['V', 'v']) && words[1..].starts_with('/') && headed;
         if self.foot || !self.has(HeaderKind::Symbol) && !letter && self.subject.is_empty() {
             return false;
         }
@@ -1485,14 +1531,17 @@ impl<'p, 't> Reader<'p, 't> {
             return;
         }
         let words = Words::join(self.paper.text, &subject);
-        let label =
-            self.subject_label(&words.text).filter(|_| matches!(words.text.as_bytes(), [b'V' | b'v', b'/' | b'v', ..]));
-        let start = label.map_or(0, |label| {
-            label + (words.text.len() - label - words.text[label..].trim_start_matches([' ', ':', '.']).len())
-        });
+        // “V/v phát động thi đua”
+        let quotes = |c: char| matches!(c, '"' | '“' | '”');
+        let bare = words.text.trim_start_matches(quotes);
+        let label = self.subject_label(bare).filter(|_| matches!(bare.as_bytes(), [b'V' | b'v', b'/' | b'v', ..]));
+        let bare = label.map_or(&*words.text, |label| bare[label..].trim_start_matches([' ', ':', '.']));
+        let quoted = label.is_some() && words.text.starts_with(quotes);
+        let end = if quoted { bare.trim_end_matches(quotes).len() } else { bare.len() };
+        let start = words.text.len() - bare.len();
         self.head.title.subject = Some(match &words.text {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[start..]),
-            Cow::Owned(text) => Cow::Owned(text[start..].to_owned()),
+            Cow::Borrowed(text) => Cow::Borrowed(&text[start..start + end]),
+            Cow::Owned(text) => Cow::Owned(text[start..start + end].to_owned()),
         });
         self.head.title.span = Some(self.paper.raw(words.span));
         self.head.title.pieces = self.apart(subject.iter().copied());
@@ -1515,13 +1564,23 @@ impl<'p, 't> Reader<'p, 't> {
 
     // ----- addressees
 
+    /// A line without the frame of a table around its cells.
+    fn unframed(&self, span: Span) -> Span {
+        let framed = self.words(span).strip_prefix('|').map(|words| words.trim_matches(['|', ' ']));
+        framed.map_or(span, |words| {
+            let start = offset(self.paper.text, words);
+            Span::new(start, start + words.len())
+        })
+    }
+
     fn addressees(&mut self) {
         let mut at = self.at;
         while self.lines.get(at).is_some_and(|line| line.kind == LineKind::Rule) {
             at += 1;
         }
         let Some(line) = self.lines.get(at) else { return };
-        let words = self.words(line.span);
+        let span = self.unframed(line.span);
+        let words = self.words(span);
         let label = self.paper.vocab.formulas.addressees.at(words).map(|(_, len)| len);
         // A công điện: "THỦ TƯỚNG CHÍNH PHỦ điện:".
         let wire = || {
@@ -1533,12 +1592,13 @@ impl<'p, 't> Reader<'p, 't> {
         for line in &self.lines[self.at..at] {
             self.paper.furnish(FurnitureKind::Rule, line.span);
         }
-        let behind = words[label..].trim_start_matches([':', ' ', '.', '…']);
+        let behind = words[label..].trim_start_matches([':', ' ', '.', '…', '|']);
         let behind = behind.strip_prefix("- ").or(behind.strip_prefix("– ")).unwrap_or(behind);
         let labelled = words.len() - behind.len();
-        self.paper.labels.push(trim(self.paper.text, Span::new(line.span.start, line.span.start + labelled)));
+        self.paper.labels.push(trim(self.paper.text, Span::new(span.start, span.start + labelled)));
+        let framed = span != line.span;
         let mut entries: Vec<Vec<Span>> = Vec::new();
-        self.entries_of(Span::new(line.span.end - behind.len(), line.span.end), &mut entries);
+        self.entries_of(Span::new(span.end - behind.len(), span.end), &mut entries);
         at += 1;
         if behind.is_empty() && (words.contains(['…', '_']) || words.contains("..")) {
             // "Kính gửi: ……": the addressee is still to be written.
@@ -1549,6 +1609,12 @@ impl<'p, 't> Reader<'p, 't> {
         // The number of a page stands between the line at hand and the one before it.
         let mut paged = false;
         while let Some(line) = self.lines.get(at) {
+            if framed && line.kind == LineKind::Rule && self.words(line.span).starts_with('|') {
+                self.paper.furnish(FurnitureKind::Rule, line.span);
+                at += 1;
+                continue;
+            }
+            let line = &Line { span: self.unframed(line.span), ..*line };
             let words = self.words(line.span);
             if line.kind == LineKind::Rule && entries.is_empty() {
                 self.paper.furnish(FurnitureKind::Rule, line.span);
