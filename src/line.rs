@@ -87,7 +87,9 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     if is_spaced(clean, &lines) {
         lines.iter_mut().for_each(|line| line.gap = line.gap.saturating_sub(1));
     }
+    split_lists(clean, &mut lines);
     number_pages(clean, &mut lines);
+    tell_cells(clean, &mut lines);
     mark_running(clean, &mut lines, vocab);
     mark_incoming(clean, &mut lines, vocab);
     // Before the cells: of "Số:" over "123" over "/TTr-VPCP" they would join but two.
@@ -218,6 +220,83 @@ fn number_pages(clean: &str, lines: &mut [Line]) {
             lines[*i].kind = LineKind::PageNumber;
         }
     }
+}
+
+/// Parts a long line where a list stands in it that lost its ends of lines: "… như sau: 1. Quán triệt … . 2. Kiểm tra: a)
+/// Cơ sở …; b) Kinh phí … ."
+fn split_lists(clean: &str, lines: &mut Vec<Line>) {
+    let first = memchr::memmem::Finder::new(": 1. ");
+    let long = |line: &Line| line.kind == LineKind::Text && line.span.end - line.span.start >= LONG_LINE;
+    let row = |line: &Line| line.text(clean).starts_with('|');
+    let lists = |line: &Line| long(line) && first.find(line.text(clean).as_bytes()).is_some() && !row(line);
+    if !lines.iter().any(lists) {
+        return;
+    }
+    let mut parted = Vec::with_capacity(lines.len());
+    for line in lines.iter() {
+        let mut rest = *line;
+        let marks = if lists(line) { listed(line.text(clean)) } else { Vec::new() };
+        for at in marks.into_iter().map(|at| line.span.start + at) {
+            let before = Span::new(rest.span.start, at - 1);
+            parted.push(Line { span: before, ..rest });
+            rest = Line { span: Span::new(at, rest.span.end), gap: 0, ..rest };
+        }
+        parted.push(rest);
+    }
+    *lines = parted;
+}
+
+/// How many bytes a line has at least that was not broken where a list begins.
+const LONG_LINE: usize = 200;
+
+/// Where the entries of a list begin in the midst of a line: from the first on, in order, each with a capital behind the
+/// end of a sentence. There are two at least.
+fn listed(words: &str) -> Vec<usize> {
+    const LETTERS: [&str; 10] = ["a)", "b)", "c)", "d)", "đ)", "e)", "g)", "h)", "i)", "k)"];
+    let entry = |from: usize, end: usize, mark: &str, ends: &[char]| {
+        let mut found = words[from..end].match_indices(mark).map(|(at, _)| from + at);
+        found.find(|at| {
+            let before = words[..*at].strip_suffix(' ').is_some_and(|before| before.ends_with(ends));
+            before && words[at + mark.len()..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(fold::is_upper))
+        })
+    };
+    let mut found = Vec::new();
+    let mut next = entry(0, words.len(), "1.", &[':']);
+    while let Some(at) = next {
+        found.push(at);
+        next = entry(at, words.len(), &format!("{}.", found.len() + 1), &['.', ';']);
+    }
+    if found.len() < 2 {
+        return Vec::new();
+    }
+    let ends: Vec<usize> = found[1..].iter().copied().chain([words.len()]).collect();
+    for (at, end) in found.clone().into_iter().zip(ends) {
+        let mut point = entry(at, end, LETTERS[0], &[':']);
+        for mark in &LETTERS[1..] {
+            let Some(at) = point else { break };
+            found.push(at);
+            point = entry(at, end, mark, &['.', ';']);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Tells digits for the cells of a table, a line each, that stand closer together than the numbers of pages do.
+fn tell_cells(clean: &str, lines: &mut [Line]) {
+    let digits = |line: &Line| line.text(clean).bytes().all(|b| b.is_ascii_digit() || matches!(b, b'/' | b' '));
+    let bare = |line: &Line| line.kind == LineKind::PageNumber && digits(line);
+    let found: Vec<usize> = (0..lines.len()).filter(|i| bare(&lines[*i])).collect();
+    let between = |a: usize, b: usize| lines[b].span.start - lines[a].span.end;
+    let value = |i: usize| lines[i].text(clean).parse::<u32>().ok();
+    let counts = |pair: &[usize]| {
+        let next = value(pair[0]).map(|value| value + 1);
+        next.is_some() && next == value(pair[1]) && between(pair[0], pair[1]) >= SHORTEST_PAGE / 4
+    };
+    let near = found.chunk_by(|a, b| between(*a, *b) < SHORTEST_PAGE);
+    let cells = near.filter(|run| run.len() > 2 && !run.windows(2).all(counts));
+    let cells: Vec<usize> = cells.flatten().copied().collect();
+    cells.into_iter().for_each(|i| lines[i].kind = LineKind::Text);
 }
 
 /// How far a line is indented that stands in the middle of the page or at its right.

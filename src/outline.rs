@@ -14,6 +14,7 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::parse::body::{Family, Marker, letter_value, marker, ordinal};
 use crate::parse::common::{roman_value, symbol, to_roman};
+use crate::parse::header::{page_number, page_of_all};
 use crate::text::{Span, Text};
 use crate::vocab::Vocab;
 use crate::words::Words;
@@ -677,6 +678,7 @@ impl Builder<'_> {
         if let Family::Bullet(_) = found.family {
             return begins
                 && !self.goes_on_period(rest)
+                && !self.goes_on_person(i, rest)
                 && (!small
                     || self.before.line.is_none()
                     || self.before.ended
@@ -751,6 +753,19 @@ impl Builder<'_> {
         let year = |words: &str| words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit());
         let before = || self.before.line.map_or("", |line| self.lines[line].text(self.text));
         rest.get(..4).is_some_and(year) && year(before().rsplit(' ').next().unwrap_or(""))
+    }
+
+    /// Whether a line behind a dash goes on with a person whose part was broken off: "- Đồng chí Lê Văn Bình, Chủ nhiệm Ủy
+    /// ban Kiểm tra" over "- Thành viên;".
+    fn goes_on_person(&self, i: usize, rest: &str) -> bool {
+        let person = |words: &str| self.vocab.ranks.begin(words);
+        let part = || self.vocab.roles.begin(rest) && fold::word_prefix(rest, "chu tri").is_none();
+        let entry = self.out.blocks.last().map_or("", |block| self.out.pieces[block.pieces.start].of(self.text));
+        rest.len() < 40
+            && !(self.before.ended || self.before.comma || self.has_gap(&self.lines[i]) || rest.contains(':'))
+            && rest.split(' ').count() <= 4
+            && person(entry)
+            && (part() || fold::word_prefix(rest, "thanh vien").is_some())
     }
 
     /// A marker that a scan spoilt: `IH.` for III, `l.` for 1, `3,` for 3.
@@ -1030,7 +1045,12 @@ impl Builder<'_> {
         if self.before.ended && (counts_in_words(words) || self.closes(words)) {
             return false;
         }
-        if words.strip_prefix(['-', '–']).is_some_and(|rest| self.goes_on_period(rest.trim_start())) {
+        // The cells of a table, a line each.
+        if words.len() < 8 && (page_number(words) || line.gap > 0 && page_of_all(words).is_some()) {
+            return false;
+        }
+        let hung = |rest: &str| self.goes_on_period(rest) || self.goes_on_person(i, rest);
+        if words.strip_prefix(['-', '–']).is_some_and(|rest| hung(rest.trim_start())) {
             return true;
         }
         // A line is broken behind such words be there a capital or a page between: "… của" over "Bộ Chính trị".
@@ -1121,15 +1141,15 @@ impl Builder<'_> {
     }
 
     /// The end of a footnote that begins at line `i`: "1 Thực hiện theo …" at the foot of a page, "[1] Thực hiện theo
-    /// …" anywhere.
+    /// …" and "¹ Thực hiện theo …" anywhere.
     fn footnote(&self, i: usize) -> Option<usize> {
         let line = &self.lines[i];
         let words = line.text(self.text);
         if let Some(mark) = note_mark(words) {
-            let apart = if mark.starts_with('[') {
-                self.before.ended || line.gap > 0 || self.before.page
-            } else {
+            let apart = if mark.starts_with('(') {
                 self.is_noted(i, mark)
+            } else {
+                self.before.ended || line.gap > 0 || self.before.page
             };
             let begins = words[mark.len()..].trim_start().starts_with(fold::is_upper);
             let goes_on = |line: &&Line| {
@@ -1296,15 +1316,21 @@ fn is_initial(words: &str) -> bool {
     signs.next().is_some_and(fold::is_upper) && signs.next() == Some('.')
 }
 
-/// The mark of a note that begins words: "[1]", "(12)".
+/// The mark of a note that begins words: "[1]", "(12)", "¹".
 pub(crate) fn note_mark(words: &str) -> Option<&str> {
     let close = match words.as_bytes().first()? {
         b'[' => ']',
         b'(' => ')',
+        0xC2 | 0xE2 => ' ',
         _ => return None,
     };
-    let digits = words[1..].bytes().take_while(u8::is_ascii_digit).count();
-    let behind = words[1 + digits..].strip_prefix(close).filter(|_| (1..=2).contains(&digits))?;
+    let behind = if close == ' ' {
+        let behind = words.trim_start_matches(fold::RAISED);
+        (behind.len() < words.len()).then_some(behind)?
+    } else {
+        let digits = words[1..].bytes().take_while(u8::is_ascii_digit).count();
+        words[1 + digits..].strip_prefix(close).filter(|_| (1..=2).contains(&digits))?
+    };
     behind.contains(fold::is_letter).then(|| &words[..words.len() - behind.len()])
 }
 
