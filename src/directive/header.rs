@@ -39,6 +39,8 @@ pub(super) struct Head<'t> {
     pub(super) regime: Option<Regime>,
     /// The separator of the number speaks for the Party.
     pub(super) party_number: Option<bool>,
+    /// The lines between the label of an appendix and its title: "(Kèm theo Kế hoạch số …)".
+    pub(super) note: std::ops::Range<usize>,
     /// The first line of the body, as an index.
     pub(super) next: usize,
 }
@@ -87,6 +89,24 @@ pub(super) fn read_foot<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
     let mut reader = Reader::new(paper, lines, true);
     reader.letterhead();
     reader.finish()
+}
+
+/// Takes place and date from the line over who signs, where no letterhead has them.
+pub(super) fn read_date_below<'t>(paper: &Paper<'t>, line: &Line, head: &mut Head<'t>) -> bool {
+    let words = line.text(paper.text);
+    let undated = head.header.place.is_none() && head.header.date.is_none();
+    let Some((place, date)) = whole_place_date(words).filter(|_| undated) else { return false };
+    head.header.place = Some(place.into());
+    head.header.date = Some(date).filter(|date| date.is_full()).and_then(|date| date.iso());
+    let (text, span) = (words.into(), paper.raw(line.span));
+    head.header.parts.push(HeaderPart { kind: HeaderKind::PlaceDate, text, span });
+    true
+}
+
+/// The place and date that words are and nothing else.
+pub(super) fn whole_place_date(words: &str) -> Option<(&str, Date)> {
+    let found = place_date(words).filter(|found| found.start == 0 && found.end == words.len())?;
+    Some((found.place?, found.date))
 }
 
 /// Cuts a line at wide blanks, tabs, pipes and `~~`.
@@ -1002,7 +1022,8 @@ impl<'p, 't> Reader<'p, 't> {
     /// The length of the type name at the start of a title line: its capitals.
     fn type_name_at(&self, words: &str) -> Option<usize> {
         let vocab = self.paper.vocab;
-        if fold::is_caps(words) && self.paper.is_copy_label(words) {
+        let whole = || self.paper.vocab.attachments.at(words).is_some_and(|(_, len)| len == words.len());
+        if self.paper.is_copy_label(words) && (fold::is_caps(words) || whole()) {
             return Some(words.len());
         }
         let named = |kind: &DocType| kind.code.is_some() || kind.naming == Naming::Title;
@@ -1250,6 +1271,7 @@ impl<'p, 't> Reader<'p, 't> {
         let mut after = std::mem::take(&mut self.subject);
         after.retain(|span| !self.pieces.iter().any(|piece| piece.kind == HeaderKind::Subject && piece.span == *span));
         let copy = self.paper.is_copy_label(self.words(name));
+        self.note_above_title(after.is_empty());
         let end = if copy { self.at } else { self.subject_end() };
         for line in &self.lines[self.at.min(end)..end] {
             match line.kind.furniture() {
@@ -1273,6 +1295,20 @@ impl<'p, 't> Reader<'p, 't> {
         self.head.title.span = Some(self.paper.raw(span));
         self.head.title.pieces = self.apart(std::iter::once(name).chain(after.iter().copied()));
         self.paper.title = after;
+    }
+
+    /// Takes what an appendix is attached to where it stands over its title.
+    fn note_above_title(&mut self, untitled: bool) {
+        let from = self.at;
+        let below = |line: usize| self.lines.get(line).map_or("", |line| self.words(line.span));
+        if !untitled || !self.is_labelled() || !self.is_attached_label(below(from)) {
+            return;
+        }
+        let Some(next) = (from..from + 4).find(|line| below(*line).ends_with(')')).map(|last| last + 1) else { return };
+        if fold::is_caps(below(next)) && marker(below(next)).is_err() && !self.begins_form(1, below(next)) {
+            self.head.note = from..next;
+            self.at = next;
+        }
     }
 
     /// The number where it stands under the type name, or under who issues it there: "CHỈ THỊ" over "Số 15-CT/TW".
@@ -1319,9 +1355,7 @@ impl<'p, 't> Reader<'p, 't> {
     /// Takes place and date where they stand alone between title and text, and nowhere above.
     fn date_under_title(&mut self) {
         let Some(line) = self.lines.get(self.at).filter(|_| self.date.is_none()) else { return };
-        let words = self.words(line.span);
-        let whole = place_date(words).filter(|found| found.start == 0 && found.end == words.len());
-        if let Some((place, date)) = whole.and_then(|found| Some((found.place?, found.date))) {
+        if let Some((place, date)) = whole_place_date(self.words(line.span)) {
             let at = offset(self.paper.text, place);
             self.date = Some((Some(Span::new(at, at + place.len())), date));
             self.push(HeaderKind::PlaceDate, line.span);

@@ -205,7 +205,7 @@ fn attachment_kind(source: &Text<'_>, vocab: &Vocab, lines: &[Line], attached: &
 fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usize) -> (Document<'t>, usize) {
     let mut paper = Paper::new(source, vocab);
     let lines = &all[from..];
-    let head = header::read(&mut paper, lines);
+    let mut head = header::read(&mut paper, lines);
     let appendix = head.title.name.as_deref().is_some_and(|name| paper.appendix_label(name).is_some());
     let headless = head.header.symbol.is_none() && head.header.issuer.is_none() && !appendix;
     let (end, tailed) = body_end(&paper, lines, head.next, headless);
@@ -215,7 +215,13 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
         tail::Tail { next: end, ..tail::Tail::default() }
     };
     let foot = tail.foot.clone().map(|range| header::read_foot(&mut paper, &lines[range]));
-    let mut outline = outline(source, &lines[head.next..end], vocab);
+    let dated = tailed && end > head.next && header::read_date_below(&paper, &lines[end - 1], &mut head);
+    let body = &lines[head.next..end - usize::from(dated)];
+    let mut outline = if head.note.is_empty() {
+        outline(source, body, vocab)
+    } else {
+        outline(source, &[&lines[head.note.clone()], body].concat(), vocab)
+    };
     let next = from + end_notes(&paper, lines, end, tail.next, &mut outline);
     (Assembly { paper, lines, head, tail, foot, outline, first: from == 0 }.document(), next)
 }
@@ -492,6 +498,7 @@ impl<'t> Assembly<'_, 't> {
         formulas.closing.begin(words)
             || formulas.closing_early.iter().any(|formula| fold::find(early, formula).is_some())
             || itself()
+            || header::whole_place_date(words).is_some()
             || (words.ends_with("./.") && self.speaks_of_issuer(words))
     }
 

@@ -83,6 +83,8 @@ struct Reader<'p, 't> {
     headless: bool,
     /// The column from which a cell belongs to the signatures.
     right: Option<u32>,
+    /// The column of the recipients, where they stand at the right of the signatures.
+    list: Option<u32>,
     /// A line that was read with the one before it.
     taken: Option<usize>,
     tail: Tail<'t>,
@@ -453,6 +455,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize, headl
         entry_line: from,
         headless,
         right: None,
+        list: None,
         taken: None,
         tail: Tail::default(),
     };
@@ -558,7 +561,7 @@ impl<'t> Reader<'_, 't> {
             return true;
         }
         let begun = !self.signings.is_empty() || self.archived;
-        let notes = || note_mark(words).is_some_and(|mark| mark.starts_with('[') || mark == "(1)");
+        let notes = || note_mark(words).is_some_and(|mark| !mark.starts_with('(') || mark == "(1)");
         begun && (notes() || self.paper.heads_letter(words))
     }
 
@@ -599,9 +602,15 @@ impl<'t> Reader<'_, 't> {
             if class == Cell::Name && self.names_place(i, words, column) {
                 class = Cell::Other;
             }
-            let right = k > 0 || (self.right.is_some_and(|right| column + 6 >= right) && column > 16);
+            // Left of the recipients are the signatures, or right of them.
+            let listed = self.list.map_or(k == 0, |list| column + 6 >= list);
+            let right = self.list.map_or(k > 0, |_| !listed)
+                || (self.right.is_some_and(|right| column + 6 >= right) && column > 16);
             let took = match class {
-                Cell::Label(len) => self.label(i, *cell, len),
+                Cell::Label(len) => {
+                    self.list = (k > 0).then_some(column);
+                    self.label(i, *cell, len)
+                }
                 Cell::Authority(authority, len) => {
                     if many || column > 24 {
                         self.right =
@@ -652,7 +661,7 @@ impl<'t> Reader<'_, 't> {
                     self.entries.last_mut().map(|entry| entry.push(*cell)).is_some()
                 }
                 _ if right && self.goes_on_signing(i, *cell, column) => true,
-                _ if self.listing && k == 0 => self.entries(i, *cell),
+                _ if self.listing && listed => self.entries(i, *cell),
                 _ if !self.listing && k == 0 && self.goes_on_signing(i, *cell, column) => true,
                 _ => false,
             };
@@ -742,9 +751,19 @@ impl<'t> Reader<'_, 't> {
             && words.contains(['-', '.', '/'])
             && words.chars().any(|c| c.is_ascii_digit());
         let label = words.trim_start_matches('(');
-        let contact = ["dien thoai", "dt:", "sdt:", "dia chi:", "lien he:", "nguoi lien he:", "email:"]
-            .iter()
-            .any(|contact| fold::prefix(label, contact).is_some());
+        let contact = [
+            "dien thoai",
+            "dt:",
+            "sdt:",
+            "dia chi:",
+            "lien he:",
+            "nguoi lien he:",
+            "email:",
+            "nguoi soan thao:",
+            "nguoi danh may:",
+        ]
+        .iter()
+        .any(|contact| fold::prefix(label, contact).is_some());
         if code || contact {
             self.paper.furnish(FurnitureKind::Code, cell);
             return true;
@@ -823,9 +842,11 @@ impl<'t> Reader<'_, 't> {
         let bulleted =
             |words: &str| marker(words.trim_start()).is_ok_and(|(_, found)| matches!(found.family, Family::Bullet(_)));
         let plain = words.rsplit_once(';').is_some_and(|(_, last)| is_archive(last)) && !bulleted(words);
+        // "Thường trực Tỉnh ủy, các ban đảng, lưu Văn phòng": commas stand within entries too.
+        let archive = words.rfind(',').filter(|at| is_archive(&words[at + 1..]) && !is_archive(&words[..*at]));
         let mut from = 0;
         for end in memchr::memchr2_iter(b';', b',', words.as_bytes()) {
-            let ends = bulleted(&words[end + 1..]) || plain && words[end..].starts_with(';');
+            let ends = bulleted(&words[end + 1..]) || plain && words[end..].starts_with(';') || archive == Some(end);
             if ends && self.entry(i, trim(self.paper.text, Span::new(cell.start + from, cell.start + end + 1))) {
                 from = end + 1;
             }
