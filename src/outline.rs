@@ -1042,6 +1042,9 @@ impl Builder<'_> {
         // "100% chi bộ …" is no more of the title above.
         let small =
             small && !(title && words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(fold::is_lower));
+        // "Giải thưởng" over "01 giải Nhất": nothing was broken on a line of half the width.
+        let counted = words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(fold::is_lower);
+        let small = small && !(counted && last.width < self.wrapping.width.unwrap_or(60) / 2);
         if self.before.ended && (counts_in_words(words) || self.closes(words)) {
             return false;
         }
@@ -1189,9 +1192,14 @@ impl Wrapping {
             beyond += widths[*width as usize];
             beyond * 20 > count
         });
+        // Where no sentence goes on with a small letter, no line was broken.
+        let goes_on = |line: &Line| {
+            let signs = line.text(text).chars();
+            line.kind == LineKind::Text && signs.take(2).filter(|c| fold::is_lower(*c)).count() == 2
+        };
         let width = width.filter(|width| {
             let full: u32 = widths[(width * 3 / 4) as usize..].iter().sum();
-            (40..=140).contains(width) && full * 100 >= count * 30 && count >= 4
+            (40..=140).contains(width) && full * 100 >= count * 30 && count >= 4 && lines.iter().any(goes_on)
         });
         let hanging = width.and_then(|width| Self::hanging(written(), width));
         let strict = hanging.is_some_and(|hanging| {

@@ -458,7 +458,9 @@ impl<'t> Assembly<'_, 't> {
                 !words.ends_with(['.', ';', ':', ',', '!', '…'])
                     && (unit.kind == NodeKind::Article || fold::is_caps(words) || short())
             });
-            unit.blocks.start + 1 + usize::from(titled && unit.blocks.len() > 1)
+            let second = passages.get(unit.blocks.start + 1).filter(|_| titled && unit.blocks.len() > 1);
+            let keeps = second.is_some_and(|second| !second.words.text.starts_with("Trên đây là "));
+            unit.blocks.start + 1 + usize::from(keeps)
         });
         let mut start = passages.len();
         // What is sent along stands in brackets behind the closing: "(Kèm theo Phụ lục)".
