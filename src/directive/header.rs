@@ -1190,6 +1190,11 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.furnish(FurnitureKind::Rule, cell);
             return true;
         }
+        if caps && self.is_bare_subject(cell) {
+            self.subject.push(cell);
+            self.push(HeaderKind::Subject, cell);
+            return true;
+        }
         // Bodies stand above the number; capitals below it are stamps.
         let below = self.has(HeaderKind::Symbol) && self.has(HeaderKind::Issuer) && !self.foot;
         if caps && below && marker(words).is_err() && !words.ends_with(':') && self.has(HeaderKind::Heading) {
@@ -1218,6 +1223,27 @@ impl<'p, 't> Reader<'p, 't> {
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
         self.push_bodies(lead, second);
         true
+    }
+
+    /// Whether capitals apart under a whole letterhead are the subject of a paper that prints no type: a sentence follows.
+    fn is_bare_subject(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let whole = [HeaderKind::Heading, HeaderKind::Issuer, HeaderKind::Symbol, HeaderKind::PlaceDate];
+        let last = self.pieces.last().filter(|piece| piece.kind == HeaderKind::Subject);
+        let goes_on = last.is_some_and(|last| last.span.end < cell.start) && self.lines[self.at].gap == 0;
+        let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
+        let mut sentence = || {
+            let next = below.find(|line| !fold::is_caps(self.words(line.span)))?;
+            let words = self.words(next.span);
+            Some(next.gap > 0 && words.starts_with(fold::is_upper) && next.width > 60 && number_line(words).is_err())
+        };
+        cell == self.lines[self.at].span
+            && !self.foot
+            && whole.iter().all(|kind| self.has(*kind))
+            && (goes_on || self.lines[self.at].gap > 0 && words.split(' ').count() > 3)
+            && self.paper.vocab.body_at(words).is_none()
+            && marker(words).is_err()
+            && sentence() == Some(true)
     }
 
     /// Where the second of two bodies begins that are each set in bold: "**ĐẢNG BỘ** **CHI BỘ**".
@@ -1560,7 +1586,8 @@ impl<'p, 't> Reader<'p, 't> {
         if !self.is_letter() && subject.is_empty() {
             return;
         }
-        self.head.title.kind = Some("CV".into());
+        let bare = !self.is_letter() && fold::is_caps(self.words(subject[0]));
+        self.head.title.kind = Some("CV".into()).filter(|_| !bare);
         if subject.is_empty() {
             return;
         }
