@@ -692,10 +692,13 @@ impl<'t> Reader<'_, 't> {
     fn names_place(&mut self, i: usize, words: &str, column: u32) -> bool {
         let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
         let titled = fold::is_caps(next) && self.paper.is_role(next);
-        titled
-            && fold::is_caps(words)
-            && self.follows_signing(i, column)
-            && self.signing(column).is_some_and(|signing| signing.authority.is_some() && signing.title.is_empty())
+        // "PHÓ CHÁNH VĂN PHÒNG" over "ĐIỀU HÀNH" over the name.
+        let named = !fold::is_caps(next) && classify(self.paper, next) == Cell::Name;
+        let open = |signing: &mut Signing| match titled {
+            true => signing.authority.is_some() && signing.title.is_empty(),
+            false => named && !signing.title.is_empty(),
+        };
+        fold::is_caps(words) && self.follows_signing(i, column) && self.signing(column).is_some_and(open)
     }
 
     /// Where what signs begins behind an entry or the label: "- Bộ Y tế; KT. CHỦ TỊCH", "- Lưu VT. Nguyễn Văn An".
