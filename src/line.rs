@@ -465,13 +465,18 @@ fn is_rule(words: &str) -> bool {
                 | '―'
         )
     };
-    let mut count = 0;
+    let (mut count, mut rings) = (0, 0);
     for c in words.chars() {
-        if marks(c) {
-            count += 1;
-        } else if !c.is_whitespace() {
-            return false;
+        match c {
+            c if marks(c) => count += 1,
+            'o' | 'O' | '0' => rings += 1,
+            c if !c.is_whitespace() => return false,
+            _ => {}
         }
+    }
+    // "-----o0o-----"
+    if rings > 0 {
+        return rings <= 3 && count >= 6 && words.ends_with(marks);
     }
     // One hyphen or plus is a bullet without its words; one star or pipe is the star, or a table's frame.
     count >= 3

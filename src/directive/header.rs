@@ -520,7 +520,8 @@ impl<'p, 't> Reader<'p, 't> {
         for (i, cell) in cells.iter().enumerate() {
             if !self.cell(*cell, column + i) {
                 // A line is read whole or not at all.
-                if self.pieces.len() == known && i == 0 && !(known > 0 && self.is_scrawl(*cell)) {
+                let aside = || known > 0 && (self.is_scrawl(*cell) || self.heads_below(line));
+                if self.pieces.len() == known && i == 0 && !aside() {
                     return false;
                 }
                 self.paper.furnish(FurnitureKind::Unclassified, *cell);
@@ -543,6 +544,17 @@ impl<'p, 't> Reader<'p, 't> {
         let letters = words.chars().filter(|c| fold::is_letter(*c)).count();
         let signs = words.chars().filter(|c| !c.is_whitespace()).count();
         (letters <= 3 || letters * 2 < signs) && marker(words).is_err() && !self.foot
+    }
+
+    /// Whether a short line stands between the number and the heading, which comes close below: "(Bản sao)".
+    fn heads_below(&self, line: Line) -> bool {
+        let number = self.pieces.last().is_some_and(|piece| piece.kind == HeaderKind::Symbol);
+        let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(2);
+        let heads = |line: &Line| {
+            let words = self.words(line.span);
+            self.find_heading(words).is_some_and(|(start, end, _)| start == 0 && fold::is_caps(&words[..end]))
+        };
+        number && !self.foot && line.width < 60 && !self.has(HeaderKind::Heading) && below.any(heads)
     }
 
     /// Reads a cell: every piece in it, in order.
@@ -1306,6 +1318,7 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         self.at = end;
+        self.number_under_title();
         self.date_under_title();
         let mut span = name;
         if after.is_empty() {
@@ -1376,6 +1389,23 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let behind = trim(self.paper.text, Span::new(start, rest.end));
         self.subject.extend(Some(behind).filter(|behind| !behind.is_empty()));
+    }
+
+    /// Takes the number, and the date behind it, where they stand alone between title and text, and nowhere above.
+    fn number_under_title(&mut self) {
+        let Some(line) = self.lines.get(self.at).filter(|_| !self.has(HeaderKind::Symbol)) else { return };
+        let Ok((rest, number)) = number_line(self.words(line.span)) else { return };
+        let date = rest.trim_start_matches([',', ' ']);
+        let dated = place_date(date).filter(|found| (found.start, found.end) == (0, date.len()));
+        if number.mended.is_some() || dated.is_none() && !date.is_empty() {
+            return;
+        }
+        self.push_number(Span::new(line.span.start, line.span.end - rest.len()), number);
+        if let Some(found) = dated {
+            self.push(HeaderKind::PlaceDate, Span::new(line.span.end - date.len(), line.span.end));
+            self.date = self.date.or(Some((None, found.date)));
+        }
+        self.at += 1;
     }
 
     /// Takes place and date where they stand alone between title and text, and nowhere above.
@@ -1454,9 +1484,10 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(line.span);
         let vocab = self.paper.vocab;
         // "thực hiện Nghị quyết …," right below the type name is the subject.
+        let ended = if i == 0 { words.ends_with('.') } else { words.ends_with(['.', ',']) };
         let basis = vocab.formulas.basis.begin(words)
             && !fold::is_caps(words)
-            && !(i == 0 && line.gap == 0 && words.starts_with(fold::is_lower) && !words.ends_with('.'));
+            && !(line.gap == 0 && words.starts_with(fold::is_lower) && !ended);
         let sentence = words.ends_with(':')
             || words.ends_with(';')
             || (basis && !ruled && (i > 0 || line.width > 160 || words.ends_with([',', '.'])));
