@@ -91,6 +91,8 @@ struct Open {
     unit: usize,
     family: Family,
     value: u32,
+    /// The column of its marker.
+    indent: u32,
 }
 
 /// How lines of this body are broken.
@@ -124,12 +126,14 @@ struct Before {
 
 /// Reads the outline of `lines`.
 pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
+    let wrapping = Wrapping::of(text.clean(), lines);
     let mut builder = Builder {
         text: text.clean(),
         bold: text.bold(),
         vocab,
         lines,
-        wrapping: Wrapping::of(text.clean(), lines),
+        nested: wrapping.width.is_none() && !text.bold().is_empty(),
+        wrapping,
         out: Outline::default(),
         open: Vec::new(),
         before: Before::default(),
@@ -160,6 +164,8 @@ struct Builder<'t> {
     bullets: Vec<[u32; 4]>,
     /// The last unit has no words yet.
     bare: bool,
+    /// The text is Markdown whose paragraphs are a line each.
+    nested: bool,
     /// "Căn cứ" stands alone above bullets that say on what the paper rests, or begins the one before.
     basis_list: bool,
     /// The last number of a family `Arabic(1)`, and of an article: they may run on over the sections.
@@ -860,7 +866,7 @@ impl Builder<'_> {
             lent: 0,
         });
         self.bullets.push([0; 4]);
-        self.open.push(Open { unit, family: found.family, value: found.value });
+        self.open.push(Open { unit, family: found.family, value: found.value, indent: line.indent });
         match found.family {
             Family::Arabic(1) => self.counted = found.value,
             Family::Article => self.articles = found.value,
@@ -877,7 +883,20 @@ impl Builder<'_> {
     fn close_to(&mut self, i: usize, found: &Marker<'_>) -> Option<u32> {
         let family = found.family;
         let lists = self.before.colon && found.value <= 1 && self.open.len() < 16;
-        if let Some(at) = self.open.iter().rposition(|open| open.family == family) {
+        // The lists of Markdown stand in the entry above them by their indent alone.
+        let indent = self.lines[i].indent;
+        let deeper = |open: &Open| self.nested && open.indent + 2 <= indent;
+        if found.value <= 1 && self.open.len() < 16 && !is_major(family) && self.open.last().is_some_and(deeper) {
+            return None;
+        }
+        let same = |open: &[Open]| open.iter().rposition(|open| open.family == family);
+        if let Some(mut at) = same(&self.open) {
+            while self.nested
+                && self.open[at].indent >= indent + 2
+                && let Some(outer) = same(&self.open[..at])
+            {
+                at = outer;
+            }
             let deepest = at + 1 == self.open.len();
             let nests = lists && !deepest && found.value == 1 && !is_major(family);
             if nests {
