@@ -493,7 +493,8 @@ impl<'t> Assembly<'_, 't> {
             named.is_some_and(|end| {
                 let behind = &words[end..words[end..].char_indices().nth(40).map_or(words.len(), |(at, _)| end + at)];
                 // "Nghị quyết đã được Hội nghị thông qua."
-                let passed = || behind.starts_with(" đã được ") && words.contains("thông qua");
+                let agreed = || words.contains("thông qua") || words.contains("thống nhất");
+                let passed = || (behind.starts_with(" đã được ") || behind.starts_with(" được ")) && agreed();
                 fold::find(behind, "nay").is_some() || passed()
             })
         };
