@@ -171,6 +171,7 @@ fn merge_slots(text: &str, cells: Vec<Span>) -> Vec<Span> {
             // "Số: 24      /2025/QĐ-UBND": the number was filled in.
             let number = || fold::prefix(before, "so").is_some_and(|len| is_bare_number(&before[len..]));
             slot || words.starts_with(['/', '-']) && number()
+                || words.starts_with('/') && before.ends_with('/')
                 || fold::word_prefix(words, "thang").is_some()
                 || (fold::word_prefix(words, "nam").is_some() && words.len() < 16)
         });
@@ -418,7 +419,7 @@ impl<'p, 't> Reader<'p, 't> {
         let known = self.paper.vocab.body_at(words).is_some()
             || number_line(words).is_ok()
             || self.find_heading(words).is_some()
-            || self.mark(words).is_some()
+            || words.split('/').all(|part| self.mark(part.trim()).is_some())
             || place_date(words).is_some();
         let typed = self.type_name_at(words).is_some();
         let starts = self
@@ -560,8 +561,7 @@ impl<'p, 't> Reader<'p, 't> {
     /// Reads a cell: every piece in it, in order.
     fn cell(&mut self, cell: Span, column: usize) -> bool {
         let words = self.words(cell);
-        if let Some(mark) = self.mark(words) {
-            self.push(mark, cell);
+        if self.marks(cell) {
             return true;
         }
         if self.broken_heading(cell) {
@@ -589,6 +589,27 @@ impl<'p, 't> Reader<'p, 't> {
             return self.words(rest).trim().is_empty() || self.rest(rest);
         }
         self.part(cell, column)
+    }
+
+    /// Reads the marks that a cell is: "MẬT", "Độ mật: MẬT", "TỐI MẬT / KHẨN".
+    fn marks(&mut self, cell: Span) -> bool {
+        const LABELS: [&str; 4] = ["do mat", "muc do mat", "do khan", "muc do khan"];
+        let words = self.words(cell);
+        if let Some(mark) = self.mark(words) {
+            self.push(mark, cell);
+            return true;
+        }
+        let split = |at: usize| [Span::new(cell.start, cell.start + at), Span::new(cell.start + at + 1, cell.end)];
+        let Some(parts) = words.find([':', '/']).filter(|_| words.len() < 60).map(split) else { return false };
+        let [first, second] = parts.map(|part| trim(self.paper.text, part));
+        let Some(mark) = self.mark(self.words(second)) else { return false };
+        match self.mark(self.words(first)) {
+            Some(mark) => self.push(mark, first),
+            None if LABELS.iter().any(|label| fold::is(self.words(first), label)) => self.paper.labels.push(first),
+            None => return false,
+        }
+        self.push(mark, second);
+        true
     }
 
     /// A heading over two lines: "ĐẢNG CỘNG SẢN" over "VIỆT NAM".
@@ -711,9 +732,11 @@ impl<'p, 't> Reader<'p, 't> {
             self.push(HeaderKind::Issuer, cell);
             return true;
         }
-        // "DỰ THẢO 2" over "(Ngày 10/10/2025)".
+        // "DỰ THẢO 2" over "(Ngày 10/10/2025)", "DỰ THẢO" over "Lần thứ 2".
         let drafted = |piece: &Piece<'_>| piece.kind == HeaderKind::Draft;
-        if words.starts_with('(') && self.pieces.last().is_some_and(drafted) && place_date(words).is_some() {
+        let version = || fold::word_prefix(words, "lan").is_some() && words.len() < 20;
+        let dated = || words.starts_with('(') && place_date(words).is_some();
+        if self.pieces.last().is_some_and(drafted) && (version() || dated()) {
             self.push(HeaderKind::Draft, cell);
             return true;
         }
@@ -981,7 +1004,8 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         // "Số: 123/KH-CAT (PX03)": who wrote it.
-        if words.starts_with('(') && words.ends_with(')') && !words.contains(' ') {
+        let code = words.starts_with('(') && words.ends_with(')') && !words.contains(' ');
+        if code && self.mark(words).is_none() {
             self.paper.furnish(FurnitureKind::Code, span);
         } else if !self.cell(span, 1) {
             self.paper.furnish(FurnitureKind::Unclassified, span);
@@ -1304,6 +1328,11 @@ impl<'p, 't> Reader<'p, 't> {
             vocab.types.iter().find(|kind| squeezed.starts_with(&kind.name.replace(' ', "")))
         });
         self.head.title.kind = kind.and_then(|kind| kind.code.as_deref()).map(SmolStr::from);
+        // "CÔNG ĐIỆN HỎA TỐC"
+        let behind = vocab.type_at(self.words(name)).map_or("", |(_, len)| self.words(name)[len..].trim());
+        if self.mark(behind) == Some(HeaderKind::Urgency) {
+            self.head.header.urgency = Some(behind.into());
+        }
         self.number_below();
         self.date_under_title();
         let mut after = std::mem::take(&mut self.subject);

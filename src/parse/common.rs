@@ -191,6 +191,18 @@ pub(crate) fn long_date(input: &str) -> PResult<'_, Date> {
 }
 
 /// ```ebnf
+/// slash-slots = "ngày" slot "/" slot "/" slot
+/// ```
+///
+/// A date that is still to be filled in: "ngày ..../..../2024".
+pub(crate) fn slash_slots(input: &str) -> PResult<'_, Date> {
+    let slot = || take_while_m_n(0, 12, |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '…' | '_'));
+    let (rest, (_, day, _, month, _, year)) = (word("ngay"), slot(), slash, slot(), slash, slot()).parse(input)?;
+    let date = Date::new(scanned_number(day), scanned_number(month), scanned_number(year));
+    if date.is_full() { Err(Err::Error(Error::new(input, ErrorKind::Verify))) } else { Ok((rest, date)) }
+}
+
+/// ```ebnf
 /// month-date = "tháng" slot "năm" blanks 4 DIGIT
 /// ```
 pub(crate) fn month_date(input: &str) -> PResult<'_, Date> {

@@ -9,7 +9,7 @@ use nom::error::{Error, ErrorKind};
 use nom::sequence::terminated;
 
 use super::PResult;
-use super::common::{Date, RawSymbol, date, long_date, month_date, old_symbol, short_date, so, symbol};
+use super::common::{Date, RawSymbol, date, long_date, month_date, old_symbol, short_date, slash_slots, so, symbol};
 use crate::fold;
 use crate::text::offset;
 
@@ -95,7 +95,7 @@ pub(crate) struct PlaceDate<'a> {
 }
 
 /// ```ebnf
-/// place-date = [ place "," ] ( long-date | date ) | place "," ( short-date | month-date )
+/// place-date = [ place "," ] ( long-date | date | slash-slots ) | place "," ( short-date | month-date )
 /// place = { capital { letter } " " } | 1*6 ( character { character } )
 /// ```
 ///
@@ -104,7 +104,7 @@ pub(crate) struct PlaceDate<'a> {
 pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
     let Some(day) = find_day(line) else { return place_without_day(line) };
     let behind = &line[day..];
-    let (rest, date) = long_date(behind).or_else(|_| date(behind)).ok()?;
+    let (rest, date) = long_date(behind).or_else(|_| date(behind)).or_else(|_| slash_slots(behind)).ok()?;
     let before = line[..day].trim_end();
     let comma = before.trim_end_matches([',', '.', ';']).trim_end();
     let has_comma = comma.len() < before.len();
@@ -158,7 +158,8 @@ fn find_day(line: &str) -> Option<usize> {
         (matches!(c, 'n' | 'N') && (fold::prefix(words, "ngay").is_some() || near())).then_some(at)
     }) {
         let at = from + step;
-        if long_date(&line[at..]).is_ok() || date(&line[at..]).is_ok() {
+        let dated = &line[at..];
+        if long_date(dated).is_ok() || date(dated).is_ok() || slash_slots(dated).is_ok() {
             return Some(at);
         }
         from = at + 1;
@@ -347,6 +348,8 @@ mod tests {
             ("Hà Nội, ngày     tháng 8 năm 2025", Some("Hà Nội"), None),
             ("………, ngày … tháng … năm….", None, None),
             ("An Phú, ngày…..tháng….năm ……", Some("An Phú"), None),
+            ("An Phú, ngày ..../..../2024", Some("An Phú"), None),
+            ("An Phú, ngày     /9/2024", Some("An Phú"), None),
             ("Kiên Giang, ngày.) Ö tháng 10 năm 2017", Some("Kiên Giang"), None),
             ("ngày 5 tháng 6 năm 2020", None, Some("2020-06-05")),
             ("Hà Nội, ngày 5 tháng 6 năm 20 21", Some("Hà Nội"), Some("2021-06-05")),
