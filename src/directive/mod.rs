@@ -508,8 +508,15 @@ impl<'t> Assembly<'_, 't> {
     /// "Ủy ban nhân dân tỉnh yêu cầu …": the issuer speaks at the end.
     fn speaks_of_issuer(&self, words: &str) -> bool {
         let Some(issuer) = &self.head.header.issuer else { return false };
-        let lead: String = fold::fold(issuer).split(' ').take(4).collect::<Vec<_>>().join(" ");
-        fold::prefix(words, &lead).is_some()
+        let folded = fold::fold(issuer);
+        let lead = |count: usize| folded.split(' ').take(count).collect::<Vec<_>>().join(" ");
+        // "Ban Thường vụ Tỉnh ủy yêu cầu …" for "TỈNH ỦY LAM GIANG".
+        let committee = || {
+            let of = ["Ban Thường vụ ", "Thường trực "].iter().find_map(|of| words.strip_prefix(of));
+            let lead = lead(2);
+            lead.ends_with(" uy") && fold::word_prefix(of.unwrap_or(words), &lead).is_some()
+        };
+        (fold::prefix(words, &lead(4)).is_some() || committee())
             && ["yeu cau", "de nghi", "thong bao"].iter().any(|verb| {
                 fold::find(&words[..words.char_indices().nth(100).map_or(words.len(), |(at, _)| at)], verb).is_some()
             })
