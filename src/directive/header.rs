@@ -1334,6 +1334,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.head.header.urgency = Some(behind.into());
         }
         self.number_below();
+        self.heading_below();
         self.date_under_title();
         let mut after = std::mem::take(&mut self.subject);
         after.retain(|span| !self.pieces.iter().any(|piece| piece.kind == HeaderKind::Subject && piece.span == *span));
@@ -1396,6 +1397,23 @@ impl<'p, 't> Reader<'p, 't> {
         self.push_number(Span::new(line.span.start, rest.start), number);
         self.date_below(rest);
         self.at = at + 1;
+    }
+
+    /// Takes the heading and its motto where they stand under the number of a title.
+    fn heading_below(&mut self) {
+        if !self.subject.is_empty() || !self.has(HeaderKind::Symbol) {
+            return;
+        }
+        while let Some(line) = self.lines.get(self.at).filter(|line| line.kind == LineKind::Text) {
+            let words = self.words(line.span);
+            let Some((0, end, (regime, motto))) = self.find_heading(words) else { return };
+            if end < words.len() {
+                return;
+            }
+            self.head.regime = self.head.regime.or(Some(regime));
+            self.push(if motto { HeaderKind::Motto } else { HeaderKind::Heading }, line.span);
+            self.at += 1;
+        }
     }
 
     /// Whether a date or the issuer stands behind the number under a type name, or nothing: "Số 15-CT/TU, ngày 05/3/2024
