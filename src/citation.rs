@@ -1250,11 +1250,16 @@ impl<'p, 't> Finder<'p, 't> {
             if word == "và" && self.begins_paper(text[at.min(text.len())..].trim_start()) {
                 break;
             }
+            // "… về phát triển du lịch đã xác định …": what the paper says.
+            if word_at > 0 && vocab.formulas.subject_stop.begin(&text[word_at..]) {
+                break;
+            }
             if comma {
                 let words = &text[word_at..];
                 let another = word.starts_with(fold::is_upper)
                     && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some())
-                    || word == "số" && cited_symbol(words).is_ok();
+                    || word == "số" && cited_symbol(words).is_ok()
+                    || word == "ngày" && text[..end].ends_with(fold::is_lower) && cited_date(words).is_ok();
                 if another || vocab.formulas.clause_stop.begin(words) {
                     break;
                 }

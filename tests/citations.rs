@@ -167,6 +167,27 @@ fn what_a_mention_is_about() {
          &["về dân vận | khóa XI"]),
         ("Theo Nghị quyết số 10-NQ/TW về dân vận ở cơ sở; nội dung này đã có ở khóa XI.",
          &["về dân vận ở cơ sở | -"]),
+        // What a sentence says of the paper is not its subject.
+        ("Theo Chỉ thị số 46-CT/TW về lãnh đạo cuộc bầu cử thì cấp ủy phải làm rõ trách nhiệm.",
+         &["về lãnh đạo cuộc bầu cử | -"]),
+        ("Nghị quyết số 10-NQ/TU về phát triển du lịch đã xác định du lịch là ngành kinh tế mũi nhọn.",
+         &["về phát triển du lịch | -"]),
+        ("Việc triển khai Nghị quyết số 10-NQ/TU về phát triển du lịch còn chậm, chưa đồng bộ.",
+         &["về phát triển du lịch | -"]),
+        ("Phổ biến Quy định số 144-QĐ/TW về chuẩn mực đạo đức của cán bộ, đảng viên đến toàn thể đảng viên.",
+         &["về chuẩn mực đạo đức của cán bộ, đảng viên | -"]),
+        ("Nghị định số 15/2020/NĐ-CP về xử phạt vi phạm hành chính có hiệu lực từ ngày 15/4/2020.",
+         &["về xử phạt vi phạm hành chính | -"]),
+        ("Thực hiện Hướng dẫn số 12-HD/BTCTW về công tác đảng viên và các văn bản có liên quan.",
+         &["về công tác đảng viên | -"]),
+        ("Thực hiện Kết luận số 21-KL/TW về xây dựng Đảng, thời gian qua các chi bộ đã tự phê bình.",
+         &["về xây dựng Đảng | -"]),
+        ("Thực hiện Quyết định số 22/QĐ-TTg về phong trào thi đua, ngày 05/3/2024, xã ban hành kế hoạch.",
+         &["về phong trào thi đua | -"]),
+        ("Quyết định số 12/QĐ-UBND về chính sách đối với người đã tham gia kháng chiến.",
+         &["về chính sách đối với người đã tham gia kháng chiến | -"]),
+        ("Quyết định số 98/QĐ-UBND về việc công bố Danh mục văn bản hết hiệu lực toàn bộ.",
+         &["về việc công bố Danh mục văn bản hết hiệu lực toàn bộ | -"]),
     ];
     for (words, want) in rows {
         let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n1. Nội dung cụ thể.\n\n{words}\n"));
