@@ -453,7 +453,11 @@ impl<'p, 't> Finder<'p, 't> {
             let cell = text[..bar].trim_end();
             let mention = match bytes[at] {
                 b'a'..=b'z' => self.small(cell, at, &carried, seen, hinted),
-                b'0'..=b'9' if at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-') => {
+                b'0'..=b'9'
+                    if at == 0
+                        || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')
+                        || carried.as_ref().is_some_and(|list| list.from + 1 == at) =>
+                {
                     self.bare(cell, at, &carried).or_else(|| self.listed(cell, at, &carried))
                 }
                 _ if text[at..].starts_with(fold::is_upper) => {
@@ -967,27 +971,40 @@ impl<'p, 't> Finder<'p, 't> {
         };
         let (rest, (labelled, number)) = cited_number(&text[end + longer.unwrap_or(0)..]).ok()?;
         let behind = rest.trim_start();
-        let goes_on = rest.starts_with(|c: char| fold::is_word(c) || matches!(c, '%' | '/'))
-            || (rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
-        let whole = !goes_on;
+        let noun = matches!(kind.code.as_deref(), Some("NQ" | "CT" | "NĐ" | "TT" | "TTLT" | "PL" | "ĐA"));
+        // "Nghị quyết 18,19 của Trung ương": a list, not a number with a comma.
+        let list = rest.strip_prefix(',').filter(|_| noun && number.len() > 1).is_some_and(|more| {
+            let digits = more.bytes().take_while(u8::is_ascii_digit).count();
+            digits == number.len() && self.ends_mention(&more[digits..])
+        });
+        let goes_on = rest.starts_with(|c: char| fold::is_word(c) || matches!(c, '%' | '/')) || decimal(rest) && !list;
         let range = rest.starts_with(['-', '–'])
             || behind
                 .strip_prefix(['-', '–'])
                 .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
-        // A verb counts things: "Quyết định 5 nội dung". A resolution does not, but for its time.
+        // A verb counts things: "Quyết định 5 nội dung". A resolution does not, but for its time; a scheme may, but
+        // not with a zero before: "Đề án 100 trường học".
         let formulas = &self.paper.vocab.formulas;
-        let noun = matches!(kind.code.as_deref(), Some("NQ" | "CT" | "NĐ" | "TT" | "TTLT" | "PL" | "ĐA"));
-        // "Nghị định 30 năm 2020 của Chính phủ".
-        let dated = year_len(rest) > 0 && rest[year_len(rest)..].starts_with(" của ");
-        let counts =
-            !labelled && !dated && if noun { formulas.counted.begin(behind) } else { !self.ends_mention(rest) };
+        // "Nghị định 30 năm 2020 của Chính phủ", "Nghị quyết 57 ngày 22/12/2024".
+        let dated = cited_date(rest).is_ok()
+            || year_len(rest) > 0 && (number.starts_with('0') || rest[year_len(rest)..].starts_with(" của "));
+        let scheme = kind.code.as_deref() == Some("ĐA");
+        let counts = !labelled
+            && !dated
+            && if noun {
+                formulas.counted.begin(behind) || scheme && !number.starts_with('0') && !self.ends_mention(rest)
+            } else {
+                !self.ends_mention(rest)
+            };
         let named = kind.code.is_some()
             && !matches!(
                 kind.code.as_deref(),
                 Some("KH" | "QH" | "DA" | "PA" | "GM" | "BB" | "HĐ" | "L" | "HP" | "CTr" | "BC")
             )
             || labelled;
-        if !whole || range || counts || !named || (number.len() == 4 && !labelled) || kind.code.is_none() {
+        // "Đề án 1956", but not "Đề án 2030".
+        let year = number.len() == 4 && !labelled && (!scheme || number.starts_with("20"));
+        if goes_on || range || counts || !named || year || kind.code.is_none() {
             return None;
         }
         Some(self.dated(text, at, text.len() - rest.len(), kind.code.as_deref(), number))
@@ -2142,6 +2159,8 @@ struct Known<'t> {
     symbols: HashMap<String, Papers<'t>>,
     /// The symbol that a short form means, by type and number; none where it may be several.
     numbers: HashMap<(String, String), Option<String>>,
+    /// Issuer and date of the only paper without a symbol that has them, by type and number.
+    shorts: HashMap<(String, String), Option<(Option<String>, Option<String>)>>,
     /// The years and symbols of laws, by name.
     laws: HashMap<String, Vec<Enacted>>,
 }
@@ -2207,6 +2226,14 @@ impl<'t> Known<'t> {
             let Papers { dates, terms, central, .. } = papers;
             terms.retain(|term| !dates.iter().any(|(date, of)| fits(*central, date, *of, *term)));
         }
+        let named = |citation: &&Citation<'t>| citation.form == CitationForm::Short && citation.issuer.is_some();
+        for citation in citations.iter().filter(named) {
+            let (Some(kind), Some(number)) = (&citation.kind, &citation.number) else { continue };
+            let one = (citation.issuer.as_deref().map(slug), citation.date.clone());
+            let only =
+                known.shorts.entry((kind.to_string(), trim_zeros(number).to_owned())).or_insert(Some(one.clone()));
+            *only = only.take().filter(|(issuer, _)| *issuer == one.0).map(|(issuer, date)| (issuer, date.or(one.1)));
+        }
         for citation in citations.iter().filter(|citation| citation.kind.as_deref() == Some("L")) {
             let symbol = citation.symbol.as_ref().map(|symbol| symbol.text.clone());
             if symbol.is_some() || citation.date.is_some() {
@@ -2260,7 +2287,16 @@ impl<'t> Known<'t> {
             }
             None => {
                 let law = citation.kind.as_deref() == Some("L");
-                identity.name = if law { law_name(&citation.text) } else { name_key(&citation.text) };
+                let short = citation.number.as_ref().filter(|_| citation.form == CitationForm::Short);
+                identity.name = match short {
+                    Some(number) => {
+                        let (issuer, date) = self.short(citation, number);
+                        identity.date = date;
+                        issuer.map_or_else(|| slug(number), |of| format!("{}-cua-{of}", slug(number)))
+                    }
+                    None if law => law_name(&citation.text),
+                    None => name_key(&citation.text),
+                };
                 // Issuer and subject tell it from all others, the issuer alone does not.
                 if let Some(subject) = citation.subject.as_ref().filter(|_| citation.form == CitationForm::Named) {
                     identity.name = format!("{}-{}", identity.name, slug(subject));
@@ -2275,6 +2311,17 @@ impl<'t> Known<'t> {
             }
         }
         identity
+    }
+
+    /// Issuer and date of a short mention: "Nghị quyết 15" after "Nghị quyết 15 của Đảng ủy xã", where no other has the
+    /// number.
+    fn short(&self, citation: &Citation<'t>, number: &str) -> (Option<String>, Option<String>) {
+        let said = (citation.issuer.as_deref().map(slug), citation.date.clone());
+        let Some(kind) = citation.kind.as_ref().filter(|_| said.1.is_none() && citation.term.is_none()) else {
+            return said;
+        };
+        let only = self.shorts.get(&(kind.to_string(), trim_zeros(number).to_owned())).into_iter().flatten();
+        only.filter(|(issuer, _)| said.0.is_none() || said.0 == *issuer).cloned().next().unwrap_or(said)
     }
 
     fn symbol(&self, citation: &Citation<'t>, vocab: &Vocab) -> Option<String> {

@@ -254,7 +254,11 @@ fn one_reference_for_each_paper() {
          &["qyd/66-qd-tw/2017-02-06", "qyd/66-qd-tw/2017-02-06", "qyd/66-qd-tu", "qyd/66-qd-tw/2017-02-06"]),
         // Numbers of the Party and of the State, or of another term, are not of one paper.
         ("Nghị quyết số 15-NQ/TW của Bộ Chính trị (khóa VIII). Nghị quyết 15 của Bộ Chính trị. Nghị quyết 15 của Quốc hội. Nghị quyết 15 khóa XII.",
-         &["nq/15-nq-tw/khoa-8", "nq/15-nq-tw/khoa-8", "nq/nghi-quyet-15-cua-quoc-hoi", "nq/nghi-quyet-15"]),
+         &["nq/15-nq-tw/khoa-8", "nq/15-nq-tw/khoa-8", "nq/15-cua-quoc-hoi", "nq/15"]),
+        // One number, however it is cited; issuer and date of the only paper that has it.
+        ("Nghị quyết 57, 59. Nghị quyết số 59. NQ 57.", &["nq/57", "nq/59", "nq/59", "nq/57"]),
+        ("Nghị quyết số 15 ngày 05/3/2020 của Đảng ủy xã. Nghị quyết 15. Nghị quyết 15 khóa XII.",
+         &["nq/15-cua-dang-uy-xa/2020-03-05", "nq/15-cua-dang-uy-xa/2020-03-05", "nq/15"]),
         ("Nghị quyết Đại hội XIV của Đảng. Nghị quyết Đại hội XIV Đảng bộ tỉnh. Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XIV.",
          &["nq/nghi-quyet-dai-hoi-dang-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14"]),
         ("Nghị quyết Trung ương 4 khóa XI. Nghị quyết TW4 khóa 11. NQ TW 4 khóa XI. Nghị quyết Hội nghị lần thứ tư BCH Trung ương Đảng khóa XI.",
