@@ -232,6 +232,7 @@ struct Carried {
     from: usize,
     kind: Option<String>,
     short: bool,
+    conference: bool,
 }
 
 /// Finds mentions.
@@ -270,7 +271,9 @@ impl<'p, 't> Finder<'p, 't> {
             let first = all.citations.len();
             let mut starts: Vec<usize> = Vec::new();
             let mut open = definitions.iter().peekable();
-            for mention in self.mentions(text, place.kind, &mut seen) {
+            // The last law: where it ends, which it is, and whether it is cited by its name.
+            let mut beside: Option<(usize, usize, bool)> = None;
+            for mut mention in self.mentions(text, place.kind, &mut seen) {
                 if self.is_itself(place, &mention) {
                     continue;
                 }
@@ -294,6 +297,18 @@ impl<'p, 't> Finder<'p, 't> {
                 }
                 if let Some(kind) = &mention.kind {
                     seen.last.insert(kind.clone(), citation);
+                }
+                // "Luật Đất đai (Luật số 31/2024/QH15)": one law.
+                let is_named = mention.form == CitationForm::Named;
+                if let Some((_, law, by_name)) = beside
+                    .filter(|(end, _, by_name)| *by_name != is_named && text.get(*end..mention.start) == Some(" ("))
+                    && (mention.kind.is_none() || mention.kind.as_deref() == Some("L"))
+                {
+                    mention.kind = Some("L".to_owned());
+                    all.same.push(if by_name { (law, citation) } else { (citation, law) });
+                }
+                if mention.kind.as_deref() == Some("L") && beside.is_none_or(|(end, ..)| end <= mention.start) {
+                    beside = Some((mention.end, citation, is_named));
                 }
                 starts.push(mention.start);
                 all.citations.push(self.citation(place, mention));
@@ -458,13 +473,15 @@ impl<'p, 't> Finder<'p, 't> {
                         || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')
                         || carried.as_ref().is_some_and(|list| list.from + 1 == at) =>
                 {
-                    self.bare(cell, at, &carried).or_else(|| self.listed(cell, at, &carried))
+                    let numbered = self.bare(cell, at, &carried).or_else(|| self.listed(cell, at, &carried));
+                    numbered.or_else(|| self.conference(cell, at, &carried))
                 }
                 _ if text[at..].starts_with(fold::is_upper) => {
                     let kind = self.paper.vocab.type_at(&cell[at..]);
                     kind.and_then(|kind| self.pointing(cell, at, kind, seen))
                         .or_else(|| self.typed(cell, at, kind, place))
                         .or_else(|| self.called(cell, at, kind?, seen))
+                        .or_else(|| self.conference(cell, at, &carried))
                 }
                 _ => None,
             };
@@ -474,8 +491,11 @@ impl<'p, 't> Finder<'p, 't> {
                         from: mention.end,
                         kind: mention.kind.clone(),
                         short: mention.form == CitationForm::Short,
+                        conference: mention.form == CitationForm::Named
+                            && mention.kind.as_deref() == Some("NQ")
+                            && conference_key(&text[mention.start..mention.end]).is_some(),
                     })
-                    .filter(|_| mention.number.is_some());
+                    .filter(|list| mention.number.is_some() || list.conference);
                     at = mention.end;
                     let own = mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own);
                     if !own {
@@ -708,6 +728,12 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "QĐ 360-QĐ/TW", "NQ số 18-NQ/TW", "NQ 57", "HD38-HD/BTCTW": the type as its symbol.
     fn abbreviated<'a>(&self, text: &'a str, at: usize) -> Option<Mention<'a>> {
+        // "NQTW 5 khóa VIII"
+        if text[at..].starts_with("NQT")
+            && let Some(stop) = self.conference_end(text, at + "NQ".len())
+        {
+            return Some(Mention { form: CitationForm::Named, ..Mention::pointer(at, stop, "NQ") });
+        }
         let (kind, len) = self.type_of_abbreviation(&text[at..])?;
         let (token, end) = (&text[at..at + len], at + len);
         let known = matches!(token, "NQ" | "CT" | "KL" | "QĐ" | "HD" | "NĐ" | "TT");
@@ -799,6 +825,7 @@ impl<'p, 't> Finder<'p, 't> {
                 continue;
             }
             let name = &text[end..so];
+            let name = name.strip_suffix(" (sửa đổi)").unwrap_or(name);
             let stops = name.contains([';', '.', '(', ':'])
                 || (kind.naming != Naming::Law
                     && (name.contains(',') || name.contains(" của ") || name.contains("ngày")));
@@ -1061,7 +1088,15 @@ impl<'p, 't> Finder<'p, 't> {
                 return None;
             }
         }
-        let body = self.paper.vocab.body_at(named).is_some()
+        let known = self.paper.vocab.body_at(named).is_some();
+        // "Nghị quyết 26 Trung ương 7 khóa X"
+        if *of == " "
+            && !known
+            && let Some(stop) = self.conference_end(text, start)
+        {
+            return Some(start..stop);
+        }
+        let body = known
             || (*of != " "
                 && *of != ", "
                 && (self.paper.is_role(named)
@@ -1325,6 +1360,12 @@ impl<'p, 't> Finder<'p, 't> {
         let sentence = !noun && self.begins_sentence(text, at);
         let stop = match kind.naming {
             Naming::No => return None,
+            // "Cương lĩnh … (bổ sung, phát triển năm 2011)", "Cương lĩnh năm 2011"
+            _ if code == "CgL" => {
+                let stop = end + year_len(rest);
+                let stop = stop + bracketed(&text[stop..], |inner| year_of(inner).is_some());
+                (kind.naming == Naming::Own || stop > end).then_some(stop)?
+            }
             Naming::Own => end + year_len(rest),
             Naming::Law => self.law_end(text, at, end)?,
             Naming::Title if code == "ĐL" => {
@@ -1349,7 +1390,7 @@ impl<'p, 't> Finder<'p, 't> {
         if let Ok((rest, found)) = cited_date(&text[stop..]) {
             date = found.iso();
             stop = text.len() - rest.len();
-        } else if kind.naming == Naming::Law {
+        } else if kind.naming == Naming::Law || code == "CgL" {
             date = year_of(&text[end..stop]).map(str::to_owned);
         }
         if let Some(of) = text[at..stop].find(" của ").map(|of| at + of + " của ".len())
@@ -1396,8 +1437,8 @@ impl<'p, 't> Finder<'p, 't> {
         if fold::word_prefix(&text[at..], "hien phap").is_some() {
             let stop = end + fold::word_prefix(rest, " nuoc cong hoa xa hoi chu nghia viet nam").unwrap_or(0);
             let behind = &text[stop..];
-            let year = year_len(behind);
-            return Some(period(behind.trim_start()).map_or(stop + year, |(left, _)| text.len() - left.len()));
+            let year = stop + if year_len(behind) > 0 { year_len(behind) } else { bracketed(behind, is_year) };
+            return Some(period(behind.trim_start()).map_or(year, |(left, _)| text.len() - left.len()));
         }
         let name = rest.strip_prefix(' ')?;
         if fold::word_prefix(name, "sua doi").is_some()
@@ -1417,15 +1458,10 @@ impl<'p, 't> Finder<'p, 't> {
             None => self.law_name_len(name)?,
         };
         let mut stop = text.len() - name.len() + len;
+        // "Luật Đất đai (sửa đổi) năm 2024"
+        stop += bracketed(&text[stop..], |inner| inner == "sửa đổi");
         let year = year_len(&text[stop..]);
-        let bracketed = || {
-            let inner = text[stop..].strip_prefix(" (")?;
-            let close = memchr(b')', &inner.as_bytes()[..inner.len().min(LONGEST_PERIOD)])?;
-            let inner = &inner[..close];
-            let digits = || inner.len() == "YYYY".len() && inner.bytes().all(|b| b.is_ascii_digit());
-            (digits() || period(inner).is_ok_and(|(rest, _)| rest.is_empty())).then_some(inner.len() + " ()".len())
-        };
-        stop += if year > 0 { year } else { bracketed().unwrap_or(0) };
+        stop += if year > 0 { year } else { bracketed(&text[stop..], is_year) };
         Some(stop)
     }
 
@@ -1530,26 +1566,11 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return self.congress_end(text, start);
         }
-        // "Nghị quyết Trung ương 4 khoá XII", "Nghị quyết Hội nghị lần thứ tư …"
-        for lead in CONFERENCES {
-            if matches!(code, "NQ" | "KL")
-                && let Some(len) = fold::prefix(rest, lead)
-            {
-                let behind = rest[len..].trim_start();
-                let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-                let ordinal =
-                    if lead.ends_with("thu") { conference_number(behind).map(|(_, len)| len) } else { Some(digits) };
-                if let Some(ordinal) = ordinal.filter(|ordinal| *ordinal > 0) {
-                    let mut stop = text.len() - behind.len() + ordinal;
-                    // "… lần thứ năm Ban Chấp hành Trung ương khóa XII"
-                    if let Some(body) = text[stop..].strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper))
-                        && self.paper.vocab.body_at(body).is_some()
-                    {
-                        stop += " ".len() + self.body_len(body);
-                    }
-                    return Some(term(&text[stop..]).map_or(stop, |(left, _)| text.len() - left.len()));
-                }
-            }
+        let of = if rest.starts_with("của ") { start + "của ".len() } else { start };
+        if matches!(code, "NQ" | "KL")
+            && let Some(stop) = self.conference_end(text, of)
+        {
+            return Some(stop);
         }
         if fold::word_prefix(rest, "lam viec").is_some() && matches!(code, "QC" | "CTr") {
             return Some(self.working_rules_end(text, start, code));
@@ -1560,7 +1581,62 @@ impl<'p, 't> Finder<'p, 't> {
         if fold::word_prefix(rest, "ve").is_some() && rest.starts_with('v') {
             return self.about_end(text, start, code, sentence);
         }
+        if code == "LKG" {
+            return self.appeal_end(text, start);
+        }
         self.plan_end(text, start, code, sentence)
+    }
+
+    /// "Lời kêu gọi thi đua ái quốc của Chủ tịch Hồ Chí Minh"
+    fn appeal_end(&self, text: &str, start: usize) -> Option<usize> {
+        let clause = &text[start..start + self.clause_len(&text[start..], 26)];
+        let end = clause.find([',', '(']).into_iter().chain(clause.find(" ngày ")).min().unwrap_or(clause.len());
+        let name = &clause[..self.rules_len(clause[..end].trim_end())];
+        let of = name.find(" của ").map(|of| start + of + " của ".len());
+        let by = of.filter(|of| self.paper.vocab.body_at(&text[*of..]).is_some() || self.paper.is_role(&text[*of..]));
+        (name.split(' ').count() >= 3).then(|| by.map_or(start + name.len(), |of| of + self.body_len(&text[of..])))
+    }
+
+    /// Where the name of a conference ends: "Trung ương 4 khoá XII", "Hội nghị lần thứ tư …".
+    fn conference_end(&self, text: &str, start: usize) -> Option<usize> {
+        let rest = &text[start..];
+        CONFERENCES.iter().find_map(|lead| {
+            let behind = rest[fold::prefix(rest, lead)?..].trim_start();
+            let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+            let ordinal =
+                if lead.ends_with("thu") { conference_number(behind).map(|(_, len)| len) } else { Some(digits) };
+            let mut stop = text.len() - behind.len() + ordinal.filter(|ordinal| *ordinal > 0)?;
+            // "… lần thứ năm Ban Chấp hành Trung ương khóa XII"
+            if let Some(body) = text[stop..].strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper))
+                && self.paper.vocab.body_at(body).is_some()
+            {
+                stop += " ".len() + self.body_len(body);
+            }
+            Some(term(&text[stop..]).map_or(stop, |(left, _)| text.len() - left.len()))
+        })
+    }
+
+    /// "Nghị quyết Trung ương 6, Trung ương 7 khóa XII", "… Trung ương 6, 7 và 8 khóa XII": the conferences of a list.
+    fn conference<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention<'a>> {
+        let list = carried
+            .as_ref()
+            .filter(|list| list.conference && list.from <= at && self.is_list_gap(&text[list.from..at]))?;
+        let number = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
+        let mut stop = at + number(&text[at..]);
+        if stop > at {
+            let mut rest = &text[stop..];
+            while let Some(more) = [", ", " và "].iter().find_map(|join| rest.strip_prefix(join))
+                && (1..3).contains(&number(more))
+            {
+                rest = &more[number(more)..];
+            }
+            let (left, _) = term(rest).ok()?;
+            stop = if rest.len() == text.len() - stop { text.len() - left.len() } else { stop };
+        } else {
+            stop = self.conference_end(text, at)?;
+        }
+        let kind = list.kind.clone();
+        Some(Mention { form: CitationForm::Named, kind, ..Mention::pointer(at, stop, "") })
     }
 
     /// "ban hành kèm theo Quyết định này Quy chế …": the paper's own part.
@@ -1738,7 +1814,7 @@ impl<'p, 't> Finder<'p, 't> {
         match code {
             "TTr" => Some(stop),
             "KL" if person && !sentence => Some(stop),
-            "KH" | "HD" | "TB" | "CV" | "CTr"
+            "KH" | "HD" | "TB" | "CV" | "CTr" | "LKG"
                 if !sentence
                     && fold::word_prefix(clause, "ve").is_some_and(|len| clause[len..].split(' ').nth(3).is_some()) =>
             {
@@ -2004,7 +2080,9 @@ fn relation(before: &str, basis: bool) -> Relation {
     let from = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
     let near = fold::small(before[from..].rsplit([';', '.', ':']).next().unwrap_or(""));
     let mut starts = near.rmatch_indices(|c| !fold::is_word(c)).map(|(at, gap)| at + gap.len()).chain([0]);
-    let at = |at: usize| SAID.iter().find(|(words, _)| near[at..].starts_with(words));
+    // "Luật Đất đai (sửa đổi) và Luật Nhà ở": said of the other.
+    let says = |words: &str, said: &str| words.strip_prefix(said).is_some_and(|behind| !behind.starts_with(')'));
+    let at = |at: usize| SAID.iter().find(|(said, _)| says(&near[at..], said));
     match starts.find_map(at) {
         Some((_, relation)) => *relation,
         None if basis => Relation::Basis,
@@ -2037,6 +2115,21 @@ fn note_len(rest: &str) -> usize {
     let bare = rest.strip_prefix(' ').unwrap_or(rest);
     let raised = rest.len() - rest.trim_start_matches(fold::RAISED).len();
     note_mark(bare).map_or(raised, |mark| rest.len() - bare.len() + mark.len())
+}
+
+/// The length of the bracket behind a name, where it says what `holds`: "(năm 2013)".
+fn bracketed(rest: &str, holds: impl Fn(&str) -> bool) -> usize {
+    let inner = rest.strip_prefix(" (").and_then(|inner| {
+        let close = memchr(b')', &inner.as_bytes()[..inner.len().min(LONGEST_PERIOD)])?;
+        Some(&inner[..close]).filter(|inner| holds(inner))
+    });
+    inner.map_or(0, |inner| inner.len() + " ()".len())
+}
+
+/// Whether words are a year or a period.
+fn is_year(words: &str) -> bool {
+    words.len() == "YYYY".len() && words.bytes().all(|b| b.is_ascii_digit())
+        || period(words).is_ok_and(|(rest, _)| rest.is_empty())
 }
 
 /// The year with which a name ends: "năm 2013", "(năm 2013)", "(2013)", "2013".
@@ -2104,9 +2197,9 @@ fn own_symbol<'t>(symbol: Symbol<'_>) -> Symbol<'t> {
 /// Gathers the mentions of each paper and sets their `reference`.
 pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>) -> Vec<Reference<'t>> {
     let citations = &mut mentions.citations;
-    let known = Known::of(citations);
-    known.remark(citations, paper);
     let same: HashMap<usize, usize> = mentions.same.iter().copied().collect();
+    let known = Known::of(citations, &same);
+    known.remark(citations, paper);
     let mut references: Vec<Reference<'t>> = Vec::new();
     let mut by_id: HashMap<String, usize> = HashMap::new();
     for i in 0..citations.len() {
@@ -2160,13 +2253,16 @@ struct Known<'t> {
     /// The symbol that a short form means, by type and number; none where it may be several.
     numbers: HashMap<(String, String), Option<String>>,
     /// Issuer and date of the only paper without a symbol that has them, by type and number.
-    shorts: HashMap<(String, String), Option<(Option<String>, Option<String>)>>,
+    shorts: HashMap<(String, String), Option<Issued>>,
     /// The years and symbols of laws, by name.
     laws: HashMap<String, Vec<Enacted>>,
 }
 
 /// The date and the symbol of a law, as far as a mention says them.
 type Enacted = (Option<String>, Option<String>);
+
+/// The issuer and the date of a paper, as far as a mention says them.
+type Issued = (Option<String>, Option<String>);
 
 /// The papers that share a symbol: `18-NQ/TW` is one of each term.
 #[derive(Default)]
@@ -2189,7 +2285,7 @@ struct Identity<'t> {
 }
 
 impl<'t> Known<'t> {
-    fn of(citations: &[Citation<'t>]) -> Self {
+    fn of(citations: &[Citation<'t>], same: &HashMap<usize, usize>) -> Self {
         let mut known = Self::default();
         for citation in citations {
             let Some(symbol) = &citation.symbol else { continue };
@@ -2234,8 +2330,12 @@ impl<'t> Known<'t> {
                 known.shorts.entry((kind.to_string(), trim_zeros(number).to_owned())).or_insert(Some(one.clone()));
             *only = only.take().filter(|(issuer, _)| *issuer == one.0).map(|(issuer, date)| (issuer, date.or(one.1)));
         }
-        for citation in citations.iter().filter(|citation| citation.kind.as_deref() == Some("L")) {
-            let symbol = citation.symbol.as_ref().map(|symbol| symbol.text.clone());
+        for (i, citation) in citations.iter().enumerate() {
+            if !citation.kind.as_deref().is_some_and(is_law) {
+                continue;
+            }
+            let beside = || same.get(&i).and_then(|same| citations[*same].symbol.as_ref());
+            let symbol = citation.symbol.as_ref().or_else(beside).map(|symbol| symbol.text.clone());
             if symbol.is_some() || citation.date.is_some() {
                 let known = known.laws.entry(law_name(&citation.text)).or_default();
                 // A year alone is of the law whose date it begins.
@@ -2286,7 +2386,7 @@ impl<'t> Known<'t> {
                 }
             }
             None => {
-                let law = citation.kind.as_deref() == Some("L");
+                let law = citation.kind.as_deref().is_some_and(is_law);
                 let short = citation.number.as_ref().filter(|_| citation.form == CitationForm::Short);
                 identity.name = match short {
                     Some(number) => {
@@ -2315,13 +2415,13 @@ impl<'t> Known<'t> {
 
     /// Issuer and date of a short mention: "Nghị quyết 15" after "Nghị quyết 15 của Đảng ủy xã", where no other has the
     /// number.
-    fn short(&self, citation: &Citation<'t>, number: &str) -> (Option<String>, Option<String>) {
+    fn short(&self, citation: &Citation<'t>, number: &str) -> Issued {
         let said = (citation.issuer.as_deref().map(slug), citation.date.clone());
         let Some(kind) = citation.kind.as_ref().filter(|_| said.1.is_none() && citation.term.is_none()) else {
             return said;
         };
-        let only = self.shorts.get(&(kind.to_string(), trim_zeros(number).to_owned())).into_iter().flatten();
-        only.filter(|(issuer, _)| said.0.is_none() || said.0 == *issuer).cloned().next().unwrap_or(said)
+        let only = self.shorts.get(&(kind.to_string(), trim_zeros(number).to_owned())).and_then(Option::as_ref);
+        only.filter(|(issuer, _)| said.0.is_none() || said.0 == *issuer).cloned().unwrap_or(said)
     }
 
     fn symbol(&self, citation: &Citation<'t>, vocab: &Vocab) -> Option<String> {
@@ -2344,7 +2444,7 @@ impl<'t> Known<'t> {
             return (!other && session(citation).is_none_or(fits)).then_some(symbol);
         }
         // "Luật Đất đai" after "Luật Đất đai số 31/2024/QH15"; the year must be the same.
-        let known = (kind == "L").then(|| self.laws.get(&law_name(&citation.text)))??;
+        let known = is_law(kind).then(|| self.laws.get(&law_name(&citation.text)))??;
         let mut symbols = known.iter().filter_map(|(_, symbol)| symbol.as_ref());
         let only = symbols.next().filter(|first| symbols.all(|other| other == *first))?;
         let year = citation.date.as_deref().map_or("", |date| &date[..4]);
@@ -2444,12 +2544,17 @@ fn conference_number(words: &str) -> Option<(u32, usize)> {
 fn conference_key(text: &str) -> Option<String> {
     const KINDS: [(&str, &str); 4] =
         [("nghi quyet", "nghi-quyet"), ("nq", "nghi-quyet"), ("ket luan", "ket-luan"), ("kl", "ket-luan")];
-    let (kind, behind) = KINDS.iter().find_map(|(printed, kind)| {
-        let rest = text[fold::word_prefix(text, printed)?..].trim_start();
+    let number = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
+    let named = KINDS.iter().find_map(|(printed, kind)| {
+        let rest = text[fold::prefix(text, printed)?..].trim_start();
+        let rest = rest.strip_prefix("của ").unwrap_or(rest);
         let digit = |len: &usize| rest[*len..].starts_with(|c: char| c == ' ' || c.is_ascii_digit());
         let found = CONFERENCES.iter().find_map(|lead| fold::prefix(rest, lead).filter(digit))?;
         Some((kind, rest[found..].trim_start()))
-    })?;
+    });
+    // In a list of conferences: "Trung ương 7 khóa XII", "7".
+    let listed = || CONFERENCES.iter().find_map(|lead| fold::prefix(text, lead)).or((number(text) > 0).then_some(0));
+    let (kind, behind) = named.or_else(|| Some((&"nghi-quyet", text[listed()?..].trim_start())))?;
     let (number, len) = conference_number(behind)?;
     let of = slug(&behind[len..]);
     let of = ["ban-chap-hanh-trung-uong-dang", "ban-chap-hanh-trung-uong", "bch-trung-uong-dang", "bch-trung-uong"]
@@ -2464,6 +2569,11 @@ fn conference_key(text: &str) -> Option<String> {
     sound.then(|| format!("{kind}-trung-uong-{number}{of}"))
 }
 
+/// Whether papers of a type go by their name and year.
+fn is_law(code: &str) -> bool {
+    matches!(code, "L" | "PL" | "HP" | "CgL")
+}
+
 /// The name of a law without number, date and year.
 fn law_name(text: &str) -> String {
     // "một số điều" is no number.
@@ -2471,6 +2581,12 @@ fn law_name(text: &str) -> String {
     let ends = [" số ", " số: ", " ngày ", " năm ", " (năm "];
     let end = ends.into_iter().filter_map(|end| text.rmatch_indices(end).find(numbered)).map(|(at, _)| at);
     let name = &text[..end.min().unwrap_or(text.len())];
+    // "Hiến pháp nước Cộng hòa …", "Cương lĩnh … (bổ sung, phát triển năm 2011)": the year tells it from others.
+    for (known, dated) in [("hien phap", false), ("cuong linh", true)] {
+        if fold::word_prefix(text, known).is_some() && (!dated || name.len() < text.len()) {
+            return slug(known);
+        }
+    }
     slug(name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')')))
 }
 

@@ -3,12 +3,13 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, one_of};
-use nom::combinator::{opt, recognize, verify};
-use nom::sequence::{delimited, preceded};
+use nom::character::complete::{char, one_of, satisfy};
+use nom::combinator::{not, opt, peek, recognize, verify};
+use nom::sequence::{delimited, preceded, terminated};
 
 use super::PResult;
 use super::common::{Date, RawSymbol, blanks, dash, date, month_date, old_symbol, slash_month, so, symbol, word};
+use crate::fold;
 
 /// ```ebnf
 /// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol ) | symbol | old-symbol )
@@ -69,13 +70,22 @@ fn years(input: &str) -> PResult<'_, &str> {
 }
 
 /// ```ebnf
-/// term = [ "," ] blanks [ "(" ] ( "khóa" | "lần thứ" ) blanks numeral { [ "," ] " " [ "khóa " ] numeral } [ ")" ]
+/// term = [ "," ] blanks [ "(" ] ( "khóa" | "lần thứ" ) blanks numeral { further } [ ")" ]
+/// further = ( [ "," ] " " [ "khóa " ] | " và khóa " ) numeral | " và " roman
 /// numeral = roman | arabic
 /// ```
 pub(crate) fn term(input: &str) -> PResult<'_, &str> {
-    let numeral = || take_while_m_n(1, 6, |c: char| matches!(c, 'I' | 'V' | 'X' | 'L') || c.is_ascii_digit());
-    let again = opt((word("khoa"), tag(" ")));
-    let list = (numeral(), nom::multi::many0((opt(char(',')), tag(" "), again, numeral())));
+    // "khóa XI, Văn phòng": a capital that begins a word is no numeral.
+    let whole = || peek(not(satisfy(fold::is_word)));
+    let roman = || terminated(take_while_m_n(1, 6, |c: char| matches!(c, 'I' | 'V' | 'X' | 'L')), whole());
+    let numeral = || alt((roman(), terminated(take_while_m_n(1, 6, |c: char| c.is_ascii_digit()), whole())));
+    let again = || (word("khoa"), tag(" "));
+    let further = alt((
+        recognize((opt(char(',')), tag(" "), opt(again()), numeral())),
+        recognize((tag(" và "), again(), numeral())),
+        recognize((tag(" và "), roman())),
+    ));
+    let list = (numeral(), nom::multi::many0(further));
     recognize((
         opt(char(',')),
         blanks,
@@ -119,6 +129,11 @@ mod tests {
             (" khóa XIII về", " khóa XIII"),
             (" (khóa XI, XII) và", " (khóa XI, XII)"),
             (" khóa XI, khóa XII về", " khóa XI, khóa XII"),
+            (" khóa XI, khóa XII và khóa XIII về", " khóa XI, khóa XII và khóa XIII"),
+            (" (khóa XI và XII)", " (khóa XI và XII)"),
+            (" khóa XI và Văn phòng", " khóa XI"),
+            (" khóa XI, Văn phòng", " khóa XI"),
+            (" khóa XII và 5 đảng viên", " khóa XII"),
             (" lần thứ 14 của", " lần thứ 14"),
         ] {
             assert_eq!(term(text).map(|(_, found)| found).unwrap_or(""), want, "{text}");
