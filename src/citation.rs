@@ -16,7 +16,7 @@ use crate::document::{Anaphor, Citation, CitationForm, Provision, Reference, Reg
 use crate::fold;
 use crate::kept::Kept;
 use crate::outline::{Outline, note_mark};
-use crate::parse::citation::{cited_date, cited_month, cited_number, cited_symbol, period, term};
+use crate::parse::citation::{cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term};
 use crate::parse::common::{SymbolContext, canonical, roman_value, to_roman};
 use crate::parse::provision::provision_parts;
 use crate::text::offset;
@@ -36,6 +36,8 @@ pub(crate) struct Place<'a, 't> {
 enum PlaceKind {
     Title,
     Text,
+    /// The first paragraph of a unit of the outline.
+    Item,
 }
 
 impl<'a, 't> Place<'a, 't> {
@@ -47,11 +49,11 @@ impl<'a, 't> Place<'a, 't> {
         Self { words: Cow::Owned(words), unit: None, kind: PlaceKind::Text, basis: false }
     }
 
-    pub(crate) fn passage(passage: &'a Passage<'t>) -> Self {
+    pub(crate) fn passage(passage: &'a Passage<'t>, first: bool) -> Self {
         Self {
             words: Cow::Borrowed(&passage.words),
             unit: passage.unit,
-            kind: PlaceKind::Text,
+            kind: if first { PlaceKind::Item } else { PlaceKind::Text },
             basis: fold::prefix(&passage.words.text, "can cu").is_some() && passage.unit.is_none(),
         }
     }
@@ -104,6 +106,10 @@ const MOST_SMALL: usize = 6;
 
 /// How many letters the name may take that a paper gives another.
 const MOST_OF_A_NAME: usize = 120;
+
+/// How many words behind a type word are a name where they are all of an item; fewer may be a heading: "Kế hoạch kinh
+/// phí thực hiện".
+const LEAST_OF_A_NAME: usize = 5;
 
 /// How many names of one type a paper is held to give, the last ones.
 const MOST_NAMES: usize = 4;
@@ -661,7 +667,8 @@ impl<'p, 't> Finder<'p, 't> {
         if text[end..].starts_with(" này") || text[..at].ends_with("Trên đây là ") {
             return None;
         }
-        self.short(text, at, end, kind).or_else(|| self.named(text, at, end, kind))
+        let item = place == PlaceKind::Item && at == 0;
+        self.short(text, at, end, kind).or_else(|| self.named(text, at, end, kind, item))
     }
 
     /// What a title names without a number: statutes, laws, and the resolutions of congresses and of the Central
@@ -679,7 +686,7 @@ impl<'p, 't> Finder<'p, 't> {
         };
         let mut before = text[..at].trim_end().rsplit(' ');
         let issued = ["hanh", "ban"].iter().all(|word| before.next().is_some_and(|last| fold::is(last, word)));
-        (known && at > 0 && !issued).then(|| self.named(text, at, end, kind)).flatten()
+        (known && at > 0 && !issued).then(|| self.named(text, at, end, kind, false)).flatten()
     }
 
     /// "thông tư 48/2011/TT-BYT": small letters count with a symbol only.
@@ -742,7 +749,7 @@ impl<'p, 't> Finder<'p, 't> {
         let of_party = || CONFERENCES.iter().chain(&["dai hoi"]).any(|lead| fold::prefix(name, lead).is_some());
         self.numbered(text, at, end, kind)
             .or_else(|| self.short(text, at, end, kind).filter(|_| known))
-            .or_else(|| self.named(text, at, end, kind).filter(|_| token == "NQ" && of_party()))
+            .or_else(|| self.named(text, at, end, kind, false).filter(|_| token == "NQ" && of_party()))
     }
 
     /// A symbol without a type word: "số 19-NQ/TW" in a list, or a bare "18-NQ/TW".
@@ -800,7 +807,10 @@ impl<'p, 't> Finder<'p, 't> {
     /// Type word, perhaps a name, then a symbol.
     fn numbered<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
         let statute = |kind: &DocType| kind.code.as_deref() == Some("ĐL");
-        if let Ok((rest, symbol)) = cited_symbol(&text[end..]) {
+        let dashed = dashed_symbol(&text[end..])
+            .ok()
+            .filter(|(_, symbol)| symbol.kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()));
+        if let Some((rest, symbol)) = dashed.or_else(|| cited_symbol(&text[end..]).ok()) {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
@@ -1350,7 +1360,7 @@ impl<'p, 't> Finder<'p, 't> {
     // ----- names
 
     /// A mention by name.
-    fn named<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention<'a>> {
+    fn named<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType, item: bool) -> Option<Mention<'a>> {
         let code = kind.code.as_deref()?;
         let rest = &text[end..];
         // Behind a semicolon a capital is a name's, but where the type word may be a verb.
@@ -1379,7 +1389,18 @@ impl<'p, 't> Finder<'p, 't> {
                 let body = body.filter(|body| self.paper.vocab.body_at(body).is_some());
                 end + body.map_or(0, |body| " ".len() + self.body_len(body))
             }
-            Naming::Title => self.title_end(text, at, end, code, sentence)?,
+            // "- Đề án vị trí việc làm cơ quan Đảng ủy;": all of an item is a name.
+            Naming::Title => match self.title_end(text, at, end, code, sentence) {
+                None if item && matches!(code, "ĐA" | "KH" | "QC") && self.own_kind != Some(code) => {
+                    let stop = self.title_end(text, at, end, code, false)?;
+                    let name = text[end..stop].trim_start();
+                    // "Đề án nêu rõ ba nhóm giải pháp."
+                    let says = self.paper.vocab.formulas.behind.begin(name) && !name.starts_with("về ");
+                    let alone = !text[stop..].contains(fold::is_word) && name.split(' ').count() >= LEAST_OF_A_NAME;
+                    (alone && !says).then_some(stop)?
+                }
+                stop => stop?,
+            },
         };
         let name = &text[end..stop.max(end)];
         if name.trim().is_empty() && kind.naming != Naming::Own && !matches!(code, "HP" | "ĐL") {

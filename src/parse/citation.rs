@@ -8,19 +8,33 @@ use nom::combinator::{not, opt, peek, recognize, verify};
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::PResult;
-use super::common::{Date, RawSymbol, blanks, dash, date, month_date, old_symbol, slash_month, so, symbol, word};
+use super::common::{
+    Date, RawSymbol, blanks, bodies, dash, date, month_date, number, old_symbol, slash_month, small_symbol, so, symbol,
+    type_part, word,
+};
 use crate::fold;
 
 /// ```ebnf
-/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol ) | symbol | old-symbol )
+/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol | small-symbol ) | symbol | old-symbol )
 /// ```
 ///
 /// Without "số" an old one must have its type: "Chỉ thị 50 CT/TW".
 pub(crate) fn cited_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, _) = (opt(char(',')), blanks).parse(input)?;
-    let numbered = preceded(so, alt((symbol, old_symbol)));
+    let numbered = preceded(so, alt((symbol, old_symbol, small_symbol)));
     let old = verify(old_symbol, |symbol: &RawSymbol<'_>| symbol.kind.is_some());
     verify(alt((numbered, symbol, old)), |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(rest)
+}
+
+/// ```ebnf
+/// dashed-symbol = blanks [ so ] number dash type-part dash bodies
+/// ```
+///
+/// A dash for the slash: "05-CT-TW".
+pub(crate) fn dashed_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let (rest, (number, kind, body)) =
+        preceded((blanks, opt(so)), (terminated(number, dash), terminated(type_part, dash), bodies)).parse(input)?;
+    Ok((rest, RawSymbol { number, kind: Some(kind), body, party: true, ..RawSymbol::default() }))
 }
 
 /// ```ebnf
