@@ -127,7 +127,7 @@ pub(crate) fn tasks<'t>(
             node: unit.id.clone(),
             section: root(&unit.id).cloned(),
             number: unit.label.clone(),
-            act: act(paper.vocab, words).map(|act| part(&first.words.text, act)),
+            act: act(paper.vocab, led(paper, words).unwrap_or(words)).map(|act| part(&first.words.text, act)),
             assignees,
             deadline: deadline(&text).map(|found| deadline_of(&text, found)).or_else(timed).map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
@@ -198,7 +198,9 @@ fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Ite
         let near = text[..colon].char_indices().rev().nth(LONGEST_LABEL).map_or(0, |(at, _)| at);
         let name = &text[near..colon];
         let name = name[name.rfind(['.', ';', '(']).map_or(0, |at| at + 1)..].trim_start();
-        let says = says(vocab, name)?;
+        // "…, thời hạn: 15/9/2022"
+        let last = || says(vocab, name.rsplit_once(", ")?.1).filter(|says| *says == Says::Time);
+        let says = says(vocab, name).or_else(last)?;
         let value = head(text[colon + 1..].trim_start(), LONGEST_VALUE);
         let end = value.find([';', ')']).into_iter().chain(value.find(". ")).min().unwrap_or(value.len());
         Some(Label { text, says, value: value[..end].trim_end_matches(['.', ' ']) })
@@ -295,6 +297,17 @@ fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
     led().or_else(labelled).or_else(|| Some(0).filter(verb))
 }
 
+/// The words from the body on that is charged behind an opening clause: "Căn cứ Chỉ thị này, các chi bộ xây dựng …".
+fn led<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
+    paper.vocab.formulas.lead_in.at(words)?;
+    let clauses = head(words, 200).match_indices(", ").map(|(at, comma)| &words[at + comma.len()..]);
+    let named =
+        |words: &&str| plural_bodies(paper.vocab, words) || is_named(paper, words) && !words.starts_with("các ");
+    // "…, Huyện ủy đã ban hành …" says what was done.
+    let charged = |words: &&str| name_before_charge(paper.vocab, words).is_some_and(|name| !name.ends_with(" đã"));
+    clauses.take(3).find(named).filter(charged)
+}
+
 /// Whether words open with a paper that was named before, not with the verb of the same letters: "Hướng dẫn này thay
 /// thế …".
 fn points_back(vocab: &Vocab, words: &str) -> bool {
@@ -365,6 +378,7 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
         && !done()
         && !denied()
         && (!about.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
+            || !about.described && led(paper, words).is_some()
             || is_comrade(words) && early.contains(" phụ trách ")
             || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
 }
@@ -400,7 +414,7 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     };
     // "Giao X chủ trì", "Đề nghị X", "Yêu cầu X"; "phối hợp với X".
     const LEADS: [&str; 7] = ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công "];
-    const WITH: [&str; 4] = ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng "];
+    const WITH: [&str; 5] = ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp "];
     static ORDERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let orders = LEADS.iter().chain(&WITH);
         AhoCorasick::builder()
@@ -426,8 +440,9 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     for sentence in sentences(words) {
         // "các đối tượng …" in the middle of a list is charged with nothing.
         let body = !sentence.starts_with("các ") || plural_bodies(paper.vocab, sentence);
-        if body
-            && is_named(paper, sentence)
+        let led = led(paper, sentence);
+        let sentence = led.unwrap_or(sentence);
+        if (led.is_some() || body && is_named(paper, sentence))
             && let Some(name) = name_before_charge(paper.vocab, sentence)
         {
             add(name, AssigneePart::Lead);
@@ -446,7 +461,9 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     for order in with {
         let behind = &words[order.end()..];
         let end = name_end(paper.vocab, behind);
-        if end > 0 {
+        // "chủ trì, phối hợp Công an tỉnh …"
+        let bare = order.pattern().as_usize() + 1 == LEADS.len() + WITH.len();
+        if end > 0 && (!bare || behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some()) {
             add(without_modal(paper.vocab, &behind[..end]), AssigneePart::With);
         }
     }
@@ -586,6 +603,7 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
         // "đồng chí Lê Văn Tám, Phó Bí thư, Giám đốc Công ty" is one.
         let office = is_comrade(&names[start..]) && paper.is_role(behind);
         let begins = behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some() && !office
+            || behind.starts_with(fold::is_upper) && !office && plural_bodies(paper.vocab, behind)
             || is_comrade(behind)
             || behind.starts_with("các cơ quan")
             || behind.starts_with("các đơn vị")
