@@ -107,6 +107,9 @@ const MOST_SMALL: usize = 6;
 /// How many letters the name may take that a paper gives another.
 const MOST_OF_A_NAME: usize = 120;
 
+/// How many conferences are named by their numbers in one list.
+const MOST_CONFERENCES: usize = 8;
+
 /// How many words behind a type word are a name where they are all of an item; fewer may be a heading: "Kế hoạch kinh
 /// phí thực hiện".
 const LEAST_OF_A_NAME: usize = 5;
@@ -1646,9 +1649,9 @@ impl<'p, 't> Finder<'p, 't> {
         let mut stop = at + number(&text[at..]);
         if stop > at {
             let mut rest = &text[stop..];
-            while let Some(more) = [", ", " và "].iter().find_map(|join| rest.strip_prefix(join))
-                && (1..3).contains(&number(more))
-            {
+            for _ in 0..MOST_CONFERENCES {
+                let more = [", ", " và "].iter().find_map(|join| rest.strip_prefix(join));
+                let Some(more) = more.filter(|more| (1..3).contains(&number(more))) else { break };
                 rest = &more[number(more)..];
             }
             let (left, _) = term(rest).ok()?;
