@@ -280,6 +280,8 @@ impl<'p, 't> Finder<'p, 't> {
             let first = all.citations.len();
             let mut starts: Vec<usize> = Vec::new();
             let mut open = definitions.iter().peekable();
+            // Where the last mention ends that is in no other, and what is said of it.
+            let mut said: Option<(usize, Relation)> = None;
             // The last law: where it ends, which it is, and whether it is cited by its name.
             let mut beside: Option<(usize, usize, bool)> = None;
             for mut mention in self.mentions(text, place.kind, &mut seen) {
@@ -320,7 +322,19 @@ impl<'p, 't> Finder<'p, 't> {
                     beside = Some((mention.end, citation, is_named));
                 }
                 starts.push(mention.start);
-                all.citations.push(self.citation(place, mention));
+                let (start, end) = (mention.start, mention.end);
+                let mut one = self.citation(place, mention);
+                // "Thực hiện Nghị quyết …; Kết luận …": what is said of the first is said of all.
+                if let Some((_, relation)) = said
+                    && one.relation == Relation::Mentions
+                    && text[..start].trim_end().ends_with(';')
+                {
+                    one.relation = relation;
+                }
+                if said.is_none_or(|(end, _)| end <= start) {
+                    said = Some((end, one.relation));
+                }
+                all.citations.push(one);
             }
             for definition in open {
                 seen.define(definition, first, &starts, &all.citations);
@@ -1926,6 +1940,10 @@ impl<'p, 't> Finder<'p, 't> {
             let end = if congress { self.congress_end(text, of) } else { body.map(|end| self.term_end(text, end)) };
             return end.filter(|_| text[of..].starts_with(fold::is_upper) && !sentence);
         }
+        // "Đề án “Đô thị thông minh” giai đoạn 2021 - 2025"
+        if rest.starts_with(['“', '"', '«']) && matches!(code, "ĐA" | "KH" | "CTr" | "CL" | "QC") {
+            return self.quoted_end(text, start, code);
+        }
         // "Quy hoạch điện VIII", "Quy hoạch phát triển điện VIII".
         let small = |word: &&str| word.chars().all(fold::is_lower);
         let lead = rest.split(' ').take(5).take_while(small).map(|word| word.len() + 1).sum::<usize>();
@@ -1996,6 +2014,18 @@ impl<'p, 't> Finder<'p, 't> {
             ("CL", None) if words >= 5 && !sentence => Some(start + self.rules_len(clause)),
             _ => None,
         }
+    }
+
+    /// Where a name in quotation marks ends, with the period behind it; a plan or a programme needs one.
+    fn quoted_end(&self, text: &str, start: usize, code: &str) -> Option<usize> {
+        let near = &text[start..];
+        let near = &near[..near.char_indices().nth(MOST_OF_A_QUOTE).map_or(near.len(), |(at, _)| at)];
+        let (close, mark) = near.match_indices(['”', '"', '»']).find(|(at, _)| *at > 0)?;
+        let stop = start + close + mark.len();
+        let behind = text[stop..].trim_start_matches([',', ' ']);
+        let end = period(behind).map_or(stop, |(left, _)| text.len() - left.len());
+        let named = near[..close].match_indices(' ').any(|(at, _)| period(&near[at + 1..close]).is_ok());
+        (end > stop || named || matches!(code, "ĐA" | "CL" | "QC")).then_some(end)
     }
 
     /// Whether a capital opens the name of a plan, not that of a body: "Kế hoạch Phát triển kinh tế số".
@@ -2104,9 +2134,9 @@ fn relation(before: &str, basis: bool) -> Relation {
     let from = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
     let near = fold::small(before[from..].rsplit([';', '.', ':']).next().unwrap_or(""));
     let mut starts = near.rmatch_indices(|c| !fold::is_word(c)).map(|(at, gap)| at + gap.len()).chain([0]);
-    // "Luật Đất đai (sửa đổi) và Luật Nhà ở": said of the other.
-    let says = |words: &str, said: &str| words.strip_prefix(said).is_some_and(|behind| !behind.starts_with(')'));
-    let at = |at: usize| SAID.iter().find(|(said, _)| says(&near[at..], said));
+    // "Luật Đất đai (sửa đổi năm 2020) và Luật Nhà ở": said of the other.
+    let closed = |words: &str| words.find(['(', ')']).is_some_and(|at| words[at..].starts_with(')'));
+    let at = |at: usize| SAID.iter().find(|(words, _)| near[at..].starts_with(words) && !closed(&near[at..]));
     match starts.find_map(at) {
         Some((_, relation)) => *relation,
         None if basis => Relation::Basis,
