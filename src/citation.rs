@@ -1558,7 +1558,9 @@ impl<'p, 't> Finder<'p, 't> {
                 let behind = &name[at.min(name.len())..];
                 let joins =
                     bare == "và" && behind.starts_with(fold::is_upper) && self.paper.vocab.type_at(behind).is_some();
-                let clause = previous_comma && self.paper.vocab.formulas.clause_stop.begin(&name[word_at..]);
+                // "Luật NSNN, các nghị định": an abbreviation is all of the name.
+                let short = !capital && end > 2 && !name[..end].contains(' ') && fold::is_caps(&name[..end]);
+                let clause = previous_comma && (short || self.paper.vocab.formulas.clause_stop.begin(&name[word_at..]));
                 if another
                     || stops
                     || joins
