@@ -437,7 +437,18 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         }
     }
     // "Ban Tổ chức Tỉnh ủy chủ trì …" at the start of a sentence.
+    let mut before: Vec<&str> = Vec::new();
     for sentence in sentences(words) {
+        // "Các sở, ban, ngành; Ủy ban nhân dân các xã tổ chức …"
+        if let Some(name) = sentence.strip_suffix(';').filter(|name| name.len() < LONGEST_NAME)
+            && name.starts_with(fold::is_upper)
+            && is_named(paper, name)
+            && first_charge(paper.vocab, name).is_none()
+        {
+            before.push(name);
+            continue;
+        }
+        let before = std::mem::take(&mut before);
         // "các đối tượng …" in the middle of a list is charged with nothing.
         let body = !sentence.starts_with("các ") || plural_bodies(paper.vocab, sentence);
         let led = led(paper, sentence);
@@ -445,7 +456,7 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         if (led.is_some() || body && is_named(paper, sentence))
             && let Some(name) = name_before_charge(paper.vocab, sentence)
         {
-            add(name, AssigneePart::Lead);
+            before.into_iter().chain([name]).for_each(|name| add(name, AssigneePart::Lead));
         }
     }
     // "Chỉnh lý tài liệu (Văn phòng Tỉnh ủy chủ trì)"
@@ -495,10 +506,16 @@ fn is_comrade(words: &str) -> bool {
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
+    // "Thanh tra tỉnh" is a body, "Thanh tra việc thu chi" a task.
+    let level = || {
+        let behind = paper.vocab.body_at(words).map_or("", |(_, len)| words[len..].trim_start());
+        let next = behind.split([' ', ',']).next();
+        paper.vocab.formulas.level_word.iter().any(|level| next == Some(level.as_str()))
+    };
     is_comrade(words)
         || ["các ", "đảng ủy ", "chi bộ "].iter().any(|lead| words.starts_with(lead))
         || words.starts_with(fold::is_upper)
-            && !opens(paper.vocab, words)
+            && (!opens(paper.vocab, words) || level())
             && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(paper.vocab, words))
 }
 
@@ -509,7 +526,8 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let end = |name: &str| name.trim_end_matches([',', ' ', ':']).len();
     let mut name = &near[..end(&near[..first_charge(vocab, near)?])];
     // "Đề nghị Ban Thường vụ giao Sở Y tế chủ trì": the latter is charged.
-    if let Some((by, charged)) = name.rsplit_once(" giao ")
+    let charges = [" giao ", " yêu cầu ", " đề nghị "].into_iter().filter_map(|verb| name.rsplit_once(verb));
+    if let Some((by, charged)) = charges.min_by_key(|(_, charged)| charged.len())
         && !by.ends_with("được")
     {
         name = charged;
@@ -605,6 +623,10 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
         let begins = behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some() && !office
             || behind.starts_with(fold::is_upper) && !office && plural_bodies(paper.vocab, behind)
             || is_comrade(behind)
+            || len == ", ".len()
+                && !names[start..].starts_with("Các ")
+                && behind.starts_with("các ")
+                && plural_bodies(paper.vocab, behind)
             || behind.starts_with("các cơ quan")
             || behind.starts_with("các đơn vị")
             || behind.starts_with("các sở")
