@@ -1776,12 +1776,14 @@ impl<'p, 't> Finder<'p, 't> {
         {
             stop = text.len() - rest.len();
         }
-        stop = self.term_end(text, stop);
-        let named = &text[start..stop];
-        let one = fold::find(named, "lan thu").is_some()
+        let term = self.term_end(text, stop);
+        let named = &text[start..term];
+        // "Nghị quyết Đại hội Chi bộ nhiệm kỳ 2025 - 2027"
+        let one = term > stop && stop > start + "Đại hội".len()
+            || fold::find(named, "lan thu").is_some()
             || fold::find(named, "dang").is_some()
             || named.split(' ').any(|word| roman_value(word).is_some());
-        (one && fold::find(named, "cac cap").is_none()).then_some(stop)
+        (one && fold::find(named, "cac cap").is_none()).then_some(term)
     }
 
     /// "Quy chế làm việc của …", "Chương trình làm việc toàn khóa của …, nhiệm kỳ …".

@@ -413,7 +413,8 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         }
     };
     // "Giao X chủ trì", "Đề nghị X", "Yêu cầu X"; "phối hợp với X".
-    const LEADS: [&str; 7] = ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công "];
+    const LEADS: [&str; 8] =
+        ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công ", "phân công "];
     const WITH: [&str; 5] = ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp "];
     static ORDERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let orders = LEADS.iter().chain(&WITH);
@@ -455,6 +456,7 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         let sentence = led.unwrap_or(sentence);
         if (led.is_some() || body && is_named(paper, sentence))
             && let Some(name) = name_before_charge(paper.vocab, sentence)
+            && !assigns(paper, &sentence[offset(sentence, name) + name.len()..])
         {
             before.into_iter().chain([name]).for_each(|name| add(name, AssigneePart::Lead));
         }
@@ -479,6 +481,12 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         }
     }
     found
+}
+
+/// Whether words behind a name say whom it charges: "Chi ủy phân công đồng chí Phó Bí thư phụ trách".
+fn assigns(paper: &Paper<'_>, words: &str) -> bool {
+    let charged = words.trim_start().strip_prefix("phân công ");
+    charged.is_some_and(|charged| is_named(paper, charged) && name_before_charge(paper.vocab, charged).is_some())
 }
 
 /// The sentences of a task, by full stops and semicolons.
@@ -579,7 +587,8 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             && !office
             && !denied
             && !is_said()
-            && !vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == before())
+            && (words[..start].ends_with("í thư")
+                || !vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == before()))
     };
     let mut read = 0;
     memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {

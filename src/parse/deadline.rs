@@ -300,15 +300,19 @@ fn by_day_and_month(input: &str) -> PResult<'_, Option<Time>> {
 }
 
 /// ```ebnf
-/// each-period = [ ( "định kỳ" | "báo cáo" | "trước" | "vào" ) gap ] ( each gap period-name | "6 tháng" ( " một lần" | ", hằng năm" ) )
+/// each-period = [ ( "định kỳ" | "báo cáo" | "trước" | "vào" ) gap ] ( each gap period-name | half-year ) | "định kỳ" gap half-year-name
+/// half-year = half-year-name ( " một lần" | ", hằng năm" | ", 01 năm" | ", 1 năm" | ", năm" )
+/// half-year-name = "6 tháng" | "06 tháng"
 /// ```
 ///
 /// "định kỳ hằng quý".
 pub(crate) fn each_period(input: &str) -> PResult<'_, Option<Time>> {
     let lead = (alt((said("định kỳ"), said("báo cáo"), said("trước"), said("vào"))), gap);
-    let half = (said("6 tháng"), alt((said(" một lần"), said(", hằng năm"))));
-    let every = alt((preceded((each, gap), period_name), value(Recurrence::Half, half)));
-    preceded(opt(lead), every).map(Time::every).parse(input)
+    let name = || alt((said("6 tháng"), said("06 tháng")));
+    let year = alt((said(" một lần"), said(", hằng năm"), said(", 01 năm"), said(", 1 năm"), said(", năm")));
+    let every = alt((preceded((each, gap), period_name), value(Recurrence::Half, (name(), year))));
+    let half = value(Recurrence::Half, (said("định kỳ"), gap, name()));
+    alt((preceded(opt(lead), every), half)).map(Time::every).parse(input)
 }
 
 // ----- their parts
