@@ -325,9 +325,10 @@ impl<'p, 't> Finder<'p, 't> {
                 let (start, end) = (mention.start, mention.end);
                 let mut one = self.citation(place, mention);
                 // "Thực hiện Nghị quyết …; Kết luận …": what is said of the first is said of all.
-                if let Some((_, relation)) = said
+                if let Some((end, relation)) = said
                     && one.relation == Relation::Mentions
-                    && text[..start].trim_end().ends_with(';')
+                    && (text[..start].trim_end().ends_with(';')
+                        || text.get(end..start).is_some_and(|gap| self.is_list_gap(gap)))
                 {
                     one.relation = relation;
                 }
