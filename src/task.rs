@@ -304,7 +304,9 @@ fn led<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
     let named =
         |words: &&str| plural_bodies(paper.vocab, words) || is_named(paper, words) && !words.starts_with("các ");
     // "…, Huyện ủy đã ban hành …" says what was done.
-    let charged = |words: &&str| name_before_charge(paper.vocab, words).is_some_and(|name| !name.ends_with(" đã"));
+    let charged = |words: &&str| {
+        name_before_charge(paper.vocab, words).is_some_and(|name| !name.ends_with(" đã") && !name.contains('('))
+    };
     clauses.take(3).find(named).filter(charged)
 }
 
@@ -430,7 +432,10 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     for order in leads {
         let behind = &words[order.end()..];
         let whole = order.start() == 0 || words[..order.start()].ends_with([' ', '.', ';', '(']);
+        // "… phân công các đồng chí dự hội nghị" tells of what is to be decided.
+        let assigned = order.pattern().as_usize() + 1 == LEADS.len();
         if whole
+            && (!assigned || is_comrade(behind))
             && is_named(paper, behind)
             && let Some(name) = name_before_charge(paper.vocab, behind)
         {
@@ -456,7 +461,7 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         let sentence = led.unwrap_or(sentence);
         if (led.is_some() || body && is_named(paper, sentence))
             && let Some(name) = name_before_charge(paper.vocab, sentence)
-            && !assigns(paper, &sentence[offset(sentence, name) + name.len()..])
+            && !assigns(paper.vocab, &sentence[offset(sentence, name) + name.len()..])
         {
             before.into_iter().chain([name]).for_each(|name| add(name, AssigneePart::Lead));
         }
@@ -484,9 +489,9 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
 }
 
 /// Whether words behind a name say whom it charges: "Chi ủy phân công đồng chí Phó Bí thư phụ trách".
-fn assigns(paper: &Paper<'_>, words: &str) -> bool {
+fn assigns(vocab: &Vocab, words: &str) -> bool {
     let charged = words.trim_start().strip_prefix("phân công ");
-    charged.is_some_and(|charged| is_named(paper, charged) && name_before_charge(paper.vocab, charged).is_some())
+    charged.is_some_and(|charged| is_comrade(charged) && name_before_charge(vocab, charged).is_some())
 }
 
 /// The sentences of a task, by full stops and semicolons.
@@ -534,7 +539,11 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let end = |name: &str| name.trim_end_matches([',', ' ', ':']).len();
     let mut name = &near[..end(&near[..first_charge(vocab, near)?])];
     // "Đề nghị Ban Thường vụ giao Sở Y tế chủ trì": the latter is charged.
-    let charges = [" giao ", " yêu cầu ", " đề nghị "].into_iter().filter_map(|verb| name.rsplit_once(verb));
+    // "… đề nghị tặng Huy hiệu" charges nobody.
+    let charges = [" giao ", " yêu cầu ", " đề nghị "].into_iter().filter_map(|verb| {
+        let named = |charged: &str| charged.starts_with(fold::is_upper) || plural_bodies(vocab, charged);
+        name.rsplit_once(verb).filter(|(_, charged)| verb == " giao " || named(charged))
+    });
     if let Some((by, charged)) = charges.min_by_key(|(_, charged)| charged.len())
         && !by.ends_with("được")
     {
@@ -636,6 +645,7 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
                 && !names[start..].starts_with("Các ")
                 && behind.starts_with("các ")
                 && plural_bodies(paper.vocab, behind)
+                && !names[..at].ends_with("Tổ quốc")
             || behind.starts_with("các cơ quan")
             || behind.starts_with("các đơn vị")
             || behind.starts_with("các sở")
