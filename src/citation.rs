@@ -16,7 +16,7 @@ use crate::document::{Anaphor, Citation, CitationForm, Provision, Reference, Reg
 use crate::fold;
 use crate::kept::Kept;
 use crate::outline::{Outline, note_mark};
-use crate::parse::citation::{cited_date, cited_month, cited_number, cited_symbol, period, term};
+use crate::parse::citation::{cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term};
 use crate::parse::common::{SymbolContext, canonical, roman_value, to_roman};
 use crate::parse::provision::provision_parts;
 use crate::text::offset;
@@ -37,6 +37,8 @@ pub(crate) struct Place<'a, 't> {
 enum PlaceKind {
     Title,
     Text,
+    /// The first paragraph of a unit of the outline.
+    Item,
 }
 
 impl<'a, 't> Place<'a, 't> {
@@ -48,11 +50,11 @@ impl<'a, 't> Place<'a, 't> {
         Self { words: Cow::Owned(words), unit: None, kind: PlaceKind::Text, basis: false }
     }
 
-    pub(crate) fn passage(passage: &'a Passage<'t>) -> Self {
+    pub(crate) fn passage(passage: &'a Passage<'t>, first: bool) -> Self {
         Self {
             words: Cow::Borrowed(&passage.words),
             unit: passage.unit,
-            kind: PlaceKind::Text,
+            kind: if first { PlaceKind::Item } else { PlaceKind::Text },
             basis: fold::prefix(&passage.words.text, "can cu").is_some() && passage.unit.is_none(),
         }
     }
@@ -107,6 +109,13 @@ const MOST_SMALL: usize = 6;
 
 /// How many letters the name may take that a paper gives another.
 const MOST_OF_A_NAME: usize = 120;
+
+/// How many conferences are named by their numbers in one list.
+const MOST_CONFERENCES: usize = 8;
+
+/// How many words behind a type word are a name where they are all of an item; fewer may be a heading: "Kế hoạch kinh
+/// phí thực hiện".
+const LEAST_OF_A_NAME: usize = 5;
 
 /// How many names of one type a paper is held to give, the last ones.
 const MOST_NAMES: usize = 4;
@@ -241,6 +250,7 @@ struct Carried {
     from: usize,
     kind: Option<SmolStr>,
     short: bool,
+    conference: bool,
 }
 
 /// Finds mentions.
@@ -279,7 +289,11 @@ impl<'p, 't> Finder<'p, 't> {
             let first = all.citations.len();
             let mut starts: Vec<usize> = Vec::new();
             let mut open = definitions.iter().peekable();
-            for mention in self.mentions(text, place.kind, &mut seen) {
+            // Where the last mention ends that is in no other, and what is said of it.
+            let mut said: Option<(usize, Relation)> = None;
+            // The last law: where it ends, which it is, and whether it is cited by its name.
+            let mut beside: Option<(usize, usize, bool)> = None;
+            for mut mention in self.mentions(text, place.kind, &mut seen) {
                 if self.is_itself(place, &mention) {
                     continue;
                 }
@@ -304,9 +318,34 @@ impl<'p, 't> Finder<'p, 't> {
                 if let Some(kind) = &mention.kind {
                     seen.last.insert(kind.clone(), citation);
                 }
+                // "Luật Đất đai (Luật số 31/2024/QH15)": one law.
+                let is_named = mention.form == CitationForm::Named;
+                if let Some((_, law, by_name)) = beside
+                    .filter(|(end, _, by_name)| *by_name != is_named && text.get(*end..mention.start) == Some(" ("))
+                    && (mention.kind.is_none() || mention.kind.as_deref() == Some("L"))
+                {
+                    mention.kind = Some("L".into());
+                    all.same.push(if by_name { (law, citation) } else { (citation, law) });
+                }
+                if mention.kind.as_deref() == Some("L") && beside.is_none_or(|(end, ..)| end <= mention.start) {
+                    beside = Some((mention.end, citation, is_named));
+                }
                 starts.push(mention.start);
                 all.cited.extend(place.unit.map(|unit| (unit, citation)));
-                all.citations.push(self.citation(place, mention));
+                let (start, end) = (mention.start, mention.end);
+                let mut one = self.citation(place, mention);
+                // "Thực hiện Nghị quyết …; Kết luận …": what is said of the first is said of all.
+                if let Some((end, relation)) = said
+                    && one.relation == Relation::Mentions
+                    && (text[..start].trim_end().ends_with(';')
+                        || text.get(end..start).is_some_and(|gap| self.is_list_gap(gap)))
+                {
+                    one.relation = relation;
+                }
+                if said.is_none_or(|(end, _)| end <= start) {
+                    said = Some((end, one.relation));
+                }
+                all.citations.push(one);
             }
             for definition in open {
                 seen.define(definition, first, &starts, &all.citations);
@@ -472,14 +511,20 @@ impl<'p, 't> Finder<'p, 't> {
             let cell = text[..bar].trim_end();
             let mention = match bytes[at] {
                 b'a'..=b'z' => self.small(cell, at, &carried, seen, hinted),
-                b'0'..=b'9' if at == 0 || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-') => {
-                    self.bare(cell, at, &carried).or_else(|| self.listed(cell, at, &carried))
+                b'0'..=b'9'
+                    if at == 0
+                        || !matches!(bytes[at - 1], b'/' | b'.' | b',' | b'-')
+                        || carried.as_ref().is_some_and(|list| list.from + 1 == at) =>
+                {
+                    let numbered = self.bare(cell, at, &carried).or_else(|| self.listed(cell, at, &carried));
+                    numbered.or_else(|| self.conference(cell, at, &carried))
                 }
                 _ if text[at..].starts_with(fold::is_upper) => {
                     let kind = self.paper.vocab.type_at(&cell[at..]);
                     kind.and_then(|kind| self.pointing(cell, at, kind, seen))
                         .or_else(|| self.typed(cell, at, kind, place))
                         .or_else(|| self.called(cell, at, kind?, seen))
+                        .or_else(|| self.conference(cell, at, &carried))
                 }
                 _ => None,
             };
@@ -489,8 +534,11 @@ impl<'p, 't> Finder<'p, 't> {
                         from: mention.end,
                         kind: mention.kind.clone(),
                         short: mention.form == CitationForm::Short,
+                        conference: mention.form == CitationForm::Named
+                            && mention.kind.as_deref() == Some("NQ")
+                            && conference_key(&text[mention.start..mention.end]).is_some(),
                     })
-                    .filter(|_| mention.number.is_some());
+                    .filter(|list| mention.number.is_some() || list.conference);
                     at = mention.end;
                     let own = mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own);
                     if !own {
@@ -656,7 +704,8 @@ impl<'p, 't> Finder<'p, 't> {
         if text[end..].starts_with(" này") || ends_folded(&text[..at], "tren day la ") {
             return None;
         }
-        self.short(text, at, end, kind).or_else(|| self.named(text, at, end, kind))
+        let item = place == PlaceKind::Item && at == 0;
+        self.short(text, at, end, kind).or_else(|| self.named(text, at, end, kind, item))
     }
 
     /// What a title names without a number: statutes, laws, and the resolutions of congresses and of the Central
@@ -674,7 +723,7 @@ impl<'p, 't> Finder<'p, 't> {
         };
         let mut before = text[..at].trim_end().rsplit(' ');
         let issued = ["hanh", "ban"].iter().all(|word| before.next().is_some_and(|last| fold::is(last, word)));
-        (known && at > 0 && !issued).then(|| self.named(text, at, end, kind)).flatten()
+        (known && at > 0 && !issued).then(|| self.named(text, at, end, kind, false)).flatten()
     }
 
     /// "thông tư 48/2011/TT-BYT": small letters count with a symbol only.
@@ -727,6 +776,12 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "QĐ 360-QĐ/TW", "NQ số 18-NQ/TW", "NQ 57", "HD38-HD/BTCTW": the type as its symbol.
     fn abbreviated<'a>(&self, text: &'a str, at: usize) -> Option<Mention> {
+        // "NQTW 5 khóa VIII"
+        if text[at..].starts_with("NQT")
+            && let Some(stop) = self.conference_end(text, at + "NQ".len())
+        {
+            return Some(Mention { form: CitationForm::Named, ..Mention::pointer(at, stop, "NQ") });
+        }
         let (kind, len) = self.type_of_abbreviation(&text[at..])?;
         let (token, end) = (&text[at..at + len], at + len);
         let known = matches!(token, "NQ" | "CT" | "KL" | "QĐ" | "HD" | "NĐ" | "TT");
@@ -735,7 +790,7 @@ impl<'p, 't> Finder<'p, 't> {
         let of_party = || CONFERENCES.iter().chain(&["dai hoi"]).any(|lead| fold::prefix(name, lead).is_some());
         self.numbered(text, at, end, kind)
             .or_else(|| self.short(text, at, end, kind).filter(|_| known))
-            .or_else(|| self.named(text, at, end, kind).filter(|_| token == "NQ" && of_party()))
+            .or_else(|| self.named(text, at, end, kind, false).filter(|_| token == "NQ" && of_party()))
     }
 
     /// A symbol without a type word: "số 19-NQ/TW" in a list, or a bare "18-NQ/TW".
@@ -793,7 +848,10 @@ impl<'p, 't> Finder<'p, 't> {
     /// Type word, perhaps a name, then a symbol.
     fn numbered<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
         let statute = |kind: &DocType| kind.code.as_deref() == Some("ĐL");
-        if let Ok((rest, symbol)) = cited_symbol(&text[end..]) {
+        let dashed = dashed_symbol(&text[end..])
+            .ok()
+            .filter(|(_, symbol)| symbol.kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()));
+        if let Some((rest, symbol)) = dashed.or_else(|| cited_symbol(&text[end..]).ok()) {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
@@ -825,6 +883,7 @@ impl<'p, 't> Finder<'p, 't> {
                 continue;
             }
             let name = &text[end..so];
+            let name = name.strip_suffix(" (sửa đổi)").unwrap_or(name);
             let stops = name.contains([';', '.', '(', ':'])
                 || (kind.naming != Naming::Law
                     && (name.contains(',') || name.contains(" của ") || name.contains("ngày")));
@@ -997,27 +1056,40 @@ impl<'p, 't> Finder<'p, 't> {
         };
         let (rest, (labelled, number)) = cited_number(&text[end + longer.unwrap_or(0)..]).ok()?;
         let behind = rest.trim_start();
-        let goes_on = rest.starts_with(|c: char| fold::is_word(c) || matches!(c, '%' | '/'))
-            || (rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
-        let whole = !goes_on;
+        let noun = matches!(kind.code.as_deref(), Some("NQ" | "CT" | "NĐ" | "TT" | "TTLT" | "PL" | "ĐA"));
+        // "Nghị quyết 18,19 của Trung ương": a list, not a number with a comma.
+        let list = rest.strip_prefix(',').filter(|_| noun && number.len() > 1).is_some_and(|more| {
+            let digits = more.bytes().take_while(u8::is_ascii_digit).count();
+            digits == number.len() && self.ends_mention(&more[digits..])
+        });
+        let goes_on = rest.starts_with(|c: char| fold::is_word(c) || matches!(c, '%' | '/')) || decimal(rest) && !list;
         let range = rest.starts_with(['-', '–'])
             || behind
                 .strip_prefix(['-', '–'])
                 .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
-        // A verb counts things: "Quyết định 5 nội dung". A resolution does not, but for its time.
+        // A verb counts things: "Quyết định 5 nội dung". A resolution does not, but for its time; a scheme may, but
+        // not with a zero before: "Đề án 100 trường học".
         let formulas = &self.paper.vocab.formulas;
-        let noun = matches!(kind.code.as_deref(), Some("NQ" | "CT" | "NĐ" | "TT" | "TTLT" | "PL" | "ĐA"));
-        // "Nghị định 30 năm 2020 của Chính phủ".
-        let dated = year_len(rest) > 0 && strip_of(&rest[year_len(rest)..]).is_some();
-        let counts =
-            !labelled && !dated && if noun { formulas.counted.begin(behind) } else { !self.ends_mention(rest) };
+        // "Nghị định 30 năm 2020 của Chính phủ", "Nghị quyết 57 ngày 22/12/2024".
+        let dated = cited_date(rest).is_ok()
+            || year_len(rest) > 0 && (number.starts_with('0') || strip_of(&rest[year_len(rest)..]).is_some());
+        let scheme = kind.code.as_deref() == Some("ĐA");
+        let counts = !labelled
+            && !dated
+            && if noun {
+                formulas.counted.begin(behind) || scheme && !number.starts_with('0') && !self.ends_mention(rest)
+            } else {
+                !self.ends_mention(rest)
+            };
         let named = kind.code.is_some()
             && !matches!(
                 kind.code.as_deref(),
                 Some("KH" | "QH" | "DA" | "PA" | "GM" | "BB" | "HĐ" | "L" | "HP" | "CTr" | "BC")
             )
             || labelled;
-        if !whole || range || counts || !named || (number.len() == 4 && !labelled) || kind.code.is_none() {
+        // "Đề án 1956", but not "Đề án 2030".
+        let year = number.len() == 4 && !labelled && (!scheme || number.starts_with("20"));
+        if goes_on || range || counts || !named || year || kind.code.is_none() {
             return None;
         }
         Some(self.dated(text, at, text.len() - rest.len(), kind.code.as_deref(), number))
@@ -1073,7 +1145,16 @@ impl<'p, 't> Finder<'p, 't> {
                 return None;
             }
         }
-        let body = self.paper.vocab.body_at(named).is_some()
+        let known = self.paper.vocab.body_at(named).is_some();
+        // "Nghị quyết 26 Trung ương 7 khóa X"
+        if of.is_none()
+            && conference.is_none()
+            && !known
+            && let Some(stop) = self.conference_end(text, start)
+        {
+            return Some(start..stop);
+        }
+        let body = known
             || (of.is_some()
                 && (self.paper.is_role(named)
                     || fold::word_prefix(named, "trung uong").is_some()
@@ -1278,11 +1359,16 @@ impl<'p, 't> Finder<'p, 't> {
             if word == "và" && self.begins_paper(text[at.min(text.len())..].trim_start()) {
                 break;
             }
+            // "… về phát triển du lịch đã xác định …": what the paper says.
+            if word_at > 0 && vocab.formulas.subject_stop.begin(&text[word_at..]) {
+                break;
+            }
             if comma {
                 let words = &text[word_at..];
                 let another = word.starts_with(fold::is_upper)
                     && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some())
-                    || word == "số" && cited_symbol(words).is_ok();
+                    || word == "số" && cited_symbol(words).is_ok()
+                    || word == "ngày" && text[..end].ends_with(fold::is_lower) && cited_date(words).is_ok();
                 if another || vocab.formulas.clause_stop.begin(words) {
                     break;
                 }
@@ -1321,7 +1407,7 @@ impl<'p, 't> Finder<'p, 't> {
     // ----- names
 
     /// A mention by name.
-    fn named<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
+    fn named<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType, item: bool) -> Option<Mention> {
         let code = kind.code.as_deref()?;
         let rest = &text[end..];
         // Behind a semicolon a capital is a name's, but where the type word may be a verb.
@@ -1331,6 +1417,12 @@ impl<'p, 't> Finder<'p, 't> {
         let sentence = !noun && self.begins_sentence(text, at);
         let stop = match kind.naming {
             Naming::No => return None,
+            // "Cương lĩnh … (bổ sung, phát triển năm 2011)", "Cương lĩnh năm 2011"
+            _ if code == "CgL" => {
+                let stop = end + year_len(rest);
+                let stop = stop + bracketed(&text[stop..], |inner| year_of(inner).is_some());
+                (kind.naming == Naming::Own || stop > end).then_some(stop)?
+            }
             Naming::Own => end + year_len(rest),
             Naming::Law => self.law_end(text, at, end)?,
             Naming::Title if code == "ĐL" => {
@@ -1344,7 +1436,18 @@ impl<'p, 't> Finder<'p, 't> {
                 let body = body.filter(|body| self.paper.vocab.body_at(body).is_some());
                 end + body.map_or(0, |body| " ".len() + self.body_len(body))
             }
-            Naming::Title => self.title_end(text, at, end, code, sentence)?,
+            // "- Đề án vị trí việc làm cơ quan Đảng ủy;": all of an item is a name.
+            Naming::Title => match self.title_end(text, at, end, code, sentence) {
+                None if item && matches!(code, "ĐA" | "KH" | "QC") && self.own_kind != Some(code) => {
+                    let stop = self.title_end(text, at, end, code, false)?;
+                    let name = text[end..stop].trim_start();
+                    // "Đề án nêu rõ ba nhóm giải pháp."
+                    let says = self.paper.vocab.formulas.behind.begin(name) && !name.starts_with("về ");
+                    let alone = !text[stop..].contains(fold::is_word) && name.split(' ').count() >= LEAST_OF_A_NAME;
+                    (alone && !says).then_some(stop)?
+                }
+                stop => stop?,
+            },
         };
         let name = &text[end..stop.max(end)];
         if name.trim().is_empty() && kind.naming != Naming::Own && !matches!(code, "HP" | "ĐL") {
@@ -1355,7 +1458,7 @@ impl<'p, 't> Finder<'p, 't> {
         if let Ok((rest, found)) = cited_date(&text[stop..]) {
             date = found.iso();
             stop = text.len() - rest.len();
-        } else if kind.naming == Naming::Law {
+        } else if kind.naming == Naming::Law || code == "CgL" {
             date = year_of(&text[end..stop]).map(SmolStr::from);
         }
         if let Some(of) = find_of(&text[at..stop]).map(|of| at + of)
@@ -1402,8 +1505,8 @@ impl<'p, 't> Finder<'p, 't> {
         if fold::word_prefix(&text[at..], "hien phap").is_some() {
             let stop = end + fold::word_prefix(rest, " nuoc cong hoa xa hoi chu nghia viet nam").unwrap_or(0);
             let behind = &text[stop..];
-            let year = year_len(behind);
-            return Some(period(behind.trim_start()).map_or(stop + year, |(left, _)| text.len() - left.len()));
+            let year = stop + if year_len(behind) > 0 { year_len(behind) } else { bracketed(behind, is_year) };
+            return Some(period(behind.trim_start()).map_or(year, |(left, _)| text.len() - left.len()));
         }
         let name = rest.strip_prefix(' ')?;
         if fold::word_prefix(name, "sua doi").is_some()
@@ -1423,15 +1526,10 @@ impl<'p, 't> Finder<'p, 't> {
             None => self.law_name_len(name)?,
         };
         let mut stop = text.len() - name.len() + len;
+        // "Luật Đất đai (sửa đổi) năm 2024"
+        stop += bracketed(&text[stop..], |inner| inner == "sửa đổi");
         let year = year_len(&text[stop..]);
-        let bracketed = || {
-            let inner = text[stop..].strip_prefix(" (")?;
-            let close = memchr(b')', &inner.as_bytes()[..inner.len().min(LONGEST_PERIOD)])?;
-            let inner = &inner[..close];
-            let digits = || inner.len() == "YYYY".len() && inner.bytes().all(|b| b.is_ascii_digit());
-            (digits() || period(inner).is_ok_and(|(rest, _)| rest.is_empty())).then_some(inner.len() + " ()".len())
-        };
-        stop += if year > 0 { year } else { bracketed().unwrap_or(0) };
+        stop += if year > 0 { year } else { bracketed(&text[stop..], is_year) };
         Some(stop)
     }
 
@@ -1487,7 +1585,9 @@ impl<'p, 't> Finder<'p, 't> {
                 let behind = &name[at.min(name.len())..];
                 let joins =
                     bare == "và" && behind.starts_with(fold::is_upper) && self.paper.vocab.type_at(behind).is_some();
-                let clause = previous_comma && self.paper.vocab.formulas.clause_stop.begin(&name[word_at..]);
+                // "Luật NSNN, các nghị định": an abbreviation is all of the name.
+                let short = !capital && end > 2 && !name[..end].contains(' ') && fold::is_caps(&name[..end]);
+                let clause = previous_comma && (short || self.paper.vocab.formulas.clause_stop.begin(&name[word_at..]));
                 if another
                     || stops
                     || joins
@@ -1533,26 +1633,11 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return self.congress_end(text, start);
         }
-        // "Nghị quyết Trung ương 4 khoá XII", "Nghị quyết Hội nghị lần thứ tư …"
-        for lead in CONFERENCES {
-            if matches!(code, "NQ" | "KL")
-                && let Some(len) = fold::prefix(rest, lead)
-            {
-                let behind = rest[len..].trim_start();
-                let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-                let ordinal =
-                    if lead.ends_with("thu") { conference_number(behind).map(|(_, len)| len) } else { Some(digits) };
-                if let Some(ordinal) = ordinal.filter(|ordinal| *ordinal > 0) {
-                    let mut stop = text.len() - behind.len() + ordinal;
-                    // "… lần thứ năm Ban Chấp hành Trung ương khóa XII"
-                    if let Some(body) = text[stop..].strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper))
-                        && self.paper.vocab.body_at(body).is_some()
-                    {
-                        stop += " ".len() + self.body_len(body);
-                    }
-                    return Some(term(&text[stop..]).map_or(stop, |(left, _)| text.len() - left.len()));
-                }
-            }
+        let of = if rest.starts_with("của ") { start + "của ".len() } else { start };
+        if matches!(code, "NQ" | "KL")
+            && let Some(stop) = self.conference_end(text, of)
+        {
+            return Some(stop);
         }
         if fold::word_prefix(rest, "lam viec").is_some() && matches!(code, "QC" | "CTr") {
             return Some(self.working_rules_end(text, start, code));
@@ -1563,7 +1648,62 @@ impl<'p, 't> Finder<'p, 't> {
         if fold::word_prefix(rest, "ve").is_some() && rest.starts_with('v') {
             return self.about_end(text, start, code, sentence);
         }
+        if code == "LKG" {
+            return self.appeal_end(text, start);
+        }
         self.plan_end(text, start, code, sentence)
+    }
+
+    /// "Lời kêu gọi thi đua ái quốc của Chủ tịch Hồ Chí Minh"
+    fn appeal_end(&self, text: &str, start: usize) -> Option<usize> {
+        let clause = &text[start..start + self.clause_len(&text[start..], 26)];
+        let end = clause.find([',', '(']).into_iter().chain(clause.find(" ngày ")).min().unwrap_or(clause.len());
+        let name = &clause[..self.rules_len(clause[..end].trim_end())];
+        let of = name.find(" của ").map(|of| start + of + " của ".len());
+        let by = of.filter(|of| self.paper.vocab.body_at(&text[*of..]).is_some() || self.paper.is_role(&text[*of..]));
+        (name.split(' ').count() >= 3).then(|| by.map_or(start + name.len(), |of| of + self.body_len(&text[of..])))
+    }
+
+    /// Where the name of a conference ends: "Trung ương 4 khoá XII", "Hội nghị lần thứ tư …".
+    fn conference_end(&self, text: &str, start: usize) -> Option<usize> {
+        let rest = &text[start..];
+        CONFERENCES.iter().find_map(|lead| {
+            let behind = rest[fold::prefix(rest, lead)?..].trim_start();
+            let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+            let ordinal =
+                if lead.ends_with("thu") { conference_number(behind).map(|(_, len)| len) } else { Some(digits) };
+            let mut stop = text.len() - behind.len() + ordinal.filter(|ordinal| *ordinal > 0)?;
+            // "… lần thứ năm Ban Chấp hành Trung ương khóa XII"
+            if let Some(body) = text[stop..].strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper))
+                && self.paper.vocab.body_at(body).is_some()
+            {
+                stop += " ".len() + self.body_len(body);
+            }
+            Some(term(&text[stop..]).map_or(stop, |(left, _)| text.len() - left.len()))
+        })
+    }
+
+    /// "Nghị quyết Trung ương 6, Trung ương 7 khóa XII", "… Trung ương 6, 7 và 8 khóa XII": the conferences of a list.
+    fn conference<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
+        let list = carried
+            .as_ref()
+            .filter(|list| list.conference && list.from <= at && self.is_list_gap(&text[list.from..at]))?;
+        let number = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
+        let mut stop = at + number(&text[at..]);
+        if stop > at {
+            let mut rest = &text[stop..];
+            for _ in 0..MOST_CONFERENCES {
+                let more = [", ", " và "].iter().find_map(|join| rest.strip_prefix(join));
+                let Some(more) = more.filter(|more| (1..3).contains(&number(more))) else { break };
+                rest = &more[number(more)..];
+            }
+            let (left, _) = term(rest).ok()?;
+            stop = if rest.len() == text.len() - stop { text.len() - left.len() } else { stop };
+        } else {
+            stop = self.conference_end(text, at)?;
+        }
+        let kind = list.kind.clone();
+        Some(Mention { form: CitationForm::Named, kind, ..Mention::pointer(at, stop, "") })
     }
 
     /// "ban hành kèm theo Quyết định này Quy chế …": the paper's own part.
@@ -1663,12 +1803,14 @@ impl<'p, 't> Finder<'p, 't> {
         {
             stop = text.len() - rest.len();
         }
-        stop = self.term_end(text, stop);
-        let named = &text[start..stop];
-        let one = fold::find(named, "lan thu").is_some()
+        let term = self.term_end(text, stop);
+        let named = &text[start..term];
+        // "Nghị quyết Đại hội Chi bộ nhiệm kỳ 2025 - 2027"
+        let one = term > stop && stop > start + "Đại hội".len()
+            || fold::find(named, "lan thu").is_some()
             || fold::find(named, "dang").is_some()
             || named.split(' ').any(|word| roman_value(word).is_some());
-        (one && fold::find(named, "cac cap").is_none()).then_some(stop)
+        (one && fold::find(named, "cac cap").is_none()).then_some(term)
     }
 
     /// "Quy chế làm việc của …", "Chương trình làm việc toàn khóa của …, nhiệm kỳ …".
@@ -1741,7 +1883,7 @@ impl<'p, 't> Finder<'p, 't> {
         match code {
             "TTr" => Some(stop),
             "KL" if person && !sentence => Some(stop),
-            "KH" | "HD" | "TB" | "CV" | "CTr"
+            "KH" | "HD" | "TB" | "CV" | "CTr" | "LKG"
                 if !sentence
                     && fold::word_prefix(clause, "ve").is_some_and(|len| clause[len..].split(' ').nth(3).is_some()) =>
             {
@@ -1828,6 +1970,10 @@ impl<'p, 't> Finder<'p, 't> {
             let end = if congress { self.congress_end(text, of) } else { body.map(|end| self.term_end(text, end)) };
             return end.filter(|_| text[of..].starts_with(fold::is_upper) && !sentence);
         }
+        // "Đề án “Đô thị thông minh” giai đoạn 2021 - 2025"
+        if rest.starts_with(['“', '"', '«']) && matches!(code, "ĐA" | "KH" | "CTr" | "CL" | "QC") {
+            return self.quoted_end(text, start, code);
+        }
         // "Quy hoạch điện VIII", "Quy hoạch phát triển điện VIII".
         let small = |word: &&str| word.chars().all(fold::is_lower);
         let lead = rest.split(' ').take(5).take_while(small).map(|word| word.len() + 1).sum::<usize>();
@@ -1898,6 +2044,18 @@ impl<'p, 't> Finder<'p, 't> {
             ("CL", None) if words >= 5 && !sentence => Some(start + self.rules_len(clause)),
             _ => None,
         }
+    }
+
+    /// Where a name in quotation marks ends, with the period behind it; a plan or a programme needs one.
+    fn quoted_end(&self, text: &str, start: usize, code: &str) -> Option<usize> {
+        let near = &text[start..];
+        let near = &near[..near.char_indices().nth(MOST_OF_A_QUOTE).map_or(near.len(), |(at, _)| at)];
+        let (close, mark) = near.match_indices(['”', '"', '»']).find(|(at, _)| *at > 0)?;
+        let stop = start + close + mark.len();
+        let behind = text[stop..].trim_start_matches([',', ' ']);
+        let end = period(behind).map_or(stop, |(left, _)| text.len() - left.len());
+        let named = near[..close].match_indices(' ').any(|(at, _)| period(&near[at + 1..close]).is_ok());
+        (end > stop || named || matches!(code, "ĐA" | "CL" | "QC")).then_some(end)
     }
 
     /// Whether a capital opens the name of a plan, not that of a body: "Kế hoạch Phát triển kinh tế số".
@@ -2016,10 +2174,13 @@ fn relation(before: &str, basis: bool) -> Relation {
     let bytes = near.as_bytes();
     let begins = |at: &usize| FIRST[usize::from(bytes[*at])] && !near[..*at].ends_with(fold::is_word);
     let mut starts = (0..bytes.len()).rev().filter(begins);
+    // "Luật Đất đai (sửa đổi năm 2020) và Luật Nhà ở": said of the other.
+    let closed = |words: &str| words.find(['(', ')']).is_some_and(|at| words[at..].starts_with(')'));
     // Most are told apart by their second byte.
     let at = |at: usize| {
         let second = bytes.get(at + 1);
-        SAID.iter().find(|(words, _)| second == words.as_bytes().get(1) && near[at..].starts_with(words))
+        let says = |words: &str| second == words.as_bytes().get(1) && near[at..].starts_with(words);
+        SAID.iter().find(|(words, _)| says(words) && !closed(&near[at..]))
     };
     match starts.find_map(at) {
         Some((_, relation)) => *relation,
@@ -2080,6 +2241,21 @@ fn note_len(rest: &str) -> usize {
     note_mark(bare).map_or(raised, |mark| rest.len() - bare.len() + mark.len())
 }
 
+/// The length of the bracket behind a name, where it says what `holds`: "(năm 2013)".
+fn bracketed(rest: &str, holds: impl Fn(&str) -> bool) -> usize {
+    let inner = rest.strip_prefix(" (").and_then(|inner| {
+        let close = memchr(b')', &inner.as_bytes()[..inner.len().min(LONGEST_PERIOD)])?;
+        Some(&inner[..close]).filter(|inner| holds(inner))
+    });
+    inner.map_or(0, |inner| inner.len() + " ()".len())
+}
+
+/// Whether words are a year or a period.
+fn is_year(words: &str) -> bool {
+    words.len() == "YYYY".len() && words.bytes().all(|b| b.is_ascii_digit())
+        || period(words).is_ok_and(|(rest, _)| rest.is_empty())
+}
+
 /// The year with which a name ends: "năm 2013", "(năm 2013)", "(2013)", "2013".
 fn year_of(name: &str) -> Option<&str> {
     let digits = name.trim_end_matches(')');
@@ -2135,9 +2311,9 @@ fn same_symbol(carried: &str, by_symbol: Option<&str>) -> bool {
 /// Gathers the mentions of each paper and sets their `reference`.
 pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>) -> Vec<Reference<'t>> {
     let citations = &mut mentions.citations;
-    let known = Known::of(citations);
-    known.remark(citations, paper);
     let same: HashMap<usize, usize> = mentions.same.iter().copied().collect();
+    let known = Known::of(citations, &same);
+    known.remark(citations, paper);
     let mut references: Vec<Reference<'t>> = Vec::new();
     let mut by_id: HashMap<SmolStr, usize> = HashMap::new();
     for i in 0..citations.len() {
@@ -2190,12 +2366,17 @@ struct Known {
     symbols: HashMap<SmolStr, Papers>,
     /// The symbol that a short form means, by type and number; none where it may be several.
     numbers: HashMap<(SmolStr, SmolStr), Option<SmolStr>>,
+    /// Issuer and date of the only paper without a symbol that has them, by type and number.
+    shorts: HashMap<(SmolStr, SmolStr), Option<Issued>>,
     /// The years and symbols of laws, by name.
     laws: HashMap<String, Vec<Enacted>>,
 }
 
 /// The date and the symbol of a law, as far as a mention says them.
 type Enacted = (Option<SmolStr>, Option<SmolStr>);
+
+/// The issuer and the date of a paper, as far as a mention says them.
+type Issued = (Option<String>, Option<SmolStr>);
 
 /// The papers that share a symbol: `18-NQ/TW` is one of each term.
 #[derive(Default)]
@@ -2218,7 +2399,7 @@ struct Identity {
 }
 
 impl Known {
-    fn of(citations: &[Citation<'_>]) -> Self {
+    fn of(citations: &[Citation<'_>], same: &HashMap<usize, usize>) -> Self {
         let mut known = Self::default();
         for citation in citations {
             let Some(symbol) = &citation.symbol else { continue };
@@ -2255,8 +2436,19 @@ impl Known {
             let Papers { dates, terms, central, .. } = papers;
             terms.retain(|term| !dates.iter().any(|(date, of)| fits(*central, date, *of, *term)));
         }
-        for citation in citations.iter().filter(|citation| citation.kind.as_deref() == Some("L")) {
-            let symbol = citation.symbol.as_ref().map(|symbol| symbol.text.clone());
+        let named = |citation: &&Citation<'_>| citation.form == CitationForm::Short && citation.issuer.is_some();
+        for citation in citations.iter().filter(named) {
+            let (Some(kind), Some(number)) = (&citation.kind, &citation.number) else { continue };
+            let one = (citation.issuer.as_deref().map(slug), citation.date.clone());
+            let only = known.shorts.entry((kind.clone(), trim_zeros(number).into())).or_insert(Some(one.clone()));
+            *only = only.take().filter(|(issuer, _)| *issuer == one.0).map(|(issuer, date)| (issuer, date.or(one.1)));
+        }
+        for (i, citation) in citations.iter().enumerate() {
+            if !citation.kind.as_deref().is_some_and(is_law) {
+                continue;
+            }
+            let beside = || same.get(&i).and_then(|same| citations[*same].symbol.as_ref());
+            let symbol = citation.symbol.as_ref().or_else(beside).map(|symbol| symbol.text.clone());
             if symbol.is_some() || citation.date.is_some() {
                 let known = known.laws.entry(law_name(&citation.text)).or_default();
                 // A year alone is of the law whose date it begins.
@@ -2307,8 +2499,17 @@ impl Known {
                 }
             }
             None => {
-                let law = citation.kind.as_deref() == Some("L");
-                identity.name = if law { law_name(&citation.text) } else { name_key(&citation.text) };
+                let law = citation.kind.as_deref().is_some_and(is_law);
+                let short = citation.number.as_ref().filter(|_| citation.form == CitationForm::Short);
+                identity.name = match short {
+                    Some(number) => {
+                        let (issuer, date) = self.short(citation, number);
+                        identity.date = date;
+                        issuer.map_or_else(|| slug(number), |of| format!("{}-cua-{of}", slug(number)))
+                    }
+                    None if law => law_name(&citation.text),
+                    None => name_key(&citation.text),
+                };
                 // Issuer and subject tell it from all others, the issuer alone does not.
                 if let Some(subject) = citation.subject.as_ref().filter(|_| citation.form == CitationForm::Named) {
                     identity.name = format!("{}-{}", identity.name, slug(subject));
@@ -2323,6 +2524,17 @@ impl Known {
             }
         }
         identity
+    }
+
+    /// Issuer and date of a short mention: "Nghị quyết 15" after "Nghị quyết 15 của Đảng ủy xã", where no other has the
+    /// number.
+    fn short(&self, citation: &Citation<'_>, number: &str) -> Issued {
+        let said = (citation.issuer.as_deref().map(slug), citation.date.clone());
+        let Some(kind) = citation.kind.as_ref().filter(|_| said.1.is_none() && citation.term.is_none()) else {
+            return said;
+        };
+        let only = self.shorts.get(&(kind.clone(), trim_zeros(number).into())).and_then(Option::as_ref);
+        only.filter(|(issuer, _)| said.0.is_none() || said.0 == *issuer).cloned().unwrap_or(said)
     }
 
     fn symbol(&self, citation: &Citation<'_>, vocab: &Vocab) -> Option<SmolStr> {
@@ -2345,7 +2557,7 @@ impl Known {
             return (!other && session(citation).is_none_or(fits)).then_some(symbol);
         }
         // "Luật Đất đai" after "Luật Đất đai số 31/2024/QH15"; the year must be the same.
-        let known = (kind == "L").then(|| self.laws.get(&law_name(&citation.text)))??;
+        let known = is_law(kind).then(|| self.laws.get(&law_name(&citation.text)))??;
         let mut symbols = known.iter().filter_map(|(_, symbol)| symbol.as_ref());
         let only = symbols.next().filter(|first| symbols.all(|other| other == *first))?;
         let year = citation.date.as_deref().map_or("", |date| &date[..4]);
@@ -2445,12 +2657,17 @@ fn conference_number(words: &str) -> Option<(u32, usize)> {
 fn conference_key(text: &str) -> Option<String> {
     const KINDS: [(&str, &str); 4] =
         [("nghi quyet", "nghi-quyet"), ("nq", "nghi-quyet"), ("ket luan", "ket-luan"), ("kl", "ket-luan")];
-    let (kind, behind) = KINDS.iter().find_map(|(printed, kind)| {
-        let rest = text[fold::word_prefix(text, printed)?..].trim_start();
+    let number = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
+    let named = KINDS.iter().find_map(|(printed, kind)| {
+        let rest = text[fold::prefix(text, printed)?..].trim_start();
+        let rest = rest.strip_prefix("của ").unwrap_or(rest);
         let digit = |len: &usize| rest[*len..].starts_with(|c: char| c == ' ' || c.is_ascii_digit());
         let found = CONFERENCES.iter().find_map(|lead| fold::prefix(rest, lead).filter(digit))?;
         Some((kind, rest[found..].trim_start()))
-    })?;
+    });
+    // In a list of conferences: "Trung ương 7 khóa XII", "7".
+    let listed = || CONFERENCES.iter().find_map(|lead| fold::prefix(text, lead)).or((number(text) > 0).then_some(0));
+    let (kind, behind) = named.or_else(|| Some((&"nghi-quyet", text[listed()?..].trim_start())))?;
     let (number, len) = conference_number(behind)?;
     let of = slug(&behind[len..]);
     let of = ["ban-chap-hanh-trung-uong-dang", "ban-chap-hanh-trung-uong", "bch-trung-uong-dang", "bch-trung-uong"]
@@ -2465,6 +2682,11 @@ fn conference_key(text: &str) -> Option<String> {
     sound.then(|| format!("{kind}-trung-uong-{number}{of}"))
 }
 
+/// Whether papers of a type go by their name and year.
+fn is_law(code: &str) -> bool {
+    matches!(code, "L" | "PL" | "HP" | "CgL")
+}
+
 /// The name of a law without number, date and year.
 fn law_name(text: &str) -> String {
     // "một số điều" is no number.
@@ -2472,6 +2694,12 @@ fn law_name(text: &str) -> String {
     let ends = [" số ", " số: ", " ngày ", " năm ", " (năm "];
     let end = ends.into_iter().filter_map(|end| text.rmatch_indices(end).find(numbered)).map(|(at, _)| at);
     let name = &text[..end.min().unwrap_or(text.len())];
+    // "Hiến pháp nước Cộng hòa …", "Cương lĩnh … (bổ sung, phát triển năm 2011)": the year tells it from others.
+    for (known, dated) in [("hien phap", false), ("cuong linh", true)] {
+        if fold::word_prefix(text, known).is_some() && (!dated || name.len() < text.len()) {
+            return slug(known);
+        }
+    }
     slug(name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')')))
 }
 

@@ -133,7 +133,7 @@ impl<'t> Reader<'_, 't> {
             node: unit.id.clone(),
             section: None,
             number: SmolStr::default(),
-            act: act(paper.vocab, words).map(|act| part(first, act)),
+            act: act(paper.vocab, led(paper, words).unwrap_or(words)).map(|act| part(first, act)),
             assignees,
             deadline: deadline(&text).map(|found| deadline_of(&text, found)).or_else(timed).map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
@@ -229,7 +229,9 @@ fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Ite
         let near = text[..colon].char_indices().rev().nth(LONGEST_LABEL).map_or(0, |(at, _)| at);
         let name = &text[near..colon];
         let name = name[name.rfind(['.', ';', '(']).map_or(0, |at| at + 1)..].trim_start();
-        let says = says(vocab, name)?;
+        // "…, thời hạn: 15/9/2022"
+        let last = || says(vocab, name.rsplit_once(", ")?.1).filter(|says| *says == Says::Time);
+        let says = says(vocab, name).or_else(last)?;
         let value = head(text[colon + 1..].trim_start(), LONGEST_VALUE);
         let end = value.find([';', ')']).into_iter().chain(value.find(". ")).min().unwrap_or(value.len());
         Some(Label { text, says, value: value[..end].trim_end_matches(['.', ' ']) })
@@ -313,6 +315,19 @@ fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
     led().or_else(labelled).or_else(|| Some(0).filter(verb))
 }
 
+/// The words from the body on that is charged behind an opening clause: "Căn cứ Chỉ thị này, các chi bộ xây dựng …".
+fn led<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
+    paper.vocab.formulas.lead_in.at(words)?;
+    let clauses = head(words, 200).match_indices(", ").map(|(at, comma)| &words[at + comma.len()..]);
+    let named =
+        |words: &&str| plural_bodies(paper.vocab, words) || is_named(paper, words) && !words.starts_with("các ");
+    // "…, Huyện ủy đã ban hành …" says what was done.
+    let charged = |words: &&str| {
+        name_before_charge(paper.vocab, words).is_some_and(|name| !name.ends_with(" đã") && !name.contains('('))
+    };
+    clauses.take(3).find(named).filter(charged)
+}
+
 /// Whether words open with a paper that was named before, not with the verb of the same letters: "Hướng dẫn này thay
 /// thế …".
 fn points_back(vocab: &Vocab, words: &str) -> bool {
@@ -383,6 +398,7 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
         && !done()
         && !denied()
         && (!about.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
+            || !about.described && led(paper, words).is_some()
             || is_comrade(words) && early.contains(" phụ trách ")
             || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
 }
@@ -417,8 +433,9 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         }
     };
     // "Giao X chủ trì", "Đề nghị X", "Yêu cầu X"; "phối hợp với X".
-    const LEADS: [&str; 7] = ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công "];
-    const WITH: [&str; 4] = ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng "];
+    const LEADS: [&str; 8] =
+        ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công ", "phân công "];
+    const WITH: [&str; 5] = ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp "];
     static ORDERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let orders = LEADS.iter().chain(&WITH);
         AhoCorasick::builder()
@@ -433,7 +450,10 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     for order in leads {
         let behind = &words[order.end()..];
         let whole = order.start() == 0 || words[..order.start()].ends_with([' ', '.', ';', '(']);
+        // "… phân công các đồng chí dự hội nghị" tells of what is to be decided.
+        let assigned = order.pattern().as_usize() + 1 == LEADS.len();
         if whole
+            && (!assigned || is_comrade(behind))
             && is_named(paper, behind)
             && let Some(name) = name_before_charge(paper.vocab, behind)
         {
@@ -441,14 +461,27 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         }
     }
     // "Ban Tổ chức Tỉnh ủy chủ trì …" at the start of a sentence.
+    let mut before: Vec<&str> = Vec::new();
     for sentence in sentences(words) {
+        // "Các sở, ban, ngành; Ủy ban nhân dân các xã tổ chức …"
+        if let Some(name) = sentence.strip_suffix(';').filter(|name| name.len() < LONGEST_NAME)
+            && name.starts_with(fold::is_upper)
+            && is_named(paper, name)
+            && first_charge(paper.vocab, name).is_none()
+        {
+            before.push(name);
+            continue;
+        }
+        let before = std::mem::take(&mut before);
         // "các đối tượng …" in the middle of a list is charged with nothing.
         let body = !sentence.starts_with("các ") || plural_bodies(paper.vocab, sentence);
-        if body
-            && is_named(paper, sentence)
+        let led = led(paper, sentence);
+        let sentence = led.unwrap_or(sentence);
+        if (led.is_some() || body && is_named(paper, sentence))
             && let Some(name) = name_before_charge(paper.vocab, sentence)
+            && !assigns(paper.vocab, &sentence[offset(sentence, name) + name.len()..])
         {
-            add(name, AssigneePart::Lead);
+            before.into_iter().chain([name]).for_each(|name| add(name, AssigneePart::Lead));
         }
     }
     // "Chỉnh lý tài liệu (Văn phòng Tỉnh ủy chủ trì)"
@@ -464,11 +497,19 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     for order in with {
         let behind = &words[order.end()..];
         let end = name_end(paper.vocab, behind);
-        if end > 0 {
+        // "chủ trì, phối hợp Công an tỉnh …"
+        let bare = order.pattern().as_usize() + 1 == LEADS.len() + WITH.len();
+        if end > 0 && (!bare || behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some()) {
             add(without_modal(paper.vocab, &behind[..end]), AssigneePart::With);
         }
     }
     found
+}
+
+/// Whether words behind a name say whom it charges: "Chi ủy phân công đồng chí Phó Bí thư phụ trách".
+fn assigns(vocab: &Vocab, words: &str) -> bool {
+    let charged = words.trim_start().strip_prefix("phân công ");
+    charged.is_some_and(|charged| is_comrade(charged) && name_before_charge(vocab, charged).is_some())
 }
 
 /// The sentences of a task, by full stops and semicolons.
@@ -496,11 +537,17 @@ fn is_comrade(words: &str) -> bool {
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
+    // "Thanh tra tỉnh" is a body, "Thanh tra việc thu chi" a task.
+    let level = || {
+        let behind = paper.vocab.body_at(words).map_or("", |(_, len)| words[len..].trim_start());
+        let next = behind.split([' ', ',']).next();
+        paper.vocab.formulas.level_word.iter().any(|level| next == Some(level.as_str()))
+    };
     // Most words begin otherwise.
     let small = words.starts_with(['c', 'đ', 'Đ']);
     small && (is_comrade(words) || ["các ", "đảng ủy ", "chi bộ "].iter().any(|lead| words.starts_with(lead)))
         || words.starts_with(fold::is_upper)
-            && !opens(paper.vocab, words)
+            && (!opens(paper.vocab, words) || level())
             && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(paper.vocab, words))
 }
 
@@ -511,7 +558,12 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let end = |name: &str| name.trim_end_matches([',', ' ', ':']).len();
     let mut name = &near[..end(&near[..first_charge(vocab, near)?])];
     // "Đề nghị Ban Thường vụ giao Sở Y tế chủ trì": the latter is charged.
-    if let Some((by, charged)) = name.rsplit_once(" giao ")
+    // "… đề nghị tặng Huy hiệu" charges nobody.
+    let charges = [" giao ", " yêu cầu ", " đề nghị "].into_iter().filter_map(|verb| {
+        let named = |charged: &str| charged.starts_with(fold::is_upper) || plural_bodies(vocab, charged);
+        name.rsplit_once(verb).filter(|(_, charged)| verb == " giao " || named(charged))
+    });
+    if let Some((by, charged)) = charges.min_by_key(|(_, charged)| charged.len())
         && !by.ends_with("được")
     {
         name = charged;
@@ -560,7 +612,13 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         // "Văn phòng là cơ quan tham mưu" says what it is, "tập thể lãnh đạo" is one.
         let is_said =
             || ["là cơ quan", "là đơn vị", "là bộ phận", "tập thể"].iter().any(|noun| words[..start].ends_with(noun));
-        !behind.starts_with(fold::is_word) && !party && !helpers && !office && !denied && !is_said() && !noun()
+        !behind.starts_with(fold::is_word)
+            && !party
+            && !helpers
+            && !office
+            && !denied
+            && !is_said()
+            && (words[..start].ends_with("í thư") || !noun())
     };
     let mut read = 0;
     memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {
@@ -602,7 +660,13 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
         // "đồng chí Lê Văn Tám, Phó Bí thư, Giám đốc Công ty" is one.
         let office = is_comrade(&names[start..]) && paper.is_role(behind);
         let begins = behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some() && !office
+            || behind.starts_with(fold::is_upper) && !office && plural_bodies(paper.vocab, behind)
             || is_comrade(behind)
+            || len == ", ".len()
+                && !names[start..].starts_with("Các ")
+                && behind.starts_with("các ")
+                && plural_bodies(paper.vocab, behind)
+                && !names[..at].ends_with("Tổ quốc")
             || behind.starts_with("các cơ quan")
             || behind.starts_with("các đơn vị")
             || behind.starts_with("các sở")

@@ -21,7 +21,7 @@ const MOST: f64 = 2.2;
 type Row = (&'static str, &'static str, &'static str, usize, usize);
 
 #[rustfmt::skip]
-const ROWS: [Row; 34] = [
+const ROWS: [Row; 36] = [
     ("one line", TITLE, "thực hiện nghiêm các nội dung, ", 250_000, 400),
     ("one word", TITLE, "ộ", 3_000_000, 4000),
     ("empty lines", TITLE, "\n", 1_000_000, 20_000),
@@ -50,6 +50,8 @@ const ROWS: [Row; 34] = [
     ("programmes", TITLE, "theo Chương trình hành động, ", 50_000, 500),
     ("programmes of two", TITLE, "theo Chương trình phối hợp giữa Sở Y tế, Báo cáo chính trị ", 30_000, 300),
     ("conferences", TITLE, "theo Nghị quyết Trung ương, Nghị quyết Đại hội, ", 30_000, 300),
+    ("numbers of conferences", TITLE, "theo Nghị quyết Trung ương 5, 6, 7 và 8, 9, ", 30_000, 300),
+    ("opening clauses", TITLE, "Căn cứ Kế hoạch, các chi bộ, ", 50_000, 500),
     ("amending laws", TITLE, "Luật sửa đổi, bổ sung một số điều ", 30_000, 500),
     ("names given", TITLE, "theo Luật Đất đai (sau đây gọi tắt là Luật ", 20_000, 300),
     ("bodies that join", TITLE, "giao Sở Y tế chủ trì, phối hợp với Sở Tài chính ", 20_000, 300),

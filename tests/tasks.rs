@@ -82,6 +82,10 @@ fn what_is_no_task() {
         ),
         ("1. Bổ sung điểm đ vào sau điểm d xem xét kỹ.\n\n2. Vụ việc do chi bộ xem xét, xác định.", ""),
         ("1. Nguyên tắc làm việc\n\na) Đảng ủy làm việc theo nguyên tắc tập trung dân chủ.", ""),
+        (
+            "1. Căn cứ Chỉ thị này, các chi bộ đã xây dựng kế hoạch.\n\n2. Trong năm 2023, các chi bộ tổ chức 15 đợt sinh hoạt.\n\n3. Căn cứ Chỉ thị này, các chi bộ xây dựng kế hoạch.",
+            "3",
+        ),
         ("1. Văn phòng là cơ quan tham mưu cấp ủy.\n\n2. Văn phòng chủ trì tham mưu cấp ủy.", "2"),
         ("1. Đường liên xã: đã giao cho Sở Xây dựng xem xét.\n\n2. Đường liên xã: giao cho Sở Xây dựng xem xét.", "2"),
     ] {

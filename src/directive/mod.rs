@@ -406,7 +406,12 @@ impl<'t> Assembly<'_, 't> {
         if !self.paper.title.is_empty() {
             places.push(citation::Place::title(Words::join(self.paper.text, &self.paper.title)));
         }
-        places.extend(passages.iter().map(citation::Place::passage));
+        let mut unit = None;
+        places.extend(passages.iter().map(|passage| {
+            let first = passage.unit.is_some() && unit != passage.unit;
+            unit = passage.unit;
+            citation::Place::passage(passage, first)
+        }));
         for (_, span) in self.outline.furniture.iter().filter(|(kind, _)| *kind == FurnitureKind::Footnote) {
             places.push(citation::Place::note(Words::join(self.paper.text, &[*span])));
         }

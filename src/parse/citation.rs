@@ -3,23 +3,38 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, one_of};
-use nom::combinator::{opt, recognize, verify};
-use nom::sequence::{delimited, preceded};
+use nom::character::complete::{char, one_of, satisfy};
+use nom::combinator::{not, opt, peek, recognize, verify};
+use nom::sequence::{delimited, preceded, terminated};
 
 use super::PResult;
-use super::common::{Date, RawSymbol, blanks, dash, date, month_date, old_symbol, slash_month, so, symbol, word};
+use super::common::{
+    Date, RawSymbol, blanks, bodies, dash, date, month_date, number, old_symbol, slash_month, small_symbol, so, symbol,
+    type_part, word,
+};
+use crate::fold;
 
 /// ```ebnf
-/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol ) | symbol | old-symbol )
+/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol | small-symbol ) | symbol | old-symbol )
 /// ```
 ///
 /// Without "số" an old one must have its type: "Chỉ thị 50 CT/TW".
 pub(crate) fn cited_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, _) = (opt(char(',')), blanks).parse(input)?;
-    let numbered = preceded(so, alt((symbol, old_symbol)));
+    let numbered = preceded(so, alt((symbol, old_symbol, small_symbol)));
     let old = verify(old_symbol, |symbol: &RawSymbol<'_>| symbol.kind.is_some());
     verify(alt((numbered, symbol, old)), |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(rest)
+}
+
+/// ```ebnf
+/// dashed-symbol = blanks [ so ] number dash type-part dash bodies
+/// ```
+///
+/// A dash for the slash: "05-CT-TW".
+pub(crate) fn dashed_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let (rest, (number, kind, body)) =
+        preceded((blanks, opt(so)), (terminated(number, dash), terminated(type_part, dash), bodies)).parse(input)?;
+    Ok((rest, RawSymbol { number, kind: Some(kind), body, party: true, ..RawSymbol::default() }))
 }
 
 /// ```ebnf
@@ -69,13 +84,22 @@ fn years(input: &str) -> PResult<'_, &str> {
 }
 
 /// ```ebnf
-/// term = [ "," ] blanks [ "(" ] ( "khóa" | "lần thứ" ) blanks numeral { [ "," ] " " [ "khóa " ] numeral } [ ")" ]
+/// term = [ "," ] blanks [ "(" ] ( "khóa" | "lần thứ" ) blanks numeral { further } [ ")" ]
+/// further = ( [ "," ] " " [ "khóa " ] | " và khóa " ) numeral | " và " roman
 /// numeral = roman | arabic
 /// ```
 pub(crate) fn term(input: &str) -> PResult<'_, &str> {
-    let numeral = || take_while_m_n(1, 6, |c: char| matches!(c, 'I' | 'V' | 'X' | 'L') || c.is_ascii_digit());
-    let again = opt((word("khoa"), tag(" ")));
-    let list = (numeral(), nom::multi::many0((opt(char(',')), tag(" "), again, numeral())));
+    // "khóa XI, Văn phòng": a capital that begins a word is no numeral.
+    let whole = || peek(not(satisfy(fold::is_word)));
+    let roman = || terminated(take_while_m_n(1, 6, |c: char| matches!(c, 'I' | 'V' | 'X' | 'L')), whole());
+    let numeral = || alt((roman(), terminated(take_while_m_n(1, 6, |c: char| c.is_ascii_digit()), whole())));
+    let again = || (word("khoa"), tag(" "));
+    let further = alt((
+        recognize((opt(char(',')), tag(" "), opt(again()), numeral())),
+        recognize((tag(" và "), again(), numeral())),
+        recognize((tag(" và "), roman())),
+    ));
+    let list = (numeral(), nom::multi::many0(further));
     recognize((
         opt(char(',')),
         blanks,
@@ -119,6 +143,11 @@ mod tests {
             (" khóa XIII về", " khóa XIII"),
             (" (khóa XI, XII) và", " (khóa XI, XII)"),
             (" khóa XI, khóa XII về", " khóa XI, khóa XII"),
+            (" khóa XI, khóa XII và khóa XIII về", " khóa XI, khóa XII và khóa XIII"),
+            (" (khóa XI và XII)", " (khóa XI và XII)"),
+            (" khóa XI và Văn phòng", " khóa XI"),
+            (" khóa XI, Văn phòng", " khóa XI"),
+            (" khóa XII và 5 đảng viên", " khóa XII"),
             (" lần thứ 14 của", " lần thứ 14"),
         ] {
             assert_eq!(term(text).map(|(_, found)| found).unwrap_or(""), want, "{text}");

@@ -33,10 +33,10 @@ pub(crate) fn dash(input: &str) -> PResult<'_, char> {
 }
 
 /// ```ebnf
-/// slash = "/" | "⁄" | "∕" | "／"
+/// slash = "/" | "\\" | "⁄" | "∕" | "／"
 /// ```
 pub(crate) fn slash(input: &str) -> PResult<'_, char> {
-    satisfy(|c| matches!(c, '/' | '⁄' | '∕' | '／')).parse(input)
+    satisfy(|c| matches!(c, '/' | '\\' | '⁄' | '∕' | '／')).parse(input)
 }
 
 /// A word of the grammar, marks and case aside.
@@ -308,7 +308,7 @@ fn segment(input: &str) -> PResult<'_, &str> {
 /// ```ebnf
 /// type-part = capital { letter }
 /// ```
-fn type_part(input: &str) -> PResult<'_, &str> {
+pub(crate) fn type_part(input: &str) -> PResult<'_, &str> {
     verify(take_while1(|c: char| is_symbol_char(c) && c != '&' && !c.is_ascii_digit()), |text: &str| {
         text.starts_with(is_capital) && text.chars().count() <= 6
     })
@@ -320,7 +320,7 @@ fn type_part(input: &str) -> PResult<'_, &str> {
 /// ```
 ///
 /// The mark of a note that lost its height is no part of a body: "18-NQ/TW1".
-fn bodies(input: &str) -> PResult<'_, Vec<&str>> {
+pub(crate) fn bodies(input: &str) -> PResult<'_, Vec<&str>> {
     // A blank may stand beside the hyphen only where what follows is an abbreviation too.
     let abbreviation = |text: &&str| text.chars().filter(|c| is_capital(*c)).count() >= 2;
     let joined = alt((
@@ -385,6 +385,22 @@ pub(crate) fn old_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let abbreviation = |text: &&str| text.chars().filter(|c| is_capital(*c)).count() >= 2 && gap != " ";
     let (rest, body) = verify(segment, abbreviation).parse(rest)?;
     Ok((rest, RawSymbol { number, body: vec![body], party: true, ..RawSymbol::default() }))
+}
+
+/// ```ebnf
+/// small-symbol = number ( blanks dash blanks small slash small | slash small dash small )
+/// small = 1*8( small letter )
+/// ```
+///
+/// A symbol in small letters: "57-nq/tw", "12/qđ-ubnd".
+pub(crate) fn small_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let small = || take_while_m_n(1, 8, |c: char| c.is_ascii_lowercase() || c == 'đ');
+    let (rest, number) = number(input)?;
+    let of_party = (preceded((blanks, dash, blanks), small()), preceded(slash, small())).map(|parts| (true, parts));
+    let of_state = (preceded(slash, small()), preceded(dash, small())).map(|parts| (false, parts));
+    let (rest, (party, (kind, body))) =
+        terminated(alt((of_party, of_state)), not(satisfy(is_symbol_char))).parse(rest)?;
+    Ok((rest, RawSymbol { number, kind: Some(kind), body: vec![body], party, ..RawSymbol::default() }))
 }
 
 /// ```ebnf
@@ -493,7 +509,9 @@ fn mend_body(printed: &str, vocab: &Vocab, context: SymbolContext<'_>, mended: &
         vocab.levels.iter().find(|(words, _)| fold::find(issuer, words).is_some()).map(|(_, level)| level.as_str())
     };
     let settled = match (&*body, level(&body)) {
-        ("T.W" | "T.Ư", _) => Some("TW".to_owned()),
+        ("T.W" | "T.Ư" | "Tw", _) => Some("TW".to_owned()),
+        ("ttg", _) => Some("TTg".to_owned()),
+        (text, _) if text.chars().all(char::is_lowercase) => Some(text.to_uppercase()),
         (text, Some(level)) => Some(format!("{}{level}", &text[..text.len() - "TƯ".len()])),
         (text, _) if text.starts_with("QHI") || text.starts_with("QHl") => Some(text.replacen(['I', 'l'], "", 1)),
         _ => None,

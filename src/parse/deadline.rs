@@ -66,12 +66,14 @@ pub(crate) const EACH_PERIOD: (Form, Leads) = (each_period, leads(&["định", "
 // ----- forms
 
 /// ```ebnf
-/// day-each-year = by gap [ "ngày" gap ] 1*2 DIGIT of-month 1*2 DIGIT gap each gap "năm"
+/// day-each-year = by gap day-and-month [ gap "và" gap day-and-month ] gap each gap "năm"
+/// day-and-month = [ "ngày" gap ] 1*2 DIGIT of-month 1*2 DIGIT
 /// ```
 ///
-/// "trước ngày 15/12 hằng năm".
+/// "trước ngày 15/12 hằng năm", "trước ngày 20/6 và ngày 20/12 hằng năm".
 fn day_each_year(input: &str) -> PResult<'_, Option<Time>> {
-    let (rest, _) = (by, gap, opt((said("ngày"), gap)), number, of_month, number).parse(input)?;
+    let day = || (opt((said("ngày"), gap)), number, of_month, number);
+    let (rest, _) = (by, gap, day(), opt((gap, said("và"), gap, day()))).parse(input)?;
     value(Time::every(Recurrence::Year), (gap, each, gap, said("năm"))).parse(rest)
 }
 
@@ -170,10 +172,11 @@ fn in_half(input: &str) -> PResult<'_, Option<Time>> {
 }
 
 /// ```ebnf
-/// in-quarters = [ "trước" | "trong" | "đến hết" | "hết" | "hoàn thành" ] [ gap ] "quý" gap [ quarter [ gap ] and [ gap ] [ "quý" gap ] ] quarter-of
+/// in-quarters = [ "trước" | "trong" | "đến hết" | "hết" | "hoàn thành" ] [ gap ] "quý" gap [ quarter [ gap ] and [ gap ] [ "quý" gap ] ] quarter-of [ to-quarter ]
+/// to-quarter = gap "đến" gap [ "hết" gap ] "quý" gap quarter-of
 /// ```
 ///
-/// "quý II/2026", "trong quý II năm 2026", "quý I và quý II/2026".
+/// "quý II/2026", "trong quý II năm 2026", "quý I và quý II/2026", "quý I/2026 đến quý IV/2026".
 fn in_quarters(input: &str) -> PResult<'_, Option<Time>> {
     let end = alt((said("trong"), said("đến hết"), said("hết"), said("hoàn thành")));
     let (rest, lead) = opt(alt((value(true, said("trước")), value(false, end)))).parse(input)?;
@@ -181,9 +184,12 @@ fn in_quarters(input: &str) -> PResult<'_, Option<Time>> {
     let list = (terminated(quarter, (opt(gap), and, opt(gap), opt((said("quý"), gap)))), quarter_of);
     let (rest, (first, (last, year))) = alt((list, quarter_of.map(|one| (one.0, one)))).parse(rest)?;
     let first = first.min(last) * 3 - 2;
+    let to = (gap, said("đến"), gap, opt((said("hết"), gap)), said("quý"), gap);
+    let (rest, to) = opt(preceded(to, quarter_of)).parse(rest)?;
+    let (last, last_year) = to.unwrap_or((last, year));
     let time = match lead {
         Some(true) => Time::until(day_before(year, first, 1)),
-        _ => Time::between(iso(year, first, 1), iso(year, last * 3, last_day(year, last * 3))),
+        _ => Time::between(iso(year, first, 1), iso(last_year, last * 3, last_day(last_year, last * 3))),
     };
     Ok((rest, Some(time)))
 }
@@ -247,7 +253,7 @@ fn in_month(input: &str) -> PResult<'_, Option<Time>> {
 }
 
 /// ```ebnf
-/// in-year = ( [ "ngay" gap ] "trong" | "trước" | [ "từ nay " ] "đến hết" | "hết" | [ "đến " | "vào " ] "cuối" | "hoàn thành" ) gap "năm" gap year
+/// in-year = ( [ "ngay" gap ] "trong" | "trước" | [ "từ nay " ] "đến hết" | "hết" | [ "đến " | "vào " ] "cuối" | "hoàn thành" | "vào" ) gap "năm" gap year
 /// ```
 ///
 /// "ngay trong năm 2026".
@@ -256,7 +262,13 @@ fn in_year(input: &str) -> PResult<'_, Option<Time>> {
     let end = recognize((opt(said("từ nay ")), said("đến hết")));
     let close = recognize((opt(alt((said("đến "), said("vào ")))), said("cuối")));
     let until = alt((end, said("hết"), close, said("hoàn thành")));
-    let lead = alt((value(Lead::Within, within), value(Lead::Before, said("trước")), value(Lead::Until, until)));
+    // Last: "vào cuối năm".
+    let lead = alt((
+        value(Lead::Within, within),
+        value(Lead::Before, said("trước")),
+        value(Lead::Until, until),
+        value(Lead::Within, said("vào")),
+    ));
     let (rest, (lead, year)) = (lead, preceded((gap, said("năm"), gap), year)).parse(input)?;
     let last = iso(year, 12, 31);
     let time = match lead {
@@ -292,15 +304,19 @@ fn by_day_and_month(input: &str) -> PResult<'_, Option<Time>> {
 }
 
 /// ```ebnf
-/// each-period = [ ( "định kỳ" | "báo cáo" | "trước" | "vào" ) gap ] ( each gap period-name | "6 tháng" ( " một lần" | ", hằng năm" ) )
+/// each-period = [ ( "định kỳ" | "báo cáo" | "trước" | "vào" ) gap ] ( each gap period-name | half-year ) | "định kỳ" gap half-year-name
+/// half-year = half-year-name ( " một lần" | ", hằng năm" | ", 01 năm" | ", 1 năm" | ", năm" )
+/// half-year-name = "6 tháng" | "06 tháng"
 /// ```
 ///
 /// "định kỳ hằng quý".
 fn each_period(input: &str) -> PResult<'_, Option<Time>> {
     let lead = (alt((said("định kỳ"), said("báo cáo"), said("trước"), said("vào"))), gap);
-    let half = (said("6 tháng"), alt((said(" một lần"), said(", hằng năm"))));
-    let every = alt((preceded((each, gap), period_name), value(Recurrence::Half, half)));
-    preceded(opt(lead), every).map(Time::every).parse(input)
+    let name = || alt((said("6 tháng"), said("06 tháng")));
+    let year = alt((said(" một lần"), said(", hằng năm"), said(", 01 năm"), said(", 1 năm"), said(", năm")));
+    let every = alt((preceded((each, gap), period_name), value(Recurrence::Half, (name(), year))));
+    let half = value(Recurrence::Half, (said("định kỳ"), gap, name()));
+    alt((preceded(opt(lead), every), half)).map(Time::every).parse(input)
 }
 
 // ----- their parts

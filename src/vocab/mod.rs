@@ -158,6 +158,7 @@ pub(crate) struct Formulas {
     pub(crate) law_stop: Kept<[Kept<str>]>,
     pub(crate) body_stop: Written,
     pub(crate) title_stop: Written,
+    pub(crate) subject_stop: Written,
     /// The rows of `pointing` that hold no other: one of them stands wherever a row does.
     pub(crate) hints: Kept<[Kept<str>]>,
     /// The verbs that charge a body.

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 41] = [
+const FORMULAS: [&str; 42] = [
     "basis",
     "closing",
     "closing-early",
@@ -80,6 +80,7 @@ const FORMULAS: [&str; 41] = [
     "body-part",
     "body-stop",
     "title-stop",
+    "subject-stop",
 ];
 
 /// The rows of all tables, before they are made sense of.
@@ -245,6 +246,7 @@ impl<'t> Rows<'t> {
             law_stop: written("law-stop"),
             body_stop: written("body-stop").into(),
             title_stop: written("title-stop").into(),
+            subject_stop: written("subject-stop").into(),
             hints: hints.cloned().collect(),
             charge: written("charge").into(),
         })
