@@ -77,17 +77,22 @@ impl<'t> Paper<'t> {
         self.diagnostics.push(Diagnostic::new(code, severity, span, message));
     }
 
-    /// Whether words are "Nơi nhận:", perhaps behind a bullet.
-    fn is_recipients_label(&self, words: &str) -> bool {
-        let words = words.strip_prefix("* ").or(words.strip_prefix("- ")).unwrap_or(words);
-        if !words.starts_with(fold::is_upper) {
-            return false;
+    /// Where the label ends that words are, perhaps behind a bullet: "Nơi nhận".
+    fn recipients_label(&self, words: &str) -> Option<usize> {
+        let bare = words.strip_prefix("* ").or(words.strip_prefix("- ")).unwrap_or(words);
+        if !bare.starts_with(fold::is_upper) {
+            return None;
         }
-        let mut labels = self.vocab.formulas.recipients.iter().filter_map(|label| fold::torn_prefix(words, label));
-        labels.any(|len| {
-            let rest = words[len..].trim_start();
+        let mut labels = self.vocab.formulas.recipients.iter().filter_map(|label| fold::torn_prefix(bare, label));
+        let label = labels.find(|len| {
+            let rest = bare[*len..].trim_start();
             rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';'])
-        })
+        });
+        label.map(|len| words.len() - bare.len() + len)
+    }
+
+    fn is_recipients_label(&self, words: &str) -> bool {
+        self.recipients_label(words).is_some()
     }
 
     pub(crate) fn is_role(&self, words: &str) -> bool {

@@ -319,10 +319,8 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
 }
 
 fn classify(paper: &Paper<'_>, words: &str) -> Cell {
-    if paper.is_recipients_label(words) {
-        let bullet = words.len() - words.trim_start_matches(['*', '-', ' ']).len();
-        let label = paper.vocab.formulas.recipients.at(&words[bullet..]).map_or(0, |(_, len)| len);
-        return Cell::Label(bullet + label);
+    if let Some(label) = paper.recipients_label(words) {
+        return Cell::Label(label);
     }
     if let Some((authority, len)) = is_authority(paper, words) {
         return Cell::Authority(authority, len);
