@@ -162,8 +162,10 @@ pub(crate) fn near_word_prefix(text: &str, phrase: &str) -> Option<usize> {
     word_prefix(text, phrase).or_else(|| {
         let same = |(c, first)| fold_char(c) == first;
         text.chars().next().zip(phrase.chars().next()).filter(|pair| same(*pair))?;
-        let end = text.find(|c| !is_word(c)).unwrap_or(text.len());
-        let folded = fold(&text[..end]);
+        // No further than the word may reach: a text may be one word.
+        let mut near = text.char_indices().take(2 * phrase.len());
+        let end = near.find(|(_, c)| !is_word(*c)).map_or(text.len(), |(at, _)| at);
+        let folded = fold(text.get(..end).filter(|word| word.len() <= 8 * phrase.len())?);
         (folded.len() + 1 == phrase.len() && one_missing(phrase, &folded)).then_some(end)
     })
 }

@@ -813,7 +813,8 @@ impl Builder<'_> {
     fn second_is_roman(&self, i: usize) -> bool {
         let second = |line: &Line| {
             let words = line.text(self.text);
-            let token = &words[..words.find(['.', '-'])?];
+            let (end, _) = words.char_indices().take(4).find(|(_, c)| matches!(c, '.' | '-'))?;
+            let token = &words[..end];
             let roman = matches!(token, "1" | "l" | "II") || scan_roman(token, 2);
             (roman || token == "2").then_some(roman)
         };

@@ -43,6 +43,8 @@ const ROWS: [Row; 36] = [
     ("combining marks", "", "\u{301}", 1_000_000, 3000),
     ("marks in the wrong order", "", "\u{301}\u{323}", 500_000, 1500),
     ("page numbers", TITLE, "1\n", 200_000, 3000),
+    ("dates in one word", TITLE, "ngayt", 50_000, 500),
+    ("specks", TITLE, ", 1. a\n", 30_000, 300),
     ("feet of pages", TITLE, "Tài liệu hội nghị\n1\n", 50_000, 1000),
     ("laws with open brackets", TITLE, "Luật Đất đai (", 50_000, 500),
     ("quotations without end", TITLE, "Quyết định số 5/QĐ-UBND “về việc ", 30_000, 300),
