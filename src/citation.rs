@@ -471,7 +471,7 @@ impl<'p, 't> Finder<'p, 't> {
         }
     }
 
-    fn mentions<'a>(&self, text: &'a str, place: PlaceKind, seen: &mut Seen) -> Vec<Mention> {
+    fn mentions(&self, text: &str, place: PlaceKind, seen: &mut Seen) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -572,13 +572,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// "Nghị quyết này", "Đề án nêu trên", or what the paper has said that it calls another.
-    fn pointing<'a>(
-        &self,
-        text: &'a str,
-        at: usize,
-        (kind, len): (&DocType, usize),
-        seen: &mut Seen,
-    ) -> Option<Mention> {
+    fn pointing(&self, text: &str, at: usize, (kind, len): (&DocType, usize), seen: &mut Seen) -> Option<Mention> {
         let code = kind.code.as_deref()?;
         let behind = &text[at + len..];
         if self.is_attached_here(text, at) {
@@ -604,7 +598,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// What the paper has said that it calls another, where the words are no name by themselves.
-    fn called<'a>(&self, text: &'a str, at: usize, (kind, len): (&DocType, usize), seen: &Seen) -> Option<Mention> {
+    fn called(&self, text: &str, at: usize, (kind, len): (&DocType, usize), seen: &Seen) -> Option<Mention> {
         let code = kind.code.as_deref()?;
         let fits = |name: &&String| {
             let rest = text[at..].strip_prefix(name.as_str());
@@ -628,7 +622,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// "Nghị quyết 57, 59 và 68": the numbers of a list of short mentions.
-    fn listed<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
+    fn listed(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
         let list =
             carried.as_ref().filter(|list| list.short && list.from <= at && self.is_list_gap(&text[list.from..at]))?;
         let (rest, (_, number)) = cited_number(&text[at..]).ok()?;
@@ -644,7 +638,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// Papers named inside the name of another: "Quy định về thi hành Điều lệ Đảng".
-    fn nested<'a>(&self, text: &'a str, range: std::ops::Range<usize>, place: PlaceKind, found: &mut Vec<Mention>) {
+    fn nested(&self, text: &str, range: std::ops::Range<usize>, place: PlaceKind, found: &mut Vec<Mention>) {
         let bytes = text.as_bytes();
         let mut at = range.start;
         while at < range.end {
@@ -666,13 +660,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// A mention that begins with a type word and a capital.
-    fn typed<'a>(
-        &self,
-        text: &'a str,
-        at: usize,
-        kind: Option<(&DocType, usize)>,
-        place: PlaceKind,
-    ) -> Option<Mention> {
+    fn typed(&self, text: &str, at: usize, kind: Option<(&DocType, usize)>, place: PlaceKind) -> Option<Mention> {
         let (kind, len) = match kind {
             Some(found) => found,
             None => return self.abbreviated(text, at),
@@ -710,7 +698,7 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// What a title names without a number: statutes, laws, and the resolutions of congresses and of the Central
     /// Committee. Any other name may be that of what the paper issues.
-    fn titled<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType, caps: bool) -> Option<Mention> {
+    fn titled(&self, text: &str, at: usize, end: usize, kind: &DocType, caps: bool) -> Option<Mention> {
         let (vocab, name) = (self.paper.vocab, text[end..].trim_start());
         let known = match kind.naming {
             Naming::Own => true,
@@ -727,9 +715,9 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// "thông tư 48/2011/TT-BYT": small letters count with a symbol only.
-    fn small<'a>(
+    fn small(
         &self,
-        text: &'a str,
+        text: &str,
         at: usize,
         carried: &Option<Carried>,
         seen: &mut Seen,
@@ -775,7 +763,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// "QĐ 360-QĐ/TW", "NQ số 18-NQ/TW", "NQ 57", "HD38-HD/BTCTW": the type as its symbol.
-    fn abbreviated<'a>(&self, text: &'a str, at: usize) -> Option<Mention> {
+    fn abbreviated(&self, text: &str, at: usize) -> Option<Mention> {
         // "NQTW 5 khóa VIII"
         if text[at..].starts_with("NQT")
             && let Some(stop) = self.conference_end(text, at + "NQ".len())
@@ -794,7 +782,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// A symbol without a type word: "số 19-NQ/TW" in a list, or a bare "18-NQ/TW".
-    fn bare<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
+    fn bare(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
         let (rest, symbol) = cited_symbol(&text[at..]).ok()?;
         let end = text.len() - rest.len();
         // "mẫu 2-KNĐ/TW", "hồ sơ số 05/2025/HSST": a form or a file.
@@ -846,7 +834,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// Type word, perhaps a name, then a symbol.
-    fn numbered<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
+    fn numbered(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
         let statute = |kind: &DocType| kind.code.as_deref() == Some("ĐL");
         let dashed = dashed_symbol(&text[end..])
             .ok()
@@ -1047,7 +1035,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// "Nghị quyết 18", "Nghị quyết số 57".
-    fn short<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
+    fn short(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
         // "Thông báo kết luận số 25", "Chương trình hành động số 35".
         let longer = match kind.code.as_deref() {
             Some("TB") => fold::prefix(&text[end..], " ket luan so ").map(|_| " kết luận".len()),
@@ -1096,7 +1084,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// A number alone, with the date, issuer and subject behind it.
-    fn dated<'a>(&self, text: &'a str, at: usize, end: usize, code: Option<&str>, number: &str) -> Mention {
+    fn dated(&self, text: &str, at: usize, end: usize, code: Option<&str>, number: &str) -> Mention {
         let mut stop = end;
         let mut date = None;
         let year_end = end + year_len(&text[end..]);
@@ -1407,7 +1395,7 @@ impl<'p, 't> Finder<'p, 't> {
     // ----- names
 
     /// A mention by name.
-    fn named<'a>(&self, text: &'a str, at: usize, end: usize, kind: &DocType, item: bool) -> Option<Mention> {
+    fn named(&self, text: &str, at: usize, end: usize, kind: &DocType, item: bool) -> Option<Mention> {
         let code = kind.code.as_deref()?;
         let rest = &text[end..];
         // Behind a semicolon a capital is a name's, but where the type word may be a verb.
@@ -1684,7 +1672,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// "Nghị quyết Trung ương 6, Trung ương 7 khóa XII", "… Trung ương 6, 7 và 8 khóa XII": the conferences of a list.
-    fn conference<'a>(&self, text: &'a str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
+    fn conference(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
         let list = carried
             .as_ref()
             .filter(|list| list.conference && list.from <= at && self.is_list_gap(&text[list.from..at]))?;

@@ -424,8 +424,7 @@ fn is_page_break(words: &str) -> bool {
         let (number, stroke) = words.strip_prefix('{')?.split_once('}')?;
         Some(page_number(number) && stroke.len() >= 5 && stroke.bytes().all(|b| b == b'-'))
     };
-    let tagged =
-        || words.strip_prefix("<page_number>")?.strip_suffix("</page_number>").map(|number| page_number(number));
+    let tagged = || words.strip_prefix("<page_number>")?.strip_suffix("</page_number>").map(page_number);
     matches!(words, "\\newpage" | "\\pagebreak") || parted().or_else(tagged) == Some(true)
 }
 

@@ -457,7 +457,7 @@ impl Builder<'_> {
         const COUNTED: [&str; 14] =
             ["so", "khoan", "dieu", "muc", "diem", "thang", "ngay", "quy", "chuong", "phan", "lan", "cap", "nam", "va"];
         const CITED: [&str; 5] = ["tai", "theo", "cua", "hoac", "voi"];
-        !COUNTED.contains(&last.as_str()) && !(keyword && CITED.contains(&last.as_str()))
+        !(COUNTED.contains(&last.as_str()) || keyword && CITED.contains(&last.as_str()))
     }
 
     /// Whether the unit stands open that such a marker is the first under, has a line or two yet, and the last does not say

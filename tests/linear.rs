@@ -21,7 +21,7 @@ const MOST: f64 = 2.2;
 type Row = (&'static str, &'static str, &'static str, usize, usize);
 
 #[rustfmt::skip]
-const ROWS: [Row; 36] = [
+const ROWS: [Row; 38] = [
     ("one line", TITLE, "thực hiện nghiêm các nội dung, ", 250_000, 400),
     ("one word", TITLE, "ộ", 3_000_000, 4000),
     ("empty lines", TITLE, "\n", 1_000_000, 20_000),
