@@ -17,7 +17,7 @@ use crate::fold;
 use crate::kept::Kept;
 use crate::outline::{Outline, note_mark};
 use crate::parse::citation::{cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term};
-use crate::parse::common::{SymbolContext, canonical, roman_value, to_roman};
+use crate::parse::common::{RawSymbol, SymbolContext, canonical, roman_value, to_roman};
 use crate::parse::provision::provision_parts;
 use crate::text::offset;
 use crate::vocab::{DocType, Naming, Vocab, Written, begins};
@@ -315,9 +315,6 @@ impl<'p, 't> Finder<'p, 't> {
                 if let Some(means) = seen.defined(text, &mention) {
                     all.same.push((citation, means));
                 }
-                if let Some(kind) = &mention.kind {
-                    seen.last.insert(kind.clone(), citation);
-                }
                 // "Luật Đất đai (Luật số 31/2024/QH15)": one law.
                 let is_named = mention.form == CitationForm::Named;
                 if let Some((_, law, by_name)) = beside
@@ -330,15 +327,21 @@ impl<'p, 't> Finder<'p, 't> {
                 if mention.kind.as_deref() == Some("L") && beside.is_none_or(|(end, ..)| end <= mention.start) {
                     beside = Some((mention.end, citation, is_named));
                 }
+                if let Some(kind) = &mention.kind {
+                    seen.last.insert(kind.clone(), citation);
+                }
                 starts.push(mention.start);
                 all.cited.extend(place.unit.map(|unit| (unit, citation)));
                 let (start, end) = (mention.start, mention.end);
                 let mut one = self.citation(place, mention);
-                // "Thực hiện Nghị quyết …; Kết luận …": what is said of the first is said of all.
+                // "Thực hiện Nghị quyết …; Kết luận …": what is said of the first is said of all in the sentence.
+                let goes_on = |gap: &str| {
+                    let entry = gap.len() <= MOST_OF_A_QUOTE && gap.trim_end().ends_with(';') && !gap.contains(". ");
+                    entry || self.is_list_gap(gap)
+                };
                 if let Some((end, relation)) = said
                     && one.relation == Relation::Mentions
-                    && (text[..start].trim_end().ends_with(';')
-                        || text.get(end..start).is_some_and(|gap| self.is_list_gap(gap)))
+                    && text.get(end..start).is_some_and(goes_on)
                 {
                     one.relation = relation;
                 }
@@ -422,8 +425,8 @@ impl<'p, 't> Finder<'p, 't> {
         }
         let kind = mention.kind.as_deref()?;
         let before = text[..mention.start].trim_end();
-        let last = fold::fold(before.rsplit(' ').next().unwrap_or(""));
-        let plural = ["cac", "nhung", "hai", "ba", "bon", "nam", "so"].contains(&last.as_str());
+        let last = fold::small(before.rsplit(' ').next().unwrap_or(""));
+        let plural = ["các", "những", "hai", "ba", "bốn", "năm", "số"].contains(&last.as_str());
         // "này" in a paper of this type, or of none that is known, is the paper itself.
         let itself = words.ends_with("này")
             && (self.own_kind.is_none_or(|own| own == kind)
@@ -734,7 +737,7 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         let (kind, len) = self.paper.vocab.type_at(&text[at..])?;
-        let Ok((_, symbol)) = cited_symbol(&text[at + len..]) else {
+        let Some((_, symbol)) = self.cited(&text[at + len..]) else {
             // "công văn số 1403 ngày 27/4/2023 của Ban Tổ chức"
             let dated = || {
                 let (rest, (labelled, number)) = cited_number(&text[at + len..]).ok()?;
@@ -783,7 +786,7 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// A symbol without a type word: "số 19-NQ/TW" in a list, or a bare "18-NQ/TW".
     fn bare(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
-        let (rest, symbol) = cited_symbol(&text[at..]).ok()?;
+        let (rest, symbol) = self.cited(&text[at..])?;
         let end = text.len() - rest.len();
         // "mẫu 2-KNĐ/TW", "hồ sơ số 05/2025/HSST": a form or a file.
         let from = text[..at].char_indices().rev().nth(16).map_or(0, |(from, _)| from);
@@ -829,8 +832,15 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Whether only ", " or " và " stands between two symbols of a list.
     fn is_list_gap(&self, gap: &str) -> bool {
-        let words = gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
-        matches!(words, "" | "và" | "số" | "và số")
+        // A list may be left long before.
+        let words = || gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+        gap.len() <= 32 && matches!(words(), "" | "và" | "số" | "và số")
+    }
+
+    /// The symbol with which `text` goes on; in small letters only one of a known type.
+    fn cited<'a>(&self, text: &'a str) -> Option<(&'a str, RawSymbol<'a>)> {
+        let small = |kind: &str| kind.starts_with(fold::is_lower) && self.paper.vocab.symbol_type(kind).is_none();
+        cited_symbol(text).ok().filter(|(_, symbol)| !symbol.kind.is_some_and(small))
     }
 
     /// Type word, perhaps a name, then a symbol.
@@ -839,7 +849,7 @@ impl<'p, 't> Finder<'p, 't> {
         let dashed = dashed_symbol(&text[end..])
             .ok()
             .filter(|(_, symbol)| symbol.kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()));
-        if let Some((rest, symbol)) = dashed.or_else(|| cited_symbol(&text[end..]).ok()) {
+        if let Some((rest, symbol)) = dashed.or_else(|| self.cited(&text[end..])) {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
@@ -849,7 +859,7 @@ impl<'p, 't> Finder<'p, 't> {
             && (self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
         {
             let issuer = text.len() - body.len()..text.len() - body.len() + self.body_len(body);
-            if let Ok((rest, symbol)) = cited_symbol(&text[issuer.end..]) {
+            if let Some((rest, symbol)) = self.cited(&text[issuer.end..]) {
                 let mention = self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind));
                 return Some(Mention { issuer: mention.issuer.or(Some(issuer)), ..mention });
             }
@@ -890,7 +900,7 @@ impl<'p, 't> Finder<'p, 't> {
             if kind.naming == Naming::Law && self.ends_with_type(name) {
                 return None;
             }
-            if let Ok((rest, symbol)) = cited_symbol(&text[so..]) {
+            if let Some((rest, symbol)) = self.cited(&text[so..]) {
                 let other = statute(kind) && symbol.party;
                 return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
             }
@@ -924,14 +934,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// Date, issuer and subject behind a symbol.
-    fn finish<'a>(
-        &self,
-        text: &'a str,
-        at: usize,
-        end: usize,
-        raw: &crate::parse::common::RawSymbol<'a>,
-        kind: Option<&DocType>,
-    ) -> Mention {
+    fn finish<'a>(&self, text: &'a str, at: usize, end: usize, raw: &RawSymbol<'a>, kind: Option<&DocType>) -> Mention {
         let mut end = end;
         let mut raw = raw.clone();
         // "25-HD/BTC Trung ương": the level is written out.
@@ -1610,7 +1613,7 @@ impl<'p, 't> Finder<'p, 't> {
         // "các Tờ trình của Ủy ban nhân dân", "05 Tờ trình của …"
         let last = text[..at].trim_end().rsplit(' ').next().unwrap_or("");
         let counted = last.len() < "2026".len() && !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit());
-        let several = counted || ["cac", "nhung", "nhieu"].iter().any(|many| fold::is(last, many));
+        let several = counted || ["các", "những", "nhiều"].contains(&fold::small(last).as_str());
         if several && find_of(near(&text[end..], 24)).is_some() {
             return None;
         }
@@ -1621,7 +1624,7 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return self.congress_end(text, start);
         }
-        let of = if rest.starts_with("của ") { start + "của ".len() } else { start };
+        let of = strip_of(&text[end..]).map_or(start, |body| text.len() - body.len());
         if matches!(code, "NQ" | "KL")
             && let Some(stop) = self.conference_end(text, of)
         {
@@ -2429,7 +2432,9 @@ impl Known {
             let (Some(kind), Some(number)) = (&citation.kind, &citation.number) else { continue };
             let one = (citation.issuer.as_deref().map(slug), citation.date.clone());
             let only = known.shorts.entry((kind.clone(), trim_zeros(number).into())).or_insert(Some(one.clone()));
-            *only = only.take().filter(|(issuer, _)| *issuer == one.0).map(|(issuer, date)| (issuer, date.or(one.1)));
+            let same =
+                |(issuer, date): &Issued| *issuer == one.0 && (date.is_none() || one.1.is_none() || *date == one.1);
+            *only = only.take().filter(same).map(|(issuer, date)| (issuer, date.or(one.1)));
         }
         for (i, citation) in citations.iter().enumerate() {
             if !citation.kind.as_deref().is_some_and(is_law) {
@@ -2493,7 +2498,8 @@ impl Known {
                     Some(number) => {
                         let (issuer, date) = self.short(citation, number);
                         identity.date = date;
-                        issuer.map_or_else(|| slug(number), |of| format!("{}-cua-{of}", slug(number)))
+                        let number = slug(trim_zeros(number));
+                        issuer.map_or_else(|| number.clone(), |of| format!("{number}-cua-{of}"))
                     }
                     None if law => law_name(&citation.text),
                     None => name_key(&citation.text),

@@ -225,7 +225,7 @@ fn number_pages(clean: &str, lines: &mut [Line]) {
 /// Parts a long line where a list stands in it that lost its ends of lines: "… như sau: 1. Quán triệt … . 2. Kiểm tra: a)
 /// Cơ sở …; b) Kinh phí … ."
 fn split_lists(clean: &str, lines: &mut Vec<Line>) {
-    let first = memchr::memmem::Finder::new(": 1. ");
+    let first = memmem::Finder::new(": 1. ");
     let long = |line: &Line| line.kind == LineKind::Text && line.span.end - line.span.start >= LONG_LINE;
     let row = |line: &Line| line.text(clean).starts_with('|');
     let lists = |line: &Line| long(line) && first.find(line.text(clean).as_bytes()).is_some() && !row(line);
@@ -238,8 +238,10 @@ fn split_lists(clean: &str, lines: &mut Vec<Line>) {
         let marks = if lists(line) { listed(line.text(clean)) } else { Vec::new() };
         for at in marks.into_iter().map(|at| line.span.start + at) {
             let before = Span::new(rest.span.start, at - 1);
-            parted.push(Line { span: before, ..rest });
-            rest = Line { span: Span::new(at, rest.span.end), gap: 0, ..rest };
+            let width = before.of(clean).chars().count() as u32;
+            parted.push(Line { span: before, width: rest.indent + width, ..rest });
+            let left = rest.width.saturating_sub(width + 1);
+            rest = Line { span: Span::new(at, rest.span.end), width: left, gap: 0, ..rest };
         }
         parted.push(rest);
     }
@@ -428,10 +430,10 @@ fn is_page_break(words: &str) -> bool {
     matches!(words, "\\newpage" | "\\pagebreak") || parted().or_else(tagged) == Some(true)
 }
 
-/// Whether a line is the link of a picture alone.
+/// Whether a line is the link of a picture alone, whose name says nothing: it has no blank.
 fn is_picture(words: &str) -> bool {
-    let target = words.strip_prefix("![").and_then(|words| words.split_once("]("));
-    target.is_some_and(|(_, target)| target.find(')') == Some(target.len() - 1))
+    let link = words.strip_prefix("![").and_then(|words| words.strip_suffix(')')?.split_once("]("));
+    link.is_some_and(|(name, target)| !name.contains(' ') && !target.contains(')'))
 }
 
 /// Whether a reader of scans says where a page begins or ends: "--- PAGE 3 ---", "=== Trang 2 ===".
@@ -513,6 +515,9 @@ mod tests {
             ("<b>3</b>", Text),
             ("![](_page_3_Picture_0.jpeg)", Rule),
             ("![a](b) và c", Text),
+            ("![a](b) (c)", Text),
+            ("![Sơ đồ tổ chức](a.png)", Text),
+            ("![](", Text),
             ("Trang 3/12", PageNumber),
             ("--- PAGE 3 ---", PageNumber),
             ("=== Trang 2 ===", PageNumber),

@@ -21,7 +21,7 @@ const MOST: f64 = 2.2;
 type Row = (&'static str, &'static str, &'static str, usize, usize);
 
 #[rustfmt::skip]
-const ROWS: [Row; 38] = [
+const ROWS: [Row; 39] = [
     ("one line", TITLE, "thực hiện nghiêm các nội dung, ", 250_000, 400),
     ("one word", TITLE, "ộ", 3_000_000, 4000),
     ("empty lines", TITLE, "\n", 1_000_000, 20_000),
@@ -44,6 +44,7 @@ const ROWS: [Row; 38] = [
     ("marks in the wrong order", "", "\u{301}\u{323}", 500_000, 1500),
     ("page numbers", TITLE, "1\n", 200_000, 3000),
     ("dates in one word", TITLE, "ngayt", 50_000, 500),
+    ("digits and letters", TITLE, "1n", 200_000, 2000),
     ("specks", TITLE, ", 1. a\n", 30_000, 300),
     ("feet of pages", TITLE, "Tài liệu hội nghị\n1\n", 50_000, 1000),
     ("laws with open brackets", TITLE, "Luật Đất đai (", 50_000, 500),

@@ -1330,7 +1330,7 @@ impl<'p, 't> Reader<'p, 't> {
         self.head.title.kind = kind.and_then(|kind| kind.code.as_deref()).map(SmolStr::from);
         // "CÔNG ĐIỆN HỎA TỐC"
         let behind = vocab.type_at(self.words(name)).map_or("", |(_, len)| self.words(name)[len..].trim());
-        if self.mark(behind) == Some(HeaderKind::Urgency) {
+        if self.mark(behind) == Some(HeaderKind::Urgency) && !self.has(HeaderKind::Urgency) {
             self.head.header.urgency = Some(behind.into());
         }
         self.number_below();

@@ -718,7 +718,10 @@ impl<'t> Reader<'_, 't> {
         }
         words.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {
             let behind = &words[at..];
-            let signs = fold::is_caps(behind)
+            // A line may hold many names, each no longer than this.
+            let near = || behind.char_indices().nth(120).map_or(behind, |(at, _)| &behind[..at]);
+            let signs = behind.starts_with(fold::is_upper)
+                && fold::is_caps(near())
                 && behind.contains(' ')
                 && (is_authority(self.paper, behind).is_some()
                     || (self.paper.is_role(behind) && words[..at].trim_end().ends_with([';', ',', '.', ':'])));

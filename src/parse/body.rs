@@ -77,7 +77,8 @@ pub(crate) fn ordinal(input: &str) -> PResult<'_, u32> {
 /// keyword-end = "." [ blanks ( "-" | "–" ) ] | ":" | "-" | "–" | "/" " "
 /// ```
 ///
-/// The keyword begins with a capital: "mục 1" in a sentence is no marker.
+/// The keyword begins with a capital: "mục 1" in a sentence is no marker. A scan may have put blanks into it, and reads
+/// "Piều" for "Điều".
 fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
     const KEYWORDS: [(&str, Family); 6] = [
         ("phan", Family::Part),

@@ -33,10 +33,10 @@ pub(crate) fn dash(input: &str) -> PResult<'_, char> {
 }
 
 /// ```ebnf
-/// slash = "/" | "\\" | "⁄" | "∕" | "／"
+/// slash = "/" | "\\" | "⁄" | "∕"
 /// ```
 pub(crate) fn slash(input: &str) -> PResult<'_, char> {
-    satisfy(|c| matches!(c, '/' | '\\' | '⁄' | '∕' | '／')).parse(input)
+    satisfy(|c| matches!(c, '/' | '\\' | '⁄' | '∕')).parse(input)
 }
 
 /// A word of the grammar, marks and case aside.
@@ -170,7 +170,7 @@ fn up_to<'a>(folded: &'static str, max: usize) -> impl Fn(&'a str) -> PResult<'a
 /// slot = { " " | "." | "…" } [ 1*4 DIGIT ] { " " | "." | "…" }
 /// ```
 ///
-/// A slot holds a number, or blanks or dots where it is still to be filled in.
+/// A slot holds a number, or blanks or dots where it is still to be filled in. A scan may have eaten a letter of each word.
 pub(crate) fn long_date(input: &str) -> PResult<'_, Date> {
     let (rest, _) = near_word("ngay")(input)?;
     let (rest, day) = up_to("thang", 12)(rest)?;

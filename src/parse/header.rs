@@ -22,7 +22,7 @@ pub(crate) struct NumberLine<'a> {
 }
 
 /// ```ebnf
-/// number-line = so [ scanned-number ] ( symbol | old-symbol )
+/// number-line = ( so | "S" ( " " | ":" ) ) [ scanned-number ] ( symbol | old-symbol )
 /// ```
 ///
 /// A number written by hand comes out of a scan as letters and signs: `34O` is 340, `†o$` cannot be read.
