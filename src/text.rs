@@ -218,10 +218,13 @@ pub fn is_markdown(text: &str) -> bool {
         || is_quoted(text)
 }
 
-/// Whether all is set as a quotation: "> " before the first lines.
+/// Whether most is set as a quotation: "> " before half of the lines.
 fn is_quoted(text: &str) -> bool {
-    let mut first = text.lines().take(3);
-    first.clone().count() == 3 && first.all(|line| line == ">" || line.starts_with("> "))
+    let bytes = text.as_bytes();
+    let begins = |at: &usize| *at == 0 || bytes[at - 1] == b'\n';
+    let blank = |at: &usize| bytes.get(at + 1).is_none_or(|b| matches!(b, b' ' | b'\r' | b'\n'));
+    let quoted = memchr_iter(b'>', bytes).filter(|at| begins(at) && blank(at)).count();
+    quoted > 2 && quoted * 2 >= text.lines().filter(|line| !line.trim().is_empty()).count()
 }
 
 /// How far the mark may be that ends an emphasis.
