@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use memchr::{memchr, memchr2_iter, memmem};
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::diagnostic::Severity;
 use crate::directive::{Paper, Passage};
@@ -19,10 +20,9 @@ use crate::outline::{Outline, note_mark};
 use crate::parse::citation::{cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term};
 use crate::parse::common::{RawSymbol, SymbolContext, canonical, roman_value, to_roman};
 use crate::parse::provision::provision_parts;
-use crate::text::offset;
+use crate::text::{head, offset, part};
 use crate::vocab::{DocType, Naming, Vocab, Written, begins};
 use crate::words::Words;
-use smol_str::{SmolStr, format_smolstr};
 
 /// A stretch of words in which mentions are looked for.
 pub(crate) struct Place<'a, 't> {
@@ -64,10 +64,7 @@ impl<'a, 't> Place<'a, 't> {
     }
 
     fn slice(&self, range: std::ops::Range<usize>) -> Cow<'t, str> {
-        match &self.words.text {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
-            Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
-        }
+        part(&self.words.text, &self.words.text[range])
     }
 }
 
@@ -77,7 +74,7 @@ pub(crate) struct Mentions<'t> {
     pub(crate) citations: Vec<Citation<'t>>,
     /// A unit and a citation in it each, by units.
     pub(crate) cited: Vec<(usize, usize)>,
-    /// A citation and an earlier one of the same paper, by what the paper says that it calls it.
+    /// Two citations of the same paper, by what the paper says that it calls it.
     same: Vec<(usize, usize)>,
     /// The citation that is meant, and the words that point to it.
     anaphora: Vec<(usize, Anaphor<'t>)>,
@@ -404,7 +401,7 @@ impl<'p, 't> Finder<'p, 't> {
             }
             let name = text[at + "là ".len()..].trim_start_matches([' ', '“', '"', '«', '\'']);
             let start = text.len() - name.len();
-            let name = &name[..name.char_indices().nth(MOST_OF_A_NAME).map_or(name.len(), |(at, _)| at)];
+            let name = head(name, MOST_OF_A_NAME);
             let end = name.find([')', ',', ';', '.', ':', '”', '"', '»']).unwrap_or(name.len());
             let name = name[..end].trim_end();
             let kind = self.paper.vocab.type_at(name).or_else(|| self.type_of_abbreviation(name));
@@ -866,7 +863,7 @@ impl<'p, 't> Finder<'p, 't> {
         }
         // "Luật Dược số 105/2016/QH13", "Chương trình hành động số 08-CTr/TU".
         let far = if kind.naming == Naming::Law { 220 } else { 40 };
-        let reach = end + text[end..].char_indices().nth(far).map_or(text.len() - end, |(at, _)| at);
+        let reach = end + head(&text[end..], far).len();
         let mut from = end;
         while let Some(so) = text[from..reach].find(" s").map(|so| from + so) {
             // "một số điều" too; a scan reads "sổ 12" and "sô 12".
@@ -884,7 +881,7 @@ impl<'p, 't> Finder<'p, 't> {
             let name = name.strip_suffix(" (sửa đổi)").unwrap_or(name);
             let stops = name.contains([';', '.', '(', ':'])
                 || (kind.naming != Naming::Law
-                    && (name.contains(',') || name.contains(" của ") || name.contains("ngày")));
+                    && (name.contains(',') || find_of(name).is_some() || name.contains("ngày")));
             // "Thông báo Kết luận số 33-TB/TW" is one type.
             let one = kind.code.as_deref() == Some("TB") && fold::is(name, " ket luan");
             // "Luật Quy hoạch" is no plan.
@@ -934,7 +931,7 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// Date, issuer and subject behind a symbol.
-    fn finish<'a>(&self, text: &'a str, at: usize, end: usize, raw: &RawSymbol<'a>, kind: Option<&DocType>) -> Mention {
+    fn finish(&self, text: &str, at: usize, end: usize, raw: &RawSymbol<'_>, kind: Option<&DocType>) -> Mention {
         let mut end = end;
         let mut raw = raw.clone();
         // "25-HD/BTC Trung ương": the level is written out.
@@ -960,7 +957,7 @@ impl<'p, 't> Finder<'p, 't> {
                 || text[year_end..].is_empty()
                 || text[year_end..].starts_with(['.', ',', ';', ')'])
                 || titled(text[year_end..].trim_start())
-                || self.issuer(text, year_end).is_some_and(|of| text[year_end..of.start].trim() == "của"))
+                || self.issuer(text, year_end).is_some_and(|of| fold::is(text[year_end..of.start].trim_start(), "cua")))
         {
             (date, end) = (Some(year.into()), year_end);
         }
@@ -1050,7 +1047,7 @@ impl<'p, 't> Finder<'p, 't> {
         let noun = matches!(kind.code.as_deref(), Some("NQ" | "CT" | "NĐ" | "TT" | "TTLT" | "PL" | "ĐA"));
         // "Nghị quyết 18,19 của Trung ương": a list, not a number with a comma.
         let list = rest.strip_prefix(',').filter(|_| noun && number.len() > 1).is_some_and(|more| {
-            let digits = more.bytes().take_while(u8::is_ascii_digit).count();
+            let digits = digits_len(more);
             digits == number.len() && self.ends_mention(&more[digits..])
         });
         let goes_on = rest.starts_with(|c: char| fold::is_word(c) || matches!(c, '%' | '/')) || decimal(rest) && !list;
@@ -1320,16 +1317,15 @@ impl<'p, 't> Finder<'p, 't> {
         let lead = rest.trim_start_matches([' ', ',', '“', '"', '-', '–']);
         let start = text.len() - lead.len();
         let about = fold::word_prefix(lead, "ve").filter(|_| lead.starts_with(['v', 'V']))?;
-        let near = |text: &'_ str| text.char_indices().nth(MOST_OF_A_QUOTE).map_or(text.len(), |(at, _)| at);
         // "về “Một số vấn đề …”": all that is quoted.
         let quoted =
             lead[about..].strip_prefix(' ').filter(|quoted| quoted.starts_with(['“', '"', '«'])).and_then(|quoted| {
-                let mut marks = quoted[..near(quoted)].match_indices(['”', '"', '»']).filter(|(at, _)| *at > 0);
+                let mut marks = head(quoted, MOST_OF_A_QUOTE).match_indices(['”', '"', '»']).filter(|(at, _)| *at > 0);
                 marks.next().map(|(at, mark)| lead.len() - quoted.len() + at + mark.len())
             });
         // "“Về việc lãnh đạo cuộc bầu cử”, căn cứ …"
         let open = rest[..rest.len() - lead.len()].contains(['“', '"']);
-        let whole = open.then(|| lead[..near(lead)].find(['”', '"'])).flatten();
+        let whole = open.then(|| head(lead, MOST_OF_A_QUOTE).find(['”', '"'])).flatten();
         Some(start..start + quoted.or(whole).unwrap_or_else(|| self.clause_len(lead, 60)))
     }
 
@@ -1526,9 +1522,8 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Where the name of an amending law ends: "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư và Luật Đấu thầu".
     fn amending_end(&self, text: &str, start: usize) -> Option<usize> {
-        let reach = text[start..].char_indices().nth(60).map_or(text.len(), |(at, _)| start + at);
         // "… một số điều của Luật Nhà ở", "… một số điều Luật Nhà ở"
-        let near = &text[start..reach];
+        let near = head(&text[start..], 60);
         let of = find_of(near).or_else(|| Some(near.find(" điều Luật ")? + " điều ".len()));
         let of = start + of?;
         if text[start..of].contains([';', '.', ':', '(']) {
@@ -1614,7 +1609,7 @@ impl<'p, 't> Finder<'p, 't> {
         let last = text[..at].trim_end().rsplit(' ').next().unwrap_or("");
         let counted = last.len() < "2026".len() && !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit());
         let several = counted || ["các", "những", "nhiều"].contains(&fold::small(last).as_str());
-        if several && find_of(near(&text[end..], 24)).is_some() {
+        if several && find_of(head(&text[end..], 18)).is_some() {
             return None;
         }
         // "Nghị quyết Đại hội … lần thứ …"
@@ -1650,7 +1645,7 @@ impl<'p, 't> Finder<'p, 't> {
         let clause = &text[start..start + self.clause_len(&text[start..], 26)];
         let end = clause.find([',', '(']).into_iter().chain(clause.find(" ngày ")).min().unwrap_or(clause.len());
         let name = &clause[..self.rules_len(clause[..end].trim_end())];
-        let of = name.find(" của ").map(|of| start + of + " của ".len());
+        let of = find_of(name).map(|of| start + of);
         let by = of.filter(|of| self.paper.vocab.body_at(&text[*of..]).is_some() || self.paper.is_role(&text[*of..]));
         (name.split(' ').count() >= 3).then(|| by.map_or(start + name.len(), |of| of + self.body_len(&text[of..])))
     }
@@ -1660,9 +1655,10 @@ impl<'p, 't> Finder<'p, 't> {
         let rest = &text[start..];
         CONFERENCES.iter().find_map(|lead| {
             let behind = rest[fold::prefix(rest, lead)?..].trim_start();
-            let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-            let ordinal =
-                if lead.ends_with("thu") { conference_number(behind).map(|(_, len)| len) } else { Some(digits) };
+            let ordinal = match lead.ends_with("thu") {
+                true => conference_number(behind).map(|(_, len)| len),
+                false => Some(digits_len(behind)),
+            };
             let mut stop = text.len() - behind.len() + ordinal.filter(|ordinal| *ordinal > 0)?;
             // "… lần thứ năm Ban Chấp hành Trung ương khóa XII"
             if let Some(body) = text[stop..].strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper))
@@ -1679,14 +1675,13 @@ impl<'p, 't> Finder<'p, 't> {
         let list = carried
             .as_ref()
             .filter(|list| list.conference && list.from <= at && self.is_list_gap(&text[list.from..at]))?;
-        let number = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
-        let mut stop = at + number(&text[at..]);
+        let mut stop = at + digits_len(&text[at..]);
         if stop > at {
             let mut rest = &text[stop..];
             for _ in 0..MOST_CONFERENCES {
                 let more = [", ", " và "].iter().find_map(|join| rest.strip_prefix(join));
-                let Some(more) = more.filter(|more| (1..3).contains(&number(more))) else { break };
-                rest = &more[number(more)..];
+                let Some(more) = more.filter(|more| (1..3).contains(&digits_len(more))) else { break };
+                rest = &more[digits_len(more)..];
             }
             let (left, _) = term(rest).ok()?;
             stop = if rest.len() == text.len() - stop { text.len() - left.len() } else { stop };
@@ -1937,8 +1932,8 @@ impl<'p, 't> Finder<'p, 't> {
         let yearly = begins(&["kiem tra", "giam sat", "toan khoa"]);
         let of_work = yearly || begins(&["hanh dong", "cong tac"]);
         if code == "CTr" && of_work {
-            let most = " của ".len() + if yearly { 64 } else { 30 };
-            let of = find_of(near(rest, most))?;
+            let most = if yearly { 52 } else { 26 };
+            let of = find_of(head(rest, most))?;
             let end = start + of + self.body_len(&rest[of..]);
             let named = rest[of..].starts_with(fold::is_upper) && end > start + of && !sentence;
             return named.then(|| self.term_end(text, end + year_len(&text[end..])));
@@ -2039,8 +2034,7 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Where a name in quotation marks ends, with the period behind it; a plan or a programme needs one.
     fn quoted_end(&self, text: &str, start: usize, code: &str) -> Option<usize> {
-        let near = &text[start..];
-        let near = &near[..near.char_indices().nth(MOST_OF_A_QUOTE).map_or(near.len(), |(at, _)| at)];
+        let near = head(&text[start..], MOST_OF_A_QUOTE);
         let (close, mark) = near.match_indices(['”', '"', '»']).find(|(at, _)| *at > 0)?;
         let stop = start + close + mark.len();
         let behind = text[stop..].trim_start_matches([',', ' ']);
@@ -2073,8 +2067,7 @@ impl<'p, 't> Finder<'p, 't> {
 
 /// The term that a mention says, inside it or right behind it.
 fn term_of(text: &str, len: usize) -> Option<std::ops::Range<usize>> {
-    let reach = text.char_indices().nth(text[..len].chars().count() + 24).map_or(text.len(), |(at, _)| at);
-    let text = &text[..reach];
+    let text = &text[..len + head(&text[len..], 24).len()];
     static WORDS: LazyLock<[memmem::Finder<'static>; 6]> =
         LazyLock::new(|| ["khóa", "khoá", "Khóa", "Khoá", "nhiệm kỳ", "lần thứ"].map(memmem::Finder::new));
     let first = |words: &[memmem::Finder<'_>]| {
@@ -2187,16 +2180,15 @@ fn strip_of(words: &str) -> Option<&str> {
     of[len..].strip_prefix(' ')
 }
 
-/// At most so many bytes at the start of `words`.
-fn near(words: &str, most: usize) -> &str {
-    let end = (0..=most.min(words.len())).rev().find(|end| words.is_char_boundary(*end));
-    &words[..end.unwrap_or(0)]
-}
-
 /// Whether words end with a folded phrase.
 fn ends_folded(words: &str, phrase: &str) -> bool {
     let last = words.char_indices().rev().nth(phrase.len() - 1).map_or(0, |(at, _)| at);
     fold::prefix(&words[last..], phrase) == Some(words.len() - last)
+}
+
+/// How many digits stand at the start.
+fn digits_len(words: &str) -> usize {
+    words.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// Where the first " của " ends.
@@ -2209,8 +2201,7 @@ fn find_of(words: &str) -> Option<usize> {
 fn year_len(rest: &str) -> usize {
     // "Luật Đất đai 2013".
     let bare = rest.strip_prefix(' ').filter(|rest| rest.starts_with("19") || rest.starts_with("20"));
-    if let Some(digits) = bare.map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count())
-        && digits == 4
+    if bare.is_some_and(|rest| digits_len(rest) == 4)
         && !rest[5..].starts_with(|c: char| fold::is_word(c) || matches!(c, '/' | '-' | '–'))
         && !rest[5..].starts_with(" -")
     {
@@ -2541,7 +2532,7 @@ impl Known {
             let papers = self.symbols.get(&symbol)?;
             // "Nghị quyết 15 của Quốc hội khóa XII" is no paper of the Party.
             let state = |issuer| vocab.body_at(issuer).is_some_and(|(body, _)| body.regime == Some(Regime::State));
-            let party = symbol[symbol.bytes().take_while(u8::is_ascii_digit).count()..].starts_with('-');
+            let party = symbol[digits_len(&symbol)..].starts_with('-');
             let other = party && citation.issuer.as_deref().is_some_and(state);
             let fits = |term: u32| {
                 papers.terms.is_empty() && papers.dates.is_empty()
@@ -2651,16 +2642,16 @@ fn conference_number(words: &str) -> Option<(u32, usize)> {
 fn conference_key(text: &str) -> Option<String> {
     const KINDS: [(&str, &str); 4] =
         [("nghi quyet", "nghi-quyet"), ("nq", "nghi-quyet"), ("ket luan", "ket-luan"), ("kl", "ket-luan")];
-    let number = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
     let named = KINDS.iter().find_map(|(printed, kind)| {
-        let rest = text[fold::prefix(text, printed)?..].trim_start();
-        let rest = rest.strip_prefix("của ").unwrap_or(rest);
+        let rest = &text[fold::prefix(text, printed)?..];
+        let rest = strip_of(rest).unwrap_or(rest).trim_start();
         let digit = |len: &usize| rest[*len..].starts_with(|c: char| c == ' ' || c.is_ascii_digit());
         let found = CONFERENCES.iter().find_map(|lead| fold::prefix(rest, lead).filter(digit))?;
         Some((kind, rest[found..].trim_start()))
     });
     // In a list of conferences: "Trung ương 7 khóa XII", "7".
-    let listed = || CONFERENCES.iter().find_map(|lead| fold::prefix(text, lead)).or((number(text) > 0).then_some(0));
+    let listed =
+        || CONFERENCES.iter().find_map(|lead| fold::prefix(text, lead)).or((digits_len(text) > 0).then_some(0));
     let (kind, behind) = named.or_else(|| Some((&"nghi-quyet", text[listed()?..].trim_start())))?;
     let (number, len) = conference_number(behind)?;
     let of = slug(&behind[len..]);
@@ -2715,7 +2706,7 @@ fn name_key(text: &str) -> String {
     for word in text[congress.end..].split(|c: char| !fold::is_word(c)).filter(|word| !word.is_empty()) {
         if let Some(value) = ordinal(word) {
             number = Some(value);
-            behind = text[offset(text, word) + word.len()..].trim_start();
+            behind = &text[offset(text, word) + word.len()..];
             break;
         }
         let word = fold::fold(word);

@@ -157,11 +157,13 @@ pub(crate) fn torn_prefix(text: &str, phrase: &str) -> Option<usize> {
     (!text[end..].starts_with(is_word)).then_some(end)
 }
 
-/// Like [`word_prefix`], or a word that a scan has eaten a letter of, but for the first: "thng", "nm".
-pub(crate) fn near_word_prefix(text: &str, phrase: &str) -> Option<usize> {
-    word_prefix(text, phrase).or_else(|| {
+/// Like [`prefix`] of what stands at a place of `text`, or a word there that a scan has eaten a letter of, but for the
+/// first: "thng", "nm".
+pub(crate) fn near_prefix(text: &str, at: usize, phrase: &str) -> Option<usize> {
+    let (before, text) = text.split_at(at);
+    prefix(text, phrase).or_else(|| {
         let same = |(c, first)| fold_char(c) == first;
-        text.chars().next().zip(phrase.chars().next()).filter(|pair| same(*pair))?;
+        text.chars().next().zip(phrase.chars().next()).filter(|pair| same(*pair) && !before.ends_with(is_letter))?;
         // No further than the word may reach: a text may be one word.
         let mut near = text.char_indices().take(2 * phrase.len());
         let end = near.find(|(_, c)| !is_word(*c)).map_or(text.len(), |(at, _)| at);
@@ -280,10 +282,18 @@ mod tests {
 
     #[test]
     fn words_without_a_letter() {
-        for (text, want) in
-            [("tháng 5", Some("tháng")), ("thng 5", Some("thng")), ("hang 5", None), ("thg 5", None), ("thăng5", None)]
-        {
-            assert_eq!(near_word_prefix(text, "thang").map(|len| &text[..len]), want, "{text}");
+        for (before, text, want) in [
+            ("", "tháng 5", Some("tháng")),
+            ("25", "tháng5", Some("tháng")),
+            ("25 ", "thng 5", Some("thng")),
+            ("25", "thng 5", Some("thng")),
+            ("đa", "thng 5", None),
+            ("", "thng5", None),
+            ("", "hang 5", None),
+            ("", "thg 5", None),
+        ] {
+            let found = near_prefix(&format!("{before}{text}"), before.len(), "thang");
+            assert_eq!(found.map(|len| &text[..len]), want, "{before}{text}");
         }
     }
 

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use memchr::memmem;
+use smol_str::SmolStr;
 
 use crate::directive::Paper;
 use crate::document::{Assignee, AssigneePart, Deadline, Node, Target, Task};
@@ -18,9 +19,8 @@ use crate::kept::Kept;
 use crate::parse::deadline::{EACH_PERIOD, FORMS, Form, Leads, begins, is_gap, numbers, places};
 use crate::parse::target::{aimed, figure};
 use crate::phrases::Phrases;
-use crate::text::offset;
+use crate::text::{head, offset, part};
 use crate::vocab::{self, Vocab};
-use smol_str::SmolStr;
 
 /// How many characters the names of bodies may take with the verb that charges them.
 const LONGEST_NAME: usize = 260;
@@ -236,17 +236,6 @@ fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Ite
         let end = value.find([';', ')']).into_iter().chain(value.find(". ")).min().unwrap_or(value.len());
         Some(Label { text, says, value: value[..end].trim_end_matches(['.', ' ']) })
     })
-}
-
-/// A part of a text, borrowed where the text is: long papers hold many.
-fn part<'t>(text: &Cow<'t, str>, part: &str) -> Cow<'t, str> {
-    match text {
-        Cow::Borrowed(text) => {
-            let at = offset(text, part);
-            Cow::Borrowed(&text[at..at + part.len()])
-        }
-        Cow::Owned(_) => Cow::Owned(part.to_owned()),
-    }
 }
 
 /// Who is to do what stands behind a colon, and that: "Các trường học: Tổ chức …", "Đối với Sở Y tế: Rà soát …".
@@ -521,16 +510,6 @@ fn sentences(words: &str) -> impl Iterator<Item = &str> {
     sentences.map(|sentence| sentence.trim_start_matches([' ', '-', '+']))
 }
 
-/// At most so many characters at the start of `words`.
-fn head(words: &str, most: usize) -> &str {
-    let mut rest = words.chars();
-    if most < words.len() {
-        rest.nth(most - 1);
-        return &words[..words.len() - rest.as_str().len()];
-    }
-    words
-}
-
 /// Whether words name a person: "đồng chí Lê Văn Tám", "đ/c Tám".
 fn is_comrade(words: &str) -> bool {
     ["đồng chí ", "Đồng chí ", "đ/c ", "Đ/c "].iter().any(|lead| words.starts_with(lead))
@@ -618,6 +597,7 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             && !office
             && !denied
             && !is_said()
+            // "Bí thư chỉ đạo …" is a person, "thư chỉ đạo" a letter.
             && (words[..start].ends_with("í thư") || !noun())
     };
     let mut read = 0;
@@ -659,6 +639,11 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
         let behind = &names[at + len..];
         // "đồng chí Lê Văn Tám, Phó Bí thư, Giám đốc Công ty" is one.
         let office = is_comrade(&names[start..]) && paper.is_role(behind);
+        // "Mặt trận Tổ quốc, các đoàn thể Trung ương" is one body.
+        let whole = || {
+            let body = paper.vocab.body_at(&names[start..]).map(|(_, len)| len);
+            body.max(paper.vocab.formulas.body_part.at(&names[start..]).map(|(_, len)| len))
+        };
         let begins = behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some() && !office
             || behind.starts_with(fold::is_upper) && !office && plural_bodies(paper.vocab, behind)
             || is_comrade(behind)
@@ -666,13 +651,12 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
                 && !names[start..].starts_with("Các ")
                 && behind.starts_with("các ")
                 && plural_bodies(paper.vocab, behind)
-                && !names[..at].ends_with("Tổ quốc")
             || behind.starts_with("các cơ quan")
             || behind.starts_with("các đơn vị")
             || behind.starts_with("các sở")
             || behind.starts_with("các địa phương")
             || behind.starts_with("các ban");
-        if begins && at >= start {
+        if begins && at >= start && whole().is_none_or(|len| start + len <= at) {
             parts.push(names[start..at].trim_matches([',', ' ']));
             start = at + len;
         }

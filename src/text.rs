@@ -51,6 +51,24 @@ pub(crate) fn offset(whole: &str, part: &str) -> usize {
     part.as_ptr() as usize - whole.as_ptr() as usize
 }
 
+/// `part`, a slice of `whole`, borrowed for as long as `whole` is.
+pub(crate) fn part<'t>(whole: &Cow<'t, str>, part: &str) -> Cow<'t, str> {
+    match whole {
+        Cow::Borrowed(text) => {
+            let at = offset(text, part);
+            Cow::Borrowed(&text[at..at + part.len()])
+        }
+        Cow::Owned(_) => Cow::Owned(part.to_owned()),
+    }
+}
+
+/// At most so many characters at the start of `words`.
+pub(crate) fn head(words: &str, most: usize) -> &str {
+    // No text has more characters than bytes.
+    let cut = (most < words.len()).then(|| words.char_indices().nth(most)).flatten();
+    cut.map_or(words, |(at, _)| &words[..at])
+}
+
 impl Serialize for Span {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (self.start, self.end).serialize(serializer)

@@ -4,11 +4,11 @@
 //! both columns on one line, or everything. A piece counts only above the first sentence of the
 //! paper: a number or date that the text cites never fills the letterhead.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use memchr::memmem;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::Paper;
 use crate::diagnostic::Severity;
@@ -19,10 +19,9 @@ use crate::parse::body::marker;
 use crate::parse::common::{Date, SymbolContext, canonical, symbol};
 use crate::parse::header::{NumberLine, number_line, place_date};
 use crate::phrases::is_whole;
-use crate::text::{Span, offset};
+use crate::text::{Span, offset, part};
 use crate::vocab::{DocType, Heading, Mark, Naming};
 use crate::words::Words;
-use smol_str::{SmolStr, format_smolstr};
 
 /// How many lines a letterhead with its title may take.
 const REACH: usize = 60;
@@ -1664,24 +1663,21 @@ impl<'p, 't> Reader<'p, 't> {
         if !self.is_letter() && subject.is_empty() {
             return;
         }
-        let bare = !self.is_letter() && fold::is_caps(self.words(subject[0]));
-        self.head.title.kind = Some("CV".into()).filter(|_| !bare);
+        let untyped = !self.is_letter() && fold::is_caps(self.words(subject[0]));
+        self.head.title.kind = Some("CV".into()).filter(|_| !untyped);
         if subject.is_empty() {
             return;
         }
         let words = Words::join(self.paper.text, &subject);
         // “V/v phát động thi đua”
         let quotes = |c: char| matches!(c, '"' | '“' | '”');
-        let bare = words.text.trim_start_matches(quotes);
-        let label = self.subject_label(bare).filter(|_| matches!(bare.as_bytes(), [b'V' | b'v', b'/' | b'v', ..]));
-        let bare = label.map_or(&*words.text, |label| bare[label..].trim_start_matches([' ', ':', '.']));
+        let labelled = words.text.trim_start_matches(quotes);
+        let is_short = matches!(labelled.as_bytes(), [b'V' | b'v', b'/' | b'v', ..]);
+        let label = self.subject_label(labelled).filter(|_| is_short);
+        let bare = label.map_or(&*words.text, |label| labelled[label..].trim_start_matches([' ', ':', '.']));
         let quoted = label.is_some() && words.text.starts_with(quotes);
-        let end = if quoted { bare.trim_end_matches(quotes).len() } else { bare.len() };
-        let start = words.text.len() - bare.len();
-        self.head.title.subject = Some(match &words.text {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[start..start + end]),
-            Cow::Owned(text) => Cow::Owned(text[start..start + end].to_owned()),
-        });
+        let bare = if quoted { bare.trim_end_matches(quotes) } else { bare };
+        self.head.title.subject = Some(part(&words.text, bare));
         self.head.title.span = Some(self.paper.raw(words.span));
         self.head.title.pieces = self.apart(subject.iter().copied());
         self.paper.title = subject;

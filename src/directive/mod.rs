@@ -5,6 +5,8 @@ mod tail;
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::citation;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::*;
@@ -14,10 +16,9 @@ use crate::outline::{Outline, note_mark, outline};
 use crate::parse::body::marker;
 use crate::parse::header::appendix_number;
 use crate::task;
-use crate::text::{Aside, Span, Text, offset};
+use crate::text::{Aside, Span, Text, head, offset};
 use crate::vocab::Vocab;
 use crate::words::Words;
-use unicode_normalization::UnicodeNormalization;
 
 /// How many bytes a title may take that is none by its capitals.
 const SHORT_TITLE: usize = 60;
@@ -494,14 +495,14 @@ impl<'t> Assembly<'_, 't> {
     fn is_closing(&self, words: &str) -> bool {
         let formulas = &self.paper.vocab.formulas;
         let words = words.trim_start_matches(|c: char| !fold::is_word(c));
-        let early = &words[..words.char_indices().nth(160).map_or(words.len(), |(at, _)| at)];
+        let early = head(words, 160);
         let itself = || {
             // "Nghị quyết này …", "Căn cứ Chương trình công tác này, …"
             let start = fold::word_prefix(words, "can cu").map_or(0, |len| len + 1);
             let named =
                 words.get(start..).and_then(|words| self.paper.vocab.type_at(words)).map(|(_, len)| start + len);
             named.is_some_and(|end| {
-                let behind = &words[end..words[end..].char_indices().nth(40).map_or(words.len(), |(at, _)| end + at)];
+                let behind = head(&words[end..], 40);
                 // "Nghị quyết đã được Hội nghị thông qua."
                 let agreed = || words.contains("thông qua") || words.contains("thống nhất");
                 let passed = || (behind.starts_with(" đã được ") || behind.starts_with(" được ")) && agreed();
@@ -527,9 +528,7 @@ impl<'t> Assembly<'_, 't> {
             lead.ends_with(" uy") && fold::word_prefix(of.unwrap_or(words), &lead).is_some()
         };
         (fold::prefix(words, &lead(4)).is_some() || committee())
-            && ["yeu cau", "de nghi", "thong bao"].iter().any(|verb| {
-                fold::find(&words[..words.char_indices().nth(100).map_or(words.len(), |(at, _)| at)], verb).is_some()
-            })
+            && ["yeu cau", "de nghi", "thong bao"].iter().any(|verb| fold::find(head(words, 100), verb).is_some())
     }
 
     fn take_foot(&mut self, foot: header::Head<'t>) {
@@ -755,7 +754,7 @@ impl<'t> Nodes<'_, '_, 't> {
             id: unit.id.clone(),
             kind: unit.kind,
             marker: Words::join(paper.text, &[unit.marker]).text,
-            heading: paragraphs.by_ref().take(usize::from(headed)).next().map(|title| title.text),
+            heading: headed.then(|| paragraphs.next()).flatten().map(|title| title.text),
             paragraphs: paragraphs.collect(),
             span: paper.raw(span),
             children: Vec::new(),

@@ -12,7 +12,7 @@ use crate::outline::note_mark;
 use crate::parse::body::{Family, marker};
 use crate::parse::closing::{archive, purpose};
 use crate::parse::header::number_line;
-use crate::text::Span;
+use crate::text::{self, Span, head};
 use crate::words::Words;
 
 /// What the block at the end holds.
@@ -719,9 +719,8 @@ impl<'t> Reader<'_, 't> {
         words.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {
             let behind = &words[at..];
             // A line may hold many names, each no longer than this.
-            let near = || behind.char_indices().nth(120).map_or(behind, |(at, _)| &behind[..at]);
             let signs = behind.starts_with(fold::is_upper)
-                && fold::is_caps(near())
+                && fold::is_caps(head(behind, 120))
                 && behind.contains(' ')
                 && (is_authority(self.paper, behind).is_some()
                     || (self.paper.is_role(behind) && words[..at].trim_end().ends_with([';', ',', '.', ':'])));
@@ -1248,14 +1247,8 @@ fn split<'t>(
     match part(&words) {
         None => (words, None),
         Some(range) => {
-            let cut = |range: std::ops::Range<usize>| match &words {
-                Cow::Borrowed(text) => {
-                    Cow::Borrowed(text[range].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',')))
-                }
-                Cow::Owned(text) => Cow::Owned(
-                    text[range].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',')).to_owned(),
-                ),
-            };
+            let around = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',');
+            let cut = |range: std::ops::Range<usize>| text::part(&words, words[range].trim_matches(around));
             (cut(0..range.start), Some(cut(range)))
         }
     }

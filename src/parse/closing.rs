@@ -14,6 +14,7 @@ use super::PResult;
 use super::common::blanks;
 use crate::document::Archive;
 use crate::fold;
+use crate::text::part;
 use crate::vocab::Vocab;
 
 /// ```ebnf
@@ -81,10 +82,7 @@ pub(crate) fn archive<'t>(entry: Cow<'t, str>) -> (Cow<'t, str>, Option<Archive<
         name_end = at - 1;
         number = Some(at..text.len());
     }
-    let slice = |range: Range<usize>| match &entry {
-        Cow::Borrowed(text) => Cow::Borrowed(text[range].trim_matches([' ', ',', '.'])),
-        Cow::Owned(text) => Cow::Owned(text[range].trim_matches([' ', ',', '.']).to_owned()),
-    };
+    let slice = |range: Range<usize>| part(&entry, entry[range].trim_matches([' ', ',', '.']));
     let archive = Archive { typist: typist.map(&slice), copies: number.map(&slice) };
     let name = slice(label.min(name_end)..name_end);
     (name, Some(archive))

@@ -10,13 +10,13 @@ use nom::error::{Error, ErrorKind};
 use nom::multi::many0;
 use nom::sequence::{delimited, pair, preceded, separated_pair, terminated};
 use nom::{Err, Parser};
+use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
 use super::PResult;
 use crate::document::{Regime, Symbol};
 use crate::fold;
 use crate::kept::Kept;
 use crate::vocab::Vocab;
-use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
 /// ```ebnf
 /// blanks = { " " | TAB }
@@ -49,7 +49,7 @@ pub(crate) fn word<'a>(folded: &'static str) -> impl Fn(&'a str) -> PResult<'a, 
 
 /// A word that a scan may have eaten a letter of.
 fn near_word<'a>(folded: &'static str) -> impl Fn(&'a str) -> PResult<'a, &'a str> {
-    move |input| match fold::prefix(input, folded).or_else(|| fold::near_word_prefix(input, folded)) {
+    move |input| match fold::near_prefix(input, 0, folded) {
         Some(len) => Ok((&input[len..], &input[..len])),
         None => Err(Err::Error(Error::new(input, ErrorKind::Tag))),
     }
@@ -152,15 +152,11 @@ fn scanned_number(text: &str) -> Option<u32> {
 /// Text up to the word `folded`, at most `max` characters, and the word.
 fn up_to<'a>(folded: &'static str, max: usize) -> impl Fn(&'a str) -> PResult<'a, &'a str> {
     move |input| {
-        for (at, c) in input.char_indices().take(max + 1) {
-            let near =
-                || fold::near_word_prefix(&input[at..], folded).filter(|_| !input[..at].ends_with(fold::is_word));
-            let whole = fold::prefix(&input[at..], folded);
-            if let Some(len) = whole.or_else(|| near().filter(|_| fold::is_letter(c))) {
-                return Ok((&input[at + len..], &input[..at]));
-            }
+        let mut places = input.char_indices().take(max + 1).map(|(at, _)| at);
+        match places.find_map(|at| fold::near_prefix(input, at, folded).map(|len| (at, at + len))) {
+            Some((at, end)) => Ok((&input[end..], &input[..at])),
+            None => Err(Err::Error(Error::new(input, ErrorKind::TakeUntil))),
         }
-        Err(Err::Error(Error::new(input, ErrorKind::TakeUntil)))
     }
 }
 

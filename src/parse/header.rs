@@ -151,20 +151,12 @@ fn blank_slot(text: &str) -> bool {
 
 /// Where the "ngày" of a date of issue stands.
 fn find_day(line: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(step) = line[from..].char_indices().find_map(|(at, c)| {
-        let words = &line[from + at..];
-        let near = || !line[..from + at].ends_with(fold::is_letter) && fold::near_word_prefix(words, "ngay").is_some();
-        (matches!(c, 'n' | 'N') && (fold::prefix(words, "ngay").is_some() || near())).then_some(at)
-    }) {
-        let at = from + step;
-        let dated = &line[at..];
-        if long_date(dated).is_ok() || date(dated).is_ok() || slash_slots(dated).is_ok() {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
+    let mut days = line.match_indices(['n', 'N']).map(|(at, _)| at);
+    days.find(|at| {
+        let dated = &line[*at..];
+        fold::near_prefix(line, *at, "ngay").is_some()
+            && (long_date(dated).is_ok() || date(dated).is_ok() || slash_slots(dated).is_ok())
+    })
 }
 
 /// The capitalised words at the end of `text`: the name of a place.

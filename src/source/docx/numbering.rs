@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::source::marker::{letters, roman};
 use crate::source::tree::{El, Tree};
 use crate::source::{codes, run_text};
+use crate::text::head;
 
 /// Levels of a list; Word has nine.
 const LEVELS: usize = 9;
@@ -185,7 +186,7 @@ fn levels(el: El<'_>) -> [Option<Level<'_>>; LEVELS] {
 impl<'t> Level<'t> {
     fn new(el: El<'t>) -> Self {
         let pattern = value(el, "w:lvlText").unwrap_or("");
-        let pattern = start(pattern, MAX_PATTERN);
+        let pattern = head(pattern, MAX_PATTERN);
         let form = form(el);
         // A picture for a bullet has no letter.
         let pattern = if form == Form::Bullet && (pattern.is_empty() || el.child("w:lvlPicBulletId").is_some()) {
@@ -231,14 +232,9 @@ fn form(level: El<'_>) -> Form<'_> {
 /// `001, 002, 003, …` or any other list of what to write. It is gone through for each number, so its length
 /// is bounded.
 fn custom(format: &str) -> Form<'_> {
-    let format = start(format, MAX_LIST);
+    let format = head(format, MAX_LIST);
     let first = format.split(',').next().unwrap_or("").trim();
     if first.bytes().all(|b| b.is_ascii_digit()) { Form::Padded(first.len().min(9)) } else { Form::Listed(format) }
-}
-
-/// The first letters of a text.
-fn start(text: &str, most: usize) -> &str {
-    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
 /// A counter's value; Word goes up to 32,767.
