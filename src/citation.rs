@@ -2717,7 +2717,7 @@ fn name_key(text: &str) -> String {
         }
     }
     // "… lần thứ XX của Đảng bộ huyện", "Đại hội XX Đảng bộ huyện"
-    let of = behind.strip_prefix("của ").unwrap_or(behind);
+    let of = strip_of(behind).unwrap_or(behind).trim_start();
     let end = [",", "(", " nhiệm kỳ"].iter().filter_map(|end| of.find(end)).min().unwrap_or(of.len());
     let of = if fold::word_prefix(of, "nhiem ky").is_some() { String::new() } else { slug(&of[..end]) };
     let party = ["", "dang", "dang-cong-san-viet-nam"].contains(&of.as_str());

@@ -280,6 +280,7 @@ fn one_reference_for_each_paper() {
          &["l/57-2024-qh15", "l/luat-dau-tu", "l/57-2024-qh15", "l/luat-dau-tu"]),
         ("Nghị quyết Đại hội Đảng X. Nghị quyết Đại hội X của Đảng. Nghị quyết Đại hội X Công đoàn Việt Nam.",
          &["nq/nghi-quyet-dai-hoi-dang-10", "nq/nghi-quyet-dai-hoi-dang-10", "nq/nghi-quyet-cong-doan-viet-nam-dai-hoi-10"]),
+        ("THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI XIII CỦA ĐẢNG\n\nTheo Nghị quyết Đại hội XIII của Đảng.", &["nq/nghi-quyet-dai-hoi-dang-13"; 2]),
         ("Nghị quyết Đại hội XV Đảng bộ tỉnh nhiệm kỳ 2010-2015. Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XV.",
          &["nq/nghi-quyet-dang-bo-tinh-dai-hoi-15"; 2]),
         ("Thực hiện Nghị quyết của Bộ Chính trị về phát triển kinh tế tư nhân. Theo Nghị quyết của Bộ Chính trị về công tác cán bộ.",
