@@ -52,6 +52,18 @@ fn a_dump_loads_as_what_is_compiled_in() {
     }
 }
 
+/// A row twice is one of them dead: who changes the other sees no effect.
+#[test]
+fn no_table_has_a_row_twice() {
+    for table in papers::papers(&papers::root().join("grammar/vocab")) {
+        let text = table.text();
+        let mut rows: Vec<_> = text.lines().filter(|row| !row.is_empty() && !row.starts_with('#')).collect();
+        rows.sort_unstable();
+        let twice: Vec<_> = rows.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+        assert!(twice.is_empty(), "{}: {twice:?}", table.name);
+    }
+}
+
 #[test]
 fn an_empty_folder_changes_nothing() {
     assert_eq!(load(&[("notes.txt", "no table")]).unwrap().version(), Vocab::builtin().version());
