@@ -302,7 +302,9 @@ impl<'t> Sheet<'t> {
         static BREAKS: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"<br *[^>\n]*>|</?(?:table|thead|tbody|tr|td|th|caption)(?:[ /][^>\n]*)?>|&nbsp;|\|").unwrap()
         });
-        let mut words: String = words.nfc().collect();
+        // Before the marks: "<table\0>" is no mark, but the words that a reader has of it look like one.
+        let blank = |c: char| if c == '\0' || c == '\u{1a}' { ' ' } else { c };
+        let mut words: String = words.nfc().map(blank).collect();
         if self.markdown {
             words = BREAKS.replace_all(&words, " ").into_owned();
             words = MARKS.replace_all(&words, "").into_owned();
@@ -311,8 +313,7 @@ impl<'t> Sheet<'t> {
             }
         }
         let gone = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-        let blank = |c: char| if c == '\0' || c == '\u{1a}' { ' ' } else { c };
-        let words: String = words.chars().filter(gone).map(blank).collect();
+        let words: String = words.chars().filter(gone).collect();
         words.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
     }
 
