@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use memchr::{memchr, memchr2_iter, memmem};
+use smallvec::SmallVec;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::diagnostic::Severity;
@@ -274,10 +275,14 @@ impl<'p, 't> Finder<'p, 't> {
         Self { paper, outline, regime, own, own_kind, hints }
     }
 
-    pub(crate) fn run(&self, places: &[Place<'_, 't>]) -> Mentions<'t> {
+    pub(crate) fn run<'a>(&self, places: impl Iterator<Item = Place<'a, 't>>) -> Mentions<'t>
+    where
+        't: 'a,
+    {
         let mut all = Mentions::default();
         let mut seen = Seen::default();
         for place in places {
+            let place = &place;
             let text: &str = &place.words.text;
             let definitions = self.definitions(text);
             for definition in &definitions {
@@ -1012,7 +1017,7 @@ impl<'p, 't> Finder<'p, 't> {
         let (mut symbol, _) = canonical(&raw, self.paper.vocab, context);
         if !level.is_empty() {
             symbol.text = format_smolstr!("{}-{}/{level}", symbol.number, symbol.kind.as_deref().unwrap_or(""));
-            symbol.body = vec![level.into()];
+            symbol.body = [level.into()].into();
         }
         let code = kind.and_then(|kind| kind.code.as_deref()).or_else(|| {
             let symbol_type = symbol.kind.as_deref().filter(|_| kind.is_none())?;
@@ -2312,7 +2317,7 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
                         symbol: identity.symbol,
                         date: identity.date,
                         issuer: None,
-                        mentions: Vec::new(),
+                        mentions: SmallVec::new(),
                         anaphora: Vec::new(),
                     });
                     references.len() - 1

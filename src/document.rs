@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use crate::diagnostic::Diagnostic;
@@ -153,7 +154,7 @@ pub struct Symbol {
     #[serde(rename = "type")]
     pub kind: Option<SmolStr>,
     /// The bodies, in order.
-    pub body: Vec<SmolStr>,
+    pub body: SmallVec<[SmolStr; 1]>,
     /// What follows the body after another slash, such as `nb`.
     pub suffix: Option<SmolStr>,
 }
@@ -231,7 +232,7 @@ pub struct Node<'a> {
     /// Its title, where the first line is only a title.
     pub heading: Option<Cow<'a, str>>,
     /// Its own text.
-    pub paragraphs: Vec<Paragraph<'a>>,
+    pub paragraphs: SmallVec<[Paragraph<'a>; 1]>,
     /// Marker to last word, children included.
     pub span: Span,
     /// The units under it.
@@ -285,7 +286,7 @@ pub struct Task<'a> {
     #[schemars(default)]
     pub targets: Vec<Target<'a>>,
     /// The citations in it, as indices into `citations`.
-    pub citations: Vec<usize>,
+    pub citations: SmallVec<[usize; 2]>,
 }
 
 /// A body or person charged with a task.
@@ -508,7 +509,7 @@ pub struct Reference<'a> {
     /// Its name, where it is known by one.
     pub name: Option<Cow<'a, str>>,
     /// Its mentions, as indices into `citations`.
-    pub mentions: Vec<usize>,
+    pub mentions: SmallVec<[usize; 2]>,
     /// The words that only point back to it: "Nghị quyết này", "Kết luận nêu trên", or "Đề án" where the paper says
     /// that it calls it so. They are no citations of their own.
     #[schemars(default)]

@@ -46,8 +46,6 @@ pub struct Unit {
     pub parent: Option<usize>,
     /// Its marker as printed, a place in the clean text.
     pub marker: Span,
-    /// The label without its parents, such as `4` or `a`.
-    pub label: SmolStr,
     /// Whether the first paragraph was set off in bold.
     pub(crate) bold: bool,
     /// Its own paragraphs, as a range of blocks.
@@ -134,7 +132,8 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         lines,
         nested: wrapping.width.is_none() && !text.bold().is_empty(),
         wrapping,
-        out: Outline::default(),
+        // Few lines begin two units. Room that is not written to takes no memory.
+        out: Outline { units: Vec::with_capacity(lines.len()), ..Outline::default() },
         open: Vec::new(),
         before: Before::default(),
         ids: HashMap::with_capacity(lines.len() / 2),
@@ -861,7 +860,6 @@ impl Builder<'_> {
             kind: node_kind(found.family),
             parent,
             marker,
-            label,
             bold: self.is_bold(line.span),
             blocks: at..at,
             lent: 0,

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use memchr::memmem;
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use crate::directive::Paper;
@@ -31,11 +32,13 @@ const MOST_OF_A_LABEL: usize = 5;
 const LONGEST_LABEL: usize = 60;
 const LONGEST_VALUE: usize = 1000;
 
-/// The tasks of a body, one for each unit that directs work. `cited` has the index of a unit and a citation in it
-/// each, by units.
-pub(crate) fn tasks<'t>(paper: &Paper<'t>, body: &[Node<'t>], cited: &[(usize, usize)]) -> Vec<Task<'t>> {
-    let mut reader = Reader { paper, cited, at: 0, tasks: Vec::new() };
+/// The tasks of a body of so many units, one for each unit that directs work. `cited` has the index of a unit and a
+/// citation in it each, by units.
+pub(crate) fn tasks<'t>(paper: &Paper<'t>, body: &[Node<'t>], units: usize, cited: &[(usize, usize)]) -> Vec<Task<'t>> {
+    // A list that outgrows its room leaves the old room behind, in a long paper as much as the text.
+    let mut reader = Reader { paper, cited, at: 0, tasks: Vec::with_capacity(units) };
     reader.units(body, None, None);
+    reader.tasks.shrink_to_fit();
     reader.tasks
 }
 
@@ -138,7 +141,7 @@ impl<'t> Reader<'_, 't> {
             deadline: deadline(&text).map(|found| deadline_of(&text, found)).or_else(timed).map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
             text,
-            citations: Vec::new(),
+            citations: SmallVec::new(),
         })
     }
 }

@@ -346,7 +346,7 @@ impl<'t> Assembly<'_, 't> {
             self.head.header.symbol.as_ref().map(|symbol| &symbol.symbol.text),
             self.head.title.kind.as_deref(),
         )
-        .run(&self.passages_with_title(&passages));
+        .run(self.places(&passages));
         let references = citation::references(&mut mentions, &mut self.paper);
         let citations = mentions.citations;
         let mut paragraph = |passage: &mut Passage<'t>| passage.paragraph(&self.paper);
@@ -364,10 +364,10 @@ impl<'t> Assembly<'_, 't> {
         self.document_remarks(regime);
         // Tasks are read from the nodes: in a long paper both that these were made of take as much as the text.
         drop(passages);
-        self.outline.units = Vec::new();
+        let units = std::mem::take(&mut self.outline.units).len();
         self.outline.blocks = Vec::new();
         self.outline.pieces = Vec::new();
-        let tasks = task::tasks(&self.paper, &body, &mentions.cited);
+        let tasks = task::tasks(&self.paper, &body, units, &mentions.cited);
         let furniture = self.furniture();
         Document {
             regime,
@@ -406,23 +406,27 @@ impl<'t> Assembly<'_, 't> {
         outline.blocks.iter().enumerate().map(passage).collect()
     }
 
-    /// The subject of the title, the paragraphs, and the footnotes.
-    fn passages_with_title<'a>(&self, passages: &'a [Passage<'t>]) -> Vec<citation::Place<'a, 't>> {
-        let mut places = Vec::with_capacity(passages.len() + 1);
-        if !self.paper.title.is_empty() {
-            places.push(citation::Place::title(Words::join(self.paper.text, &self.paper.title)));
-        }
+    /// The subject of the title, the paragraphs, and the footnotes, in order of print.
+    fn places<'a>(&self, passages: &'a [Passage<'t>]) -> impl Iterator<Item = citation::Place<'a, 't>> {
+        let title = Some(&self.paper.title).filter(|title| !title.is_empty());
+        let mut beside: Vec<_> =
+            title.map(|title| citation::Place::title(Words::join(self.paper.text, title))).into_iter().collect();
+        let notes = self.outline.furniture.iter().filter(|(kind, _)| *kind == FurnitureKind::Footnote);
+        beside.extend(notes.map(|(_, span)| citation::Place::note(Words::join(self.paper.text, &[*span]))));
+        beside.sort_by_key(citation::Place::start);
+        let mut beside = beside.into_iter().peekable();
         let mut unit = None;
-        places.extend(passages.iter().map(|passage| {
+        let mut passages = passages.iter().peekable();
+        std::iter::from_fn(move || {
+            let start = passages.peek().map(|passage| passage.words.span.start);
+            if let Some(place) = beside.next_if(|place| start.is_none_or(|start| place.start() < start)) {
+                return Some(place);
+            }
+            let passage = passages.next()?;
             let first = passage.unit.is_some() && unit != passage.unit;
             unit = passage.unit;
-            citation::Place::passage(passage, first)
-        }));
-        for (_, span) in self.outline.furniture.iter().filter(|(kind, _)| *kind == FurnitureKind::Footnote) {
-            places.push(citation::Place::note(Words::join(self.paper.text, &[*span])));
-        }
-        places.sort_by_key(citation::Place::start);
-        places
+            Some(citation::Place::passage(passage, first))
+        })
     }
 
     /// What each paragraph before the first unit does.

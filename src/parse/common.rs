@@ -10,6 +10,7 @@ use nom::error::{Error, ErrorKind};
 use nom::multi::many0;
 use nom::sequence::{delimited, pair, preceded, separated_pair, terminated};
 use nom::{Err, Parser};
+use smallvec::SmallVec;
 use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
 use super::PResult;
@@ -427,7 +428,7 @@ pub(crate) struct SymbolContext<'a> {
 /// The canonical form of a printed symbol, and what was mended in it.
 pub(crate) fn canonical(raw: &RawSymbol<'_>, vocab: &Vocab, context: SymbolContext<'_>) -> (Symbol, Vec<String>) {
     let mut mended = Vec::new();
-    let mut body: Vec<SmolStr> = Vec::with_capacity(raw.body.len());
+    let mut body = SmallVec::<[SmolStr; 1]>::new();
     let mut kind = raw.kind.map(|kind| mend_type(kind, vocab, context, &mut mended));
     let mut party = raw.party;
     for (i, segment) in raw.body.iter().enumerate() {
