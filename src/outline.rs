@@ -400,7 +400,9 @@ impl Builder<'_> {
             self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
             return Some((rest, found));
         }
-        let (rest, found) = self.mend_dotted(words).or_else(|| self.mend(i, words))?;
+        // The first sign of a row of a table is no I.
+        let row = words.strip_prefix('|').is_some_and(|row| row.contains('|'));
+        let (rest, found) = self.mend_dotted(words).or_else(|| self.mend(i, words)).filter(|_| !row)?;
         if !begins || symbol(words).is_ok() {
             return None;
         }
@@ -999,11 +1001,14 @@ impl Builder<'_> {
 
     /// The normalised label of a marker: its part of the path.
     fn label(&mut self, parent: Option<usize>, found: &Marker<'_>) -> SmolStr {
+        // "Phần A"
+        let lettered = found.label.chars().count() == 1 && letter_value(&fold::small(found.label)) == found.value;
+        let number = || if lettered { found.label.into() } else { found.value.to_smolstr() };
         match found.family {
-            Family::Part => format_smolstr!("phần-{}", found.value),
-            Family::Chapter => format_smolstr!("chương-{}", found.value),
-            Family::Section => format_smolstr!("mục-{}", found.value),
-            Family::Subsection => format_smolstr!("tiểu-mục-{}", found.value),
+            Family::Part => format_smolstr!("phần-{}", number()),
+            Family::Chapter => format_smolstr!("chương-{}", number()),
+            Family::Section => format_smolstr!("mục-{}", number()),
+            Family::Subsection => format_smolstr!("tiểu-mục-{}", number()),
             Family::Article if found.label.ends_with(|c: char| c.is_ascii_lowercase()) && found.label.len() > 1 => {
                 format_smolstr!("điều-{}", found.label)
             }

@@ -73,12 +73,13 @@ pub(crate) fn ordinal(input: &str) -> PResult<'_, u32> {
 }
 
 /// ```ebnf
-/// keyword-marker = ( "Phần" | "Chương" | "Mục" | "Tiểu mục" | "Điều" ) blanks ( ordinal | roman | arabic [ letter ] ) [ keyword-end ]
+/// keyword-marker = keyword blanks ( ordinal | [ "thứ" blanks ] roman | capital | arabic [ letter ] ) [ keyword-end ]
+/// keyword = "Phần" | "Chương" | "Mục" | "Tiểu mục" | "Điều"
 /// keyword-end = "." [ blanks ( "-" | "–" ) ] | ":" | "-" | "–" | "/" " "
 /// ```
 ///
 /// The keyword begins with a capital: "mục 1" in a sentence is no marker. A scan may have put blanks into it, and reads
-/// "Piều" for "Điều".
+/// "Piều" for "Điều". Articles have no letters; "Phần C" is the third and no hundredth.
 fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
     const KEYWORDS: [(&str, Family); 6] = [
         ("phan", Family::Part),
@@ -101,8 +102,16 @@ fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (rest, _) = blanks(&input[len..])?;
     let start = input.len() - rest.len();
     let number = pair(scanned_arabic, opt(take_while_m_n(1, 1, |c: char| c.is_ascii_lowercase())));
-    let (rest, value) =
-        alt((ordinal, map_opt(recognize(roman), roman_value), number.map(|(value, _)| value))).parse(rest)?;
+    let numeral = preceded(opt((word("thu"), blanks)), recognize(roman));
+    let (rest, value) = alt((
+        ordinal,
+        map_opt(numeral, |numeral| roman_value(numeral).filter(|value| *value < 50)),
+        map_opt(recognize(satisfy(fold::is_upper)), |letter| {
+            (family != Family::Article).then(|| letter_value(&fold::small(letter)))
+        }),
+        number.map(|(value, _)| value),
+    ))
+    .parse(rest)?;
     let label = &input[start..input.len() - rest.len()];
     if rest.starts_with(fold::is_word) {
         return Err(error());
