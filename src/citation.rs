@@ -628,8 +628,11 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "Nghị quyết 57, 59 và 68": the numbers of a list of short mentions.
     fn listed(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
-        let list =
-            carried.as_ref().filter(|list| list.short && list.from <= at && self.is_list_gap(&text[list.from..at]))?;
+        // "Nghị quyết 22 của Đảng ủy Quân khu 7": the number of the body.
+        let list = carried.as_ref().filter(|list| {
+            let gap = text.get(list.from..at).unwrap_or("");
+            list.short && !gap.trim().is_empty() && self.is_list_gap(gap)
+        })?;
         let (rest, (_, number)) = cited_number(&text[at..]).ok()?;
         let ends = self.ends_mention(rest) && number.len() < 4;
         ends.then(|| self.dated(text, at, text.len() - rest.len(), list.kind.as_deref(), number))
@@ -1131,9 +1134,21 @@ impl<'p, 't> Finder<'p, 't> {
         if !named.starts_with(fold::is_upper) {
             // "của tỉnh ủy" is a body too, in small letters.
             let small = of.is_some()
-                && ["tinh uy", "thanh uy", "huyen uy", "dang uy", "ban thuong vu", "uy ban nhan dan", "lien bo"]
-                    .iter()
-                    .any(|lead| fold::word_prefix(named, lead).is_some());
+                && [
+                    "tinh uy",
+                    "thanh uy",
+                    "huyen uy",
+                    "dang uy",
+                    "ban thuong vu",
+                    "uy ban nhan dan",
+                    "hoi dong nhan dan",
+                    "thu tuong chinh phu",
+                    "chu tich ubnd",
+                    "chu tich uy ban nhan dan",
+                    "lien bo",
+                ]
+                .iter()
+                .any(|lead| fold::word_prefix(named, lead).is_some());
             if !small {
                 return None;
             }
@@ -1168,6 +1183,8 @@ impl<'p, 't> Finder<'p, 't> {
         let caps = fold::is_caps(&text[..clause_words(text, 4)]);
         let (mut end, mut at) = (0, 0);
         let (mut known, mut whole, mut open) = (0, false, true);
+        // The words so far are who heads a body.
+        let mut headed = false;
         // The end without the small letters that may be no part of the name, and how many those are.
         let (mut sure, mut small) = (0, 0);
         let (mut capital, mut proper) = (true, false);
@@ -1186,8 +1203,12 @@ impl<'p, 't> Finder<'p, 't> {
                 if issues.is_some_and(|len| !words[len..].trim_start().starts_with("Trung")) {
                     break;
                 }
-                let body = (word_at == 0 || word.starts_with(fold::is_upper)).then(|| vocab.body_at(words)).flatten();
+                // "Chủ tịch ủy ban nhân dân xã"
+                let below = headed && word_at == known + 1;
+                let body =
+                    (word_at == 0 || below || word.starts_with(fold::is_upper)).then(|| vocab.body_at(words)).flatten();
                 let role = (word_at == 0).then(|| vocab.roles.at(words)).flatten();
+                headed = role.is_some();
                 let part = formulas.body_part.at(words).or(role).map_or(0, |(_, len)| len);
                 if let Some((body, len)) = body {
                     (known, whole, open) = (word_at + len.max(part), body.whole, !body.whole && part < len);
@@ -1214,7 +1235,7 @@ impl<'p, 't> Finder<'p, 't> {
                 if bare.is_empty()
                     || word.starts_with(['(', '“', '"', '-', '–'])
                     || word.starts_with(fold::is_upper) && self.leaves_body(words)
-                    || numbered && !takes_number(&text[..word_at], bare)
+                    || numbered && !self.takes_number(&text[..word_at], bare)
                 {
                     break;
                 }
@@ -1251,26 +1272,36 @@ impl<'p, 't> Finder<'p, 't> {
                 (sure, small) = (end, 0);
             }
             capital = upper;
-            if at > known + 1 && bare.len() < word.len() {
+            // "UBND TP. Huế"
+            let short = word.ends_with('.')
+                && behind.starts_with(fold::is_upper)
+                && !formulas.several.begin(behind)
+                && is_one_of(&formulas.level_short, &bare.to_lowercase());
+            if at > known + 1 && bare.len() < word.len() && !short {
                 // "Bộ Chính trị, Ban Bí thư" act together; any other comma ends the name but within a list.
                 let pair = |first, second| {
                     fold::word_prefix(text, first).is_some() && fold::word_prefix(behind, second).is_some()
                 };
                 let together = pair("bo chinh tri", "ban bi thu")
                     || pair("hoi nghi", "ban chap hanh trung uong")
-                    || pair("hoi nghi", "bch trung uong");
+                    || pair("hoi nghi", "bch trung uong")
+                    || pair("bo truong", "chu nhiem");
                 if !(word.ends_with(',') && (together || open && self.lists_on(behind))) {
                     break;
                 }
             }
         }
         // "Quốc hội khoá XV", "(khóa XIII)".
-        if let Ok((rest, found)) = term(&text[end..])
-            && !found.starts_with(',')
-        {
+        if let Ok((rest, _)) = term(&text[end..]) {
             end = text.len() - rest.len();
         }
         end
+    }
+
+    /// Whether a body has a number for a name: "Chi bộ 1", "Ban Chỉ đạo 389", "Hội nghị Trung ương 6".
+    fn takes_number(&self, body: &str, number: &str) -> bool {
+        number.len() <= 3
+            && (body.ends_with(" lần thứ ") || self.paper.vocab.formulas.numbered_body.end(body.trim_end()))
     }
 
     /// Whether a capital begins no part of the name of a body before it: another paper or the subject.
@@ -1511,7 +1542,12 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         // "Luật Giá" is a law, "Hội Luật gia" names none.
-        let none = name.starts_with(fold::is_lower) && self.paper.vocab.formulas.no_law.begin(name);
+        let formulas = &self.paper.vocab.formulas;
+        let none = name.starts_with(fold::is_lower) && formulas.no_law.begin(name);
+        // "đưa Luật vào cuộc sống"
+        if formulas.no_name.begin_small(name) {
+            return None;
+        }
         let known = self.paper.vocab.laws.at(name).filter(|_| !none).map(|(_, len)| len);
         let len = match known {
             Some(len) => len,
@@ -1603,6 +1639,9 @@ impl<'p, 't> Finder<'p, 't> {
     fn title_end(&self, text: &str, at: usize, end: usize, code: &str, sentence: bool) -> Option<usize> {
         let rest = text[end..].strip_prefix(' ')?;
         let start = text.len() - rest.len();
+        if self.paper.vocab.formulas.no_name.begin_small(rest) {
+            return None;
+        }
         let verb = matches!(code, "QyĐ" | "HD" | "TB" | "BC" | "KL" | "QĐ" | "CT" | "PA" | "TN" | "TC" | "KH");
         if sentence && verb && rest.starts_with(fold::is_lower) && fold::word_prefix(rest, "cua").is_none() {
             return None;
@@ -1612,9 +1651,11 @@ impl<'p, 't> Finder<'p, 't> {
         }
         // "các Tờ trình của Ủy ban nhân dân", "05 Tờ trình của …"
         let last = text[..at].trim_end().rsplit(' ').next().unwrap_or("");
-        let counted = last.len() < "2026".len() && !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit());
+        let digits = last.len() < "2026".len() && !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit());
+        // "Điều 9 Quy chế làm việc của Chi bộ"
+        let counted = digits && provision(&text[..at]).is_none();
         let several = counted || ["các", "những", "nhiều"].contains(&fold::small(last).as_str());
-        if several && find_of(head(&text[end..], 18)).is_some() {
+        if several && (find_of(head(&text[end..], 18)).is_some() || matches!(code, "NĐ" | "TT")) {
             return None;
         }
         // "Nghị quyết Đại hội … lần thứ …"
@@ -2268,12 +2309,6 @@ fn issues(before: &str) -> bool {
     fold::is(last(), "hanh")
         && fold::is(last(), "ban")
         && !matches!(last().to_lowercase().as_str(), "đã" | "được" | "đang" | "vừa" | "việc")
-}
-
-/// Whether a body has a number for a name: "Chi bộ 1", "Hội nghị Trung ương 6".
-fn takes_number(body: &str, number: &str) -> bool {
-    let numbered = ["chi bo", "hoi nghi trung uong", "hoi nghi lan thu", "hoi nghi trung uong lan thu"];
-    number.len() <= 2 && (body.ends_with(" lần thứ ") || numbered.iter().any(|name| fold::is(body, name)))
 }
 
 /// Whether a word is in a table, as it is written.

@@ -145,6 +145,7 @@ pub(crate) struct Formulas {
     pub(crate) clause_stop: Phrases<Kept<str>>,
     pub(crate) no_law: Phrases<Kept<str>>,
     pub(crate) body_part: Phrases<Kept<str>>,
+    pub(crate) numbered_body: Phrases<Kept<str>>,
     // As written, in small letters: *này* is not *nay*.
     pub(crate) pointing: Kept<[Kept<str>]>,
     pub(crate) behind: Written,
@@ -154,6 +155,8 @@ pub(crate) struct Formulas {
     pub(crate) attribute: Kept<[Kept<str>]>,
     pub(crate) name_end: Kept<[Kept<str>]>,
     pub(crate) level_word: Kept<[Kept<str>]>,
+    pub(crate) level_short: Kept<[Kept<str>]>,
+    pub(crate) no_name: Written,
     pub(crate) name_stop: Written,
     pub(crate) law_stop: Kept<[Kept<str>]>,
     pub(crate) body_stop: Written,

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 42] = [
+const FORMULAS: [&str; 45] = [
     "basis",
     "closing",
     "closing-early",
@@ -73,6 +73,9 @@ const FORMULAS: [&str; 42] = [
     "attribute",
     "name-end",
     "level-word",
+    "level-short",
+    "numbered-body",
+    "no-name",
     "name-stop",
     "clause-stop",
     "law-stop",
@@ -242,6 +245,9 @@ impl<'t> Rows<'t> {
             attribute: written("attribute"),
             name_end: written("name-end"),
             level_word: written("level-word"),
+            level_short: written("level-short"),
+            numbered_body: folded("numbered-body"),
+            no_name: written("no-name").into(),
             name_stop: written("name-stop").into(),
             law_stop: written("law-stop"),
             body_stop: written("body-stop").into(),
