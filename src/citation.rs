@@ -18,7 +18,9 @@ use crate::document::{Anaphor, Citation, CitationForm, Provision, Reference, Reg
 use crate::fold;
 use crate::kept::Kept;
 use crate::outline::{Outline, note_mark};
-use crate::parse::citation::{cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term};
+use crate::parse::citation::{
+    cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term, unread_date,
+};
 use crate::parse::common::{RawSymbol, SymbolContext, canonical, roman_value, to_roman};
 use crate::parse::provision::provision_parts;
 use crate::text::{head, offset, part};
@@ -987,8 +989,13 @@ impl<'p, 't> Finder<'p, 't> {
                 end = text.len() - rest.len();
             }
             let behind = end + note_len(&text[end..]);
+            // A date that cannot be read hides no issuer.
+            let unread = |at: usize| unread_date(&text[at..]).map(|(rest, _)| text.len() - rest.len()).ok();
             if issuer.is_none()
-                && let Some(range) = self.issuer(text, behind)
+                && let Some(range) = self.issuer(text, behind).or_else(|| {
+                    let behind = unread(behind).filter(|_| date.is_none())?;
+                    self.issuer(text, behind)
+                })
             {
                 end = range.end;
                 issuer = Some(range);
@@ -1050,7 +1057,22 @@ impl<'p, 't> Finder<'p, 't> {
             Some("CTr" | "KH") => fold::prefix(&text[end..], " hanh dong so ").map(|_| " hành động".len()),
             _ => None,
         };
+        // "Chương trình hành động 27 của Tỉnh ủy"
+        let act = || fold::prefix(&text[end..], " hanh dong ").map(|len| len - " ".len());
+        let longer = longer.or_else(|| act().filter(|_| kind.code.as_deref() == Some("CTr")));
         let (rest, (labelled, number)) = cited_number(&text[end + longer.unwrap_or(0)..]).ok()?;
+        // "Nghị định 30/2020 của Chính phủ": the year, and no type behind it.
+        let year = rest.strip_prefix('/').filter(|year| {
+            let behind = &year[digits_len(year)..];
+            year.len() - behind.len() == "YYYY".len()
+                && (year.starts_with("19") || year.starts_with("20"))
+                && !behind.starts_with(|c: char| fold::is_word(c) || matches!(c, '/' | '-' | '–'))
+                && matches!(kind.code.as_deref(), Some("NĐ" | "TT" | "TTLT" | "QĐ" | "NQ" | "CT" | "PL"))
+        });
+        if let Some(year) = year {
+            let mention = self.dated(text, at, text.len() - year.len() + "YYYY".len(), kind.code.as_deref(), number);
+            return Some(Mention { date: mention.date.or_else(|| Some(year[.."YYYY".len()].into())), ..mention });
+        }
         let behind = rest.trim_start();
         let noun = matches!(kind.code.as_deref(), Some("NQ" | "CT" | "NĐ" | "TT" | "TTLT" | "PL" | "ĐA"));
         // "Nghị quyết 18,19 của Trung ương": a list, not a number with a comma.
@@ -1077,14 +1099,21 @@ impl<'p, 't> Finder<'p, 't> {
             } else {
                 !self.ends_mention(rest)
             };
-        let named = kind.code.is_some()
-            && !matches!(
-                kind.code.as_deref(),
-                Some("KH" | "QH" | "DA" | "PA" | "GM" | "BB" | "HĐ" | "L" | "HP" | "CTr" | "BC")
-            )
-            || labelled;
+        // "Kế hoạch 55 của Ban Thường vụ Huyện ủy", "Báo cáo 33 ngày 01/4/2026"; "Chương trình 135 của Chính phủ" is
+        // no paper.
+        let by = || self.issuer(text, text.len() - rest.len()).filter(|_| strip_of(rest).is_some());
+        let given = || cited_date(rest).is_ok() || by().is_some();
+        let of_party = |by: std::ops::Range<usize>| {
+            self.paper.vocab.body_at(&text[by.start..]).is_some_and(|(body, _)| body.regime == Some(Regime::Party))
+        };
+        let named = match kind.code.as_deref() {
+            None | Some("QH" | "DA" | "GM" | "BB" | "HĐ" | "L" | "HP") => labelled,
+            Some("KH" | "PA" | "BC") => labelled || given(),
+            Some("CTr") => labelled || given() && by().is_none_or(of_party),
+            _ => true,
+        };
         // "Đề án 1956", but not "Đề án 2030".
-        let year = number.len() == 4 && !labelled && (!scheme || number.starts_with("20"));
+        let year = number.len() == 4 && !labelled && if scheme { number.starts_with("20") } else { !given() };
         if goes_on || range || counts || !named || year || kind.code.is_none() {
             return None;
         }
@@ -1128,7 +1157,8 @@ impl<'p, 't> Finder<'p, 't> {
         let end = term.map_or(end, |(rest, _)| text.len() - rest.len());
         let rest = &text[end..];
         let conference = rest.strip_prefix(", ").filter(|named| fold::word_prefix(named, "hoi nghi").is_some());
-        let of = strip_of(rest);
+        // "57-NQ/TWcủa Bộ Chính trị", "05/3/2020của"
+        let of = strip_of(rest).or_else(|| rest.strip_prefix("của "));
         let named = if conference.is_some() { conference } else { of.or_else(|| rest.strip_prefix(' ')) }?;
         let start = text.len() - named.len();
         if !named.starts_with(fold::is_upper) {
@@ -2171,8 +2201,9 @@ fn provision(before: &str) -> Option<ProvisionRange> {
 
 /// What the words before a mention say, the nearest first.
 fn relation(before: &str, basis: bool) -> Relation {
-    const SAID: [(&str, Relation); 17] = [
+    const SAID: [(&str, Relation); 18] = [
         ("thay thế", Relation::Replaces),
+        ("thay cho", Relation::Replaces),
         ("bãi bỏ", Relation::Repeals),
         ("hủy bỏ", Relation::Repeals),
         ("huỷ bỏ", Relation::Repeals),
@@ -2190,9 +2221,11 @@ fn relation(before: &str, basis: bool) -> Relation {
         ("thể chế hóa", Relation::Implements),
         ("thể chế hoá", Relation::Implements),
     ];
-    // The clause at hand: a semicolon or full stop ends what was said before.
+    // The clause at hand: a semicolon or full stop ends what was said before, and so does a colon, but for a list of
+    // what is ended.
     let from = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
-    let near = fold::small(before[from..].rsplit([';', '.', ':']).next().unwrap_or(""));
+    let listed = before[from..].trim_end().strip_suffix(':');
+    let near = fold::small(listed.unwrap_or(&before[from..]).rsplit([';', '.', ':']).next().unwrap_or(""));
     const FIRST: [bool; 256] = {
         let (mut first, mut row) = ([false; 256], 0);
         while row < SAID.len() {
@@ -2212,8 +2245,27 @@ fn relation(before: &str, basis: bool) -> Relation {
         let says = |words: &str| second == words.as_bytes().get(1) && near[at..].starts_with(words);
         SAID.iter().find(|(words, _)| says(words) && !closed(&near[at..]))
     };
-    match starts.find_map(at) {
-        Some((_, relation)) => *relation,
+    let said = starts.find_map(|place| Some((place, at(place)?)));
+    let said = said.filter(|(_, (_, said))| listed.is_none() || matches!(said, Relation::Repeals | Relation::Replaces));
+    match said {
+        // "được sửa đổi, bổ sung bởi Nghị định …": the other does it, and not this paper.
+        Some((at, (_, Relation::Replaces | Relation::Repeals | Relation::Amends)))
+            if ["được", "bị"].iter().any(|passive| near[..at].trim_end().ends_with(passive))
+                && [" bởi", " bằng", " tại", " theo"].iter().any(|by| near[at..].contains(by)) =>
+        {
+            Relation::Mentions
+        }
+        // "tổng kết 15 năm thực hiện Nghị quyết …"
+        Some((at, (_, Relation::Implements)))
+            if ["sơ kết", "tổng kết"]
+                .iter()
+                .filter_map(|review| near[..at].rfind(review))
+                .max()
+                .is_some_and(|review| !near[review..at].contains([',', '(']) && !near[review..at].contains(" và ")) =>
+        {
+            Relation::Reviews
+        }
+        Some((_, (_, relation))) => *relation,
         None if basis => Relation::Basis,
         None => Relation::Mentions,
     }

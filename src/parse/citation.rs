@@ -5,12 +5,13 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{not, opt, peek, recognize, verify};
+use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::PResult;
 use super::common::{
-    Date, RawSymbol, blanks, bodies, dash, date, month_date, number, old_symbol, slash_month, small_symbol, so, symbol,
-    type_part, word,
+    Date, RawSymbol, blanks, bodies, dash, date, month_date, number, old_symbol, scanned_date, slash_month,
+    small_symbol, so, symbol, type_part, word,
 };
 use crate::fold;
 
@@ -48,15 +49,32 @@ pub(crate) fn cited_number(input: &str) -> PResult<'_, (bool, &str)> {
 }
 
 /// ```ebnf
-/// cited-date = blanks [ "," ] blanks [ "(" ] [ "ký" blanks | "ban hành" blanks ] date [ ")" ]
+/// cited-date = blanks [ "," ] blanks ( "(" date ")" | [ signed blanks ] ( date | scanned-date | "ngày" blanks "(" date ")" ) )
+/// signed = "ký" | "ban hành" | "lập" | "đề" | "cùng" | "đều"
 /// ```
 ///
-/// "ngày" may be left out only inside the comma or parenthesis of a symbol.
+/// "ngày" may be left out only inside the comma or parenthesis of a symbol; before it a semicolon may stand.
 pub(crate) fn cited_date(input: &str) -> PResult<'_, Date> {
-    let signed = opt(alt((word("ky"), word("ban hanh"))));
-    let (rest, _) = (blanks, opt(char(',')), blanks).parse(input)?;
-    let plain = preceded((signed, blanks), date);
-    alt((delimited(char('('), date, char(')')), plain)).parse(rest)
+    let mark = alt((char(','), terminated(char(';'), peek((blanks, word("ngay"))))));
+    let (rest, _) = (blanks, opt(mark), blanks).parse(input)?;
+    let bracketed = || delimited(char('('), date, char(')'));
+    let signed = alt((word("ky"), word("ban hanh"), word("lap"), word("de"), word("cung"), word("deu")));
+    let same_day = preceded((word("ngay"), blanks), bracketed());
+    let plain = preceded((opt(signed), blanks), alt((date, scanned_date, same_day)));
+    alt((bracketed(), plain)).parse(rest)
+}
+
+/// ```ebnf
+/// unread-date = [ "," | ";" ] blanks "ngày" 1*40( DIGIT | "O" | "o" | "l" | "I" | "/" | "." | "…" | "-" | "–" | "_" | " " | "tháng" | "năm" )
+/// ```
+///
+/// A date with blanks, without a year, or that a scan spoilt: "ngày …/4/2025", "ngày 04/5".
+pub(crate) fn unread_date(input: &str) -> PResult<'_, &str> {
+    let sign = |c: char| c.is_ascii_digit() || " Oo lI/.…-–_".contains(c);
+    let part = alt((take_while_m_n(1, 40, sign), word("thang"), word("nam")));
+    let (_, found) = recognize((opt(one_of(",;")), blanks, word("ngay"), many_m_n(1, 6, part))).parse(input)?;
+    let found = found.trim_end();
+    Ok((&input[found.len()..], found))
 }
 
 /// ```ebnf

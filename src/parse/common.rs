@@ -251,6 +251,22 @@ pub(crate) fn short_date(input: &str) -> PResult<'_, Date> {
 }
 
 /// ```ebnf
+/// scanned-date = "ngày" blanks scanned sep scanned sep scanned
+/// scanned = blanks 1*4( DIGIT | "l" | "I" | "O" | "o" )
+/// ```
+///
+/// A short date with the letters that a scan gives for figures, or with two kinds of separators: "ngày l5/6/2025".
+pub(crate) fn scanned_date(input: &str) -> PResult<'_, Date> {
+    let figure = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o');
+    let number = || preceded(blanks, map_opt(take_while_m_n(1, 4, figure), scanned_number));
+    let separator = || preceded(blanks, one_of("/⁄-–."));
+    let (rest, (_, day, _, month, _, year)) =
+        (word("ngay"), number(), separator(), number(), separator(), number()).parse(input)?;
+    let date = Date::new(Some(day), Some(month), Some(year).filter(|year| *year >= 1900));
+    if date.is_full() { Ok((rest, date)) } else { Err(Err::Error(Error::new(input, ErrorKind::Verify))) }
+}
+
+/// ```ebnf
 /// date = long-date | [ "ngày" blanks ] short-date
 /// ```
 pub(crate) fn date(input: &str) -> PResult<'_, Date> {
@@ -290,16 +306,32 @@ fn is_capital(c: char) -> bool {
 }
 
 /// ```ebnf
-/// segment = capital { letter | DIGIT | "&" } [ "." capital { letter | DIGIT } ]
+/// segment = segment-word [ "." segment-word ]
+/// segment-word = capital { letter | DIGIT | "&" }
 /// ```
+///
+/// What follows a full stop may be a sentence: "57-NQ/TW.Khi".
 fn segment(input: &str) -> PResult<'_, &str> {
     let capitals = |text: &&str| text.starts_with(is_capital) && text.chars().count() <= 24;
-    let word = || verify(take_while1(is_symbol_char), capitals);
-    recognize((
-        word(),
-        opt((char('.'), peek(satisfy(|c| is_capital(c) || c.is_ascii_digit())), take_while1(is_symbol_char))),
-    ))
-    .parse(input)
+    let begins_sentence = |text: &str| text.len() > 1 && text.chars().skip(1).all(|c| c.is_ascii_lowercase());
+    let part = verify(segment_word, |text: &str| {
+        text.starts_with(|c| is_capital(c) || c.is_ascii_digit()) && !begins_sentence(text)
+    });
+    let part = terminated(part, not(satisfy(fold::is_letter)));
+    recognize((verify(segment_word, capitals), opt((char('.'), part)))).parse(input)
+}
+
+/// The letters of a part, without those of a word that stands right behind it: "57-NQ/TWngày".
+fn segment_word(input: &str) -> PResult<'_, &str> {
+    let (rest, letters) = take_while1(is_symbol_char)(input)?;
+    let own = match rest.starts_with(fold::is_letter) {
+        true => letters.trim_end_matches(|c: char| c.is_ascii_lowercase()),
+        false => letters,
+    };
+    if own.is_empty() {
+        return Err(Err::Error(Error::new(input, ErrorKind::TakeWhile1)));
+    }
+    Ok((&input[own.len()..], own))
 }
 
 /// ```ebnf
