@@ -14,7 +14,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::diagnostic::Severity;
 use crate::directive::{Paper, Passage};
-use crate::document::{Anaphor, Citation, CitationForm, Provision, Reference, Regime, Relation, Symbol};
+use crate::document::{Anaphor, Citation, CitationForm, Header, Provision, Reference, Regime, Relation, Symbol, Title};
 use crate::fold;
 use crate::kept::Kept;
 use crate::outline::{Outline, note_mark};
@@ -258,9 +258,13 @@ pub(crate) struct Finder<'p, 't> {
     paper: &'p Paper<'t>,
     outline: &'p Outline,
     regime: Regime,
+    /// The symbol of the paper itself, and its date.
     own: Option<&'p SmolStr>,
-    /// The type of the paper itself, which "Nghị quyết này" means in a resolution.
+    own_date: Option<&'p str>,
+    /// Its type, which "Nghị quyết này" means in a resolution.
     own_kind: Option<&'p str>,
+    /// What its title says that it issues, folded.
+    issued: Option<String>,
     /// Words one of which stands where the paper points to another.
     hints: Vec<memmem::Finder<'p>>,
 }
@@ -270,11 +274,15 @@ impl<'p, 't> Finder<'p, 't> {
         paper: &'p Paper<'t>,
         outline: &'p Outline,
         regime: Regime,
-        own: Option<&'p SmolStr>,
-        own_kind: Option<&'p str>,
+        header: &'p Header<'t>,
+        title: &'p Title<'t>,
     ) -> Self {
+        let own = header.symbol.as_ref().map(|symbol| &symbol.symbol.text);
+        let subject = title.subject.as_deref().unwrap_or("");
+        let issued = fold::find(subject, "ban hanh ").map(|lead| fold::fold(&subject[lead.end..]));
+        let (own_date, own_kind) = (header.date.as_deref(), title.kind.as_deref());
         let hints = paper.vocab.formulas.hints.iter().map(|words| memmem::Finder::new(words.as_str())).collect();
-        Self { paper, outline, regime, own, own_kind, hints }
+        Self { paper, outline, regime, own, own_date, own_kind, issued, hints }
     }
 
     pub(crate) fn run<'a>(&self, places: impl Iterator<Item = Place<'a, 't>>) -> Mentions<'t>
@@ -381,13 +389,30 @@ impl<'p, 't> Finder<'p, 't> {
                 let attached = ["kem theo", "ban hanh kem theo"].iter().find_map(|lead| fold::word_prefix(near, lead));
                 let paper = attached.and_then(|len| near[len..].split([',', ';', '.', ')']).next());
                 paper.is_some_and(|paper| paper.ends_with(" này"))
+                    || self.is_issued(&text[mention.start..mention.end])
                     || place.unit.is_none()
                         && self.own_kind == mention.kind.as_deref()
-                        && issues(before)
-                        && (!behind.contains(fold::is_word) || self.enacts(text))
+                        && if issues(before) {
+                            !behind.contains(fold::is_word) || self.enacts(text) || self.is_issuer(before)
+                        } else {
+                            // "Trường … xây dựng Kế hoạch tuyển sinh năm 2026 như sau:"
+                            ["xay dung", "lap"].iter().any(|made| ends_folded(before, made)) && self.enacts(text)
+                        }
             }
             _ => false,
         }
+    }
+
+    /// Whether the title says that the paper issues what is named so: "Ban hành Quy chế quản lý Quỹ …".
+    fn is_issued(&self, name: &str) -> bool {
+        let issued = self.issued.as_deref().filter(|_| name.split(' ').count() > 3);
+        issued.is_some_and(|issued| fold::word_prefix(issued, &fold::fold(name)).is_some())
+    }
+
+    /// Whether words are only the body that issues, and that it does: "Chính phủ ban hành".
+    fn is_issuer(&self, words: &str) -> bool {
+        let (body, _) = words.trim_end().rsplit_once(" ban ").unwrap_or_default();
+        self.body_len(body) == body.len() && (self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
     }
 
     /// Whether words end as those do that open what a paper says: "như sau:".
@@ -547,7 +572,15 @@ impl<'p, 't> Finder<'p, 't> {
                     })
                     .filter(|list| mention.number.is_some() || list.conference);
                     at = mention.end;
-                    let own = mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own);
+                    // A paper of another day is another: "Kế hoạch số 157/KH-UBND ngày 02/02/2025" of last year.
+                    let other_day = || {
+                        mention.date.is_some()
+                            && self
+                                .own_date
+                                .is_some_and(|own| !mention.date.as_deref().is_some_and(|day| begins_either(day, own)))
+                    };
+                    let own =
+                        mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own) && !other_day();
                     if !own {
                         // A law in the name of a resolution is a mention of its own.
                         let named = match mention.form {
@@ -564,7 +597,10 @@ impl<'p, 't> Finder<'p, 't> {
                             words[at + own.len()..].starts_with(|c: char| c.is_ascii_digit())
                         };
                         let last = |own| words.rmatch_indices(own).find(numbered).map(|(at, _)| at);
-                        let own = || [" số ", " ngày ", " năm "].into_iter().filter_map(last).min();
+                        // But where each that it amends has its own.
+                        let each = words.match_indices(" số ").filter(numbered).count() > 1;
+                        let own =
+                            || [" số ", " ngày ", " năm "][usize::from(each)..].iter().copied().filter_map(last).min();
                         let whole = law.then(own).flatten().map_or(text, |own| &text[..start + own]);
                         found.push(mention);
                         if named {
@@ -871,6 +907,14 @@ impl<'p, 't> Finder<'p, 't> {
                 return Some(Mention { issuer: mention.issuer.or(Some(issuer)), ..mention });
             }
         }
+        // "Luật Nhà ở 27/2023/QH15"
+        if kind.naming == Naming::Law
+            && let Some(name) = text[end..].strip_prefix(' ')
+            && let Some((_, len)) = self.paper.vocab.laws.at(name)
+            && let Some((rest, symbol)) = self.cited(&name[len..]).filter(|(_, symbol)| symbol.year.is_some())
+        {
+            return Some(self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
+        }
         // "Luật Dược số 105/2016/QH13", "Chương trình hành động số 08-CTr/TU".
         let far = if kind.naming == Naming::Law { 220 } else { 40 };
         let reach = end + head(&text[end..], far).len();
@@ -909,6 +953,11 @@ impl<'p, 't> Finder<'p, 't> {
             }
             if let Some((rest, symbol)) = self.cited(&text[so..]) {
                 let other = statute(kind) && symbol.party;
+                // "Luật sửa đổi … của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15": each has its own.
+                let amends = kind.naming == Naming::Law && fold::prefix(name, " sua doi").is_some();
+                if amends && [", Luật ", " và Luật ", ", Bộ luật "].iter().any(|next| rest.starts_with(next)) {
+                    return None;
+                }
                 return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
             }
             from = so + 1;
@@ -1468,11 +1517,24 @@ impl<'p, 't> Finder<'p, 't> {
         let noun = listed
             && (matches!(code, "QC" | "ĐA" | "NQ" | "CL" | "NĐ" | "QH" | "CTr" | "KH") || strip_of(rest).is_some());
         let sentence = !noun && self.begins_sentence(text, at);
+        // "Tờ trình ngày 20/02/2026 của Sở Nội vụ"
+        if kind.naming == Naming::Title
+            && rest.starts_with(" ngày ")
+            && let Ok((behind, found)) = cited_date(rest)
+            && strip_of(behind).is_some()
+            && let Some(issuer) = self.issuer(text, text.len() - behind.len())
+        {
+            let named = Mention { form: CitationForm::Named, ..Mention::pointer(at, issuer.end, code) };
+            let subject = self.subject(text, issuer.end);
+            return Some(Mention { date: found.iso(), issuer: Some(issuer), subject, ..named });
+        }
         let stop = match kind.naming {
             Naming::No => return None,
             // "Cương lĩnh … (bổ sung, phát triển năm 2011)", "Cương lĩnh năm 2011"
             _ if code == "CgL" => {
-                let stop = end + year_len(rest);
+                let added =
+                    fold::prefix(rest, " bo sung, phat trien").filter(|len| year_len(&rest[*len..]) > 0).unwrap_or(0);
+                let stop = end + added + year_len(&rest[added..]);
                 let stop = stop + bracketed(&text[stop..], |inner| year_of(inner).is_some());
                 (kind.naming == Naming::Own || stop > end).then_some(stop)?
             }
@@ -1487,7 +1549,14 @@ impl<'p, 't> Finder<'p, 't> {
                 // "Điều lệ Hội Nông dân Việt Nam".
                 let body = rest.strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper));
                 let body = body.filter(|body| self.paper.vocab.body_at(body).is_some());
-                end + body.map_or(0, |body| " ".len() + self.body_len(body))
+                // "Điều lệ tổ chức và hoạt động của Công ty Cổ phần …"
+                let works = fold::prefix(rest, " to chuc va hoat dong cua ")
+                    .or_else(|| fold::prefix(rest, " to chuc, hoat dong cua "));
+                let works = works.filter(|len| rest[*len..].starts_with(fold::is_upper));
+                match works {
+                    Some(len) => end + len + self.body_len(&rest[len..]),
+                    None => end + body.map_or(0, |body| " ".len() + self.body_len(body)),
+                }
             }
             // "- Đề án vị trí việc làm cơ quan Đảng ủy;": all of an item is a name.
             Naming::Title => match self.title_end(text, at, end, code, sentence) {
@@ -1612,12 +1681,20 @@ impl<'p, 't> Finder<'p, 't> {
             let end = [" số ", " ngày "].iter().filter_map(|end| clause.find(end)).min().unwrap_or(clause.len());
             return many.then_some(of + end);
         };
+        // "Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15"
+        let numbered = |stop: usize| match self.cited(&text[stop..]) {
+            Some((rest, _)) => text.len() - rest.len(),
+            None => stop,
+        };
+        let first = stop;
         for _ in 0..8 {
-            let next = [", ", " và "].iter().find_map(|join| text[stop..].strip_prefix(join));
+            let joined = numbered(stop);
+            let next = [", ", " và "].iter().find_map(|join| text[joined..].strip_prefix(join));
             let Some(end) = next.and_then(|next| inner(text.len() - next.len())) else { break };
             stop = end;
         }
-        Some(stop)
+        let own = stop > first && numbered(first) > first;
+        Some(if own { numbered(stop) } else { stop })
     }
 
     /// The length of a law's name that no table knows.
@@ -1707,7 +1784,30 @@ impl<'p, 't> Finder<'p, 't> {
         if let Some(body) = strip_of(&text[end..]) {
             return self.of_body_end(text, text.len() - body.len(), code, sentence);
         }
+        // "Thông báo kết luận của Bí thư Tỉnh ủy"
+        if code == "TB"
+            && let Some(of) = fold::prefix(rest, "ket luan cua ")
+        {
+            return self.of_body_end(text, start + of, "KL", sentence);
+        }
+        // "Biên bản họp Hội đồng thẩm định ngày 05/3/2026"
+        if code == "BB" {
+            let clause = &text[start..start + self.clause_len(rest, 18)];
+            let day = clause.match_indices(" ngày ").map(|(at, _)| at).find(|at| cited_date(&clause[*at..]).is_ok())?;
+            return Some(start + day);
+        }
+        // "Quy định thi hành Điều lệ Đảng"
+        if code == "QyĐ"
+            && let Some(len) = fold::prefix(rest, "thi hanh dieu le dang")
+        {
+            return Some(start + len);
+        }
         if fold::word_prefix(rest, "ve").is_some() && rest.starts_with('v') {
+            // "Quy định về những điều đảng viên không được làm"
+            let known = (code == "QyĐ").then(|| fold::prefix(rest, "ve nhung dieu dang vien khong duoc lam")).flatten();
+            if let Some(len) = known {
+                return Some(start + len);
+            }
             return self.about_end(text, start, code, sentence);
         }
         if code == "LKG" {
@@ -1736,6 +1836,8 @@ impl<'p, 't> Finder<'p, 't> {
                 false => Some(digits_len(behind)),
             };
             let mut stop = text.len() - behind.len() + ordinal.filter(|ordinal| *ordinal > 0)?;
+            // "Trung ương 6 (lần 2) khóa VIII"
+            stop += bracketed(&text[stop..], |inner| fold::word_prefix(inner, "lan").is_some());
             // "… lần thứ năm Ban Chấp hành Trung ương khóa XII"
             if let Some(body) = text[stop..].strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper))
                 && self.paper.vocab.body_at(body).is_some()
@@ -1922,6 +2024,9 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "Tờ trình của Đảng uỷ Chính phủ", "Nghị định của Chính phủ quy định …".
     fn of_body_end(&self, text: &str, at: usize, code: &str, sentence: bool) -> Option<usize> {
+        // "Kết luận của đồng chí Bí thư Tỉnh ủy"
+        let comrade = fold::prefix(&text[at..], "dong chi ").unwrap_or(0);
+        let (lead, at) = (&text[at..], at + comrade);
         let named = &text[at..];
         if !named.starts_with(fold::is_upper)
             || fold::word_prefix(named, "dang").is_some_and(|len| {
@@ -1933,7 +2038,7 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         let len = self.body_len(named);
-        let person = self.paper.is_role(named) || fold::word_prefix(named, "dong chi").is_some();
+        let person = self.paper.is_role(named) || fold::word_prefix(lead, "dong chi").is_some();
         if len == 0 || !(self.paper.vocab.body_at(named).is_some() || person) {
             return None;
         }
@@ -1942,6 +2047,10 @@ impl<'p, 't> Finder<'p, 't> {
         let subject = ["ve", "quy dinh", "phe duyet", "ban hanh", "thanh lap", "sua doi", "huong dan"]
             .iter()
             .any(|lead| fold::word_prefix(clause, lead).is_some());
+        // "Quyết định của Chủ tịch Ủy ban nhân dân tỉnh ngày 05/3/2026"
+        if !sentence && text[stop..].starts_with(" ngày ") && cited_date(&text[stop..]).is_ok() {
+            return Some(stop);
+        }
         match code {
             "TTr" => Some(stop),
             "KL" if person && !sentence => Some(stop),
@@ -1951,7 +2060,9 @@ impl<'p, 't> Finder<'p, 't> {
             {
                 Some(stop)
             }
-            "NĐ" | "QĐ" | "CT" | "QyĐ" if subject && !sentence => {
+            "NĐ" | "QĐ" | "CT" | "QyĐ" | "TT" | "NQ"
+                if subject && !sentence && (code != "NQ" || fold::word_prefix(clause, "ve").is_none()) =>
+            {
                 let from = text.len() - clause.len();
                 Some(if fold::word_prefix(clause, "ve").is_some() { stop } else { from + self.clause_len(clause, 60) })
             }
@@ -2072,7 +2183,7 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         let words = clause.split(' ').count();
-        let rules = ["quy dinh", "phe duyet"].iter().any(|lead| fold::word_prefix(clause, lead).is_some());
+        let rules = ["quy dinh", "phe duyet", "ban hanh"].iter().any(|lead| fold::word_prefix(clause, lead).is_some());
         match (code, end) {
             // What the paper is for is not its name: "… để bảo đảm …", "… nhằm …".
             ("QĐ" | "NQ", _) => {
@@ -2091,7 +2202,12 @@ impl<'p, 't> Finder<'p, 't> {
             }
             ("BC", Some(end)) => (!sentence && clause[..end].split(' ').count() >= 5).then_some(start + end),
             (_, Some(end)) if !(sentence && code == "KH") || fold::find(&clause[..end], "giai doan").is_some() => {
-                Some(start + end)
+                // "Kế hoạch kiểm tra, giám sát năm 2026 của Ban Thường vụ Huyện ủy"
+                let stop = start + end;
+                let of = strip_of(&text[stop..]).filter(|of| {
+                    code == "KH" && of.starts_with(fold::is_upper) && self.paper.vocab.body_at(of).is_some()
+                });
+                Some(of.map_or(stop, |of| text.len() - of.len() + self.body_len(of)))
             }
             ("ĐA", None) if clause.split(' ').count() >= 3 && !sentence => Some(start + self.rules_len(clause)),
             ("NĐ", None)

@@ -339,14 +339,9 @@ impl<'t> Assembly<'_, 't> {
         let roles = self.roles(&passages[..preamble_end]);
         let regime = self.regime(&passages[..preamble_end], &roles);
         self.infer_type(&passages, regime);
-        let mut mentions = citation::Finder::new(
-            &self.paper,
-            &self.outline,
-            regime,
-            self.head.header.symbol.as_ref().map(|symbol| &symbol.symbol.text),
-            self.head.title.kind.as_deref(),
-        )
-        .run(self.places(&passages));
+        let mut mentions =
+            citation::Finder::new(&self.paper, &self.outline, regime, &self.head.header, &self.head.title)
+                .run(self.places(&passages));
         let references = citation::references(&mut mentions, &mut self.paper);
         let citations = mentions.citations;
         let mut paragraph = |passage: &mut Passage<'t>| passage.paragraph(&self.paper);
