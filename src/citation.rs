@@ -850,10 +850,16 @@ impl<'p, 't> Finder<'p, 't> {
                 .first()
                 .is_some_and(|first| symbol.body.len() > 1 && self.paper.vocab.symbol_type(first).is_some());
         let list = carried.as_ref().filter(|list| list.from <= at && self.is_list_gap(&text[list.from..at]));
-        if !typed && list.is_none() {
+        // "tại các Công văn: số 943/STC-NS …"
+        let opened = || before_list(text, at).and_then(|words| self.list_type(words));
+        // "Sở Xây dựng (số 1461/SXD-QH ngày 16/5/2026)"
+        let dated =
+            || fold::word_prefix(&text[at..], "so").is_some() && symbol.body.len() > 1 && cited_date(rest).is_ok();
+        let opened = list.is_none().then(opened).flatten();
+        if !typed && list.is_none() && opened.is_none() && !dated() {
             return None;
         }
-        let carried = list.and_then(|list| list.kind.clone());
+        let carried = list.map_or(opened.flatten(), |list| list.kind.clone());
         let mut mention = self.finish(text, at, end, &symbol, None);
         let by_symbol = mention
             .symbol
@@ -863,6 +869,19 @@ impl<'p, 't> Finder<'p, 't> {
         mention.kind =
             carried.filter(|kind| same_symbol(kind, by_symbol)).or(by_symbol.map(SmolStr::from)).or(mention.kind);
         Some(mention)
+    }
+
+    /// The type of the papers that a list holds which words before its colon announce: "tại các Công văn", "theo các Quy
+    /// định của Bộ Chính trị"; none inside where papers are meant of any type: "các văn bản".
+    fn list_type(&self, words: &str) -> Option<Option<SmolStr>> {
+        let several = words.rmatch_indices("các ").map(|(at, several)| at + several.len());
+        let mut places = several.chain(words.rmatch_indices(' ').map(|(at, _)| at + 1)).chain([0]).take(24);
+        places.find_map(|at| {
+            let (kind, len) = self.paper.vocab.type_at(&words[at..])?;
+            let behind = &words[at + len..];
+            let whole = behind.is_empty() || strip_of(behind).is_some_and(|of| of.starts_with(fold::is_upper));
+            whole.then(|| kind.code.as_deref().map(SmolStr::from))
+        })
     }
 
     fn regime_of(&self, mention: &Mention) -> Regime {
@@ -1051,13 +1070,18 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         // What several issue together names them all: "Thông tư liên tịch số … của Bộ Nội vụ, Bộ Tài chính".
+        let joint = kind.is_some_and(|kind| kind.name.ends_with(" lien tich"));
+        // "số 15/KHPH-SYT-SGDĐT … của Sở Y tế và Sở Giáo dục và Đào tạo": the symbol names as many bodies.
+        let several = || raw.body.len() > 1 && !raw.party;
         if let Some(issuer) = issuer.as_mut().filter(|range| range.end == end)
-            && kind.is_some_and(|kind| kind.name.ends_with(" lien tich"))
+            && (joint || several())
         {
+            let named_in_symbol = |name: &str| raw.body.iter().skip(1).any(|code| spells(code, name));
             let more = |end: usize| {
                 [", ", " và ", " - ", " – "].iter().find_map(|join| {
                     let named = text[end..].strip_prefix(join).filter(|named| named.starts_with(fold::is_upper))?;
-                    self.paper.vocab.body_at(named).map(|_| join.len() + self.body_len(named))
+                    let len = self.paper.vocab.body_at(named).map(|_| self.body_len(named))?;
+                    (joint || named_in_symbol(&named[..len])).then_some(join.len() + len)
                 })
             };
             // As many as the symbol names, or two.
@@ -2387,11 +2411,26 @@ fn relation(before: &str, basis: bool) -> Relation {
     }
 }
 
+/// The words before the colon behind which a list begins.
+fn before_list(text: &str, at: usize) -> Option<&str> {
+    let words = text[..at].trim_end().strip_suffix(':')?;
+    let from = words.char_indices().rev().nth(80).map_or(0, |(from, _)| from);
+    Some(words[from..].rsplit([';', ',', '(', '.']).next().unwrap_or("").trim())
+}
+
 /// What stands behind " của ", whatever marks a scan has given it: " cùa Bộ Chính trị".
 fn strip_of(words: &str) -> Option<&str> {
     let of = words.trim_start_matches([' ', ',']);
     let len = fold::word_prefix(of, "cua").filter(|_| of.len() < words.len())?;
     of[len..].strip_prefix(' ')
+}
+
+/// Whether the letters of a symbol's body are first letters of a name, in order from the first: SGDĐT is Sở Giáo dục và
+/// Đào tạo.
+fn spells(code: &str, name: &str) -> bool {
+    let mut initials = name.split(' ').filter_map(|word| word.chars().next()).map(fold::fold_char).peekable();
+    let mut letters = code.chars().map(fold::fold_char).peekable();
+    initials.peek() == letters.peek() && letters.all(|letter| initials.any(|initial| initial == letter))
 }
 
 /// Whether words end with a folded phrase.
