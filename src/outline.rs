@@ -142,6 +142,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         basis_list: false,
         counted: 0,
         articles: 0,
+        sections: Sections::default(),
     };
     builder.run();
     builder.lend();
@@ -170,6 +171,28 @@ struct Builder<'t> {
     /// The last number of a family `Arabic(1)`, and of an article: they may run on over the sections.
     counted: u32,
     articles: u32,
+    /// The families of sections that stood before the first article, and hold articles.
+    sections: Sections,
+}
+
+/// Which families of sections a body has above its articles: "I- QUY ĐỊNH CHUNG" over "Điều 1".
+#[derive(Debug, Clone, Copy, Default)]
+struct Sections {
+    part: bool,
+    capital: bool,
+    roman: bool,
+}
+
+impl Sections {
+    /// Whether the family is one of them; none for families that are no sections of an article.
+    fn has(self, family: Family) -> Option<bool> {
+        match family {
+            Family::Part => Some(self.part),
+            Family::Capital => Some(self.capital),
+            Family::Roman => Some(self.roman),
+            _ => None,
+        }
+    }
 }
 
 impl Builder<'_> {
@@ -871,6 +894,9 @@ impl Builder<'_> {
         match found.family {
             Family::Arabic(1) => self.counted = found.value,
             Family::Article => self.articles = found.value,
+            Family::Part => self.sections.part |= self.articles == 0,
+            Family::Capital => self.sections.capital |= self.articles == 0,
+            Family::Roman => self.sections.roman |= self.articles == 0,
             _ => {}
         }
         self.bare = true;
@@ -911,6 +937,20 @@ impl Builder<'_> {
             if bullet == '*' && self.heads_hyphens(i, found.text.len()) {
                 self.close_while(|open| matches!(open, Family::Bullet(_)));
             }
+            return None;
+        }
+        // "I. MỤC TIÊU" under "Điều 1. Phê duyệt Đề án với các nội dung sau:".
+        let within = found.value == 1 && self.sections.has(family) == Some(false);
+        let article = self.open.iter().position(|open| open.family == Family::Article).filter(|_| within);
+        if let Some(at) = article {
+            let holds = |open: &Open| match open.family {
+                Family::Part => true,
+                Family::Capital => family == Family::Roman,
+                Family::Roman => family == Family::Capital,
+                _ => false,
+            };
+            let held = self.open[at + 1..].iter().take_while(|open| holds(open)).count();
+            self.open.truncate(at + 1 + held);
             return None;
         }
         match family {
