@@ -80,6 +80,9 @@ const SHORTEST_RULE: usize = 5;
 /// How many lines a page has at most above its notes.
 const LONGEST_PAGE: usize = 60;
 
+/// Among how many lines the end of quoted units is looked for.
+const LONGEST_QUOTE: usize = 120;
+
 /// Among how many lines the second entry of a list is looked for.
 const REACH_OF_A_LIST: usize = 12;
 
@@ -143,6 +146,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         counted: 0,
         articles: 0,
         sections: Sections::default(),
+        quoted: 0,
     };
     builder.run();
     builder.lend();
@@ -173,6 +177,8 @@ struct Builder<'t> {
     articles: u32,
     /// The families of sections that stood before the first article, and hold articles.
     sections: Sections,
+    /// The line behind the quoted units at hand, which are text of the unit that quotes them.
+    quoted: usize,
 }
 
 /// Which families of sections a body has above its articles: "I- QUY ĐỊNH CHUNG" over "Điều 1".
@@ -294,6 +300,17 @@ impl Builder<'_> {
     fn line(&mut self, i: usize) {
         let line = self.lines[i];
         let words = line.text(self.text);
+        let within = i < self.quoted;
+        let quote = if within { None } else { quote_mark(words).and_then(|at| Some((at, self.quote_end(i, at)?))) };
+        if let Some((_, end)) = quote {
+            self.quoted = end;
+        }
+        if within || quote.is_some_and(|(at, _)| at == 0) {
+            self.quoted_line(i, within);
+            self.before = self.before_next(i, words);
+            self.before.ended |= i + 1 == self.quoted;
+            return;
+        }
         match self.marker(i, words) {
             Some((rest, found)) if self.is_basis(i, &found, rest) => {
                 self.out.furniture.push((
@@ -314,6 +331,40 @@ impl Builder<'_> {
             }
         }
         self.before = self.before_next(i, words);
+    }
+
+    /// A line of quoted units: what begins one is a paragraph.
+    fn quoted_line(&mut self, i: usize, within: bool) {
+        let line = self.lines[i];
+        if within && !(marker(line.text(self.text)).is_ok() && self.begins(i)) {
+            return self.words(i, line.span);
+        }
+        self.push_block(line.span);
+    }
+
+    /// The line behind the units that are quoted from line `i` on, where its mark stands at `at`: from "“Điều 3. Cơ cấu" to
+    /// "2. Phó Giám đốc.”."; none where nothing closes them before the next article of the paper.
+    fn quote_end(&self, i: usize, at: usize) -> Option<usize> {
+        let words = &self.lines[i].text(self.text)[at..];
+        let unit = || marker(words.trim_start_matches(QUOTES).trim_start()).is_ok();
+        let begins = at > 0 || self.before.line.is_none() || self.before.ended || self.before.title || self.bare;
+        if !begins || !(at == 0 && self.before.colon || unit()) {
+            return None;
+        }
+        let mut depth = quote_depth(words);
+        let ahead = self.lines[i + 1..].iter().take(if depth > 0 { LONGEST_QUOTE } else { 0 });
+        for (next, line) in (i + 1..).zip(ahead) {
+            let words = line.text(self.text);
+            let article = words.starts_with(['Đ', 'Ð']).then(|| marker(words).ok()).flatten();
+            if article.is_some_and(|(_, found)| found.family == Family::Article && found.value == self.articles + 1) {
+                return None;
+            }
+            depth += quote_depth(words);
+            if depth <= 0 {
+                return ends_quote(words).then_some(next + 1);
+            }
+        }
+        None
     }
 
     /// A hyphen before "Căn cứ …" above the first unit counts nothing; one over other bullets does.
@@ -1331,6 +1382,35 @@ impl Wrapping {
         }
         (most * 2 > count && count > 3 && deeper * 10 >= count).then_some(hanging as u32)
     }
+}
+
+/// The marks that open a quotation, and close one.
+const QUOTES: [char; 2] = ['“', '"'];
+
+/// Where the mark stands that may open quoted units: at the start of a line, or in its midst behind a colon.
+fn quote_mark(words: &str) -> Option<usize> {
+    if words.starts_with(QUOTES) {
+        return Some(0);
+    }
+    let at = memchr::memmem::find_iter(words.as_bytes(), b": ").map(|at| at + 2);
+    at.filter(|at| words[*at..].starts_with(QUOTES)).last()
+}
+
+/// How many more quotations words open than close. A straight mark closes one at the end of a line, if it has no other.
+fn quote_depth(words: &str) -> i32 {
+    let count = |mark: &str| memchr::memmem::find_iter(words.as_bytes(), mark.as_bytes()).count() as i32;
+    let straight = match count("\"") % 2 {
+        0 => 0,
+        _ if ends_quote(words) => -1,
+        _ => 1,
+    };
+    count("“") - count("”") + straight
+}
+
+/// Whether words end with a mark that closes a quotation, perhaps before a stop or the mark of a note: "…”;", "….”.[2]".
+fn ends_quote(words: &str) -> bool {
+    let behind = |c: char| c.is_ascii_digit() || matches!(c, '.' | ';' | ',' | ':' | '/' | ' ' | '[' | ']');
+    words.trim_end_matches(behind).ends_with(['”', '"'])
 }
 
 /// Whether words begin a paragraph that counts in words: "Một là, …", "Thứ hai, …".
