@@ -147,6 +147,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         articles: 0,
         sections: Sections::default(),
         quoted: 0,
+        enacted: false,
     };
     builder.run();
     builder.lend();
@@ -179,6 +180,8 @@ struct Builder<'t> {
     sections: Sections,
     /// The line behind the quoted units at hand, which are text of the unit that quotes them.
     quoted: usize,
+    /// Above the first unit a line has opened the body: "… có ý kiến như sau:".
+    enacted: bool,
 }
 
 /// Which families of sections a body has above its articles: "I- QUY ĐỊNH CHUNG" over "Điều 1".
@@ -317,7 +320,12 @@ impl Builder<'_> {
                     FurnitureKind::Label,
                     Span::new(line.span.start, line.span.start + found.text.trim_end().len()),
                 ));
-                self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
+                if rest.is_empty() {
+                    // "-" over "Căn cứ Điều lệ Đảng;"
+                    self.bare = true;
+                } else {
+                    self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
+                }
                 // "- Căn cứ …;" over "- Theo nguyện vọng …,": the list goes on.
                 self.basis_list |= fold::word_prefix(rest, "can cu").is_some() && rest.ends_with([';', ',']);
             }
@@ -328,6 +336,7 @@ impl Builder<'_> {
                 if self.out.blocks.len() > blocks {
                     self.basis_list = self.out.units.is_empty() && self.is_bare_basis(words);
                 }
+                self.enacted |= self.out.units.is_empty() && !fold::is_caps(words) && self.enacts(words);
             }
         }
         self.before = self.before_next(i, words);
@@ -369,6 +378,12 @@ impl Builder<'_> {
 
     /// A hyphen before "Căn cứ …" above the first unit counts nothing; one over other bullets does.
     fn is_basis(&self, i: usize, found: &Marker<'_>, rest: &str) -> bool {
+        if !self.out.units.is_empty() || self.enacted {
+            return false;
+        }
+        if self.is_above_enacting(i, found, rest) {
+            return true;
+        }
         let Family::Bullet(bullet) = found.family else { return false };
         let basis = |rest: &str| self.vocab.formulas.basis.begin(rest);
         let under = |line: &Line| {
@@ -376,7 +391,62 @@ impl Builder<'_> {
             matches!(next, Ok(Family::Bullet(next)) if next != bullet)
         };
         let lists = || rest.ends_with(':') && self.lines.get(i + 1).is_some_and(under);
-        self.out.units.is_empty() && (self.basis_list || basis(rest) && !lists())
+        self.basis_list || basis(rest) && !lists()
+    }
+
+    /// Whether the entry at line `i` is in a list above the line that opens the body, as "- Tiếp tục thực hiện …" is above
+    /// "BAN THƯỜNG VỤ QUYẾT ĐỊNH:" and "Điều 1". Numbered ones say on what the paper rests, and no unit stands between.
+    fn is_above_enacting(&self, i: usize, found: &Marker<'_>, rest: &str) -> bool {
+        let basis = |rest: &str| self.vocab.formulas.basis.begin(rest);
+        let listed = |found: &Marker<'_>, rest: &str| match found.family {
+            Family::Bullet(_) => true,
+            Family::Arabic(1) | Family::Letter | Family::Paren => basis(rest),
+            _ => false,
+        };
+        if !listed(found, rest) {
+            return false;
+        }
+        // What rests on nothing is above the body only where one speaks who decides.
+        let mut decided = basis(rest) || self.is_basis_block(0);
+        let mut ended = true;
+        let mut ahead = self.lines[i + 1..].iter().take(LONGEST_PAGE).filter(|line| line.kind == LineKind::Text);
+        while let Some(line) = ahead.next() {
+            let words = line.text(self.text);
+            if let Ok((rest, next)) = marker(words) {
+                if !listed(&next, rest) {
+                    return false;
+                }
+            } else if self.enacts(words) {
+                decided |= fold::is_caps(words) || self.names_speaker(words);
+                let next = ahead.next().and_then(|line| marker(line.text(self.text)).ok());
+                return decided && next.is_some_and(|(_, next)| next.value == 1 && next.family != Family::Letter);
+            } else {
+                decided |= ended && self.names_speaker(words) && !words.ends_with(['.', ';']);
+            }
+            ended = words.ends_with(['.', ';', ',', ':']);
+        }
+        false
+    }
+
+    /// Whether words end as the paragraph that opens the body does: "… quy định như sau:", "QUYẾT ĐỊNH"; "tại các văn bản
+    /// sau:" opens a list of papers.
+    fn enacts(&self, words: &str) -> bool {
+        const PAPERS: [&str; 6] =
+            ["văn bản sau", "văn bản như sau", "văn bản sau đây", "căn cứ sau", "căn cứ như sau", "căn cứ sau đây"];
+        let bare = words.trim_end_matches([':', ' ']);
+        (bare.len() < words.len() || fold::is_caps(words))
+            && self.vocab.formulas.enacting.end(bare)
+            && !PAPERS.iter().any(|papers| bare.ends_with(papers))
+    }
+
+    /// Whether words name a body or a role at their start or behind a comma: "…, Ban Thường vụ Tỉnh ủy yêu cầu".
+    fn names_speaker(&self, words: &str) -> bool {
+        let names = |words: &str| self.vocab.body_at(words).is_some() || self.vocab.roles.begin(words);
+        words.starts_with(fold::is_upper) && names(words)
+            || memchr::memmem::find_iter(words.as_bytes(), b", ")
+                .take(16)
+                .map(|at| &words[at + 2..])
+                .any(|words| words.starts_with(fold::is_upper) && names(words))
     }
 
     /// "Căn cứ" alone, or with a colon.
