@@ -503,7 +503,8 @@ impl Builder<'_> {
         let keyword = self.bare && self.open.last().is_some_and(|open| is_keyword(open.family));
         Before {
             line: Some(i),
-            ended: matches!(last, '.' | ';' | ':' | '!' | '?' | '…' | '/')
+            ended: matches!(last, '.' | ';' | ':' | '!' | '?' | '…')
+                || last == '/' && !breaks_symbol(tail)
                 || tail.ends_with(".)")
                 || tail.ends_with(";)"),
             colon: last == ':',
@@ -850,7 +851,9 @@ impl Builder<'_> {
                 // "theo / Điều 1 Quy định số …" was broken there.
                 let cited = found.end == ' ' && !self.before.ended && self.vocab.type_at(rest).is_some();
                 // "Mục 1, 3 Hướng dẫn số …" refers.
-                let refers = cited || rest.starts_with(',');
+                let behind = || self.before.line.map_or("", |line| self.lines[line].text(self.text));
+                let pointed = found.end == ' ' && !self.before.ended && points(behind());
+                let refers = cited || pointed || rest.starts_with(',');
                 open && !refers && !(small && found.family != Family::Article)
             }
             Family::Letter if found.label.contains('.') => {
@@ -1254,6 +1257,9 @@ impl Builder<'_> {
         if !self.before.ended && line.gap <= 1 && (hangs(before) || line.gap == 0 && (pointed() || of_body())) {
             return true;
         }
+        if !self.before.ended && line.gap == 0 && self.goes_on_name(before, words) {
+            return true;
+        }
         if self.has_gap(line) || self.before.page {
             if self.before.comma && !self.before.page && words.starts_with(fold::is_upper) && self.is_basis_block(0) {
                 return false;
@@ -1281,6 +1287,28 @@ impl Builder<'_> {
                 self.wrapping.blocks || self.is_full(last, line) || (!self.before.ended && (small || long))
             }
         }
+    }
+
+    /// Whether a name was broken between two lines: "Chủ tịch" over "Ủy ban nhân dân tỉnh", "số 178/2024/" over "NĐ-CP", "khoản
+    /// 2" over "Điều 5 Nghị quyết số …".
+    fn goes_on_name(&self, before: &str, words: &str) -> bool {
+        if !words.starts_with(fold::is_upper) || fold::is_caps(before) {
+            return false;
+        }
+        let of_role = || self.vocab.body_at(words).is_some() && self.ends_with_role(before);
+        breaks_symbol(before) || points(before) && self.is_pointed(words) || of_role()
+    }
+
+    /// Whether words are what stands behind "khoản 2": an article, or a paper.
+    fn is_pointed(&self, words: &str) -> bool {
+        words.starts_with("Điều ") || self.vocab.type_at(words).is_some()
+    }
+
+    /// Whether words end with a role, with its capital.
+    fn ends_with_role(&self, words: &str) -> bool {
+        let starts = memchr::memmem::rfind_iter(words.as_bytes(), b" ").map(|at| at + 1).chain([0]).take(4);
+        let mut last = starts.map(|at| &words[at..]).filter(|last| last.starts_with(fold::is_upper));
+        last.any(|last| self.vocab.roles.at(last).is_some_and(|(_, len)| len == last.len()))
     }
 
     /// Whether "(1)" at line `i` begins a note: below a rule or another note, where the page has the mark.
@@ -1523,6 +1551,23 @@ fn hangs(words: &str) -> bool {
         let before = words.strip_suffix(last);
         before.is_some_and(|before| before.ends_with(' '))
     })
+}
+
+/// Whether words end amid a symbol: "số 178/2024/", "số 1234/QĐ-".
+fn breaks_symbol(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or("");
+    let inside = last.strip_suffix(['/', '-']).filter(|inside| inside.starts_with(|c: char| c.is_ascii_digit()));
+    inside.is_some_and(|inside| inside.contains('/') && inside.ends_with(fold::is_word))
+}
+
+/// Whether words end with a part of a paper and its number: "theo khoản 2", "quy định tại Điều 5".
+fn points(words: &str) -> bool {
+    let mut last = words.rsplit(' ');
+    let number = last.next().unwrap_or("");
+    let numbered = number.len() <= 3 && number.starts_with(|c: char| c.is_ascii_digit())
+        || number.chars().count() == 1 && number.starts_with(fold::is_lower);
+    let part = last.next().is_some_and(|part| matches!(part, "khoản" | "Khoản" | "điểm" | "Điểm" | "Điều"));
+    numbered && part && last.next().is_some()
 }
 
 /// Whether words are a row of a table: two wide gaps or more.
