@@ -145,6 +145,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         basis_list: false,
         counted: 0,
         articles: 0,
+        bracketed: 0,
         sections: Sections::default(),
         quoted: 0,
         enacted: false,
@@ -176,6 +177,7 @@ struct Builder<'t> {
     /// The last number of a family `Arabic(1)`, and of an article: they may run on over the sections.
     counted: u32,
     articles: u32,
+    bracketed: u32,
     /// The families of sections that stood before the first article, and hold articles.
     sections: Sections,
     /// The line behind the quoted units at hand, which are text of the unit that quotes them.
@@ -900,6 +902,7 @@ impl Builder<'_> {
             }
             _ => true,
         }
+                    || last.is_none() && found.family == Family::Paren && found.value == self.bracketed + 1
     }
 
     /// Whether a line behind a dash goes on with a period that was broken: "giai đoạn 2026" over "- 2030".
@@ -1047,6 +1050,7 @@ impl Builder<'_> {
                 && let Some(outer) = same(&self.open[..at])
             {
                 at = outer;
+            Family::Paren => self.bracketed = found.value,
             }
             let deepest = at + 1 == self.open.len();
             let nests = lists && !deepest && found.value == 1 && !is_major(family);
