@@ -1112,6 +1112,7 @@ impl Builder<'_> {
             Family::Arabic(depth) => {
                 // "1.1." under "1)"
                 let above = found.label.split('.').rev().nth(1).and_then(|above| above.parse().ok());
+            Family::Part | Family::Chapter if self.is_in_letter(i) => self.open.truncate(1),
                 let holds = |open: &Open| open.family == Family::Paren && Some(open.value) == above;
                 while let Some(open) = self.open.last().copied().filter(|open| !holds(open)) {
                     let closes = match open.family {
@@ -1162,6 +1163,19 @@ impl Builder<'_> {
             self.out.remarks.push(Remark {
                 code: "number-gap",
                 span: Span::new(span.start, span.start + found.text.len()),
+    /// Whether the lettered section that holds all that is open goes on below line `i`: "Phần I" under "B. NỘI DUNG" is
+    /// its own where "C. KẾT LUẬN" follows.
+    fn is_in_letter(&self, i: usize) -> bool {
+        let Some(open) = self.open.first().filter(|open| open.family == Family::Capital) else { return false };
+        let letter = |line: &Line| {
+            let (_, found) = marker(line.text(self.text)).ok()?;
+            let lettered = matches!(found.family, Family::Capital | Family::Roman) && found.label.chars().count() == 1;
+            lettered.then(|| letter_value(&fold::small(found.label)))
+        };
+        let mut ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION).filter_map(letter);
+        ahead.find(|value| *value == 1 || *value == open.value + 1) == Some(open.value + 1)
+    }
+
                 message,
             });
         }
