@@ -1633,6 +1633,11 @@ fn node_kind(family: Family) -> NodeKind {
         Family::Section | Family::Capital | Family::Roman => NodeKind::Section,
         Family::Subsection => NodeKind::Subsection,
         Family::Article => NodeKind::Article,
+    // "[^1]: Theo Báo cáo …", as Markdown has it
+    if let Some(inside) = words.strip_prefix("[^") {
+        let behind = inside.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("]:")?;
+        return behind.contains(fold::is_letter).then(|| &words[..words.len() - behind.len()]);
+    }
         Family::Arabic(_) | Family::SectionItem(_) => NodeKind::Item,
         Family::Letter | Family::SmallRoman | Family::Subpoint | Family::Paren => NodeKind::Point,
         Family::Bullet(_) => NodeKind::Bullet,
