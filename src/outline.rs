@@ -174,7 +174,7 @@ struct Builder<'t> {
     nested: bool,
     /// "Căn cứ" stands alone above bullets that say on what the paper rests, or begins the one before.
     basis_list: bool,
-    /// The last number of a family `Arabic(1)`, and of an article: they may run on over the sections.
+    /// The last number of a family `Arabic(1)`, of an article, and of a family `Paren`: they may run on over the sections.
     counted: u32,
     articles: u32,
     bracketed: u32,
@@ -740,6 +740,10 @@ impl Builder<'_> {
                 found.family = Family::Arabic(1);
             }
         }
+        // "1b)" behind "1a."
+        if is_inserted(&found) && last(found.family) != Some(found.value) {
+            found.family = if found.family == Family::Paren { Family::Arabic(1) } else { Family::Paren };
+        }
         // "a1)" under "a) …:".
         if found.family == Family::Letter
             && last(Family::Letter) == Some(found.value)
@@ -893,16 +897,18 @@ impl Builder<'_> {
                 roman() || self.last(Family::Capital) == Some(letter_value(&above.to_lowercase()))
             }
             Family::Subpoint => self.last(Family::Letter) == Some(letter_value(found.label)),
+            // "1a." stands behind 1.
+            Family::Arabic(1) | Family::Paren if is_inserted(found) => last == Some(found.value),
             Family::Arabic(1) | Family::Paren => {
                 found.value == 1
                     || next
+                    || last.is_none() && found.family == Family::Paren && found.value == self.bracketed + 1
                     || last.is_none() && found.family == Family::Arabic(1) && found.value == self.counted + 1
                     || last.is_some_and(|last| found.value <= last + 6)
                     || (last.is_none() && found.value <= 30 && self.before.ended)
             }
             _ => true,
         }
-                    || last.is_none() && found.family == Family::Paren && found.value == self.bracketed + 1
     }
 
     /// Whether a line behind a dash goes on with a period that was broken: "giai đoạn 2026" over "- 2030".
@@ -946,6 +952,12 @@ impl Builder<'_> {
         if mark != ')' && mark != ',' && due && (mark != ' ' || titled) && sure {
             return Some((rest, Marker { family: Family::Roman, label: token, value: roman, text, end: mark }));
         }
+        if mark == ','
+            && let Some(family) = self.before_comma(i, token)
+        {
+            let value = if family == Family::Roman { roman } else { letter_value(token) };
+            return Some((rest, Marker { family, label: token, value, text, end: mark }));
+        }
         let digits: String = token
             .chars()
             .map(|c| if matches!(c, 'l' | 'I' | '|' | 'i' | 'í' | 'Ì' | 'Í' | '!' | ']') { '1' } else { c })
@@ -958,6 +970,24 @@ impl Builder<'_> {
         let due = last(family).map_or(1, |last| last + 1);
         let restarts = value == 1 && digits != token;
         (value == due || restarts).then_some((rest, Marker { family, label: token, value, text, end: mark }))
+    }
+
+    /// The family of a numeral or letter before a comma that is due, the first where the second follows: "I, NỘI DUNG" over
+    /// "II, TỔ CHỨC", "a, Về nhân lực" over "b, Về kinh phí".
+    fn before_comma(&self, i: usize, token: &str) -> Option<Family> {
+        let follows = |second: &str, reach: usize| {
+            let mut ahead = self.lines[i + 1..].iter().take(reach);
+            ahead.any(|line| line.text(self.text).strip_prefix(second).is_some_and(|rest| rest.starts_with(", ")))
+        };
+        let due = |family| self.last(family).map_or(1, |last| last + 1);
+        let letter = letter_value(token);
+        if roman_value(token) == Some(due(Family::Roman)) {
+            (token != "I" || follows("II", LONGEST_SECTION)).then_some(Family::Roman)
+        } else if token.chars().count() == 1 && letter > 0 && (letter == 1 || letter == due(Family::Letter)) {
+            (letter > 1 || follows("b", LONGEST_PAGE)).then_some(Family::Letter)
+        } else {
+            None
+        }
     }
 
     /// Whether another first unit stands below before the second, or the second is II: then an `l.` above was the I.
@@ -1020,6 +1050,7 @@ impl Builder<'_> {
         self.open.push(Open { unit, family: found.family, value: found.value, indent: line.indent });
         match found.family {
             Family::Arabic(1) => self.counted = found.value,
+            Family::Paren => self.bracketed = found.value,
             Family::Article => self.articles = found.value,
             Family::Part => self.sections.part |= self.articles == 0,
             Family::Capital => self.sections.capital |= self.articles == 0,
@@ -1050,7 +1081,6 @@ impl Builder<'_> {
                 && let Some(outer) = same(&self.open[..at])
             {
                 at = outer;
-            Family::Paren => self.bracketed = found.value,
             }
             let deepest = at + 1 == self.open.len();
             let nests = lists && !deepest && found.value == 1 && !is_major(family);
@@ -1082,6 +1112,7 @@ impl Builder<'_> {
             return None;
         }
         match family {
+            Family::Part | Family::Chapter if self.is_in_letter(i) => self.open.truncate(1),
             Family::Part => self.open.clear(),
             Family::Chapter => self.close_while(|open| open != Family::Part),
             Family::Section => self.close_while(|open| !matches!(open, Family::Part | Family::Chapter)),
@@ -1112,7 +1143,6 @@ impl Builder<'_> {
             Family::Arabic(depth) => {
                 // "1.1." under "1)"
                 let above = found.label.split('.').rev().nth(1).and_then(|above| above.parse().ok());
-            Family::Part | Family::Chapter if self.is_in_letter(i) => self.open.truncate(1),
                 let holds = |open: &Open| open.family == Family::Paren && Some(open.value) == above;
                 while let Some(open) = self.open.last().copied().filter(|open| !holds(open)) {
                     let closes = match open.family {
@@ -1131,6 +1161,19 @@ impl Builder<'_> {
             _ => self.close_while(|open| matches!(open, Family::Bullet(_))),
         }
         None
+    }
+
+    /// Whether the lettered section that holds all that is open goes on below line `i`: "Phần I" under "B. NỘI DUNG" is
+    /// its own where "C. KẾT LUẬN" follows.
+    fn is_in_letter(&self, i: usize) -> bool {
+        let Some(open) = self.open.first().filter(|open| open.family == Family::Capital) else { return false };
+        let letter = |line: &Line| {
+            let (_, found) = marker(line.text(self.text)).ok()?;
+            let lettered = matches!(found.family, Family::Capital | Family::Roman) && found.label.chars().count() == 1;
+            lettered.then(|| letter_value(&fold::small(found.label)))
+        };
+        let mut ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION).filter_map(letter);
+        ahead.find(|value| *value == 1 || *value == open.value + 1) == Some(open.value + 1)
     }
 
     fn close_while(&mut self, closes: impl Fn(Family) -> bool) {
@@ -1163,19 +1206,6 @@ impl Builder<'_> {
             self.out.remarks.push(Remark {
                 code: "number-gap",
                 span: Span::new(span.start, span.start + found.text.len()),
-    /// Whether the lettered section that holds all that is open goes on below line `i`: "Phần I" under "B. NỘI DUNG" is
-    /// its own where "C. KẾT LUẬN" follows.
-    fn is_in_letter(&self, i: usize) -> bool {
-        let Some(open) = self.open.first().filter(|open| open.family == Family::Capital) else { return false };
-        let letter = |line: &Line| {
-            let (_, found) = marker(line.text(self.text)).ok()?;
-            let lettered = matches!(found.family, Family::Capital | Family::Roman) && found.label.chars().count() == 1;
-            lettered.then(|| letter_value(&fold::small(found.label)))
-        };
-        let mut ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION).filter_map(letter);
-        ahead.find(|value| *value == 1 || *value == open.value + 1) == Some(open.value + 1)
-    }
-
                 message,
             });
         }
@@ -1196,6 +1226,7 @@ impl Builder<'_> {
             }
             Family::Article => format_smolstr!("điều-{}", found.value),
             Family::Roman => to_roman(found.value).into(),
+            Family::Arabic(1) | Family::Paren if is_inserted(found) => found.label.into(),
             Family::Arabic(1) | Family::Paren => found.value.to_smolstr(),
             Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1").into(),
             Family::Capital | Family::Letter | Family::SmallRoman | Family::SectionItem(_) | Family::Subpoint => {
@@ -1602,6 +1633,11 @@ fn is_initial(words: &str) -> bool {
 
 /// The mark of a note that begins words: "[1]", "(12)", "¹".
 pub(crate) fn note_mark(words: &str) -> Option<&str> {
+    // "[^1]: Theo Báo cáo …", as Markdown has it
+    if let Some(inside) = words.strip_prefix("[^") {
+        let behind = inside.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("]:")?;
+        return behind.contains(fold::is_letter).then(|| &words[..words.len() - behind.len()]);
+    }
     let close = match words.as_bytes().first()? {
         b'[' => ']',
         b'(' => ')',
@@ -1633,20 +1669,24 @@ fn node_kind(family: Family) -> NodeKind {
         Family::Section | Family::Capital | Family::Roman => NodeKind::Section,
         Family::Subsection => NodeKind::Subsection,
         Family::Article => NodeKind::Article,
-    // "[^1]: Theo Báo cáo …", as Markdown has it
-    if let Some(inside) = words.strip_prefix("[^") {
-        let behind = inside.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("]:")?;
-        return behind.contains(fold::is_letter).then(|| &words[..words.len() - behind.len()]);
-    }
         Family::Arabic(_) | Family::SectionItem(_) => NodeKind::Item,
         Family::Letter | Family::SmallRoman | Family::Subpoint | Family::Paren => NodeKind::Point,
         Family::Bullet(_) => NodeKind::Bullet,
     }
 }
 
+/// Whether an amendment put the unit behind the one of its number: "1a.".
+fn is_inserted(found: &Marker<'_>) -> bool {
+    let number = found.label.trim_end_matches(fold::is_lower);
+    number.len() < found.label.len()
+        && !found.label.ends_with(['l', 'i'])
+        && number.ends_with(|c: char| c.is_ascii_digit())
+}
+
 fn family_label(found: &Marker<'_>) -> String {
     match found.family {
         Family::Roman => to_roman(found.value),
+        Family::Letter => found.label.to_owned(),
         Family::Arabic(2..) => found.label.replace(['l', 'I', '|'], "1"),
         _ => found.value.to_string(),
     }
