@@ -80,6 +80,9 @@ const SHORTEST_RULE: usize = 5;
 /// How many lines a page has at most above its notes.
 const LONGEST_PAGE: usize = 60;
 
+/// Among how many lines the end of quoted units is looked for.
+const LONGEST_QUOTE: usize = 120;
+
 /// Among how many lines the second entry of a list is looked for.
 const REACH_OF_A_LIST: usize = 12;
 
@@ -142,6 +145,10 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         basis_list: false,
         counted: 0,
         articles: 0,
+        bracketed: 0,
+        sections: Sections::default(),
+        quoted: 0,
+        enacted: false,
     };
     builder.run();
     builder.lend();
@@ -167,9 +174,36 @@ struct Builder<'t> {
     nested: bool,
     /// "Căn cứ" stands alone above bullets that say on what the paper rests, or begins the one before.
     basis_list: bool,
-    /// The last number of a family `Arabic(1)`, and of an article: they may run on over the sections.
+    /// The last number of a family `Arabic(1)`, of an article, and of a family `Paren`: they may run on over the sections.
     counted: u32,
     articles: u32,
+    bracketed: u32,
+    /// The families of sections that stood before the first article, and hold articles.
+    sections: Sections,
+    /// The line behind the quoted units at hand, which are text of the unit that quotes them.
+    quoted: usize,
+    /// Above the first unit a line has opened the body: "… có ý kiến như sau:".
+    enacted: bool,
+}
+
+/// Which families of sections a body has above its articles: "I- QUY ĐỊNH CHUNG" over "Điều 1".
+#[derive(Debug, Clone, Copy, Default)]
+struct Sections {
+    part: bool,
+    capital: bool,
+    roman: bool,
+}
+
+impl Sections {
+    /// Whether the family is one of them; none for families that are no sections of an article.
+    fn has(self, family: Family) -> Option<bool> {
+        match family {
+            Family::Part => Some(self.part),
+            Family::Capital => Some(self.capital),
+            Family::Roman => Some(self.roman),
+            _ => None,
+        }
+    }
 }
 
 impl Builder<'_> {
@@ -271,13 +305,29 @@ impl Builder<'_> {
     fn line(&mut self, i: usize) {
         let line = self.lines[i];
         let words = line.text(self.text);
+        let within = i < self.quoted;
+        let quote = if within { None } else { quote_mark(words).and_then(|at| Some((at, self.quote_end(i, at)?))) };
+        if let Some((_, end)) = quote {
+            self.quoted = end;
+        }
+        if within || quote.is_some_and(|(at, _)| at == 0) {
+            self.quoted_line(i, within);
+            self.before = self.before_next(i, words);
+            self.before.ended |= i + 1 == self.quoted;
+            return;
+        }
         match self.marker(i, words) {
             Some((rest, found)) if self.is_basis(i, &found, rest) => {
                 self.out.furniture.push((
                     FurnitureKind::Label,
                     Span::new(line.span.start, line.span.start + found.text.trim_end().len()),
                 ));
-                self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
+                if rest.is_empty() {
+                    // "-" over "Căn cứ Điều lệ Đảng;"
+                    self.bare = true;
+                } else {
+                    self.push_block(Span::new(line.span.end - rest.len(), line.span.end));
+                }
                 // "- Căn cứ …;" over "- Theo nguyện vọng …,": the list goes on.
                 self.basis_list |= fold::word_prefix(rest, "can cu").is_some() && rest.ends_with([';', ',']);
             }
@@ -288,13 +338,54 @@ impl Builder<'_> {
                 if self.out.blocks.len() > blocks {
                     self.basis_list = self.out.units.is_empty() && self.is_bare_basis(words);
                 }
+                self.enacted |= self.out.units.is_empty() && !fold::is_caps(words) && self.enacts(words);
             }
         }
         self.before = self.before_next(i, words);
     }
 
+    /// A line of quoted units: what begins one is a paragraph.
+    fn quoted_line(&mut self, i: usize, within: bool) {
+        let line = self.lines[i];
+        if within && !(marker(line.text(self.text)).is_ok() && self.begins(i)) {
+            return self.words(i, line.span);
+        }
+        self.push_block(line.span);
+    }
+
+    /// The line behind the units that are quoted from line `i` on, where its mark stands at `at`: from "“Điều 3. Cơ cấu" to
+    /// "2. Phó Giám đốc.”."; none where nothing closes them before the next article of the paper.
+    fn quote_end(&self, i: usize, at: usize) -> Option<usize> {
+        let words = &self.lines[i].text(self.text)[at..];
+        let unit = || marker(words.trim_start_matches(QUOTES).trim_start()).is_ok();
+        let begins = at > 0 || self.before.line.is_none() || self.before.ended || self.before.title || self.bare;
+        if !begins || !(at == 0 && self.before.colon || unit()) {
+            return None;
+        }
+        let mut depth = quote_depth(words);
+        let ahead = self.lines[i + 1..].iter().take(if depth > 0 { LONGEST_QUOTE } else { 0 });
+        for (next, line) in (i + 1..).zip(ahead) {
+            let words = line.text(self.text);
+            let article = words.starts_with(['Đ', 'Ð']).then(|| marker(words).ok()).flatten();
+            if article.is_some_and(|(_, found)| found.family == Family::Article && found.value == self.articles + 1) {
+                return None;
+            }
+            depth += quote_depth(words);
+            if depth <= 0 {
+                return ends_quote(words).then_some(next + 1);
+            }
+        }
+        None
+    }
+
     /// A hyphen before "Căn cứ …" above the first unit counts nothing; one over other bullets does.
     fn is_basis(&self, i: usize, found: &Marker<'_>, rest: &str) -> bool {
+        if !self.out.units.is_empty() || self.enacted {
+            return false;
+        }
+        if self.is_above_enacting(i, found, rest) {
+            return true;
+        }
         let Family::Bullet(bullet) = found.family else { return false };
         let basis = |rest: &str| self.vocab.formulas.basis.begin(rest);
         let under = |line: &Line| {
@@ -302,7 +393,62 @@ impl Builder<'_> {
             matches!(next, Ok(Family::Bullet(next)) if next != bullet)
         };
         let lists = || rest.ends_with(':') && self.lines.get(i + 1).is_some_and(under);
-        self.out.units.is_empty() && (self.basis_list || basis(rest) && !lists())
+        self.basis_list || basis(rest) && !lists()
+    }
+
+    /// Whether the entry at line `i` is in a list above the line that opens the body, as "- Tiếp tục thực hiện …" is above
+    /// "BAN THƯỜNG VỤ QUYẾT ĐỊNH:" and "Điều 1". Numbered ones say on what the paper rests, and no unit stands between.
+    fn is_above_enacting(&self, i: usize, found: &Marker<'_>, rest: &str) -> bool {
+        let basis = |rest: &str| self.vocab.formulas.basis.begin(rest);
+        let listed = |found: &Marker<'_>, rest: &str| match found.family {
+            Family::Bullet(_) => true,
+            Family::Arabic(1) | Family::Letter | Family::Paren => basis(rest),
+            _ => false,
+        };
+        if !listed(found, rest) {
+            return false;
+        }
+        // What rests on nothing is above the body only where one speaks who decides.
+        let mut decided = basis(rest) || self.is_basis_block(0);
+        let mut ended = true;
+        let mut ahead = self.lines[i + 1..].iter().take(LONGEST_PAGE).filter(|line| line.kind == LineKind::Text);
+        while let Some(line) = ahead.next() {
+            let words = line.text(self.text);
+            if let Ok((rest, next)) = marker(words) {
+                if !listed(&next, rest) {
+                    return false;
+                }
+            } else if self.enacts(words) {
+                decided |= fold::is_caps(words) || self.names_speaker(words);
+                let next = ahead.next().and_then(|line| marker(line.text(self.text)).ok());
+                return decided && next.is_some_and(|(_, next)| next.value == 1 && next.family != Family::Letter);
+            } else {
+                decided |= ended && self.names_speaker(words) && !words.ends_with(['.', ';']);
+            }
+            ended = words.ends_with(['.', ';', ',', ':']);
+        }
+        false
+    }
+
+    /// Whether words end as the paragraph that opens the body does: "… quy định như sau:", "QUYẾT ĐỊNH"; "tại các văn bản
+    /// sau:" opens a list of papers.
+    fn enacts(&self, words: &str) -> bool {
+        const PAPERS: [&str; 6] =
+            ["văn bản sau", "văn bản như sau", "văn bản sau đây", "căn cứ sau", "căn cứ như sau", "căn cứ sau đây"];
+        let bare = words.trim_end_matches([':', ' ']);
+        (bare.len() < words.len() || fold::is_caps(words))
+            && self.vocab.formulas.enacting.end(bare)
+            && !PAPERS.iter().any(|papers| bare.ends_with(papers))
+    }
+
+    /// Whether words name a body or a role at their start or behind a comma: "…, Ban Thường vụ Tỉnh ủy yêu cầu".
+    fn names_speaker(&self, words: &str) -> bool {
+        let names = |words: &str| self.vocab.body_at(words).is_some() || self.vocab.roles.begin(words);
+        words.starts_with(fold::is_upper) && names(words)
+            || memchr::memmem::find_iter(words.as_bytes(), b", ")
+                .take(16)
+                .map(|at| &words[at + 2..])
+                .any(|words| words.starts_with(fold::is_upper) && names(words))
     }
 
     /// "Căn cứ" alone, or with a colon.
@@ -359,7 +505,8 @@ impl Builder<'_> {
         let keyword = self.bare && self.open.last().is_some_and(|open| is_keyword(open.family));
         Before {
             line: Some(i),
-            ended: matches!(last, '.' | ';' | ':' | '!' | '?' | '…' | '/')
+            ended: matches!(last, '.' | ';' | ':' | '!' | '?' | '…')
+                || last == '/' && !breaks_symbol(tail)
                 || tail.ends_with(".)")
                 || tail.ends_with(";)"),
             colon: last == ':',
@@ -593,6 +740,10 @@ impl Builder<'_> {
                 found.family = Family::Arabic(1);
             }
         }
+        // "1b)" behind "1a."
+        if is_inserted(&found) && last(found.family) != Some(found.value) {
+            found.family = if found.family == Family::Paren { Family::Arabic(1) } else { Family::Paren };
+        }
         // "a1)" under "a) …:".
         if found.family == Family::Letter
             && last(Family::Letter) == Some(found.value)
@@ -706,7 +857,9 @@ impl Builder<'_> {
                 // "theo / Điều 1 Quy định số …" was broken there.
                 let cited = found.end == ' ' && !self.before.ended && self.vocab.type_at(rest).is_some();
                 // "Mục 1, 3 Hướng dẫn số …" refers.
-                let refers = cited || rest.starts_with(',');
+                let behind = || self.before.line.map_or("", |line| self.lines[line].text(self.text));
+                let pointed = found.end == ' ' && !self.before.ended && points(behind());
+                let refers = cited || pointed || rest.starts_with(',');
                 open && !refers && !(small && found.family != Family::Article)
             }
             Family::Letter if found.label.contains('.') => {
@@ -744,9 +897,12 @@ impl Builder<'_> {
                 roman() || self.last(Family::Capital) == Some(letter_value(&above.to_lowercase()))
             }
             Family::Subpoint => self.last(Family::Letter) == Some(letter_value(found.label)),
+            // "1a." stands behind 1.
+            Family::Arabic(1) | Family::Paren if is_inserted(found) => last == Some(found.value),
             Family::Arabic(1) | Family::Paren => {
                 found.value == 1
                     || next
+                    || last.is_none() && found.family == Family::Paren && found.value == self.bracketed + 1
                     || last.is_none() && found.family == Family::Arabic(1) && found.value == self.counted + 1
                     || last.is_some_and(|last| found.value <= last + 6)
                     || (last.is_none() && found.value <= 30 && self.before.ended)
@@ -796,6 +952,12 @@ impl Builder<'_> {
         if mark != ')' && mark != ',' && due && (mark != ' ' || titled) && sure {
             return Some((rest, Marker { family: Family::Roman, label: token, value: roman, text, end: mark }));
         }
+        if mark == ','
+            && let Some(family) = self.before_comma(i, token)
+        {
+            let value = if family == Family::Roman { roman } else { letter_value(token) };
+            return Some((rest, Marker { family, label: token, value, text, end: mark }));
+        }
         let digits: String = token
             .chars()
             .map(|c| if matches!(c, 'l' | 'I' | '|' | 'i' | 'í' | 'Ì' | 'Í' | '!' | ']') { '1' } else { c })
@@ -808,6 +970,24 @@ impl Builder<'_> {
         let due = last(family).map_or(1, |last| last + 1);
         let restarts = value == 1 && digits != token;
         (value == due || restarts).then_some((rest, Marker { family, label: token, value, text, end: mark }))
+    }
+
+    /// The family of a numeral or letter before a comma that is due, the first where the second follows: "I, NỘI DUNG" over
+    /// "II, TỔ CHỨC", "a, Về nhân lực" over "b, Về kinh phí".
+    fn before_comma(&self, i: usize, token: &str) -> Option<Family> {
+        let follows = |second: &str, reach: usize| {
+            let mut ahead = self.lines[i + 1..].iter().take(reach);
+            ahead.any(|line| line.text(self.text).strip_prefix(second).is_some_and(|rest| rest.starts_with(", ")))
+        };
+        let due = |family| self.last(family).map_or(1, |last| last + 1);
+        let letter = letter_value(token);
+        if roman_value(token) == Some(due(Family::Roman)) {
+            (token != "I" || follows("II", LONGEST_SECTION)).then_some(Family::Roman)
+        } else if token.chars().count() == 1 && letter > 0 && (letter == 1 || letter == due(Family::Letter)) {
+            (letter > 1 || follows("b", LONGEST_PAGE)).then_some(Family::Letter)
+        } else {
+            None
+        }
     }
 
     /// Whether another first unit stands below before the second, or the second is II: then an `l.` above was the I.
@@ -870,7 +1050,11 @@ impl Builder<'_> {
         self.open.push(Open { unit, family: found.family, value: found.value, indent: line.indent });
         match found.family {
             Family::Arabic(1) => self.counted = found.value,
+            Family::Paren => self.bracketed = found.value,
             Family::Article => self.articles = found.value,
+            Family::Part => self.sections.part |= self.articles == 0,
+            Family::Capital => self.sections.capital |= self.articles == 0,
+            Family::Roman => self.sections.roman |= self.articles == 0,
             _ => {}
         }
         self.bare = true;
@@ -913,7 +1097,22 @@ impl Builder<'_> {
             }
             return None;
         }
+        // "I. MỤC TIÊU" under "Điều 1. Phê duyệt Đề án với các nội dung sau:".
+        let within = found.value == 1 && self.sections.has(family) == Some(false);
+        let article = self.open.iter().position(|open| open.family == Family::Article).filter(|_| within);
+        if let Some(at) = article {
+            let holds = |open: &Open| match open.family {
+                Family::Part => true,
+                Family::Capital => family == Family::Roman,
+                Family::Roman => family == Family::Capital,
+                _ => false,
+            };
+            let held = self.open[at + 1..].iter().take_while(|open| holds(open)).count();
+            self.open.truncate(at + 1 + held);
+            return None;
+        }
         match family {
+            Family::Part | Family::Chapter if self.is_in_letter(i) => self.open.truncate(1),
             Family::Part => self.open.clear(),
             Family::Chapter => self.close_while(|open| open != Family::Part),
             Family::Section => self.close_while(|open| !matches!(open, Family::Part | Family::Chapter)),
@@ -962,6 +1161,19 @@ impl Builder<'_> {
             _ => self.close_while(|open| matches!(open, Family::Bullet(_))),
         }
         None
+    }
+
+    /// Whether the lettered section that holds all that is open goes on below line `i`: "Phần I" under "B. NỘI DUNG" is
+    /// its own where "C. KẾT LUẬN" follows.
+    fn is_in_letter(&self, i: usize) -> bool {
+        let Some(open) = self.open.first().filter(|open| open.family == Family::Capital) else { return false };
+        let letter = |line: &Line| {
+            let (_, found) = marker(line.text(self.text)).ok()?;
+            let lettered = matches!(found.family, Family::Capital | Family::Roman) && found.label.chars().count() == 1;
+            lettered.then(|| letter_value(&fold::small(found.label)))
+        };
+        let mut ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION).filter_map(letter);
+        ahead.find(|value| *value == 1 || *value == open.value + 1) == Some(open.value + 1)
     }
 
     fn close_while(&mut self, closes: impl Fn(Family) -> bool) {
@@ -1014,6 +1226,7 @@ impl Builder<'_> {
             }
             Family::Article => format_smolstr!("điều-{}", found.value),
             Family::Roman => to_roman(found.value).into(),
+            Family::Arabic(1) | Family::Paren if is_inserted(found) => found.label.into(),
             Family::Arabic(1) | Family::Paren => found.value.to_smolstr(),
             Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1").into(),
             Family::Capital | Family::Letter | Family::SmallRoman | Family::SectionItem(_) | Family::Subpoint => {
@@ -1093,6 +1306,9 @@ impl Builder<'_> {
         if !self.before.ended && line.gap <= 1 && (hangs(before) || line.gap == 0 && (pointed() || of_body())) {
             return true;
         }
+        if !self.before.ended && line.gap == 0 && self.goes_on_name(before, words) {
+            return true;
+        }
         if self.has_gap(line) || self.before.page {
             if self.before.comma && !self.before.page && words.starts_with(fold::is_upper) && self.is_basis_block(0) {
                 return false;
@@ -1120,6 +1336,28 @@ impl Builder<'_> {
                 self.wrapping.blocks || self.is_full(last, line) || (!self.before.ended && (small || long))
             }
         }
+    }
+
+    /// Whether a name was broken between two lines: "Chủ tịch" over "Ủy ban nhân dân tỉnh", "số 178/2024/" over "NĐ-CP", "khoản
+    /// 2" over "Điều 5 Nghị quyết số …".
+    fn goes_on_name(&self, before: &str, words: &str) -> bool {
+        if !words.starts_with(fold::is_upper) || fold::is_caps(before) {
+            return false;
+        }
+        let of_role = || self.vocab.body_at(words).is_some() && self.ends_with_role(before);
+        breaks_symbol(before) || points(before) && self.is_pointed(words) || of_role()
+    }
+
+    /// Whether words are what stands behind "khoản 2": an article, or a paper.
+    fn is_pointed(&self, words: &str) -> bool {
+        words.starts_with("Điều ") || self.vocab.type_at(words).is_some()
+    }
+
+    /// Whether words end with a role, with its capital.
+    fn ends_with_role(&self, words: &str) -> bool {
+        let starts = memchr::memmem::rfind_iter(words.as_bytes(), b" ").map(|at| at + 1).chain([0]).take(4);
+        let mut last = starts.map(|at| &words[at..]).filter(|last| last.starts_with(fold::is_upper));
+        last.any(|last| self.vocab.roles.at(last).is_some_and(|(_, len)| len == last.len()))
     }
 
     /// Whether "(1)" at line `i` begins a note: below a rule or another note, where the page has the mark.
@@ -1293,6 +1531,35 @@ impl Wrapping {
     }
 }
 
+/// The marks that open a quotation, and close one.
+const QUOTES: [char; 2] = ['“', '"'];
+
+/// Where the mark stands that may open quoted units: at the start of a line, or in its midst behind a colon.
+fn quote_mark(words: &str) -> Option<usize> {
+    if words.starts_with(QUOTES) {
+        return Some(0);
+    }
+    let at = memchr::memmem::find_iter(words.as_bytes(), b": ").map(|at| at + 2);
+    at.filter(|at| words[*at..].starts_with(QUOTES)).last()
+}
+
+/// How many more quotations words open than close. A straight mark closes one at the end of a line, if it has no other.
+fn quote_depth(words: &str) -> i32 {
+    let count = |mark: &str| memchr::memmem::find_iter(words.as_bytes(), mark.as_bytes()).count() as i32;
+    let straight = match count("\"") % 2 {
+        0 => 0,
+        _ if ends_quote(words) => -1,
+        _ => 1,
+    };
+    count("“") - count("”") + straight
+}
+
+/// Whether words end with a mark that closes a quotation, perhaps before a stop or the mark of a note: "…”;", "….”.[2]".
+fn ends_quote(words: &str) -> bool {
+    let behind = |c: char| c.is_ascii_digit() || matches!(c, '.' | ';' | ',' | ':' | '/' | ' ' | '[' | ']');
+    words.trim_end_matches(behind).ends_with(['”', '"'])
+}
+
 /// Whether words begin a paragraph that counts in words: "Một là, …", "Thứ hai, …".
 fn counts_in_words(words: &str) -> bool {
     const NUMBERS: [&str; 9] =
@@ -1335,6 +1602,23 @@ fn hangs(words: &str) -> bool {
     })
 }
 
+/// Whether words end amid a symbol: "số 178/2024/", "số 1234/QĐ-".
+fn breaks_symbol(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or("");
+    let inside = last.strip_suffix(['/', '-']).filter(|inside| inside.starts_with(|c: char| c.is_ascii_digit()));
+    inside.is_some_and(|inside| inside.contains('/') && inside.ends_with(fold::is_word))
+}
+
+/// Whether words end with a part of a paper and its number: "theo khoản 2", "quy định tại Điều 5".
+fn points(words: &str) -> bool {
+    let mut last = words.rsplit(' ');
+    let number = last.next().unwrap_or("");
+    let numbered = number.len() <= 3 && number.starts_with(|c: char| c.is_ascii_digit())
+        || number.chars().count() == 1 && number.starts_with(fold::is_lower);
+    let part = last.next().is_some_and(|part| matches!(part, "khoản" | "Khoản" | "điểm" | "Điểm" | "Điều"));
+    numbered && part && last.next().is_some()
+}
+
 /// Whether words are a row of a table: two wide gaps or more.
 fn is_row(words: &str) -> bool {
     memchr::memmem::find_iter(words.trim().as_bytes(), b"   ").take(7).count() >= 2
@@ -1349,6 +1633,11 @@ fn is_initial(words: &str) -> bool {
 
 /// The mark of a note that begins words: "[1]", "(12)", "¹".
 pub(crate) fn note_mark(words: &str) -> Option<&str> {
+    // "[^1]: Theo Báo cáo …", as Markdown has it
+    if let Some(inside) = words.strip_prefix("[^") {
+        let behind = inside.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("]:")?;
+        return behind.contains(fold::is_letter).then(|| &words[..words.len() - behind.len()]);
+    }
     let close = match words.as_bytes().first()? {
         b'[' => ']',
         b'(' => ')',
@@ -1386,9 +1675,18 @@ fn node_kind(family: Family) -> NodeKind {
     }
 }
 
+/// Whether an amendment put the unit behind the one of its number: "1a.".
+fn is_inserted(found: &Marker<'_>) -> bool {
+    let number = found.label.trim_end_matches(fold::is_lower);
+    number.len() < found.label.len()
+        && !found.label.ends_with(['l', 'i'])
+        && number.ends_with(|c: char| c.is_ascii_digit())
+}
+
 fn family_label(found: &Marker<'_>) -> String {
     match found.family {
         Family::Roman => to_roman(found.value),
+        Family::Letter => found.label.to_owned(),
         Family::Arabic(2..) => found.label.replace(['l', 'I', '|'], "1"),
         _ => found.value.to_string(),
     }

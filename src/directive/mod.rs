@@ -496,14 +496,16 @@ impl<'t> Assembly<'_, 't> {
         let words = words.trim_start_matches(|c: char| !fold::is_word(c));
         let early = head(words, 160);
         let itself = || {
-            // "Nghị quyết này …", "Căn cứ Chương trình công tác này, …"
-            let start = fold::word_prefix(words, "can cu").map_or(0, |len| len + 1);
+            // "Nghị quyết này …", "Căn cứ Chương trình công tác này, …", "Trên cơ sở nội dung Kế hoạch này, …"
+            const RESTS: [&str; 4] = ["can cu noi dung", "can cu", "tren co so noi dung", "tren co so"];
+            let start = RESTS.iter().find_map(|rests| fold::word_prefix(words, rests)).map_or(0, |len| len + 1);
             let named =
                 words.get(start..).and_then(|words| self.paper.vocab.type_at(words)).map(|(_, len)| start + len);
             named.is_some_and(|end| {
                 let behind = head(&words[end..], 40);
-                // "Nghị quyết đã được Hội nghị thông qua."
-                let agreed = || words.contains("thông qua") || words.contains("thống nhất");
+                // "Nghị quyết đã được Hội nghị thông qua.", "Kế hoạch được quán triệt đến chi bộ."
+                const DONE: [&str; 4] = ["thông qua", "thống nhất", "quán triệt", "phổ biến"];
+                let agreed = || DONE.iter().any(|done| words.contains(done));
                 let passed = || (behind.starts_with(" đã được ") || behind.starts_with(" được ")) && agreed();
                 fold::find(behind, "nay").is_some() || passed()
             })
@@ -513,6 +515,19 @@ impl<'t> Assembly<'_, 't> {
             || itself()
             || header::whole_place_date(words).is_some()
             || (words.ends_with("./.") && self.speaks_of_issuer(words))
+            || self.charges_with_itself(words)
+    }
+
+    /// "Các cấp ủy … chịu trách nhiệm thi hành Kế hoạch này." behind the last unit; in the last article it is the article's.
+    fn charges_with_itself(&self, words: &str) -> bool {
+        let ends = |unit: &crate::outline::Unit| unit.kind == NodeKind::Article;
+        let Some(named) = words.trim_end_matches(['.', '/']).strip_suffix(" này") else { return false };
+        let charges = ["thi hành ", "thực hiện ", "triển khai "].iter().any(|verb| {
+            let paper = named.rfind(verb).map(|at| &named[at + verb.len()..]);
+            let typed = |paper: &str| self.paper.vocab.type_at(paper).is_some_and(|(_, len)| len == paper.len());
+            paper.is_some_and(typed)
+        });
+        charges && !self.outline.units.last().is_some_and(ends)
     }
 
     /// "Ủy ban nhân dân tỉnh yêu cầu …": the issuer speaks at the end.
@@ -527,7 +542,9 @@ impl<'t> Assembly<'_, 't> {
             lead.ends_with(" uy") && fold::word_prefix(of.unwrap_or(words), &lead).is_some()
         };
         (fold::prefix(words, &lead(4)).is_some() || committee())
-            && ["yeu cau", "de nghi", "thong bao"].iter().any(|verb| fold::find(head(words, 100), verb).is_some())
+            && ["yeu cau", "de nghi", "thong bao", "bao cao"]
+                .iter()
+                .any(|verb| fold::find(head(words, 100), verb).is_some())
     }
 
     fn take_foot(&mut self, foot: header::Head<'t>) {

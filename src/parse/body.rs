@@ -131,12 +131,14 @@ fn scanned_arabic(input: &str) -> PResult<'_, u32> {
 }
 
 /// ```ebnf
-/// marker-end = "." [ "-" | "/" ] | ")" | [ " " ] dash | "/" [ dash | "." ] | ":"
+/// marker-end = "." [ "-" | "/" ] | ")" | " " ( "." | ")" ) | [ " " ] dash | "/" [ dash | "." ] | ":"
 /// ```
 fn marker_end(input: &str) -> PResult<'_, char> {
     alt((
         terminated(char('.'), opt(pair(blanks, terminated(one_of("-–/"), blank_ahead)))),
         char(')'),
+        // "1 . Rà soát"
+        preceded(char(' '), terminated(one_of(".)"), blank_ahead)),
         preceded(opt(char(' ')), terminated(dash.map(|_| '-'), blank_or_capital_ahead)),
         terminated(value('-', pair(char('/'), dash)), blank_or_capital_ahead),
         terminated(char('/'), pair(opt(char('.')), blank_ahead)),
@@ -211,7 +213,7 @@ fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
     };
     let open = rest.is_empty()
         || rest.starts_with(char::is_whitespace)
-        || rest.starts_with(|c: char| fold::is_upper(c) || matches!(c, '“' | '"' | '('));
+        || rest.starts_with(|c: char| fold::is_upper(c) || matches!(c, '“' | '"' | '(' | '['));
     if !open {
         return Err(error());
     }
@@ -223,6 +225,23 @@ fn arabic_of<'a>(input: &'a str, rest: &'a str, label: &'a str, end: char) -> Ma
     let family = if end == ')' && depth == 1 { Family::Paren } else { Family::Arabic(depth) };
     let value = label.rsplit('.').next().and_then(|last| last.parse().ok()).unwrap_or(0);
     Marker { family, label, value, text: &input[..input.len() - rest.len()], end }
+}
+
+/// ```ebnf
+/// inserted-marker = arabic ( "a" … "y" | "đ" ) ( "." | ")" )
+/// ```
+///
+/// An item that an amendment put behind the one of its number: `1a.`, `2đ)`. A scan reads 11 as "1l" and "1i".
+fn inserted_marker(input: &str) -> PResult<'_, Marker<'_>> {
+    let letter = verify(satisfy(|c| LETTERS.contains(c)), |letter| !matches!(letter, 'l' | 'i'));
+    let (rest, label) = recognize(pair(arabic(2), letter)).parse(input)?;
+    let (rest, end) = one_of(".)").parse(rest)?;
+    if !rest.starts_with('[') {
+        blank_ahead(rest)?;
+    }
+    let (_, value) = arabic(2).parse(label)?;
+    let family = if end == ')' { Family::Paren } else { Family::Arabic(1) };
+    Ok((rest, Marker { family, label, value, text: &input[..input.len() - rest.len()], end }))
 }
 
 /// ```ebnf
@@ -309,16 +328,20 @@ fn paren_marker(input: &str) -> PResult<'_, Marker<'_>> {
 }
 
 /// ```ebnf
-/// bullet-marker = ( dash | "+" | "*" | "•" | "·" | "▪" | "●" | "◦" | "○" | "■" | ? arrow, tick or lozenge ? | ? sign of a symbol font ? ) { "_" | " " }
+/// bullet-marker = ( dash | "_" " " | "+" | "*" | "•" | "·" | "▪" | "●" | "◦" | "○" | "■" | ? arrow, tick or lozenge ? | ? sign of a symbol font ? ) { "_" | " " }
 /// ```
 fn bullet_marker(input: &str) -> PResult<'_, Marker<'_>> {
-    let bullet = |c: char| "-‐‑–—−+*•·▪●◦○■□►▶➢➤➔✓✔❖❑◆♦⮚⁃=~".contains(c) || matches!(c, '\u{f020}'..='\u{f0ff}');
+    let bullet = |c: char| "-‐‑–—−_+*•·▪●◦○■□►▶➢➤➔✓✔√❖❑◆♦⮚⁃=~".contains(c) || matches!(c, '\u{f020}'..='\u{f0ff}');
     let (rest, label) = recognize(satisfy(bullet)).parse(input)?;
+    // "_ Sổ sách", but no stroke to write on.
+    if label == "_" && !rest.strip_prefix(' ').is_some_and(|rest| rest.trim_start().starts_with(fold::is_word)) {
+        return Err(Err::Error(Error::new(input, ErrorKind::Verify)));
+    }
     let (rest, _) = recognize(opt(many1(pair(blanks, char('_'))))).parse(rest)?;
     let bullet = match label {
         "+" => '+',
         "*" => '*',
-        "-" | "‐" | "‑" | "–" | "—" | "−" | "\u{f02d}" | "=" | "~" => '-',
+        "-" | "‐" | "‑" | "–" | "—" | "−" | "_" | "\u{f02d}" | "=" | "~" => '-',
         _ => '•',
     };
     if rest
@@ -346,18 +369,18 @@ fn ring_marker(input: &str) -> PResult<'_, Marker<'_>> {
 }
 
 /// ```ebnf
-/// marker = keyword-marker | compound-marker | roman-marker | arabic-marker | small-roman-marker | letter-marker | capital-marker
+/// marker = keyword-marker | compound-marker | roman-marker | arabic-marker | inserted-marker | small-roman-marker | letter-marker | capital-marker
 ///     | paren-marker | ring-marker | bullet-marker
 /// ```
 ///
 /// `I.` and `C.` read as Roman; that `C.` goes on after `B.` is for the outline to say.
 pub(crate) fn marker(input: &str) -> PResult<'_, Marker<'_>> {
     let result = match input.as_bytes().first() {
-        Some(b'0'..=b'9') => alt((arabic_marker, compound_marker)).parse(input),
+        Some(b'0'..=b'9') => alt((arabic_marker, inserted_marker, compound_marker)).parse(input),
         Some(b'(') => alt((small_roman_marker, paren_marker)).parse(input),
         Some(b'A'..=b'Z') => alt((keyword_marker, compound_marker, roman_marker, capital_marker)).parse(input),
         Some(b'a'..=b'z') => alt((small_roman_marker, compound_marker, letter_marker, ring_marker)).parse(input),
-        Some(b'-' | b'+' | b'*' | b'=' | b'~') => bullet_marker(input),
+        Some(b'-' | b'_' | b'+' | b'*' | b'=' | b'~') => bullet_marker(input),
         Some(0xC3 | 0xC4 | 0xC6 | 0xE1) => {
             alt((keyword_marker, capital_marker, compound_marker, letter_marker)).parse(input)
         }
@@ -407,6 +430,13 @@ mod tests {
             ("2.1 Nhiệm vụ", Arabic(2), "2.1", 1, "Nhiệm vụ"),
             ("1.1.2. Đảng viên", Arabic(3), "1.1.2", 2, "Đảng viên"),
             ("1.1) Đảng viên", Arabic(2), "1.1", 1, "Đảng viên"),
+            ("1 . Đảng viên", Arabic(1), "1", 1, "Đảng viên"),
+            ("a ) Đảng viên", Letter, "a", 1, "Đảng viên"),
+            ("1.[3] Đảng viên", Arabic(1), "1", 1, "[3] Đảng viên"),
+            ("1a. Đảng viên", Arabic(1), "1a", 1, "Đảng viên"),
+            ("2đ) Đảng viên", Paren, "2đ", 2, "Đảng viên"),
+            ("_ Đảng viên", Bullet('-'), "_", 0, "Đảng viên"),
+            ("√ Đảng viên", Bullet('•'), "√", 0, "Đảng viên"),
             ("2.1\tĐảng viên", Arabic(2), "2.1", 1, "Đảng viên"),
             ("I) NHIỆM VỤ", Roman, "I", 1, "NHIỆM VỤ"),
             ("1) Đảng viên", Paren, "1", 1, "Đảng viên"),
@@ -447,6 +477,11 @@ mod tests {
             "1.5 triệu đồng",
             "T/ M BAN THƯỜNG VỤ",
             "1.a bê",
+            "1a bê",
+            "1l. Đảng viên",
+            "1 .5 triệu",
+            "_Đảng viên",
+            "_ _ _",
             "1.000.000 đồng",
             "2026. Nâng cao",
             "3/4 số hộ",
