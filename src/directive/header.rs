@@ -1474,8 +1474,9 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The index of the first line behind the subject.
     fn subject_end(&self) -> usize {
+        let block = self.subject_block();
         let rule = self.lines[self.at..].iter().take(14).position(|line| line.kind == LineKind::Rule);
-        if let Some(rule) = rule.filter(|rule| *rule > 0) {
+        if let Some(rule) = rule.filter(|rule| *rule > 0 && block.is_none_or(|end| end <= self.at + rule)) {
             let between = &self.lines[self.at..self.at + rule];
             let sound = between
                 .iter()
@@ -1485,9 +1486,9 @@ impl<'p, 't> Reader<'p, 't> {
                 return self.at + rule;
             }
         }
-        let mut end = self.at;
-        let mut last: Option<&Line> = None;
-        for (i, line) in self.lines[self.at..].iter().take(16).enumerate() {
+        let mut end = block.unwrap_or(self.at);
+        let mut last = block.map(|end| &self.lines[end - 1]);
+        for (i, line) in self.lines[self.at..].iter().enumerate().take(16).skip(end - self.at) {
             if matches!(line.kind, LineKind::Rule | LineKind::Stamp) && last.is_none() {
                 end += 1;
                 continue;
@@ -1503,6 +1504,99 @@ impl<'p, 't> Reader<'p, 't> {
             end += 1;
         }
         if last.is_none() { self.at } else { end }
+    }
+
+    /// The end of the short lines right under the name of the type that go on without a blank line, up to one, a rule,
+    /// the addressees or who decides: "Về việc phê duyệt kết quả bầu chức vụ Chủ tịch" over "Ủy ban nhân dân xã …",
+    /// "… công trình:" over "Nâng cấp đường …".
+    fn subject_block(&self) -> Option<usize> {
+        let first = self.lines.get(self.at).filter(|line| line.gap == 0 && line.kind == LineKind::Text)?;
+        let small = |line: &Line| !fold::is_caps(self.words(line.span));
+        if self.name.is_none_or(|name| name.end > first.span.start) || self.is_labelled() || !small(first) {
+            return None;
+        }
+        let ends = |i: usize, line: &Line| {
+            line.gap > 0
+                || line.kind == LineKind::Rule
+                || self.is_addressee_label(line.span)
+                || !small(line) && self.enacts(i, line)
+        };
+        let lines = &self.lines[self.at..];
+        let count = (1..8).find(|i| lines.get(*i).is_some_and(|line| ends(*i, line)))?;
+        let block = &lines[..count];
+        let sound = |(i, line): (usize, &Line)| {
+            let words = self.words(line.span);
+            let opens = marker(words).is_ok() && symbol(words).is_err() || self.paper.is_appendix(words);
+            line.kind == LineKind::Text
+                && line.width <= 110
+                && small(line)
+                && !opens
+                && !words.ends_with('.')
+                && !self.is_attached_label(words)
+                && !(self.is_basis(words) && (i == 0 || words.starts_with(fold::is_upper)))
+                && place_date(words).is_none_or(|found| found.start > 0)
+                && number_line(words).is_err()
+        };
+        // "Công trình: …" is of the subject, "Thời gian: …" over the text is not.
+        let next = self.words(lines[count].span).trim_start_matches(['-', ' ', '*']);
+        let closed = fold::is_caps(next) || self.is_basis(next) || self.is_addressee_label(lines[count].span);
+        let label = |line: &Line| self.words(line.span).split_once(": ").is_some_and(|(label, _)| label.len() < 40);
+        if !closed && block.iter().any(label) || label(first) {
+            return None;
+        }
+        let last = &block[count - 1];
+        let (above, words) = (block.len().checked_sub(2).map(|i| self.words(block[i].span)), self.words(last.span));
+        // Who decides, in small letters over the Căn cứ.
+        let decides = self.is_basis(next)
+            && self.names_whole_body(words)
+            && above.is_none_or(|above| !self.hangs(above))
+            && !self.decides_below(self.at + count);
+        let open = words.ends_with([':', ',', ';']);
+        (!open && !decides && block.iter().enumerate().all(sound)).then_some(self.at + count)
+    }
+
+    /// Whether words are a body or an office in full and nothing more: "Chủ tịch Ủy ban nhân dân xã Sơn Bình".
+    fn names_whole_body(&self, words: &str) -> bool {
+        let level = |word: &str| self.paper.vocab.formulas.level_word.iter().any(|known| **known == *word);
+        let len = self.paper.vocab.body_at(words).map(|(_, len)| len);
+        let Some(len) = len.or_else(|| self.paper.is_role(words).then_some(0)) else { return false };
+        let named = |word: &str| level(word) || word == "ban" || !word.starts_with(fold::is_lower);
+        let bare = |words: &str| !words.contains(|c: char| c.is_ascii_digit() || c == ',');
+        // "Hội đồng nhân dân xã Sơn Bình khóa XII, kỳ họp thứ 3"
+        fold::find(words, "ky hop").is_some() || words[len..].split(' ').all(named) && bare(words)
+    }
+
+    /// Whether a line cannot end where it does: it ends with an office or a word that wants another behind it.
+    fn hangs(&self, words: &str) -> bool {
+        const OPEN: [&str; 14] = [
+            "cac",
+            "cho",
+            "cua",
+            "tai",
+            "thuoc",
+            "truc thuoc",
+            "va",
+            "voi",
+            "giua",
+            "bau",
+            "giup viec",
+            "doi voi",
+            "la",
+            "trong",
+        ];
+        let folded = fold::fold(words);
+        let ends = |tail: &str| folded.strip_suffix(tail).is_some_and(|before| before.ends_with(' '));
+        words.len() < 400
+            && (OPEN.iter().any(|word| ends(word)) || self.paper.vocab.roles.iter().any(|role| ends(role)))
+    }
+
+    /// Whether the words with which a body decides stand below in capitals: "BAN THƯỜNG VỤ TỈNH ỦY QUYẾT ĐỊNH".
+    fn decides_below(&self, from: usize) -> bool {
+        self.lines[from..].iter().take(30).any(|line| {
+            let words = self.words(line.span).trim_end_matches([':', ' ']);
+            let verb = || ["quyet dinh", "quyet nghi"].iter().any(|verb| fold::fold(words).ends_with(verb));
+            line.width < 120 && fold::is_caps(words) && self.paper.vocab.body_at(words).is_some() && verb()
+        })
     }
 
     /// Whether a paragraph apart from the title begins at line `i`: what ends as sentences do is no subject.
@@ -1534,8 +1628,7 @@ impl<'p, 't> Reader<'p, 't> {
         let basis = vocab.formulas.basis.begin(words)
             && !fold::is_caps(words)
             && !(line.gap == 0 && words.starts_with(fold::is_lower) && !ended);
-        let sentence = words.ends_with(':')
-            || words.ends_with(';')
+        let sentence = words.ends_with([':', ';']) && !self.opens_name(self.at + i)
             || (basis && !ruled && (i > 0 || line.width > 160 || words.ends_with([',', '.'])));
         // "… Quyết định số" over "218-QĐ/TW" was broken there.
         let symbol = || symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word));
@@ -1544,6 +1637,21 @@ impl<'p, 't> Reader<'p, 't> {
         let long = line.width > 400;
         let another = self.paper.is_appendix(words);
         !(sentence || opens || attached || long || another || self.enacts(i, line) || self.begins_form(i, words))
+    }
+
+    /// Whether a subject ends in the colon of line `i` only for the name on the next, over the addressees or capitals.
+    fn opens_name(&self, i: usize) -> bool {
+        let words = self.words(self.lines[i].span);
+        let about = self.subject_label(words).is_some() || fold::word_prefix(words, "ve").is_some();
+        let [Some(name), Some(below)] = [1, 2].map(|step| self.lines.get(i + step)) else { return false };
+        let (named, next) = (self.words(name.span), self.words(below.span));
+        let short = name.width < 100 && !named.ends_with(['.', ':', ';', ',']) && marker(named).is_err();
+        let closed = fold::is_caps(next) && !fold::is_caps(named) || self.enacts(i + 2 - self.at, below);
+        about
+            && words.ends_with(':')
+            && short
+            && !self.is_basis(named)
+            && (closed || self.is_addressee_label(below.span))
     }
 
     /// Whether a line names who decides, over the Căn cứ: "BỘ TRƯỞNG BỘ TÀI CHÍNH".
@@ -1572,10 +1680,26 @@ impl<'p, 't> Reader<'p, 't> {
         let goes_on =
             i > 0 && self.words(self.lines[self.at + i - 1].span).ends_with(',') && self.lines[self.at + i].gap == 0;
         // "HỘI NGHỊ BAN CHẤP HÀNH … QUÝ IV NĂM 2019" right below the type is what the paper is of.
-        let goes_on = goes_on || i == 0 && caps && words.contains(|c: char| c.is_ascii_digit());
+        let numbered = words.contains(|c: char| c.is_ascii_digit());
+        let goes_on = goes_on || i == 0 && caps && numbered;
+        // "… CÁC ĐỒNG CHÍ ỦY VIÊN BAN THƯỜNG VỤ" over "TỈNH ỦY KHÓA XX, NHIỆM KỲ 2020 - 2025" and a blank line.
+        let goes_on = goes_on || i > 0 && caps && self.goes_on_in_capitals(self.at + i, numbered);
         body && words.starts_with(fold::is_upper)
             && !goes_on
-            && (basis(1) && (i == 0 && line.width < 60 || caps) || two_of() && two())
+            && (basis(1) && (i == 0 && line.width < 60 && self.names_whole_body(words) || caps) || two_of() && two())
+    }
+
+    /// Whether capitals right under a subject in capitals are no decider: they have a year, the line above hangs, or
+    /// who decides stands below.
+    fn goes_on_in_capitals(&self, i: usize, numbered: bool) -> bool {
+        let (above, line) = (&self.lines[i - 1], &self.lines[i]);
+        let (before, words) = (self.words(above.span), self.words(line.span));
+        let apart = line.gap == 0 && self.lines.get(i + 1).is_some_and(|next| next.gap > 0);
+        let council = || fold::find(words, "ky hop").is_some();
+        apart
+            && fold::is_caps(before)
+            && !self.is_issuer(words)
+            && (numbered && !council() || self.hangs(before) || self.decides_below(i + 1))
     }
 
     /// Whether words are the issuer that the letterhead prints.
@@ -1590,7 +1714,7 @@ impl<'p, 't> Reader<'p, 't> {
         let (before, words) = (self.words(last.span), self.words(line.span));
         let both_caps = fold::is_caps(before) && fold::is_caps(words);
         let small = words.starts_with(fold::is_lower);
-        let open = before.ends_with([',', '-'])
+        let open = before.ends_with([',', '-', ':'])
             || (fold::word_prefix(before, "cua").is_some()
                 && (words.starts_with("Về ") || self.subject_label(words).is_some()))
             // "… cán bộ diện Ban" over "Thường vụ Tỉnh ủy", "“Festival Hòa An - Hà" over "Nội lần thứ hai”".
