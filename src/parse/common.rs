@@ -270,14 +270,22 @@ pub(crate) struct RawSymbol<'a> {
 }
 
 /// ```ebnf
-/// number = 1*6 DIGIT [ "a" … "z" ]
+/// number = 1*6 DIGIT [ "a" … "z" | number-letter ]
+/// number-letter = "A" | "B" | "C" | "D" | "E" | "F" | "H"
 /// ```
+///
+/// What was numbered between two others has a letter: "05A/KH-UBND". G, I, O and the like are digits that a scan misread.
 pub(crate) fn number(input: &str) -> PResult<'_, &str> {
     recognize(pair(
         take_while_m_n(1, 6, |c: char| c.is_ascii_digit()),
-        opt(terminated(satisfy(|c| c.is_ascii_lowercase()), peek(one_of(" -–/")))),
+        opt(terminated(satisfy(|c| c.is_ascii_lowercase() || is_number_letter(c)), peek(one_of(" -–/")))),
     ))
     .parse(input)
+}
+
+/// A capital that a number may end with.
+pub(crate) fn is_number_letter(c: char) -> bool {
+    matches!(c, 'A'..='F' | 'H')
 }
 
 /// Letters of symbols: Latin capitals and small letters, Đ, Ư, `&`.
