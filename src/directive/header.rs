@@ -520,7 +520,7 @@ impl<'p, 't> Reader<'p, 't> {
         for (i, cell) in cells.iter().enumerate() {
             if !self.cell(*cell, column + i) {
                 // A line is read whole or not at all.
-                let aside = || known > 0 && (self.is_scrawl(*cell) || self.heads_below(line));
+                let aside = || known > 0 && (self.is_scrawl(*cell) || self.heads_below(line) || self.title_below(line));
                 if self.pieces.len() == known && i == 0 && !aside() {
                     return false;
                 }
@@ -555,6 +555,27 @@ impl<'p, 't> Reader<'p, 't> {
             self.find_heading(words).is_some_and(|(start, end, _)| start == 0 && fold::is_caps(&words[..end]))
         };
         number && !self.foot && line.width < 60 && !self.has(HeaderKind::Heading) && below.any(heads)
+    }
+
+    /// Whether a short line stands under a whole letterhead and a name of a type alone with its subject comes close below:
+    /// "(Kèm theo Công văn số …)", "Bản số: 02", a date without its "ngày".
+    fn title_below(&self, line: Line) -> bool {
+        let words = self.words(line.span);
+        let whole = self.has(HeaderKind::Symbol) && self.has(HeaderKind::Issuer) && self.has(HeaderKind::Heading);
+        let open = words.ends_with(['.', ';', ',']) && !words.starts_with('(');
+        if self.foot || !whole || open || line.width > 160 || self.is_basis(words) {
+            return false;
+        }
+        let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
+        let named = |line: &&Line| {
+            let words = self.words(line.span);
+            fold::is_caps(words) && !words.ends_with(':') && self.type_name_at(words) == Some(words.len())
+        };
+        let Some(at) = below.clone().take(3).position(|line| named(&line)) else { return false };
+        below.nth(at + 1).is_some_and(|subject| {
+            let words = self.words(subject.span);
+            marker(words).is_err() && !self.is_addressee_label(subject.span)
+        })
     }
 
     /// Reads a cell: every piece in it, in order.
@@ -1236,7 +1257,8 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
         }
-        if !caps || right || marker(words).is_ok() || words.ends_with(':') || self.is_role_line(words) {
+        let opens = marker(words).is_ok() && !self.is_joint_issuer(cell);
+        if !caps || right || opens || words.ends_with(':') || self.is_role_line(words) {
             return false;
         }
         if self.has(HeaderKind::Symbol) && self.has(HeaderKind::Heading) && self.paper.vocab.body_at(words).is_none() {
@@ -1258,6 +1280,21 @@ impl<'p, 't> Reader<'p, 't> {
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
         self.push_bodies(lead, second);
         true
+    }
+
+    /// Whether a dash right under an issuer joins another to it: "BAN DÂN VẬN TỈNH ỦY" over "- LIÊN MINH HỢP TÁC XÃ TỈNH".
+    fn is_joint_issuer(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let above = self.at.checked_sub(1).map(|above| self.lines[above].span);
+        let under = self.pieces.last().is_some_and(|last| {
+            last.kind == HeaderKind::Issuer && above.is_some_and(|above| last.span.end > above.start)
+        });
+        let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
+        let heads = |line: &Line| {
+            let words = self.words(line.span);
+            number_line(words).is_ok() || self.find_heading(words).is_some()
+        };
+        words.starts_with(['-', '–', '—']) && under && self.lines[self.at].gap == 0 && below.any(heads)
     }
 
     /// Whether capitals apart under a whole letterhead are the subject of a paper that prints no type: a sentence follows.
