@@ -2065,9 +2065,12 @@ impl<'p, 't> Reader<'p, 't> {
                     .iter()
                     .any(|body| body.name.len() > 6 && fold::prefix(words, &body.name).is_some())
             };
-            let begins = self.paper.vocab.body_at(words).is_some() || glued();
+            // "PHÒNG, CHỐNG THIÊN TAI" is what the body above is for.
+            let begins =
+                self.paper.vocab.body_at(words).is_some_and(|(_, len)| !words[len..].starts_with(',')) || glued();
+            let first = bodies.len() == 1;
             match bodies.last_mut() {
-                Some(body) if !begins || self.is_open(body, words) => body.push(i),
+                Some(body) if !begins || self.is_open(body, first, words) => body.push(i),
                 _ => bodies.push(vec![i]),
             }
         }
@@ -2091,11 +2094,15 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
-    /// Whether a body's name is not complete without the line that follows.
-    fn is_open(&self, body: &[usize], next: &str) -> bool {
+    /// Whether a body's name is not complete without the line that follows; `first` where no other stands above it.
+    fn is_open(&self, body: &[usize], first: bool, next: &str) -> bool {
         let Some(last) = body.last().map(|i| self.pieces[*i].span.of(self.paper.text)) else { return false };
+        // "VĂN PHÒNG" over "CHÍNH PHỦ" is half a name, under "TỈNH ỦY LAM GIANG" a whole one; "BAN CHỈ ĐẠO 35" is half one.
+        let office = !first && ["van phong", "thanh tra"].iter().any(|office| fold::is(last, office));
+        let ends = |rest: &str| rest.trim().bytes().all(|b| b.is_ascii_digit());
         let whole = body.len() == 1
-            && self.paper.vocab.body_at(last).is_some_and(|(body, len)| body.joins && last[len..].trim().is_empty());
+            && !office
+            && self.paper.vocab.body_at(last).is_some_and(|(body, len)| body.joins && ends(&last[len..]));
         // A web page broke the line behind its first word: "ỦY" over "BAN NHÂN DÂN".
         let torn = body.len() == 1 && !last.contains(' ') && self.paper.vocab.body_at(last).is_none();
         let hangs = torn
