@@ -220,7 +220,7 @@ impl<'p, 't> Reader<'p, 't> {
         let Span { start, end } = self.lines[i].span;
         if let Some((label, _)) = self.paper.appendix_label(words) {
             let title = words[label..].trim_start_matches(|c: char| !fold::is_word(c));
-            if !title.is_empty() && !self.paper.is_appendix(words) {
+            if !title.is_empty() && !self.paper.is_appendix(words) || title.is_empty() && self.labels_paper(i) {
                 return false;
             }
             self.name = Some(Span::new(start, start + label));
@@ -250,6 +250,27 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Caption), line.span);
         }
         true
+    }
+
+    /// Whether the label of an appendix above all stands over a whole letterhead with its title: the paper was itself
+    /// attached to another.
+    fn labels_paper(&self, i: usize) -> bool {
+        let above = &self.paper.text[..self.lines[i].span.start];
+        let below = || self.lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text).take(16);
+        let body = |line: &Line| {
+            fold::is_caps(self.words(line.span)) && self.paper.vocab.body_at(self.words(line.span)).is_some()
+        };
+        let any = |holds: &dyn Fn(&str) -> bool| below().any(|line| holds(self.words(line.span)));
+        let numbered = |words: &str| {
+            let number = number_line(words).ok().map(|(_, line)| line.symbol.number);
+            number.is_some_and(|number| !number.is_empty())
+        };
+        let dated = |words: &str| place_date(words).is_some_and(|found| found.date.is_full());
+        let headed = |words: &str| self.find_heading(words).is_some();
+        let titled = |words: &str| fold::is_caps(words) && self.type_name_at(words) == Some(words.len());
+        !above.contains(fold::is_letter)
+            && below().take(2).any(body)
+            && [&numbered as &dyn Fn(&str) -> bool, &dated, &headed, &titled].iter().all(|holds| any(*holds))
     }
 
     /// "(Kèm theo Quyết định số 12-QĐ/TU …)".
@@ -760,6 +781,10 @@ impl<'p, 't> Reader<'p, 't> {
             self.push(HeaderKind::Draft, cell);
             return true;
         }
+        if self.goes_on_issuer(cell) {
+            self.push(HeaderKind::Issuer, cell);
+            return true;
+        }
         if let Some((at, number)) = self.find_number(words) {
             let behind = number.0;
             let lead = Span::new(cell.start, cell.start + at);
@@ -848,6 +873,24 @@ impl<'p, 't> Reader<'p, 't> {
             None => len < cell.end - cell.start && words.starts_with("V/v"),
         };
         !bears(kind) && below.any(titles)
+    }
+
+    /// Whether a number goes on with an issuer right above that ends with the name of a type, and the paper's own comes
+    /// below: "TỔ CÔNG TÁC THEO QUYẾT ĐỊNH" over "SỐ 812/QĐ-UBND".
+    fn goes_on_issuer(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let Some(last) = self.pieces.last().filter(|last| last.kind == HeaderKind::Issuer) else { return false };
+        let numbers = |words: &str| number_line(words).is_ok();
+        if self.foot || !fold::is_caps(words) || !words.starts_with(['S', 's']) || !numbers(words) {
+            return false;
+        }
+        let above = self.words(last.span);
+        let types = self.paper.vocab.types.iter().filter(|kind| kind.code.is_some());
+        let folded = fold::fold(above);
+        let typed =
+            types.map(|kind| &*kind.name).any(|name| folded.strip_suffix(name).is_some_and(|of| of.ends_with(' ')));
+        let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
+        typed && self.lines[self.at].gap == 0 && below.any(|line| numbers(self.words(line.span)))
     }
 
     /// A date above everything else is a web page's once the paper's own comes: "Đăng ngày 07/02/2023".
@@ -1221,6 +1264,7 @@ impl<'p, 't> Reader<'p, 't> {
             && !fold::is_caps(words)
             && marker(words).is_err()
             && !self.is_basis(words)
+            && !self.paper.vocab.formulas.attached.begin(words)
             && self.has(HeaderKind::PlaceDate)
             && self.lines[self.at + 1..].iter().take(10).any(|line| {
                 let words = self.words(line.span).trim_start_matches(|c: char| !fold::is_upper(c));
@@ -1244,6 +1288,15 @@ impl<'p, 't> Reader<'p, 't> {
         let dots = words.chars().all(|c| !fold::is_word(c));
         if dots && self.has(HeaderKind::Issuer) {
             self.paper.furnish(FurnitureKind::Rule, cell);
+            return true;
+        }
+        let whole = self.pieces.iter().rev().find(|piece| piece.kind == HeaderKind::Issuer).is_some_and(|piece| {
+            let words = self.words(piece.span);
+            self.paper.vocab.body_at(words).is_none_or(|(body, len)| !body.joins || len < words.len())
+        });
+        if caps && whole && self.paper.vocab.body_at(words).is_none() && self.heads_below(self.lines[self.at]) {
+            // "SAO GỬI" between the number and the heading.
+            self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
         }
         if caps && self.is_bare_subject(cell) {
@@ -1386,6 +1439,7 @@ impl<'p, 't> Reader<'p, 't> {
         self.at = end;
         self.number_under_title();
         self.date_under_title();
+        self.marks_under_title();
         let mut span = name;
         if after.is_empty() {
             // A scan may give the subject before the type name.
@@ -1502,6 +1556,30 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
+    /// Takes the marks that stand under the title: "MẬT", "(Dự thảo lần 2)".
+    fn marks_under_title(&mut self) {
+        while let Some(line) = self.lines.get(self.at).filter(|line| self.is_mark_line(line)) {
+            if !self.marks(line.span) {
+                return;
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Whether a line is a mark and nothing else: "MẬT", "Dự thảo lần 2", but not "Dự thảo Luật Đất đai".
+    fn is_mark_line(&self, line: &Line) -> bool {
+        let bare = self.words(line.span).trim_matches(['(', ')', '[', ']']);
+        let marks = &self.paper.vocab.marks;
+        let found = marks.iter().find_map(|(phrase, _)| Some(&bare[fold::word_prefix(bare, phrase)?..]));
+        let version = |rest: &str| {
+            let rest = rest.trim_start_matches([' ', '(', ':', '-']);
+            rest.is_empty()
+                || fold::word_prefix(rest, "lan").is_some()
+                || rest.starts_with(|c: char| c.is_ascii_digit())
+        };
+        line.kind == LineKind::Text && line.width < 40 && bare.starts_with(fold::is_upper) && found.is_some_and(version)
+    }
+
     fn take_subject_above(&mut self) -> Vec<Span> {
         let taken: Vec<Span> =
             self.pieces.iter().filter(|piece| piece.kind == HeaderKind::Subject).map(|piece| piece.span).collect();
@@ -1556,6 +1634,7 @@ impl<'p, 't> Reader<'p, 't> {
             line.gap > 0
                 || line.kind == LineKind::Rule
                 || self.is_addressee_label(line.span)
+                || self.is_mark_line(line)
                 || !small(line) && self.enacts(i, line)
         };
         let lines = &self.lines[self.at..];
@@ -1605,7 +1684,7 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Whether a line cannot end where it does: it ends with an office or a word that wants another behind it.
     fn hangs(&self, words: &str) -> bool {
-        const OPEN: [&str; 14] = [
+        const OPEN: [&str; 27] = [
             "cac",
             "cho",
             "cua",
@@ -1620,11 +1699,24 @@ impl<'p, 't> Reader<'p, 't> {
             "doi voi",
             "la",
             "trong",
+            "bi thu",
+            "bo truong",
+            "chanh van phong",
+            "chu nhiem",
+            "chu tich",
+            "cuc truong",
+            "giam doc",
+            "hieu truong",
+            "thu truong",
+            "truong ban",
+            "truong phong",
+            "uy vien",
+            "vien truong",
         ];
         let folded = fold::fold(words);
-        let ends = |tail: &str| folded.strip_suffix(tail).is_some_and(|before| before.ends_with(' '));
-        words.len() < 400
-            && (OPEN.iter().any(|word| ends(word)) || self.paper.vocab.roles.iter().any(|role| ends(role)))
+        let ends =
+            |tail: &&str| folded.strip_suffix(*tail).is_some_and(|before| before.is_empty() || before.ends_with(' '));
+        words.len() < 400 && OPEN.iter().any(|word| ends(&word))
     }
 
     /// Whether the words with which a body decides stand below in capitals: "BAN THƯỜNG VỤ TỈNH ỦY QUYẾT ĐỊNH".
@@ -1672,7 +1764,7 @@ impl<'p, 't> Reader<'p, 't> {
         let opens = marker(words).is_ok() && !symbol() || self.is_addressee_label(line.span);
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
-        let another = self.paper.is_appendix(words);
+        let another = self.paper.is_appendix(words) || i > 0 && self.is_mark_line(line);
         !(sentence || opens || attached || long || another || self.enacts(i, line) || self.begins_form(i, words))
     }
 
@@ -1901,7 +1993,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.at = at;
             return;
         }
-        let mut bulleted = false;
+        let (mut bulleted, mut counted) = (false, false);
         // The number of a page stands between the line at hand and the one before it.
         let mut paged = false;
         while let Some(line) = self.lines.get(at) {
@@ -1972,6 +2064,14 @@ impl<'p, 't> Reader<'p, 't> {
                         entry.push(line.span);
                     }
                 }
+                // "1. Các sở, ngành;", "(1) …", "a) …" under a label alone.
+                None if self.counts_entry(line, &entries, counted) => {
+                    let len = marker(words).map_or(0, |(rest, _)| words.len() - rest.len());
+                    let start = line.span.start + len;
+                    self.paper.labels.push(trim(self.paper.text, Span::new(line.span.start, start)));
+                    entries.push(vec![trim(self.paper.text, Span::new(start, line.span.end))]);
+                    counted = true;
+                }
                 _ => break,
             }
             paged = false;
@@ -2005,6 +2105,21 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
+    /// Whether a line with a number or letter is the next of the addressees, where the first stands under a label alone.
+    fn counts_entry(&self, line: &Line, entries: &[Vec<Span>], counted: bool) -> bool {
+        use crate::parse::body::Family;
+        let words = self.words(line.span);
+        let Ok((rest, found)) = marker(words) else { return false };
+        let family = matches!(found.family, Family::Arabic(1) | Family::Paren | Family::Letter);
+        let last = entries.last().and_then(|entry| entry.last()).map_or("", |span| self.words(*span));
+        let short = line.width < 120 && !rest.contains(". ") && !self.is_basis(rest);
+        let first = entries.is_empty() && ["1", "(1", "a"].iter().any(|one| words.starts_with(one));
+        family
+            && short
+            && (first
+                || counted && (line.gap == 0 && !last.ends_with('.') || line.gap == 1 && last.ends_with([';', ','])))
+    }
+
     fn is_basis(&self, words: &str) -> bool {
         self.paper.vocab.formulas.basis.begin(words)
     }
@@ -2016,8 +2131,18 @@ impl<'p, 't> Reader<'p, 't> {
         let short = line.width < 90 && marker(words).is_err() && !self.is_basis(words);
         // "Đồng chí Lê Khả Minh" over "Phó Bí thư Huyện ủy".
         let office = || line.gap == 0 && !last.is_empty() && self.paper.is_role(words) && !words.ends_with([':', '.']);
+        // "Đồng chí Lê Khả Minh, Chủ tịch" over "Ủy ban nhân dân xã Sơn Bình", "Công ty Lam An" over "(Việt Nam)".
+        let body =
+            || line.gap == 0 && self.hangs(last) && self.paper.vocab.body_at(words).is_some() && !words.ends_with(':');
+        let beside = line.gap == 0 && words.starts_with('(') && words.ends_with(')') && !self.is_attached_label(words);
         open && short
-            && (office() || bulleted || line.indent > 4 || words.starts_with(fold::is_lower) || last.ends_with(','))
+            && (office()
+                || body()
+                || beside
+                || bulleted
+                || line.indent > 4
+                || words.starts_with(fold::is_lower)
+                || last.ends_with(','))
     }
 
     // ----- the end
@@ -2068,6 +2193,7 @@ impl<'p, 't> Reader<'p, 't> {
             // "PHÒNG, CHỐNG THIÊN TAI" is what the body above is for.
             let begins =
                 self.paper.vocab.body_at(words).is_some_and(|(_, len)| !words[len..].starts_with(',')) || glued();
+            let begins = begins && number_line(words).is_err();
             let first = bodies.len() == 1;
             match bodies.last_mut() {
                 Some(body) if !begins || self.is_open(body, first, words) => body.push(i),
