@@ -77,6 +77,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
         reader.letterhead();
         reader.skip_preface();
         reader.without_capitals();
+        reader.small_title();
     }
     reader.title();
     reader.addressees();
@@ -349,6 +350,32 @@ impl<'p, 't> Reader<'p, 't> {
                 self.restart(0);
                 self.skip_preface();
             }
+        }
+    }
+
+    /// Takes a first line in small letters for the title where nothing stands above it and its decision in capitals below:
+    /// "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh …" over "QUYẾT NGHỊ".
+    fn small_title(&mut self) {
+        let Some(i) = self.lines.iter().take(4).position(|line| line.kind == LineKind::Text) else { return };
+        let Span { start, end } = self.lines[i].span;
+        let words = self.words(self.lines[i].span);
+        let bare = self.name.is_none() && self.pieces.is_empty() && !self.foot && self.lines[i].width < 200;
+        let Some((kind, len)) = self.paper.vocab.type_at(words).filter(|_| bare) else { return };
+        let verb = match kind.code.as_deref() {
+            Some("NQ") => "quyet nghi",
+            Some("QĐ") => "quyet dinh",
+            _ => return,
+        };
+        let decides = |line: &Line| {
+            let words = self.words(line.span).trim_end_matches([':', ' ']);
+            fold::is_caps(words) && fold::is(words, verb)
+        };
+        let apart = self.lines.get(i + 1).is_some_and(|next| next.gap > 0);
+        let open = words.ends_with(['.', ',', ';', ':']) || len == words.len();
+        if apart && !open && words.starts_with(fold::is_upper) && self.lines[i + 1..].iter().take(24).any(decides) {
+            self.name = Some(Span::new(start, start + len));
+            self.subject.push(trim(self.paper.text, Span::new(start + len, end)));
+            self.at = i + 1;
         }
     }
 
@@ -1423,6 +1450,9 @@ impl<'p, 't> Reader<'p, 't> {
             self.head.header.urgency = Some(behind.into());
         }
         self.number_below();
+        if self.subject.is_empty() {
+            self.number_under_title();
+        }
         self.heading_below();
         self.date_under_title();
         let mut after = std::mem::take(&mut self.subject);
@@ -1531,18 +1561,29 @@ impl<'p, 't> Reader<'p, 't> {
     /// Takes the number, and the date behind it, where they stand alone between title and text, and nowhere above.
     fn number_under_title(&mut self) {
         let Some(line) = self.lines.get(self.at).filter(|_| !self.has(HeaderKind::Symbol)) else { return };
-        let Ok((rest, number)) = number_line(self.words(line.span)) else { return };
-        let date = rest.trim_start_matches([',', ' ']);
-        let dated = place_date(date).filter(|found| (found.start, found.end) == (0, date.len()));
-        if number.mended.is_some() || dated.is_none() && !date.is_empty() {
-            return;
-        }
-        self.push_number(Span::new(line.span.start, line.span.end - rest.len()), number);
-        if let Some(found) = dated {
-            self.push(HeaderKind::PlaceDate, Span::new(line.span.end - date.len(), line.span.end));
+        let Some((span, number)) = self.number_alone(line) else { return };
+        let behind = self.words(Span::new(span.end, line.span.end)).trim_start_matches([',', ' ']);
+        let date = Span::new(line.span.end - behind.len(), line.span.end);
+        self.push_number(span, number);
+        if let Some(found) = place_date(behind) {
+            self.push(HeaderKind::PlaceDate, date);
             self.date = self.date.or(Some((None, found.date)));
         }
         self.at += 1;
+    }
+
+    /// The number that a line is, with its place, in parentheses or not, and perhaps its date behind it: "(Số: 15/HĐ-BQL)".
+    fn number_alone(&self, line: &Line) -> Option<(Span, NumberLine<'t>)> {
+        let words = self.words(line.span);
+        let bare = words.strip_prefix('(').and_then(|words| words.strip_suffix(')')).unwrap_or(words);
+        let (rest, number) = number_line(bare).ok()?;
+        let date = rest.trim_start_matches([',', ' ']);
+        let dated = place_date(date).is_some_and(|found| (found.start, found.end) == (0, date.len()));
+        let bracketed = bare.len() < words.len();
+        let end = if bracketed { line.span.end } else { line.span.end - rest.len() };
+        let whole = !bracketed || rest.is_empty();
+        (number.mended.is_none() && whole && (dated || date.is_empty()))
+            .then(|| (Span::new(line.span.start, end), number))
     }
 
     /// Takes place and date where they stand alone between title and text, and nowhere above.
@@ -1745,7 +1786,14 @@ impl<'p, 't> Reader<'p, 't> {
         let wrapped =
             |pair: &&[Line]| pair[1].gap == 0 && pair[0].width >= 60 && !self.words(pair[0].span).ends_with('.');
         let last = i + self.lines[i..].windows(2).take(12).take_while(wrapped).count();
-        self.words(self.lines[last].span).ends_with(['.', ':']) && !fold::is_caps(words)
+        // "Đại hội …, sau khi thảo luận," over "QUYẾT NGHỊ".
+        let decides = || {
+            let next = self.lines.get(last + 1).map_or("", |next| self.words(next.span));
+            fold::is_caps(next)
+                && ["quyet nghi", "quyet dinh"].iter().any(|verb| fold::word_prefix(next, verb).is_some())
+        };
+        let end = self.words(self.lines[last].span);
+        (end.ends_with(['.', ':']) || end.ends_with(',') && decides()) && !fold::is_caps(words)
     }
 
     /// Whether a line can belong to the subject by itself.
@@ -1764,7 +1812,8 @@ impl<'p, 't> Reader<'p, 't> {
         let opens = marker(words).is_ok() && !symbol() || self.is_addressee_label(line.span);
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
-        let another = self.paper.is_appendix(words) || i > 0 && self.is_mark_line(line);
+        let number = !self.has(HeaderKind::Symbol) && self.number_alone(line).is_some();
+        let another = self.paper.is_appendix(words) || number || i > 0 && self.is_mark_line(line);
         !(sentence || opens || attached || long || another || self.enacts(i, line) || self.begins_form(i, words))
     }
 

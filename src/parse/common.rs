@@ -357,7 +357,7 @@ pub(crate) fn party_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
 }
 
 /// ```ebnf
-/// state-symbol = [ number ] blanks "/" blanks [ year "/" ] bodies
+/// state-symbol = [ number ] blanks "/" blanks [ year "/" ] bodies [ "/" segment [ dash segment ] ]
 /// year = 4 DIGIT | 1*3 DIGIT " " 1*3 DIGIT
 /// ```
 ///
@@ -371,7 +371,9 @@ pub(crate) fn state_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, number) = opt(number).parse(input)?;
     let (rest, year) = preceded((blanks, slash, blanks), opt(terminated(year, (blanks, slash, blanks)))).parse(rest)?;
     let (rest, body) = bodies(rest)?;
-    let (rest, suffix) = opt(preceded(slash, segment)).parse(rest)?;
+    // "15/2026/HĐDV/BQL-SM"
+    let owner = recognize(pair(segment, opt(pair(dash, segment))));
+    let (rest, suffix) = opt(preceded(slash, owner)).parse(rest)?;
     Ok((rest, RawSymbol { number: number.unwrap_or(""), year, body, suffix, ..RawSymbol::default() }))
 }
 
