@@ -1754,10 +1754,13 @@ impl<'p, 't> Reader<'p, 't> {
             "uy vien",
             "vien truong",
         ];
+        if words.len() >= 400 {
+            return false;
+        }
         let folded = fold::fold(words);
         let ends =
             |tail: &&str| folded.strip_suffix(*tail).is_some_and(|before| before.is_empty() || before.ends_with(' '));
-        words.len() < 400 && OPEN.iter().any(|word| ends(&word))
+        OPEN.iter().any(ends)
     }
 
     /// Whether the words with which a body decides stand below in capitals: "BAN THƯỜNG VỤ TỈNH ỦY QUYẾT ĐỊNH".
