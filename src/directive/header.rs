@@ -77,6 +77,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
         reader.letterhead();
         reader.skip_preface();
         reader.without_capitals();
+        reader.small_title();
     }
     reader.title();
     reader.addressees();
@@ -220,7 +221,7 @@ impl<'p, 't> Reader<'p, 't> {
         let Span { start, end } = self.lines[i].span;
         if let Some((label, _)) = self.paper.appendix_label(words) {
             let title = words[label..].trim_start_matches(|c: char| !fold::is_word(c));
-            if !title.is_empty() && !self.paper.is_appendix(words) {
+            if !title.is_empty() && !self.paper.is_appendix(words) || title.is_empty() && self.labels_paper(i) {
                 return false;
             }
             self.name = Some(Span::new(start, start + label));
@@ -250,6 +251,27 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Caption), line.span);
         }
         true
+    }
+
+    /// Whether the label of an appendix above all stands over a whole letterhead with its title: the paper was itself
+    /// attached to another.
+    fn labels_paper(&self, i: usize) -> bool {
+        let above = &self.paper.text[..self.lines[i].span.start];
+        let below = || self.lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text).take(16);
+        let body = |line: &Line| {
+            fold::is_caps(self.words(line.span)) && self.paper.vocab.body_at(self.words(line.span)).is_some()
+        };
+        let any = |holds: &dyn Fn(&str) -> bool| below().any(|line| holds(self.words(line.span)));
+        let numbered = |words: &str| {
+            let number = number_line(words).ok().map(|(_, line)| line.symbol.number);
+            number.is_some_and(|number| !number.is_empty())
+        };
+        let dated = |words: &str| place_date(words).is_some_and(|found| found.date.is_full());
+        let headed = |words: &str| self.find_heading(words).is_some();
+        let titled = |words: &str| fold::is_caps(words) && self.type_name_at(words) == Some(words.len());
+        !above.contains(fold::is_letter)
+            && below().take(2).any(body)
+            && [&numbered as &dyn Fn(&str) -> bool, &dated, &headed, &titled].iter().all(|holds| any(*holds))
     }
 
     /// "(Kèm theo Quyết định số 12-QĐ/TU …)".
@@ -328,6 +350,32 @@ impl<'p, 't> Reader<'p, 't> {
                 self.restart(0);
                 self.skip_preface();
             }
+        }
+    }
+
+    /// Takes a first line in small letters for the title where nothing stands above it and its decision in capitals below:
+    /// "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh …" over "QUYẾT NGHỊ".
+    fn small_title(&mut self) {
+        let Some(i) = self.lines.iter().take(4).position(|line| line.kind == LineKind::Text) else { return };
+        let Span { start, end } = self.lines[i].span;
+        let words = self.words(self.lines[i].span);
+        let bare = self.name.is_none() && self.pieces.is_empty() && !self.foot && self.lines[i].width < 200;
+        let Some((kind, len)) = self.paper.vocab.type_at(words).filter(|_| bare) else { return };
+        let verb = match kind.code.as_deref() {
+            Some("NQ") => "quyet nghi",
+            Some("QĐ") => "quyet dinh",
+            _ => return,
+        };
+        let decides = |line: &Line| {
+            let words = self.words(line.span).trim_end_matches([':', ' ']);
+            fold::is_caps(words) && fold::is(words, verb)
+        };
+        let apart = self.lines.get(i + 1).is_some_and(|next| next.gap > 0);
+        let open = words.ends_with(['.', ',', ';', ':']) || len == words.len();
+        if apart && !open && words.starts_with(fold::is_upper) && self.lines[i + 1..].iter().take(24).any(decides) {
+            self.name = Some(Span::new(start, start + len));
+            self.subject.push(trim(self.paper.text, Span::new(start + len, end)));
+            self.at = i + 1;
         }
     }
 
@@ -520,7 +568,7 @@ impl<'p, 't> Reader<'p, 't> {
         for (i, cell) in cells.iter().enumerate() {
             if !self.cell(*cell, column + i) {
                 // A line is read whole or not at all.
-                let aside = || known > 0 && (self.is_scrawl(*cell) || self.heads_below(line));
+                let aside = || known > 0 && (self.is_scrawl(*cell) || self.heads_below(line) || self.title_below(line));
                 if self.pieces.len() == known && i == 0 && !aside() {
                     return false;
                 }
@@ -555,6 +603,27 @@ impl<'p, 't> Reader<'p, 't> {
             self.find_heading(words).is_some_and(|(start, end, _)| start == 0 && fold::is_caps(&words[..end]))
         };
         number && !self.foot && line.width < 60 && !self.has(HeaderKind::Heading) && below.any(heads)
+    }
+
+    /// Whether a short line stands under a whole letterhead and a name of a type alone with its subject comes close below:
+    /// "(Kèm theo Công văn số …)", "Bản số: 02", a date without its "ngày".
+    fn title_below(&self, line: Line) -> bool {
+        let words = self.words(line.span);
+        let whole = self.has(HeaderKind::Symbol) && self.has(HeaderKind::Issuer) && self.has(HeaderKind::Heading);
+        let open = words.ends_with(['.', ';', ',']) && !words.starts_with('(');
+        if self.foot || !whole || open || line.width > 160 || self.is_basis(words) {
+            return false;
+        }
+        let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
+        let named = |line: &&Line| {
+            let words = self.words(line.span);
+            fold::is_caps(words) && !words.ends_with(':') && self.type_name_at(words) == Some(words.len())
+        };
+        let Some(at) = below.clone().take(3).position(|line| named(&line)) else { return false };
+        below.nth(at + 1).is_some_and(|subject| {
+            let words = self.words(subject.span);
+            marker(words).is_err() && !self.is_addressee_label(subject.span)
+        })
     }
 
     /// Reads a cell: every piece in it, in order.
@@ -739,6 +808,10 @@ impl<'p, 't> Reader<'p, 't> {
             self.push(HeaderKind::Draft, cell);
             return true;
         }
+        if self.goes_on_issuer(cell) {
+            self.push(HeaderKind::Issuer, cell);
+            return true;
+        }
         if let Some((at, number)) = self.find_number(words) {
             let behind = number.0;
             let lead = Span::new(cell.start, cell.start + at);
@@ -827,6 +900,24 @@ impl<'p, 't> Reader<'p, 't> {
             None => len < cell.end - cell.start && words.starts_with("V/v"),
         };
         !bears(kind) && below.any(titles)
+    }
+
+    /// Whether a number goes on with an issuer right above that ends with the name of a type, and the paper's own comes
+    /// below: "TỔ CÔNG TÁC THEO QUYẾT ĐỊNH" over "SỐ 812/QĐ-UBND".
+    fn goes_on_issuer(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let Some(last) = self.pieces.last().filter(|last| last.kind == HeaderKind::Issuer) else { return false };
+        let numbers = |words: &str| number_line(words).is_ok();
+        if self.foot || !fold::is_caps(words) || !words.starts_with(['S', 's']) || !numbers(words) {
+            return false;
+        }
+        let above = self.words(last.span);
+        let types = self.paper.vocab.types.iter().filter(|kind| kind.code.is_some());
+        let folded = fold::fold(above);
+        let typed =
+            types.map(|kind| &*kind.name).any(|name| folded.strip_suffix(name).is_some_and(|of| of.ends_with(' ')));
+        let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
+        typed && self.lines[self.at].gap == 0 && below.any(|line| numbers(self.words(line.span)))
     }
 
     /// A date above everything else is a web page's once the paper's own comes: "Đăng ngày 07/02/2023".
@@ -1200,6 +1291,7 @@ impl<'p, 't> Reader<'p, 't> {
             && !fold::is_caps(words)
             && marker(words).is_err()
             && !self.is_basis(words)
+            && !self.paper.vocab.formulas.attached.begin(words)
             && self.has(HeaderKind::PlaceDate)
             && self.lines[self.at + 1..].iter().take(10).any(|line| {
                 let words = self.words(line.span).trim_start_matches(|c: char| !fold::is_upper(c));
@@ -1225,6 +1317,15 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.furnish(FurnitureKind::Rule, cell);
             return true;
         }
+        let whole = self.pieces.iter().rev().find(|piece| piece.kind == HeaderKind::Issuer).is_some_and(|piece| {
+            let words = self.words(piece.span);
+            self.paper.vocab.body_at(words).is_none_or(|(body, len)| !body.joins || len < words.len())
+        });
+        if caps && whole && self.paper.vocab.body_at(words).is_none() && self.heads_below(self.lines[self.at]) {
+            // "SAO GỬI" between the number and the heading.
+            self.paper.furnish(FurnitureKind::Unclassified, cell);
+            return true;
+        }
         if caps && self.is_bare_subject(cell) {
             self.subject.push(cell);
             self.push(HeaderKind::Subject, cell);
@@ -1236,7 +1337,8 @@ impl<'p, 't> Reader<'p, 't> {
             self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
         }
-        if !caps || right || marker(words).is_ok() || words.ends_with(':') || self.is_role_line(words) {
+        let opens = marker(words).is_ok() && !self.is_joint_issuer(cell);
+        if !caps || right || opens || words.ends_with(':') || self.is_role_line(words) {
             return false;
         }
         if self.has(HeaderKind::Symbol) && self.has(HeaderKind::Heading) && self.paper.vocab.body_at(words).is_none() {
@@ -1258,6 +1360,21 @@ impl<'p, 't> Reader<'p, 't> {
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
         self.push_bodies(lead, second);
         true
+    }
+
+    /// Whether a dash right under an issuer joins another to it: "BAN DÂN VẬN TỈNH ỦY" over "- LIÊN MINH HỢP TÁC XÃ TỈNH".
+    fn is_joint_issuer(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let above = self.at.checked_sub(1).map(|above| self.lines[above].span);
+        let under = self.pieces.last().is_some_and(|last| {
+            last.kind == HeaderKind::Issuer && above.is_some_and(|above| last.span.end > above.start)
+        });
+        let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
+        let heads = |line: &Line| {
+            let words = self.words(line.span);
+            number_line(words).is_ok() || self.find_heading(words).is_some()
+        };
+        words.starts_with(['-', '–', '—']) && under && self.lines[self.at].gap == 0 && below.any(heads)
     }
 
     /// Whether capitals apart under a whole letterhead are the subject of a paper that prints no type: a sentence follows.
@@ -1333,6 +1450,9 @@ impl<'p, 't> Reader<'p, 't> {
             self.head.header.urgency = Some(behind.into());
         }
         self.number_below();
+        if self.subject.is_empty() {
+            self.number_under_title();
+        }
         self.heading_below();
         self.date_under_title();
         let mut after = std::mem::take(&mut self.subject);
@@ -1349,6 +1469,7 @@ impl<'p, 't> Reader<'p, 't> {
         self.at = end;
         self.number_under_title();
         self.date_under_title();
+        self.marks_under_title();
         let mut span = name;
         if after.is_empty() {
             // A scan may give the subject before the type name.
@@ -1440,18 +1561,29 @@ impl<'p, 't> Reader<'p, 't> {
     /// Takes the number, and the date behind it, where they stand alone between title and text, and nowhere above.
     fn number_under_title(&mut self) {
         let Some(line) = self.lines.get(self.at).filter(|_| !self.has(HeaderKind::Symbol)) else { return };
-        let Ok((rest, number)) = number_line(self.words(line.span)) else { return };
-        let date = rest.trim_start_matches([',', ' ']);
-        let dated = place_date(date).filter(|found| (found.start, found.end) == (0, date.len()));
-        if number.mended.is_some() || dated.is_none() && !date.is_empty() {
-            return;
-        }
-        self.push_number(Span::new(line.span.start, line.span.end - rest.len()), number);
-        if let Some(found) = dated {
-            self.push(HeaderKind::PlaceDate, Span::new(line.span.end - date.len(), line.span.end));
+        let Some((span, number)) = self.number_alone(line) else { return };
+        let behind = self.words(Span::new(span.end, line.span.end)).trim_start_matches([',', ' ']);
+        let date = Span::new(line.span.end - behind.len(), line.span.end);
+        self.push_number(span, number);
+        if let Some(found) = place_date(behind) {
+            self.push(HeaderKind::PlaceDate, date);
             self.date = self.date.or(Some((None, found.date)));
         }
         self.at += 1;
+    }
+
+    /// The number that a line is, with its place, in parentheses or not, and perhaps its date behind it: "(Số: 15/HĐ-BQL)".
+    fn number_alone(&self, line: &Line) -> Option<(Span, NumberLine<'t>)> {
+        let words = self.words(line.span);
+        let bare = words.strip_prefix('(').and_then(|words| words.strip_suffix(')')).unwrap_or(words);
+        let (rest, number) = number_line(bare).ok()?;
+        let date = rest.trim_start_matches([',', ' ']);
+        let dated = place_date(date).is_some_and(|found| (found.start, found.end) == (0, date.len()));
+        let bracketed = bare.len() < words.len();
+        let end = if bracketed { line.span.end } else { line.span.end - rest.len() };
+        let whole = !bracketed || rest.is_empty();
+        (number.mended.is_none() && whole && (dated || date.is_empty()))
+            .then(|| (Span::new(line.span.start, end), number))
     }
 
     /// Takes place and date where they stand alone between title and text, and nowhere above.
@@ -1465,6 +1597,30 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
+    /// Takes the marks that stand under the title: "MẬT", "(Dự thảo lần 2)".
+    fn marks_under_title(&mut self) {
+        while let Some(line) = self.lines.get(self.at).filter(|line| self.is_mark_line(line)) {
+            if !self.marks(line.span) {
+                return;
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Whether a line is a mark and nothing else: "MẬT", "Dự thảo lần 2", but not "Dự thảo Luật Đất đai".
+    fn is_mark_line(&self, line: &Line) -> bool {
+        let bare = self.words(line.span).trim_matches(['(', ')', '[', ']']);
+        let marks = &self.paper.vocab.marks;
+        let found = marks.iter().find_map(|(phrase, _)| Some(&bare[fold::word_prefix(bare, phrase)?..]));
+        let version = |rest: &str| {
+            let rest = rest.trim_start_matches([' ', '(', ':', '-']);
+            rest.is_empty()
+                || fold::word_prefix(rest, "lan").is_some()
+                || rest.starts_with(|c: char| c.is_ascii_digit())
+        };
+        line.kind == LineKind::Text && line.width < 40 && bare.starts_with(fold::is_upper) && found.is_some_and(version)
+    }
+
     fn take_subject_above(&mut self) -> Vec<Span> {
         let taken: Vec<Span> =
             self.pieces.iter().filter(|piece| piece.kind == HeaderKind::Subject).map(|piece| piece.span).collect();
@@ -1474,8 +1630,9 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The index of the first line behind the subject.
     fn subject_end(&self) -> usize {
+        let block = self.subject_block();
         let rule = self.lines[self.at..].iter().take(14).position(|line| line.kind == LineKind::Rule);
-        if let Some(rule) = rule.filter(|rule| *rule > 0) {
+        if let Some(rule) = rule.filter(|rule| *rule > 0 && block.is_none_or(|end| end <= self.at + rule)) {
             let between = &self.lines[self.at..self.at + rule];
             let sound = between
                 .iter()
@@ -1485,9 +1642,9 @@ impl<'p, 't> Reader<'p, 't> {
                 return self.at + rule;
             }
         }
-        let mut end = self.at;
-        let mut last: Option<&Line> = None;
-        for (i, line) in self.lines[self.at..].iter().take(16).enumerate() {
+        let mut end = block.unwrap_or(self.at);
+        let mut last = block.map(|end| &self.lines[end - 1]);
+        for (i, line) in self.lines[self.at..].iter().enumerate().take(16).skip(end - self.at) {
             if matches!(line.kind, LineKind::Rule | LineKind::Stamp) && last.is_none() {
                 end += 1;
                 continue;
@@ -1503,6 +1660,116 @@ impl<'p, 't> Reader<'p, 't> {
             end += 1;
         }
         if last.is_none() { self.at } else { end }
+    }
+
+    /// The end of the short lines right under the name of the type that go on without a blank line, up to one, a rule,
+    /// the addressees or who decides: "Về việc phê duyệt kết quả bầu chức vụ Chủ tịch" over "Ủy ban nhân dân xã …",
+    /// "… công trình:" over "Nâng cấp đường …".
+    fn subject_block(&self) -> Option<usize> {
+        let first = self.lines.get(self.at).filter(|line| line.gap == 0 && line.kind == LineKind::Text)?;
+        let small = |line: &Line| !fold::is_caps(self.words(line.span));
+        if self.name.is_none_or(|name| name.end > first.span.start) || self.is_labelled() || !small(first) {
+            return None;
+        }
+        let ends = |i: usize, line: &Line| {
+            line.gap > 0
+                || line.kind == LineKind::Rule
+                || self.is_addressee_label(line.span)
+                || self.is_mark_line(line)
+                || !small(line) && self.enacts(i, line)
+        };
+        let lines = &self.lines[self.at..];
+        let count = (1..8).find(|i| lines.get(*i).is_some_and(|line| ends(*i, line)))?;
+        let block = &lines[..count];
+        let sound = |(i, line): (usize, &Line)| {
+            let words = self.words(line.span);
+            let opens = marker(words).is_ok() && symbol(words).is_err() || self.paper.is_appendix(words);
+            line.kind == LineKind::Text
+                && line.width <= 110
+                && small(line)
+                && !opens
+                && !words.ends_with('.')
+                && !self.is_attached_label(words)
+                && !(self.is_basis(words) && (i == 0 || words.starts_with(fold::is_upper)))
+                && place_date(words).is_none_or(|found| found.start > 0)
+                && number_line(words).is_err()
+        };
+        // "Công trình: …" is of the subject, "Thời gian: …" over the text is not.
+        let next = self.words(lines[count].span).trim_start_matches(['-', ' ', '*']);
+        let closed = fold::is_caps(next) || self.is_basis(next) || self.is_addressee_label(lines[count].span);
+        let label = |line: &Line| self.words(line.span).split_once(": ").is_some_and(|(label, _)| label.len() < 40);
+        if !closed && block.iter().any(label) || label(first) {
+            return None;
+        }
+        let last = &block[count - 1];
+        let (above, words) = (block.len().checked_sub(2).map(|i| self.words(block[i].span)), self.words(last.span));
+        // Who decides, in small letters over the Căn cứ.
+        let decides = self.is_basis(next)
+            && self.names_whole_body(words)
+            && above.is_none_or(|above| !self.hangs(above))
+            && !self.decides_below(self.at + count);
+        let open = words.ends_with([':', ',', ';']);
+        (!open && !decides && block.iter().enumerate().all(sound)).then_some(self.at + count)
+    }
+
+    /// Whether words are a body or an office in full and nothing more: "Chủ tịch Ủy ban nhân dân xã Sơn Bình".
+    fn names_whole_body(&self, words: &str) -> bool {
+        let level = |word: &str| self.paper.vocab.formulas.level_word.iter().any(|known| **known == *word);
+        let len = self.paper.vocab.body_at(words).map(|(_, len)| len);
+        let Some(len) = len.or_else(|| self.paper.is_role(words).then_some(0)) else { return false };
+        let named = |word: &str| level(word) || word == "ban" || !word.starts_with(fold::is_lower);
+        let bare = |words: &str| !words.contains(|c: char| c.is_ascii_digit() || c == ',');
+        // "Hội đồng nhân dân xã Sơn Bình khóa XII, kỳ họp thứ 3"
+        fold::find(words, "ky hop").is_some() || words[len..].split(' ').all(named) && bare(words)
+    }
+
+    /// Whether a line cannot end where it does: it ends with an office or a word that wants another behind it.
+    fn hangs(&self, words: &str) -> bool {
+        const OPEN: [&str; 27] = [
+            "cac",
+            "cho",
+            "cua",
+            "tai",
+            "thuoc",
+            "truc thuoc",
+            "va",
+            "voi",
+            "giua",
+            "bau",
+            "giup viec",
+            "doi voi",
+            "la",
+            "trong",
+            "bi thu",
+            "bo truong",
+            "chanh van phong",
+            "chu nhiem",
+            "chu tich",
+            "cuc truong",
+            "giam doc",
+            "hieu truong",
+            "thu truong",
+            "truong ban",
+            "truong phong",
+            "uy vien",
+            "vien truong",
+        ];
+        if words.len() >= 400 {
+            return false;
+        }
+        let folded = fold::fold(words);
+        let ends =
+            |tail: &&str| folded.strip_suffix(*tail).is_some_and(|before| before.is_empty() || before.ends_with(' '));
+        OPEN.iter().any(ends)
+    }
+
+    /// Whether the words with which a body decides stand below in capitals: "BAN THƯỜNG VỤ TỈNH ỦY QUYẾT ĐỊNH".
+    fn decides_below(&self, from: usize) -> bool {
+        self.lines[from..].iter().take(30).any(|line| {
+            let words = self.words(line.span).trim_end_matches([':', ' ']);
+            let verb = || ["quyet dinh", "quyet nghi"].iter().any(|verb| fold::fold(words).ends_with(verb));
+            line.width < 120 && fold::is_caps(words) && self.paper.vocab.body_at(words).is_some() && verb()
+        })
     }
 
     /// Whether a paragraph apart from the title begins at line `i`: what ends as sentences do is no subject.
@@ -1522,7 +1789,14 @@ impl<'p, 't> Reader<'p, 't> {
         let wrapped =
             |pair: &&[Line]| pair[1].gap == 0 && pair[0].width >= 60 && !self.words(pair[0].span).ends_with('.');
         let last = i + self.lines[i..].windows(2).take(12).take_while(wrapped).count();
-        self.words(self.lines[last].span).ends_with(['.', ':']) && !fold::is_caps(words)
+        // "Đại hội …, sau khi thảo luận," over "QUYẾT NGHỊ".
+        let decides = || {
+            let next = self.lines.get(last + 1).map_or("", |next| self.words(next.span));
+            fold::is_caps(next)
+                && ["quyet nghi", "quyet dinh"].iter().any(|verb| fold::word_prefix(next, verb).is_some())
+        };
+        let end = self.words(self.lines[last].span);
+        (end.ends_with(['.', ':']) || end.ends_with(',') && decides()) && !fold::is_caps(words)
     }
 
     /// Whether a line can belong to the subject by itself.
@@ -1534,16 +1808,31 @@ impl<'p, 't> Reader<'p, 't> {
         let basis = vocab.formulas.basis.begin(words)
             && !fold::is_caps(words)
             && !(line.gap == 0 && words.starts_with(fold::is_lower) && !ended);
-        let sentence = words.ends_with(':')
-            || words.ends_with(';')
+        let sentence = words.ends_with([':', ';']) && !self.opens_name(self.at + i)
             || (basis && !ruled && (i > 0 || line.width > 160 || words.ends_with([',', '.'])));
         // "… Quyết định số" over "218-QĐ/TW" was broken there.
         let symbol = || symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word));
         let opens = marker(words).is_ok() && !symbol() || self.is_addressee_label(line.span);
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
-        let another = self.paper.is_appendix(words);
+        let number = !self.has(HeaderKind::Symbol) && self.number_alone(line).is_some();
+        let another = self.paper.is_appendix(words) || number || i > 0 && self.is_mark_line(line);
         !(sentence || opens || attached || long || another || self.enacts(i, line) || self.begins_form(i, words))
+    }
+
+    /// Whether a subject ends in the colon of line `i` only for the name on the next, over the addressees or capitals.
+    fn opens_name(&self, i: usize) -> bool {
+        let words = self.words(self.lines[i].span);
+        let about = self.subject_label(words).is_some() || fold::word_prefix(words, "ve").is_some();
+        let [Some(name), Some(below)] = [1, 2].map(|step| self.lines.get(i + step)) else { return false };
+        let (named, next) = (self.words(name.span), self.words(below.span));
+        let short = name.width < 100 && !named.ends_with(['.', ':', ';', ',']) && marker(named).is_err();
+        let closed = fold::is_caps(next) && !fold::is_caps(named) || self.enacts(i + 2 - self.at, below);
+        about
+            && words.ends_with(':')
+            && short
+            && !self.is_basis(named)
+            && (closed || self.is_addressee_label(below.span))
     }
 
     /// Whether a line names who decides, over the Căn cứ: "BỘ TRƯỞNG BỘ TÀI CHÍNH".
@@ -1572,10 +1861,26 @@ impl<'p, 't> Reader<'p, 't> {
         let goes_on =
             i > 0 && self.words(self.lines[self.at + i - 1].span).ends_with(',') && self.lines[self.at + i].gap == 0;
         // "HỘI NGHỊ BAN CHẤP HÀNH … QUÝ IV NĂM 2019" right below the type is what the paper is of.
-        let goes_on = goes_on || i == 0 && caps && words.contains(|c: char| c.is_ascii_digit());
+        let numbered = words.contains(|c: char| c.is_ascii_digit());
+        let goes_on = goes_on || i == 0 && caps && numbered;
+        // "… CÁC ĐỒNG CHÍ ỦY VIÊN BAN THƯỜNG VỤ" over "TỈNH ỦY KHÓA XX, NHIỆM KỲ 2020 - 2025" and a blank line.
+        let goes_on = goes_on || i > 0 && caps && self.goes_on_in_capitals(self.at + i, numbered);
         body && words.starts_with(fold::is_upper)
             && !goes_on
-            && (basis(1) && (i == 0 && line.width < 60 || caps) || two_of() && two())
+            && (basis(1) && (i == 0 && line.width < 60 && self.names_whole_body(words) || caps) || two_of() && two())
+    }
+
+    /// Whether capitals right under a subject in capitals are no decider: they have a year, the line above hangs, or
+    /// who decides stands below.
+    fn goes_on_in_capitals(&self, i: usize, numbered: bool) -> bool {
+        let (above, line) = (&self.lines[i - 1], &self.lines[i]);
+        let (before, words) = (self.words(above.span), self.words(line.span));
+        let apart = line.gap == 0 && self.lines.get(i + 1).is_some_and(|next| next.gap > 0);
+        let council = || fold::find(words, "ky hop").is_some();
+        apart
+            && fold::is_caps(before)
+            && !self.is_issuer(words)
+            && (numbered && !council() || self.hangs(before) || self.decides_below(i + 1))
     }
 
     /// Whether words are the issuer that the letterhead prints.
@@ -1590,7 +1895,7 @@ impl<'p, 't> Reader<'p, 't> {
         let (before, words) = (self.words(last.span), self.words(line.span));
         let both_caps = fold::is_caps(before) && fold::is_caps(words);
         let small = words.starts_with(fold::is_lower);
-        let open = before.ends_with([',', '-'])
+        let open = before.ends_with([',', '-', ':'])
             || (fold::word_prefix(before, "cua").is_some()
                 && (words.starts_with("Về ") || self.subject_label(words).is_some()))
             // "… cán bộ diện Ban" over "Thường vụ Tỉnh ủy", "“Festival Hòa An - Hà" over "Nội lần thứ hai”".
@@ -1740,7 +2045,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.at = at;
             return;
         }
-        let mut bulleted = false;
+        let (mut bulleted, mut counted) = (false, false);
         // The number of a page stands between the line at hand and the one before it.
         let mut paged = false;
         while let Some(line) = self.lines.get(at) {
@@ -1811,6 +2116,14 @@ impl<'p, 't> Reader<'p, 't> {
                         entry.push(line.span);
                     }
                 }
+                // "1. Các sở, ngành;", "(1) …", "a) …" under a label alone.
+                None if self.counts_entry(line, &entries, counted) => {
+                    let len = marker(words).map_or(0, |(rest, _)| words.len() - rest.len());
+                    let start = line.span.start + len;
+                    self.paper.labels.push(trim(self.paper.text, Span::new(line.span.start, start)));
+                    entries.push(vec![trim(self.paper.text, Span::new(start, line.span.end))]);
+                    counted = true;
+                }
                 _ => break,
             }
             paged = false;
@@ -1844,6 +2157,21 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
+    /// Whether a line with a number or letter is the next of the addressees, where the first stands under a label alone.
+    fn counts_entry(&self, line: &Line, entries: &[Vec<Span>], counted: bool) -> bool {
+        use crate::parse::body::Family;
+        let words = self.words(line.span);
+        let Ok((rest, found)) = marker(words) else { return false };
+        let family = matches!(found.family, Family::Arabic(1) | Family::Paren | Family::Letter);
+        let last = entries.last().and_then(|entry| entry.last()).map_or("", |span| self.words(*span));
+        let short = line.width < 120 && !rest.contains(". ") && !self.is_basis(rest);
+        let first = entries.is_empty() && ["1", "(1", "a"].iter().any(|one| words.starts_with(one));
+        family
+            && short
+            && (first
+                || counted && (line.gap == 0 && !last.ends_with('.') || line.gap == 1 && last.ends_with([';', ','])))
+    }
+
     fn is_basis(&self, words: &str) -> bool {
         self.paper.vocab.formulas.basis.begin(words)
     }
@@ -1855,8 +2183,18 @@ impl<'p, 't> Reader<'p, 't> {
         let short = line.width < 90 && marker(words).is_err() && !self.is_basis(words);
         // "Đồng chí Lê Khả Minh" over "Phó Bí thư Huyện ủy".
         let office = || line.gap == 0 && !last.is_empty() && self.paper.is_role(words) && !words.ends_with([':', '.']);
+        // "Đồng chí Lê Khả Minh, Chủ tịch" over "Ủy ban nhân dân xã Sơn Bình", "Công ty Lam An" over "(Việt Nam)".
+        let body =
+            || line.gap == 0 && self.hangs(last) && self.paper.vocab.body_at(words).is_some() && !words.ends_with(':');
+        let beside = line.gap == 0 && words.starts_with('(') && words.ends_with(')') && !self.is_attached_label(words);
         open && short
-            && (office() || bulleted || line.indent > 4 || words.starts_with(fold::is_lower) || last.ends_with(','))
+            && (office()
+                || body()
+                || beside
+                || bulleted
+                || line.indent > 4
+                || words.starts_with(fold::is_lower)
+                || last.ends_with(','))
     }
 
     // ----- the end
@@ -1904,9 +2242,13 @@ impl<'p, 't> Reader<'p, 't> {
                     .iter()
                     .any(|body| body.name.len() > 6 && fold::prefix(words, &body.name).is_some())
             };
-            let begins = self.paper.vocab.body_at(words).is_some() || glued();
+            // "PHÒNG, CHỐNG THIÊN TAI" is what the body above is for.
+            let begins =
+                self.paper.vocab.body_at(words).is_some_and(|(_, len)| !words[len..].starts_with(',')) || glued();
+            let begins = begins && number_line(words).is_err();
+            let first = bodies.len() == 1;
             match bodies.last_mut() {
-                Some(body) if !begins || self.is_open(body, words) => body.push(i),
+                Some(body) if !begins || self.is_open(body, first, words) => body.push(i),
                 _ => bodies.push(vec![i]),
             }
         }
@@ -1930,11 +2272,15 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
-    /// Whether a body's name is not complete without the line that follows.
-    fn is_open(&self, body: &[usize], next: &str) -> bool {
+    /// Whether a body's name is not complete without the line that follows; `first` where no other stands above it.
+    fn is_open(&self, body: &[usize], first: bool, next: &str) -> bool {
         let Some(last) = body.last().map(|i| self.pieces[*i].span.of(self.paper.text)) else { return false };
+        // "VĂN PHÒNG" over "CHÍNH PHỦ" is half a name, under "TỈNH ỦY LAM GIANG" a whole one; "BAN CHỈ ĐẠO 35" is half one.
+        let office = !first && ["van phong", "thanh tra"].iter().any(|office| fold::is(last, office));
+        let ends = |rest: &str| rest.trim().bytes().all(|b| b.is_ascii_digit());
         let whole = body.len() == 1
-            && self.paper.vocab.body_at(last).is_some_and(|(body, len)| body.joins && last[len..].trim().is_empty());
+            && !office
+            && self.paper.vocab.body_at(last).is_some_and(|(body, len)| body.joins && ends(&last[len..]));
         // A web page broke the line behind its first word: "ỦY" over "BAN NHÂN DÂN".
         let torn = body.len() == 1 && !last.contains(' ') && self.paper.vocab.body_at(last).is_none();
         let hangs = torn

@@ -586,8 +586,20 @@ impl<'t> Assembly<'_, 't> {
             let of = fold::word_prefix(subject, "cua").or(fold::is_caps(subject).then_some(0))?;
             of_body(subject[of..].trim_start())
         };
+        // "Đại hội đại biểu Đảng bộ tỉnh …, sau khi thảo luận các văn kiện," over "QUYẾT NGHỊ".
+        let congress = || {
+            let words = &preamble.first().filter(|_| self.head.title.kind.as_deref() == Some("NQ"))?.words.text;
+            let of_party = ["dang bo", "chi bo"].iter().any(|body| fold::find(head(words, 160), body).is_some());
+            (of_party && fold::word_prefix(words, "dai hoi").is_some()).then_some(Regime::Party)
+        };
         let number = || self.head.party_number.map(|party| if party { Regime::Party } else { Regime::State });
-        known.or_else(signature).or_else(number).or_else(titled).or_else(enacting).unwrap_or(Regime::Other)
+        known
+            .or_else(signature)
+            .or_else(number)
+            .or_else(titled)
+            .or_else(congress)
+            .or_else(enacting)
+            .unwrap_or(Regime::Other)
     }
 
     /// The regime of the last body that a paragraph names with a capital.

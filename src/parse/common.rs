@@ -286,14 +286,22 @@ pub(crate) struct RawSymbol<'a> {
 }
 
 /// ```ebnf
-/// number = 1*6 DIGIT [ "a" … "z" ]
+/// number = 1*6 DIGIT [ "a" … "z" | number-letter ]
+/// number-letter = "A" | "B" | "C" | "D" | "E" | "F" | "H"
 /// ```
+///
+/// What was numbered between two others has a letter: "05A/KH-UBND". G, I, O and the like are digits that a scan misread.
 pub(crate) fn number(input: &str) -> PResult<'_, &str> {
     recognize(pair(
         take_while_m_n(1, 6, |c: char| c.is_ascii_digit()),
-        opt(terminated(satisfy(|c| c.is_ascii_lowercase()), peek(one_of(" -–/")))),
+        opt(terminated(satisfy(|c| c.is_ascii_lowercase() || is_number_letter(c)), peek(one_of(" -–/")))),
     ))
     .parse(input)
+}
+
+/// A capital that a number may end with.
+pub(crate) fn is_number_letter(c: char) -> bool {
+    matches!(c, 'A'..='F' | 'H')
 }
 
 /// Letters of symbols: Latin capitals and small letters, Đ, Ư, `&`.
@@ -381,7 +389,7 @@ pub(crate) fn party_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
 }
 
 /// ```ebnf
-/// state-symbol = [ number ] blanks "/" blanks [ year "/" ] bodies
+/// state-symbol = [ number ] blanks "/" blanks [ year "/" ] bodies [ "/" segment [ dash segment ] ]
 /// year = 4 DIGIT | 1*3 DIGIT " " 1*3 DIGIT
 /// ```
 ///
@@ -395,7 +403,9 @@ pub(crate) fn state_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, number) = opt(number).parse(input)?;
     let (rest, year) = preceded((blanks, slash, blanks), opt(terminated(year, (blanks, slash, blanks)))).parse(rest)?;
     let (rest, body) = bodies(rest)?;
-    let (rest, suffix) = opt(preceded(slash, segment)).parse(rest)?;
+    // "15/2026/HĐDV/BQL-SM"
+    let owner = recognize(pair(segment, opt(pair(dash, segment))));
+    let (rest, suffix) = opt(preceded(slash, owner)).parse(rest)?;
     Ok((rest, RawSymbol { number: number.unwrap_or(""), year, body, suffix, ..RawSymbol::default() }))
 }
 

@@ -4,12 +4,14 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{one_of, satisfy};
-use nom::combinator::{map, not, opt, recognize};
+use nom::combinator::{map, not, opt, peek, recognize};
 use nom::error::{Error, ErrorKind};
 use nom::sequence::terminated;
 
 use super::PResult;
-use super::common::{Date, RawSymbol, date, long_date, month_date, old_symbol, short_date, slash_slots, so, symbol};
+use super::common::{
+    Date, RawSymbol, date, is_number_letter, long_date, month_date, old_symbol, short_date, slash_slots, so, symbol,
+};
 use crate::fold;
 use crate::text::offset;
 
@@ -22,14 +24,21 @@ pub(crate) struct NumberLine<'a> {
 }
 
 /// ```ebnf
-/// number-line = ( so | "S" ( " " | ":" ) ) [ scanned-number ] ( symbol | old-symbol )
+/// number-line = ( so | "S" ( " " | ":" ) ) ( apart-letter symbol | [ scanned-number ] ( symbol | old-symbol ) )
+/// apart-letter = 1*6 DIGIT " " number-letter
 /// ```
 ///
+/// A letter apart belongs to the number: "12 A/KH-UBND".
 /// A number written by hand comes out of a scan as letters and signs: `34O` is 340, `†o$` cannot be read.
 pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
     // "S 12-HD/BTCTU": a scan has eaten the vowel.
     let eaten = map((tag("S"), one_of(" :")), |_| ());
     let (rest, ()) = alt((so, eaten)).parse(input)?;
+    if let Ok((behind, number)) = apart_letter(rest)
+        && let Ok((rest, symbol)) = symbol(behind)
+    {
+        return Ok((rest, NumberLine { symbol, mended: Some(number.replace(' ', "")) }));
+    }
     if let Ok((rest, symbol)) = symbol(rest).or_else(|_| old_symbol(rest)) {
         return Ok((rest, NumberLine { symbol, mended: None }));
     }
@@ -60,6 +69,12 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
         return Ok((left, NumberLine { symbol: found, mended }));
     }
     Err(nom::Err::Error(Error::new(input, ErrorKind::Verify)))
+}
+
+/// A number and its letter with a blank between, before the dash or slash.
+fn apart_letter(input: &str) -> PResult<'_, &str> {
+    let digits = take_while_m_n(1, 6, |c: char| c.is_ascii_digit());
+    recognize((digits, tag(" "), satisfy(is_number_letter), peek(one_of("-–/")))).parse(input)
 }
 
 /// ```ebnf
@@ -301,7 +316,10 @@ mod tests {
             ("Số 1Z-CV/ĐU", "12-CV/ĐU"),
             ("Số 3S-CV/ĐU", "35-CV/ĐU"),
             ("Số 4G-CV/ĐU", "46-CV/ĐU"),
-            ("Số 4B-CV/ĐU", "48-CV/ĐU"),
+            ("Số 4B-CV/ĐU", "4B-CV/ĐU"),
+            ("Số: 05A/KH-UBND", "05A/KH-UBND"),
+            ("Số: 12 A/KH-UBND", "12A/KH-UBND"),
+            ("Số 12A-KH/ĐU", "12A-KH/ĐU"),
             // Less than half of the signs are digits; no number is so long.
             ("Số 1OO-CV/ĐU", "-CV/ĐU"),
             ("Số 12345O-CV/ĐU", "-CV/ĐU"),
