@@ -101,6 +101,8 @@ impl<'t> Paper<'t> {
         let words = words[self.vocab.approval_at(words).unwrap_or(0)..].trim_start();
         // "P.BÍ THƯ"
         let words = words.strip_prefix("P.").map_or(words, str::trim_start);
+        // "Quyền Giám đốc", but not "Quyền lợi".
+        let words = fold::word_prefix(words, "quyen").map_or(words, |len| words[len..].trim_start());
         self.vocab.roles.begin(words) || self.is_damaged_role(words)
     }
 

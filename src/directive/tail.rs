@@ -113,6 +113,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
     cells.iter().map(|cell| cell.of(paper.text)).any(|words| {
         paper.is_recipients_label(words)
             || is_authority(paper, words).is_some()
+                && (!is_authority_alone(words) || stands_over_capitals(paper, lines, i))
             || signer_named_behind(paper, words).is_some()
     }) || (fold::is_caps(words)
         && cells.iter().any(|cell| paper.is_role(cell.of(paper.text)))
@@ -296,13 +297,21 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
     let start = &words[lead..];
     let (canonical, len) = paper.vocab.authority_at(start)?;
     let printed = &start[..len];
-    let rest = start[len..].trim_start_matches(['.', ' ', ':']);
+    let rest = behind_authority(&start[len..]);
     let apart =
-        start[len..].starts_with(char::is_whitespace) || printed.ends_with('.') || start[len..].starts_with('.');
+        start[len..].starts_with(char::is_whitespace) || printed.ends_with(['.', '/']) || start[len..].starts_with('.');
     let caps = printed.chars().filter(|c| fold::is_letter(*c)).all(fold::is_upper)
         || matches!(printed, "T/m" | "K/t" | "T/l" | "t/m" | "k/t" | "t/l" | "Thay mặt");
-    // "Thay mặt" and "Quyền" begin sentences too.
-    let sound = rest.is_empty() && matches!(canonical, "T/M" | "K/T") && words.len() < 8 || fold::is_caps(rest);
+    let marked = printed.contains(['/', '.']) || start[len..].trim_start().starts_with(['.', '/']);
+    // "T/M" alone over the body.
+    if rest.is_empty() {
+        return (marked && caps && is_authority_alone(words)).then_some((canonical, lead + len));
+    }
+    // "Thay mặt" and "Quyền" begin sentences and headings too: "QUYỀN VÀ NGHĨA VỤ", "TL GIAO THÔNG".
+    let sound = || {
+        let named = || paper.vocab.body_at(rest).is_some() || paper.is_role(rest);
+        fold::is_caps(rest) && if canonical == "Q" { paper.is_role(rest) } else { marked || named() }
+    };
     // In small letters, which old fonts drew as capitals, only what nothing else is: "T/M Ban Bí thư", "Thay mặt Bộ
     // Chính trị" alone on a line.
     let small = || {
@@ -315,7 +324,24 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
                 body == Some(rest.len()) && canonical == "T/M"
             }
     };
-    (apart && caps && (sound || small()) && words.chars().count() < 90).then_some((canonical, lead + len))
+    (apart && caps && (sound() || small()) && words.chars().count() < 90).then_some((canonical, lead + len))
+}
+
+/// What stands behind the mark of an authority: "BAN THƯỜNG VỤ" of "T/M - BAN THƯỜNG VỤ".
+fn behind_authority(words: &str) -> &str {
+    words.trim_start_matches(['.', ' ', ':', '-', '–', '/'])
+}
+
+/// Whether words that begin with an authority are no more than its mark: "T/M", "KT.", not "T/U".
+fn is_authority_alone(words: &str) -> bool {
+    let end = words.trim_end_matches(['.', '/', ' ', ':']);
+    words.len() < 8 && !end.ends_with(['U', 'Q']) || end == "TUQ"
+}
+
+/// Whether capitals stand below line `i`: what an authority that is alone on its line waits for.
+fn stands_over_capitals(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let next = lines[i + 1..].iter().take(3).find(|line| line.kind == LineKind::Text);
+    next.is_some_and(|next| fold::is_caps(next.text(paper.text)))
 }
 
 fn classify(paper: &Paper<'_>, words: &str) -> Cell {
@@ -928,7 +954,7 @@ impl<'t> Reader<'_, 't> {
             return true;
         }
         let words = self.words(cell);
-        let rest = words[len..].trim_start_matches(['.', ' ', ':']);
+        let rest = behind_authority(&words[len..]);
         // "T/M CHI BỘ - BÍ THƯ"
         let title = rest.rfind(" - ").map(|at| at + 3).filter(|at| self.paper.is_role(&rest[*at..]));
         let title = title.map(|at| Span::new(cell.end - rest.len() + at, cell.end));
@@ -956,7 +982,12 @@ impl<'t> Reader<'_, 't> {
             && !(gap > 1 && signing.authority.is_none())
         {
             // "KT. BỘ TRƯỞNG, / CHỦ NHIỆM": the body goes on behind a comma.
-            let open = signing.title.is_empty() && signing.body.last().is_some_and(|body| body.of(text).ends_with(','));
+            let waits = match signing.body.last() {
+                Some(body) => body.of(text).ends_with(','),
+                // "KT." alone over "TRƯỞNG BAN".
+                None => signing.authority.is_some(),
+            };
+            let open = signing.title.is_empty() && waits;
             // "PHÓ / CHỦ NHIỆM": a web page broke the title behind its first word.
             let torn = signing.title.last_mut().filter(|title| gap == 0 && fold::is(title.of(text), "pho"));
             if open {
