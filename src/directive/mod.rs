@@ -103,7 +103,13 @@ impl<'t> Paper<'t> {
         let words = words.strip_prefix("P.").map_or(words, str::trim_start);
         // "Quyền Giám đốc", but not "Quyền lợi".
         let words = fold::word_prefix(words, "quyen").map_or(words, |len| words[len..].trim_start());
-        self.vocab.roles.begin(words) || self.is_damaged_role(words)
+        (self.vocab.roles.begin(words) && !self.is_school(words)) || self.is_damaged_role(words)
+    }
+
+    /// Whether words name a school, not "TRƯỞNG BAN": "TRƯỜNG TIỂU HỌC …".
+    fn is_school(&self, words: &str) -> bool {
+        let Some(rest) = words.strip_prefix("TRƯỜNG ").or(words.strip_prefix("Trường ")) else { return false };
+        self.vocab.formulas.school.begin(rest)
     }
 
     /// "GIÁ ĐỐC": a scan has eaten a letter of a short title.

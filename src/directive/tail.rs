@@ -87,6 +87,8 @@ struct Reader<'p, 't> {
     list: Option<u32>,
     /// A line that was read with the one before it.
     taken: Option<usize>,
+    /// A note stands between the signature and the recipients.
+    noted: bool,
     tail: Tail<'t>,
 }
 
@@ -120,6 +122,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         && signs_soon(paper, lines, i))
         || (headless && fold::is_caps(words) && begins_foot(paper, lines, i))
         || cells.len() > 1 && bodies_sign(paper, lines, i)
+        || cells.len() == 1 && body_signs(paper, lines, i, cells[0])
         || cells.len() > 1 && titles_sign(paper, lines, i, &cells)
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
@@ -128,13 +131,58 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
 
 /// Whether bodies stand side by side over the titles of those who sign for them, as under rules of two bodies.
 fn bodies_sign(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
-    let named = |words: &str| fold::is_caps(words) && paper.vocab.body_at(words).is_some() && !paper.is_role(words);
-    let titled = |words: &str| fold::is_caps(words) && paper.is_role(words);
+    let named = |words: &str| fold::is_caps(words) && signing_body(paper, words).is_some();
+    let titled = |words: &str| signs_for_body(paper, words);
     let columns = |line: &Line, is: &dyn Fn(&str) -> bool| {
         let cells = cells(paper.text, line.span);
         cells.len() > 1 && cells.iter().all(|cell| is(cell.of(paper.text)))
     };
-    columns(&lines[i], &named) && lines.get(i + 1).is_some_and(|next| columns(next, &titled))
+    let mut below = lines[i + 1..].iter().take(3).filter(|line| line.kind == LineKind::Text);
+    columns(&lines[i], &named) && below.next().is_some_and(|next| columns(next, &titled))
+}
+
+/// Where the name of a known body begins in a line that is no title: "SỞ NỘI VỤ", "XÁC NHẬN CỦA ỦY BAN NHÂN DÂN XÃ".
+fn signing_body(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    let name = words[paper.vocab.approval_at(words).unwrap_or(0)..].trim_start_matches([' ', ':']);
+    (paper.vocab.body_at(name).is_some() && !paper.is_role(name)).then(|| words.len() - name.len())
+}
+
+/// Whether words are the title of one who signs for the body above: "GIÁM ĐỐC", "KT. GIÁM ĐỐC".
+fn signs_for_body(paper: &Paper<'_>, words: &str) -> bool {
+    fold::is_caps(words) && (paper.is_role(words) || is_authority(paper, words).is_some())
+}
+
+/// Whether the body of a cell stands over the title and the name of the one who signs for it, as in papers of two
+/// bodies: "SỞ NỘI VỤ" over "GIÁM ĐỐC".
+fn body_signs(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> bool {
+    let words = cell.of(paper.text);
+    if words.len() > MOST_OF_A_MARK * 2
+        || !fold::is_caps(words)
+        || words.ends_with([':', '.', ';', ','])
+        || paper.is_role(words)
+        || paper.vocab.authority_at(words).is_some()
+        || paper.heads_paper(words)
+        || marker(words).is_ok()
+        || number_line(words).is_ok()
+    {
+        return false;
+    }
+    let mut below = lines[i + 1..].iter().take(12).filter(|line| line.kind == LineKind::Text).take(6).peekable();
+    // A body that no table knows stands right above, apart from the text.
+    let known = signing_body(paper, words).is_some();
+    let near = |line: &&&Line| line.gap == 0 || known && line.gap == 1;
+    if !known && lines[i].gap == 0 {
+        return false;
+    }
+    let first = |line: &Line| cells(paper.text, line.span).first().map_or("", |cell| cell.of(paper.text));
+    let titled = below.peek().filter(near).is_some_and(|line| signs_for_body(paper, first(line)));
+    let signs = |words: &str| {
+        matches!(classify(paper, words), Cell::Name | Cell::Signed(_)) || mark_by_name(paper, words).is_some()
+    };
+    titled
+        && below
+            .find(|line| !signs_for_body(paper, first(line)))
+            .is_some_and(|line| signs(first(line)) || named_behind_honour(paper, first(line)).is_some())
 }
 
 /// Whether as many names stand side by side below line `i` as it has cells: each cell signs.
@@ -162,6 +210,21 @@ fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
     let (signs, name) = words.split_at(at);
     let named = name_in(paper, name) == Some(0..name.len());
     (named && is_authority(paper, signs).is_some()).then_some(at)
+}
+
+/// Where a name begins behind a title of honour or an office: "Thẩm phán Lê Khả Minh".
+fn named_behind_honour(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    if words.len() > MOST_OF_A_MARK || !words.starts_with(fold::is_upper) || fold::is_caps(words) {
+        return None;
+    }
+    words.match_indices(' ').map(|(at, _)| at + 1).take(6).find(|at| {
+        let (honour, name) = words.split_at(*at);
+        let first = name.split(' ').next().unwrap_or("");
+        name.contains(' ')
+            && honour.chars().all(|c| fold::is_letter(c) || matches!(c, ' ' | '.' | ','))
+            && paper.vocab.is_surname(first)
+            && name_in(paper, name) == Some(0..name.len())
+    })
 }
 
 /// Whether a name with "(Đã ký)" and no title ends the paper.
@@ -481,6 +544,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize, headl
         right: None,
         list: None,
         taken: None,
+        noted: false,
         tail: Tail::default(),
     };
     reader.run(from);
@@ -528,10 +592,10 @@ impl<'t> Reader<'_, 't> {
             if is_file_name(line.text(self.paper.text)) {
                 self.paper.furnish(FurnitureKind::Code, line.span);
             } else if !self.line(i) {
-                if !self.signer_follows(i + 1) {
+                if !self.signer_follows(i + 1) && !self.is_office_of_signer(i) && !self.recipients_follow(i) {
                     break;
                 }
-                self.paper.furnish(FurnitureKind::Unclassified, line.span);
+                self.between(i);
             }
             i += 1;
         }
@@ -571,6 +635,51 @@ impl<'t> Reader<'_, 't> {
         };
         let near = self.lines.get(from..).unwrap_or_default().iter().take(3).position(signs);
         self.signings.is_empty() && near.is_some_and(|at| signs_soon(self.paper, self.lines, from + at))
+    }
+
+    /// Whether the recipients of the paper are still to come: their label stands close below, and nothing between heads
+    /// another paper.
+    fn recipients_follow(&self, i: usize) -> bool {
+        if self.signings.is_empty() || self.listing {
+            return false;
+        }
+        let heads = |words: &str| {
+            words.len() > 240
+                || self.paper.heads_paper(words)
+                || number_line(words).is_ok()
+                || marker(words).is_ok_and(|(_, found)| !matches!(found.family, Family::Bullet(_)))
+        };
+        let mut texts = self.lines[i..].iter().take(24).filter(|line| line.kind == LineKind::Text).take(10);
+        let stop = texts.find(|line| {
+            let words = line.text(self.paper.text);
+            self.paper.is_recipients_label(words) || heads(words)
+        });
+        stop.is_some_and(|line| self.paper.is_recipients_label(line.text(self.paper.text)))
+    }
+
+    /// Whether a line names the office of the one who has signed right above, as in papers of steering committees:
+    /// "(Phó Bí thư Đảng ủy)".
+    fn is_office_of_signer(&self, i: usize) -> bool {
+        let words = self.lines[i].text(self.paper.text).trim_matches(['(', ')', ' ', '.']);
+        let signed = self.signings.last().is_some_and(|last| last.name.is_some() && last.line + 1 == i);
+        let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
+        signed && self.lines[i].gap == 0 && is_small_role(self.paper, words) && classify(self.paper, next) != Cell::Name
+    }
+
+    /// A line between the signature and the recipients: the office of the one who signs, a note, or what nobody knows.
+    fn between(&mut self, i: usize) {
+        let span = self.lines[i].span;
+        if self.is_office_of_signer(i)
+            && let Some(last) = self.signings.last_mut()
+        {
+            last.pieces.push(span);
+            return;
+        }
+        let words = self.words(span).trim_start_matches(|c: char| !fold::is_word(c));
+        let note = self.paper.vocab.formulas.note.begin(words) || fold::find(head(words, 40), "kem").is_some();
+        self.noted = note || self.noted && marker(self.words(span)).is_ok();
+        let kind = if self.noted { FurnitureKind::Footnote } else { FurnitureKind::Unclassified };
+        self.paper.furnish(kind, span);
     }
 
     fn copy_follows(&self, from: usize) -> bool {
@@ -619,12 +728,16 @@ impl<'t> Reader<'_, 't> {
                 .fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
             let mut class = classify(self.paper, words);
             let mut cell = cell;
-            let torn = self.torn_name(i, *cell).filter(|_| class == Cell::Other && self.signing(column).is_some());
+            let torn = self.torn_name(i, *cell).filter(|_| self.signing(column).is_some());
             if let Some(whole) = &torn {
                 (class, cell, self.taken) = (Cell::Name, whole, Some(i + 1));
             }
             if class == Cell::Name && self.names_place(i, words, column) {
                 class = Cell::Other;
+            }
+            let honoured = class == Cell::Other && self.signing(column).is_some() && self.names_behind_honour(i, *cell);
+            if honoured {
+                class = Cell::Name;
             }
             // Left of the recipients are the signatures, or right of them.
             let listed = self.list.map_or(k == 0, |list| column + 6 >= list);
@@ -650,7 +763,8 @@ impl<'t> Reader<'_, 't> {
                 }
                 Cell::Signed(signed) => self.signed(i, *cell, column, signed),
                 Cell::Other | Cell::Name
-                    if (right || !self.listing || self.archived || self.follows_signing(i, column))
+                    if !honoured
+                        && (right || !self.listing || self.archived || self.follows_signing(i, column))
                         && self.takes_small_role(i, *cell, column) =>
                 {
                     self.role(i, *cell, column)
@@ -667,12 +781,18 @@ impl<'t> Reader<'_, 't> {
                 Cell::Other if k == 0 && self.follows_signing(i, column) && self.goes_on_signing(i, *cell, column) => {
                     true
                 }
-                Cell::Other if many && !self.listing && bodies_sign(self.paper, self.lines, i) => {
-                    let body = vec![*cell];
-                    self.signings.push(Signing { pieces: body.clone(), body, column, line: i, ..Signing::default() });
+                Cell::Other if self.begins_body(i, *cell, column, k + 1 == cells.len(), many) => {
+                    let start = cell.start + signing_body(self.paper, words).unwrap_or(0);
+                    let body = vec![Span::new(start, cell.end)];
+                    self.signings.push(Signing { pieces: vec![*cell], body, column, line: i, ..Signing::default() });
                     true
                 }
-                Cell::Other if many && !self.listing && names_below(self.paper, self.lines, i, cells.len()) => {
+                Cell::Other
+                    if many
+                        && !self.listing
+                        && !(fold::is_caps(words) && self.follows_signing(i, column))
+                        && names_below(self.paper, self.lines, i, cells.len()) =>
+                {
                     self.role(i, *cell, column)
                 }
                 // "- Ban Tổ chức Tỉnh ủy,       (để báo cáo)": the purpose in a column of its own.
@@ -702,13 +822,38 @@ impl<'t> Reader<'_, 't> {
         true
     }
 
-    /// A name that a web page broke behind its first word: "Nguyễn" over "Văn An".
+    /// Whether a cell is the body of a further signature: side by side with others, or where none waits for its name.
+    fn begins_body(&self, i: usize, cell: Span, column: u32, last: bool, many: bool) -> bool {
+        if self.listing && !self.archived {
+            return false;
+        }
+        let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
+        many && !self.follows_signing(i, column) && bodies_sign(self.paper, self.lines, i)
+            || last && !waits && body_signs(self.paper, self.lines, i, cell)
+    }
+
+    /// A name that is broken over two lines: "Nguyễn" over "Văn An", "Nguyễn Văn" over "An".
     fn torn_name(&self, i: usize, cell: Span) -> Option<Span> {
         let first = self.words(cell);
         let next = self.lines.get(i + 1).filter(|next| next.gap == 0 && next.kind == LineKind::Text)?;
-        let alone = cell == self.lines[i].span && !first.contains(' ') && self.paper.vocab.is_surname(first);
+        let surname = first.split(' ').next().is_some_and(|first| self.paper.vocab.is_surname(first));
+        let alone = cell == self.lines[i].span && surname && !fold::is_caps(first);
         let whole = Span::new(cell.start, next.span.end);
-        (alone && name_in(self.paper, self.words(whole)) == Some(0..whole.end - whole.start)).then_some(whole)
+        // "Nguyễn Văn An" over "Minh", who typed it, is whole.
+        let open = !first.contains(' ') || {
+            let rest = next.text(self.paper.text);
+            let second = first.split(' ').nth(1).unwrap_or("");
+            first.matches(' ').count() == 1
+                && (matches!(second, "Thị" | "Văn") || !rest.contains(' '))
+                && name_in(self.paper, rest).is_none()
+        };
+        (alone && open && name_in(self.paper, self.words(whole)) == Some(0..whole.end - whole.start)).then_some(whole)
+    }
+
+    /// Whether a cell holds a title of honour and the name, and no name stands below.
+    fn names_behind_honour(&self, i: usize, cell: Span) -> bool {
+        let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
+        named_behind_honour(self.paper, self.words(cell)).is_some() && classify(self.paper, next) != Cell::Name
     }
 
     /// Whether capitals are the rest of a body's name, not the signer's: "BAN THƯỜNG VỤ TỈNH ỦY" over "HÀ TĨNH" over
@@ -953,6 +1098,19 @@ impl<'t> Reader<'_, 't> {
             signing.line = i;
             return true;
         }
+        // The body over "KT. GIÁM ĐỐC" of joint papers.
+        if let Some(at) = self.signings.iter().position(|signing| {
+            signing.authority.is_none()
+                && signing.title.is_empty()
+                && signing.name.is_none()
+                && signing.line < i
+                && signing.line + 3 > i
+                && signing.column.abs_diff(column) < 24
+        }) {
+            for body in self.signings.remove(at).pieces {
+                self.paper.furnish(FurnitureKind::Label, body);
+            }
+        }
         let words = self.words(cell);
         let rest = behind_authority(&words[len..]);
         // "T/M CHI BỘ - BÍ THƯ"
@@ -976,10 +1134,11 @@ impl<'t> Reader<'_, 't> {
         let gap = self.lines[i].gap;
         let words = self.words(cell);
         let text = self.paper.text;
+        let one_signs = gap > 1 && self.one_name_follows(i);
         if let Some(signing) = self.signing(column)
             && signing.line != i
             && signing.column.abs_diff(column) < 40
-            && !(gap > 1 && signing.authority.is_none())
+            && !(gap > 1 && signing.authority.is_none() && !one_signs)
         {
             // "KT. BỘ TRƯỞNG, / CHỦ NHIỆM": the body goes on behind a comma.
             let waits = match signing.body.last() {
@@ -1008,6 +1167,17 @@ impl<'t> Reader<'_, 't> {
             self.paper.vocab.approval_at(words).map_or(cell, |len| trim(text, Span::new(cell.start + len, cell.end)));
         self.signings.push(Signing { title: vec![title], pieces: vec![cell], column, line: i, ..Signing::default() });
         true
+    }
+
+    /// Whether one name stands below line `i` and no other: the titles above are all of the one who signs.
+    fn one_name_follows(&self, i: usize) -> bool {
+        let texts = self.lines[i + 1..].iter().take(8).filter(|line| line.kind == LineKind::Text);
+        let mut classes = texts.map(|line| classify(self.paper, line.text(self.paper.text)));
+        let signs = |class| matches!(class, Cell::Name | Cell::Role | Cell::Authority(..));
+        let named = classes.find(|class| !matches!(class, Cell::Signed(_))) == Some(Cell::Name);
+        named
+            && self.signings.iter().filter(|signing| signing.name.is_none()).count() == 1
+            && !classes.next().is_some_and(signs)
     }
 
     /// Whether a cell is a title in small letters that a signature waits for, or that signs by itself.
@@ -1066,7 +1236,9 @@ impl<'t> Reader<'_, 't> {
     fn name(&mut self, i: usize, cell: Span, column: u32) -> bool {
         let words = self.words(cell);
         let caps = is_caps_name(self.paper, words);
-        let Some(range) = name_in(self.paper, words).or(caps.then_some(0..words.len())) else { return false };
+        let honour = || named_behind_honour(self.paper, words).map(|at| at..words.len());
+        let range = name_in(self.paper, words).or(caps.then_some(0..words.len())).or_else(honour);
+        let Some(range) = range else { return false };
         let name = Span::new(cell.start + range.start, cell.start + range.end);
         let alone = self.signings.is_empty() && (self.archived || !self.listing);
         match self.signing(column) {
