@@ -488,9 +488,9 @@ impl<'t> Assembly<'_, 't> {
         let mut start = passages.len();
         // What is sent along stands in brackets behind the closing: "(Kèm theo Phụ lục)".
         if let [.., closing, sent] = passages
-            && start > first + 1
+            && start > first
             && sent.words.text.starts_with('(')
-            && self.is_closing(&closing.words.text)
+            && (ends_paper(&closing.words.text) || start > first + 1 && self.is_closing(&closing.words.text))
         {
             start -= 1;
         }

@@ -105,7 +105,9 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
     if !start.starts_with(|c: char| fold::is_upper(c) || c == '1') && !drawn() {
         return false;
     }
-    if paper.is_recipients_label(words) {
+    // A converter may have put the whole block into one row of a table.
+    let first = words.trim_start_matches(['|', ' ']);
+    if paper.is_recipients_label(first) || torn_label(paper, lines, i).is_some() {
         return true;
     }
     if words.len() > 240 {
@@ -127,6 +129,22 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
         || begins_unlabelled(paper, lines, i)
+}
+
+/// The label of the recipients that is broken behind its first word, "Nơi" over "nhận:", and its length.
+fn torn_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<(Span, usize)> {
+    let words = lines[i].text(paper.text);
+    let first = words.trim_matches(|c: char| !fold::is_word(c));
+    // Most lines are longer.
+    if words.len() > 16 || first.contains(' ') || !first.starts_with(fold::is_upper) {
+        return None;
+    }
+    let next = lines.get(i + 1).filter(|next| next.kind == LineKind::Text && next.gap == 0)?;
+    let start = lines[i].span.start + text::offset(words, first);
+    let whole = Span::new(start, next.span.end);
+    let (_, len) = paper.vocab.formulas.recipients.at(whole.of(paper.text))?;
+    let rest = paper.text[start + len..next.span.end].trim_start();
+    (len > first.len() && (rest.is_empty() || rest.starts_with([':', '.', '(', ';']))).then_some((whole, len))
 }
 
 /// Whether bodies stand side by side over the titles of those who sign for them, as under rules of two bodies.
@@ -210,6 +228,19 @@ fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
     let (signs, name) = words.split_at(at);
     let named = name_in(paper, name) == Some(0..name.len());
     (named && is_authority(paper, signs).is_some()).then_some(at)
+}
+
+/// Where the mark of signing and the name begin that a converter has put behind an authority or a title: "BÍ THƯ (Đã ký)
+/// Lê Khả Minh".
+fn marked_within(paper: &Paper<'_>, words: &str) -> Option<(usize, usize)> {
+    if words.len() > MOST_OF_A_MARK * 3 {
+        return None;
+    }
+    let open = words.find('(').filter(|open| *open > 0)?;
+    let (signs, mark) = words.split_at(open);
+    let name = mark_by_name(paper, mark)?;
+    (fold::is_caps(signs) && (is_authority(paper, signs).is_some() || paper.is_role(signs)))
+        .then_some((open, open + name))
 }
 
 /// Where a name begins behind a title of honour or an office: "Thẩm phán Lê Khả Minh".
@@ -701,6 +732,10 @@ impl<'t> Reader<'_, 't> {
     /// Reads a line; false where the block has ended before it.
     fn line(&mut self, i: usize) -> bool {
         let line = self.lines[i];
+        if let Some((whole, len)) = torn_label(self.paper, self.lines, i) {
+            self.taken = Some(i + 1);
+            return self.label(i, whole, len);
+        }
         let mut cells = cells(self.paper.text, line.span);
         if let [only] = cells[..]
             && let Some(at) = self.signer_behind(only)
@@ -716,7 +751,13 @@ impl<'t> Reader<'_, 't> {
         if let Some(last) = cells.pop() {
             let words = self.words(last);
             let name = mark_by_name(self.paper, words).or_else(|| signer_named_behind(self.paper, words));
+            let marked = marked_within(self.paper, words);
             match name.map(|at| last.start + at) {
+                None if let Some((mark, name)) = marked => cells.extend([
+                    trim(self.paper.text, Span::new(last.start, last.start + mark)),
+                    trim(self.paper.text, Span::new(last.start + mark, last.start + name)),
+                    Span::new(last.start + name, last.end),
+                ]),
                 Some(at) => cells.extend([trim(self.paper.text, Span::new(last.start, at)), Span::new(at, last.end)]),
                 None => cells.push(last),
             }
@@ -996,9 +1037,18 @@ impl<'t> Reader<'_, 't> {
                     && !fold::is_caps(words)
                     && name_in(self.paper, words).is_none()
             };
-            return line.gap == 0
-                && !closed
-                && (open || ends() || words.starts_with(|c: char| fold::is_lower(c) || matches!(c, '(' | ',')));
+            // "- Lưu" over "VPTU."
+            let bare = || fold::is(before.trim_matches(|c: char| !fold::is_word(c)), "luu");
+            // "- Lưu: VT." over "(HTMinh: 05b)"
+            let typed =
+                || words.starts_with('(') && words.trim_end_matches(['.', ';']).ends_with(')') && words.len() < 40;
+            return line.gap == 0 && closed && typed()
+                || line.gap == 0
+                    && !closed
+                    && (open
+                        || ends()
+                        || bare()
+                        || words.starts_with(|c: char| fold::is_lower(c) || matches!(c, '(' | ',')));
         }
         if self.bulleted {
             return line.gap == 0
@@ -1030,7 +1080,9 @@ impl<'t> Reader<'_, 't> {
 
     fn entry(&mut self, i: usize, cell: Span) -> bool {
         let words = self.words(cell);
-        if self.archived && fold::word_prefix(words.trim_start_matches(['(', '-', ' ', '*']), "gui kem").is_some() {
+        let bare = words.trim_start_matches(['(', '-', ' ', '*']);
+        let sent = ["gui kem", "kem theo", "tai lieu gui kem", "tai lieu kem theo", "co phu luc kem theo"];
+        if self.archived && sent.iter().any(|sent| fold::word_prefix(bare, sent).is_some()) {
             // What is sent along is no recipient.
             self.paper.furnish(FurnitureKind::Code, cell);
             return true;
@@ -1294,14 +1346,25 @@ impl<'t> Reader<'_, 't> {
         let caps = fold::is_caps(words) || fold::word_prefix(words, "kiem").is_some();
         let gap = self.lines[i].gap;
         let listed = self.listing && words.starts_with(['-', '–', '+']);
+        let (text, vocab) = (self.paper.text, self.paper.vocab);
         if !caps || gap > 0 || listed || number_line(words).is_ok() {
             return false;
         }
         match self.signing(column) {
             Some(signing) if signing.line + 2 >= i && signing.line != i && !signing.marked => {
                 let joins = signing.title.is_empty() && signing.authority.is_some();
+                // "PHÓ BÍ" over "THƯ": the end of the line parts no title.
+                let torn = signing.title.last_mut().filter(|title| {
+                    let known = |words| vocab.roles.at(words).map_or(0, |(_, len)| len);
+                    let whole = Span::new(title.start, cell.end);
+                    !words.contains(' ')
+                        && whole.end - whole.start < MOST_OF_A_MARK
+                        && known(whole.of(text)) > title.end - title.start
+                });
                 if joins {
                     signing.body.push(cell);
+                } else if let Some(title) = torn {
+                    title.end = cell.end;
                 } else {
                     signing.title.push(cell);
                 }
