@@ -124,7 +124,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         && signs_soon(paper, lines, i))
         || (headless && fold::is_caps(words) && begins_foot(paper, lines, i))
         || cells.len() > 1 && bodies_sign(paper, lines, i)
-        || cells.len() == 1 && body_signs(paper, lines, i, cells[0])
+        || cells.len() == 1 && (body_signs(paper, lines, i, cells[0]) || capitals_sign(paper, lines, i, cells[0]))
         || cells.len() > 1 && titles_sign(paper, lines, i, &cells)
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
@@ -170,19 +170,46 @@ fn signs_for_body(paper: &Paper<'_>, words: &str) -> bool {
     fold::is_caps(words) && (paper.is_role(words) || is_authority(paper, words).is_some())
 }
 
+/// Whether capitals may be a body or a title that no table knows: short, and nothing else.
+fn may_sign(paper: &Paper<'_>, words: &str) -> bool {
+    words.len() <= MOST_OF_A_MARK * 2
+        && fold::is_caps(words)
+        && words.ends_with(|c| fold::is_letter(c) || c == ')')
+        && !paper.is_role(words)
+        && paper.vocab.authority_at(words).is_none()
+        && !paper.heads_paper(words)
+        && marker(words).is_err()
+        && number_line(words).is_err()
+}
+
+/// Whether capitals that no table knows are who signs: room for the hand or its mark and a name stand below, and then the
+/// recipients, the end, or another who signs so: "NGƯỜI BÀN GIAO".
+fn capitals_sign(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> bool {
+    let words = cell.of(paper.text);
+    if lines[i].gap == 0 || words.split(' ').count() > 8 || !may_sign(paper, words) {
+        return false;
+    }
+    let mut below = lines[i + 1..].iter().take(16).filter(|line| line.kind == LineKind::Text).peekable();
+    let named = |line: &Line| {
+        let words = line.text(paper.text);
+        let known = words.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first));
+        known && !fold::is_caps(words) && name_in(paper, words) == Some(0..words.len())
+    };
+    let is_mark = |line: &&&Line| signed_mark(paper, line.text(paper.text)).is_some();
+    let marked = below.next_if(|line| is_mark(&line)).is_some();
+    if !below.next().is_some_and(|line| (marked || line.gap > 0) && named(line)) {
+        return false;
+    }
+    let Some(next) = below.next().map(|line| line.text(paper.text)) else { return true };
+    let mut other = || fold::is_caps(next) && below.find(|line| !is_mark(&line)).is_some_and(named);
+    paper.is_recipients_label(next) || paper.heads_paper(next) || other()
+}
+
 /// Whether the body of a cell stands over the title and the name of the one who signs for it, as in papers of two
 /// bodies: "SỞ NỘI VỤ" over "GIÁM ĐỐC".
 fn body_signs(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> bool {
     let words = cell.of(paper.text);
-    if words.len() > MOST_OF_A_MARK * 2
-        || !fold::is_caps(words)
-        || words.ends_with([':', '.', ';', ','])
-        || paper.is_role(words)
-        || paper.vocab.authority_at(words).is_some()
-        || paper.heads_paper(words)
-        || marker(words).is_ok()
-        || number_line(words).is_ok()
-    {
+    if !may_sign(paper, words) {
         return false;
     }
     let mut below = lines[i + 1..].iter().take(12).filter(|line| line.kind == LineKind::Text).take(6).peekable();
@@ -309,6 +336,10 @@ fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     for line in names {
         let words = line.text(paper.text);
         if paper.is_recipients_label(words) {
+            return true;
+        }
+        // "QUY CHẾ": what is attached to a signed paper.
+        if signed && line.gap > 0 && paper.heads_letter(words) && !words.ends_with(':') {
             return true;
         }
         // Who decides stands over that on which the paper rests.
@@ -773,7 +804,10 @@ impl<'t> Reader<'_, 't> {
             if let Some(whole) = &torn {
                 (class, cell, self.taken) = (Cell::Name, whole, Some(i + 1));
             }
-            if class == Cell::Name && self.names_place(i, words, column) {
+            // "ĐẢNG VIÊN" is no "ĐẶNG VIÊN".
+            let titled =
+                |reader: &Self| !many && fold::is_caps(words) && capitals_sign(reader.paper, reader.lines, i, *cell);
+            if class == Cell::Name && (self.names_place(i, words, column) || titled(self)) {
                 class = Cell::Other;
             }
             let honoured = class == Cell::Other && self.signing(column).is_some() && self.names_behind_honour(i, *cell);
@@ -823,9 +857,7 @@ impl<'t> Reader<'_, 't> {
                     true
                 }
                 Cell::Other if self.begins_body(i, *cell, column, k + 1 == cells.len(), many) => {
-                    let start = cell.start + signing_body(self.paper, words).unwrap_or(0);
-                    let body = vec![Span::new(start, cell.end)];
-                    self.signings.push(Signing { pieces: vec![*cell], body, column, line: i, ..Signing::default() });
+                    self.begin_body(i, *cell, column);
                     true
                 }
                 Cell::Other
@@ -834,7 +866,12 @@ impl<'t> Reader<'_, 't> {
                         && !(fold::is_caps(words) && self.follows_signing(i, column))
                         && names_below(self.paper, self.lines, i, cells.len()) =>
                 {
-                    self.role(i, *cell, column)
+                    if signing_body(self.paper, words).is_none() {
+                        self.role(i, *cell, column)
+                    } else {
+                        self.begin_body(i, *cell, column);
+                        true
+                    }
                 }
                 // "- Ban Tổ chức Tỉnh ủy,       (để báo cáo)": the purpose in a column of its own.
                 Cell::Other
@@ -871,6 +908,16 @@ impl<'t> Reader<'_, 't> {
         let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
         many && !self.follows_signing(i, column) && bodies_sign(self.paper, self.lines, i)
             || last && !waits && body_signs(self.paper, self.lines, i, cell)
+            || last && !waits && !many && capitals_sign(self.paper, self.lines, i, cell)
+    }
+
+    fn begin_body(&mut self, i: usize, cell: Span, column: u32) {
+        let known = signing_body(self.paper, self.words(cell));
+        let body = Span::new(cell.start + known.unwrap_or(0), cell.end);
+        // "NGƯỜI BÀN GIAO" over a name is a title.
+        let titled = known.is_none() && capitals_sign(self.paper, self.lines, i, cell);
+        let (body, title) = if titled { (Vec::new(), vec![body]) } else { (vec![body], Vec::new()) };
+        self.signings.push(Signing { pieces: vec![cell], body, title, column, line: i, ..Signing::default() });
     }
 
     /// A name that is broken over two lines: "Nguyễn" over "Văn An", "Nguyễn Văn" over "An".
@@ -1569,6 +1616,12 @@ mod tests {
             ("Thay mặt Bộ Chính trị phát biểu", None),
             ("Quyền Giám đốc Sở Tài chính", None),
             ("TL", None),
+            ("T/L", Some("T/L")),
+            ("T/U", None),
+            ("TL GIAO THÔNG", None),
+            ("QUYỀN VÀ NGHĨA VỤ", None),
+            ("QUYỀN GIÁM ĐỐC", Some("Q")),
+            ("T/M - BAN THƯỜNG VỤ", Some("T/M")),
         ] {
             assert_eq!(is_authority(&paper, words).map(|(canonical, _)| canonical), want, "{words}");
         }
