@@ -144,7 +144,7 @@ pub(crate) fn word_prefix(text: &str, phrase: &str) -> Option<usize> {
 
 /// Like [`word_prefix`], with blanks between the letters too, as scans have them: "Nơi nhậ n", "Đi ều".
 pub(crate) fn torn_prefix(text: &str, phrase: &str) -> Option<usize> {
-    let mut letters = text.char_indices().filter(|(_, c)| *c != ' ' && !is_mark(*c));
+    let mut letters = text.char_indices().filter(|(_, c)| !matches!(*c, ' ' | '\n' | '\r') && !is_mark(*c));
     let mut end = 0;
     for want in phrase.chars().filter(|c| *c != ' ') {
         let (at, c) = letters.next()?;

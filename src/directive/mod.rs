@@ -101,7 +101,15 @@ impl<'t> Paper<'t> {
         let words = words[self.vocab.approval_at(words).unwrap_or(0)..].trim_start();
         // "P.BÍ THƯ"
         let words = words.strip_prefix("P.").map_or(words, str::trim_start);
-        self.vocab.roles.begin(words) || self.is_damaged_role(words)
+        // "Quyền Giám đốc", but not "Quyền lợi".
+        let words = fold::word_prefix(words, "quyen").map_or(words, |len| words[len..].trim_start());
+        (self.vocab.roles.begin(words) && !self.is_school(words)) || self.is_damaged_role(words)
+    }
+
+    /// Whether words name a school, not "TRƯỞNG BAN": "TRƯỜNG TIỂU HỌC …".
+    fn is_school(&self, words: &str) -> bool {
+        let Some(rest) = words.strip_prefix("TRƯỜNG ").or(words.strip_prefix("Trường ")) else { return false };
+        self.vocab.formulas.school.begin(rest)
     }
 
     /// "GIÁ ĐỐC": a scan has eaten a letter of a short title.
@@ -475,9 +483,9 @@ impl<'t> Assembly<'_, 't> {
         let mut start = passages.len();
         // What is sent along stands in brackets behind the closing: "(Kèm theo Phụ lục)".
         if let [.., closing, sent] = passages
-            && start > first + 1
+            && start > first
             && sent.words.text.starts_with('(')
-            && self.is_closing(&closing.words.text)
+            && (ends_paper(&closing.words.text) || start > first + 1 && self.is_closing(&closing.words.text))
         {
             start -= 1;
         }

@@ -87,6 +87,8 @@ struct Reader<'p, 't> {
     list: Option<u32>,
     /// A line that was read with the one before it.
     taken: Option<usize>,
+    /// A note stands between the signature and the recipients.
+    noted: bool,
     tail: Tail<'t>,
 }
 
@@ -103,7 +105,9 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
     if !start.starts_with(|c: char| fold::is_upper(c) || c == '1') && !drawn() {
         return false;
     }
-    if paper.is_recipients_label(words) {
+    // A converter may have put the whole block into one row of a table.
+    let first = words.trim_start_matches(['|', ' ']);
+    if paper.is_recipients_label(first) || torn_label(paper, lines, i).is_some() {
         return true;
     }
     if words.len() > 240 {
@@ -113,27 +117,117 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
     cells.iter().map(|cell| cell.of(paper.text)).any(|words| {
         paper.is_recipients_label(words)
             || is_authority(paper, words).is_some()
+                && (!is_authority_alone(words) || stands_over_capitals(paper, lines, i))
             || signer_named_behind(paper, words).is_some()
     }) || (fold::is_caps(words)
         && cells.iter().any(|cell| paper.is_role(cell.of(paper.text)))
         && signs_soon(paper, lines, i))
         || (headless && fold::is_caps(words) && begins_foot(paper, lines, i))
         || cells.len() > 1 && bodies_sign(paper, lines, i)
+        || cells.len() == 1 && (body_signs(paper, lines, i, cells[0]) || capitals_sign(paper, lines, i, cells[0]))
         || cells.len() > 1 && titles_sign(paper, lines, i, &cells)
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
         || begins_unlabelled(paper, lines, i)
 }
 
+/// The label of the recipients that is broken behind its first word, "Nơi" over "nhận:", and its length.
+fn torn_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<(Span, usize)> {
+    let words = lines[i].text(paper.text);
+    let first = words.trim_matches(|c: char| !fold::is_word(c));
+    // Most lines are longer.
+    if words.len() > 16 || first.contains(' ') || !first.starts_with(fold::is_upper) {
+        return None;
+    }
+    let next = lines.get(i + 1).filter(|next| next.kind == LineKind::Text && next.gap == 0)?;
+    let start = lines[i].span.start + text::offset(words, first);
+    let whole = Span::new(start, next.span.end);
+    let (_, len) = paper.vocab.formulas.recipients.at(whole.of(paper.text))?;
+    let rest = paper.text[start + len..next.span.end].trim_start();
+    (len > first.len() && (rest.is_empty() || rest.starts_with([':', '.', '(', ';']))).then_some((whole, len))
+}
+
 /// Whether bodies stand side by side over the titles of those who sign for them, as under rules of two bodies.
 fn bodies_sign(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
-    let named = |words: &str| fold::is_caps(words) && paper.vocab.body_at(words).is_some() && !paper.is_role(words);
-    let titled = |words: &str| fold::is_caps(words) && paper.is_role(words);
+    let named = |words: &str| fold::is_caps(words) && signing_body(paper, words).is_some();
+    let titled = |words: &str| signs_for_body(paper, words);
     let columns = |line: &Line, is: &dyn Fn(&str) -> bool| {
         let cells = cells(paper.text, line.span);
         cells.len() > 1 && cells.iter().all(|cell| is(cell.of(paper.text)))
     };
-    columns(&lines[i], &named) && lines.get(i + 1).is_some_and(|next| columns(next, &titled))
+    let mut below = lines[i + 1..].iter().take(3).filter(|line| line.kind == LineKind::Text);
+    columns(&lines[i], &named) && below.next().is_some_and(|next| columns(next, &titled))
+}
+
+/// Where the name of a known body begins in a line that is no title: "SỞ NỘI VỤ", "XÁC NHẬN CỦA ỦY BAN NHÂN DÂN XÃ".
+fn signing_body(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    let name = words[paper.vocab.approval_at(words).unwrap_or(0)..].trim_start_matches([' ', ':']);
+    (paper.vocab.body_at(name).is_some() && !paper.is_role(name)).then(|| words.len() - name.len())
+}
+
+/// Whether words are the title of one who signs for the body above: "GIÁM ĐỐC", "KT. GIÁM ĐỐC".
+fn signs_for_body(paper: &Paper<'_>, words: &str) -> bool {
+    fold::is_caps(words) && (paper.is_role(words) || is_authority(paper, words).is_some())
+}
+
+/// Whether capitals may be a body or a title that no table knows: short, and nothing else.
+fn may_sign(paper: &Paper<'_>, words: &str) -> bool {
+    words.len() <= MOST_OF_A_MARK * 2
+        && fold::is_caps(words)
+        && words.ends_with(|c| fold::is_letter(c) || c == ')')
+        && !paper.is_role(words)
+        && paper.vocab.authority_at(words).is_none()
+        && !paper.heads_paper(words)
+        && marker(words).is_err()
+        && number_line(words).is_err()
+}
+
+/// Whether capitals that no table knows are who signs: room for the hand or its mark and a name stand below, and then the
+/// recipients, the end, or another who signs so: "NGƯỜI BÀN GIAO".
+fn capitals_sign(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> bool {
+    let words = cell.of(paper.text);
+    if lines[i].gap == 0 || words.split(' ').count() > 8 || !may_sign(paper, words) {
+        return false;
+    }
+    let mut below = lines[i + 1..].iter().take(16).filter(|line| line.kind == LineKind::Text).peekable();
+    let named = |line: &Line| {
+        let words = line.text(paper.text);
+        let known = words.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first));
+        known && !fold::is_caps(words) && name_in(paper, words) == Some(0..words.len())
+    };
+    let is_mark = |line: &&&Line| signed_mark(paper, line.text(paper.text)).is_some();
+    let marked = below.next_if(|line| is_mark(&line)).is_some();
+    if !below.next().is_some_and(|line| (marked || line.gap > 0) && named(line)) {
+        return false;
+    }
+    let Some(next) = below.next().map(|line| line.text(paper.text)) else { return true };
+    let mut other = || fold::is_caps(next) && below.find(|line| !is_mark(&line)).is_some_and(named);
+    paper.is_recipients_label(next) || paper.heads_paper(next) || other()
+}
+
+/// Whether the body of a cell stands over the title and the name of the one who signs for it, as in papers of two
+/// bodies: "SỞ NỘI VỤ" over "GIÁM ĐỐC".
+fn body_signs(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> bool {
+    let words = cell.of(paper.text);
+    if !may_sign(paper, words) {
+        return false;
+    }
+    let mut below = lines[i + 1..].iter().take(12).filter(|line| line.kind == LineKind::Text).take(6).peekable();
+    // A body that no table knows stands right above, apart from the text.
+    let known = signing_body(paper, words).is_some();
+    let near = |line: &&&Line| line.gap == 0 || known && line.gap == 1;
+    if !known && lines[i].gap == 0 {
+        return false;
+    }
+    let first = |line: &Line| cells(paper.text, line.span).first().map_or("", |cell| cell.of(paper.text));
+    let titled = below.peek().filter(near).is_some_and(|line| signs_for_body(paper, first(line)));
+    let signs = |words: &str| {
+        matches!(classify(paper, words), Cell::Name | Cell::Signed(_)) || mark_by_name(paper, words).is_some()
+    };
+    titled
+        && below
+            .find(|line| !signs_for_body(paper, first(line)))
+            .is_some_and(|line| signs(first(line)) || named_behind_honour(paper, first(line)).is_some())
 }
 
 /// Whether as many names stand side by side below line `i` as it has cells: each cell signs.
@@ -161,6 +255,34 @@ fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
     let (signs, name) = words.split_at(at);
     let named = name_in(paper, name) == Some(0..name.len());
     (named && is_authority(paper, signs).is_some()).then_some(at)
+}
+
+/// Where the mark of signing and the name begin that a converter has put behind an authority or a title: "BÍ THƯ (Đã ký)
+/// Lê Khả Minh".
+fn marked_within(paper: &Paper<'_>, words: &str) -> Option<(usize, usize)> {
+    if words.len() > MOST_OF_A_MARK * 3 {
+        return None;
+    }
+    let open = words.find('(').filter(|open| *open > 0)?;
+    let (signs, mark) = words.split_at(open);
+    let name = mark_by_name(paper, mark)?;
+    (fold::is_caps(signs) && (is_authority(paper, signs).is_some() || paper.is_role(signs)))
+        .then_some((open, open + name))
+}
+
+/// Where a name begins behind a title of honour or an office: "Thẩm phán Lê Khả Minh".
+fn named_behind_honour(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    if words.len() > MOST_OF_A_MARK || !words.starts_with(fold::is_upper) || fold::is_caps(words) {
+        return None;
+    }
+    words.match_indices(' ').map(|(at, _)| at + 1).take(6).find(|at| {
+        let (honour, name) = words.split_at(*at);
+        let first = name.split(' ').next().unwrap_or("");
+        name.contains(' ')
+            && honour.chars().all(|c| fold::is_letter(c) || matches!(c, ' ' | '.' | ','))
+            && paper.vocab.is_surname(first)
+            && name_in(paper, name) == Some(0..name.len())
+    })
 }
 
 /// Whether a name with "(Đã ký)" and no title ends the paper.
@@ -214,6 +336,10 @@ fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     for line in names {
         let words = line.text(paper.text);
         if paper.is_recipients_label(words) {
+            return true;
+        }
+        // "QUY CHẾ": what is attached to a signed paper.
+        if signed && line.gap > 0 && paper.heads_letter(words) && !words.ends_with(':') {
             return true;
         }
         // Who decides stands over that on which the paper rests.
@@ -296,13 +422,21 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
     let start = &words[lead..];
     let (canonical, len) = paper.vocab.authority_at(start)?;
     let printed = &start[..len];
-    let rest = start[len..].trim_start_matches(['.', ' ', ':']);
+    let rest = behind_authority(&start[len..]);
     let apart =
-        start[len..].starts_with(char::is_whitespace) || printed.ends_with('.') || start[len..].starts_with('.');
+        start[len..].starts_with(char::is_whitespace) || printed.ends_with(['.', '/']) || start[len..].starts_with('.');
     let caps = printed.chars().filter(|c| fold::is_letter(*c)).all(fold::is_upper)
         || matches!(printed, "T/m" | "K/t" | "T/l" | "t/m" | "k/t" | "t/l" | "Thay mặt");
-    // "Thay mặt" and "Quyền" begin sentences too.
-    let sound = rest.is_empty() && matches!(canonical, "T/M" | "K/T") && words.len() < 8 || fold::is_caps(rest);
+    let marked = printed.contains(['/', '.']) || start[len..].trim_start().starts_with(['.', '/']);
+    // "T/M" alone over the body.
+    if rest.is_empty() {
+        return (marked && caps && is_authority_alone(words)).then_some((canonical, lead + len));
+    }
+    // "Thay mặt" and "Quyền" begin sentences and headings too: "QUYỀN VÀ NGHĨA VỤ", "TL GIAO THÔNG".
+    let sound = || {
+        let named = || paper.vocab.body_at(rest).is_some() || paper.is_role(rest);
+        fold::is_caps(rest) && if canonical == "Q" { paper.is_role(rest) } else { marked || named() }
+    };
     // In small letters, which old fonts drew as capitals, only what nothing else is: "T/M Ban Bí thư", "Thay mặt Bộ
     // Chính trị" alone on a line.
     let small = || {
@@ -315,7 +449,24 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
                 body == Some(rest.len()) && canonical == "T/M"
             }
     };
-    (apart && caps && (sound || small()) && words.chars().count() < 90).then_some((canonical, lead + len))
+    (apart && caps && (sound() || small()) && words.chars().count() < 90).then_some((canonical, lead + len))
+}
+
+/// What stands behind the mark of an authority: "BAN THƯỜNG VỤ" of "T/M - BAN THƯỜNG VỤ".
+fn behind_authority(words: &str) -> &str {
+    words.trim_start_matches(['.', ' ', ':', '-', '–', '/'])
+}
+
+/// Whether words that begin with an authority are no more than its mark: "T/M", "KT.", not "T/U".
+fn is_authority_alone(words: &str) -> bool {
+    let end = words.trim_end_matches(['.', '/', ' ', ':']);
+    words.len() < 8 && !end.ends_with(['U', 'Q']) || end == "TUQ"
+}
+
+/// Whether capitals stand below line `i`: what an authority that is alone on its line waits for.
+fn stands_over_capitals(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let next = lines[i + 1..].iter().take(3).find(|line| line.kind == LineKind::Text);
+    next.is_some_and(|next| fold::is_caps(next.text(paper.text)))
 }
 
 fn classify(paper: &Paper<'_>, words: &str) -> Cell {
@@ -455,6 +606,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize, headl
         right: None,
         list: None,
         taken: None,
+        noted: false,
         tail: Tail::default(),
     };
     reader.run(from);
@@ -502,10 +654,10 @@ impl<'t> Reader<'_, 't> {
             if is_file_name(line.text(self.paper.text)) {
                 self.paper.furnish(FurnitureKind::Code, line.span);
             } else if !self.line(i) {
-                if !self.signer_follows(i + 1) {
+                if !self.signer_follows(i + 1) && !self.is_office_of_signer(i) && !self.recipients_follow(i) {
                     break;
                 }
-                self.paper.furnish(FurnitureKind::Unclassified, line.span);
+                self.between(i);
             }
             i += 1;
         }
@@ -547,6 +699,51 @@ impl<'t> Reader<'_, 't> {
         self.signings.is_empty() && near.is_some_and(|at| signs_soon(self.paper, self.lines, from + at))
     }
 
+    /// Whether the recipients of the paper are still to come: their label stands close below, and nothing between heads
+    /// another paper.
+    fn recipients_follow(&self, i: usize) -> bool {
+        if self.signings.is_empty() || self.listing {
+            return false;
+        }
+        let heads = |words: &str| {
+            words.len() > 240
+                || self.paper.heads_paper(words)
+                || number_line(words).is_ok()
+                || marker(words).is_ok_and(|(_, found)| !matches!(found.family, Family::Bullet(_)))
+        };
+        let mut texts = self.lines[i..].iter().take(24).filter(|line| line.kind == LineKind::Text).take(10);
+        let stop = texts.find(|line| {
+            let words = line.text(self.paper.text);
+            self.paper.is_recipients_label(words) || heads(words)
+        });
+        stop.is_some_and(|line| self.paper.is_recipients_label(line.text(self.paper.text)))
+    }
+
+    /// Whether a line names the office of the one who has signed right above, as in papers of steering committees:
+    /// "(Phó Bí thư Đảng ủy)".
+    fn is_office_of_signer(&self, i: usize) -> bool {
+        let words = self.lines[i].text(self.paper.text).trim_matches(['(', ')', ' ', '.']);
+        let signed = self.signings.last().is_some_and(|last| last.name.is_some() && last.line + 1 == i);
+        let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
+        signed && self.lines[i].gap == 0 && is_small_role(self.paper, words) && classify(self.paper, next) != Cell::Name
+    }
+
+    /// A line between the signature and the recipients: the office of the one who signs, a note, or what nobody knows.
+    fn between(&mut self, i: usize) {
+        let span = self.lines[i].span;
+        if self.is_office_of_signer(i)
+            && let Some(last) = self.signings.last_mut()
+        {
+            last.pieces.push(span);
+            return;
+        }
+        let words = self.words(span).trim_start_matches(|c: char| !fold::is_word(c));
+        let note = self.paper.vocab.formulas.note.begin(words) || fold::find(head(words, 40), "kem").is_some();
+        self.noted = note || self.noted && marker(self.words(span)).is_ok();
+        let kind = if self.noted { FurnitureKind::Footnote } else { FurnitureKind::Unclassified };
+        self.paper.furnish(kind, span);
+    }
+
     fn copy_follows(&self, from: usize) -> bool {
         self.lines[from..].iter().take(4).any(|line| self.paper.is_copy_label(line.text(self.paper.text)))
     }
@@ -566,6 +763,10 @@ impl<'t> Reader<'_, 't> {
     /// Reads a line; false where the block has ended before it.
     fn line(&mut self, i: usize) -> bool {
         let line = self.lines[i];
+        if let Some((whole, len)) = torn_label(self.paper, self.lines, i) {
+            self.taken = Some(i + 1);
+            return self.label(i, whole, len);
+        }
         let mut cells = cells(self.paper.text, line.span);
         if let [only] = cells[..]
             && let Some(at) = self.signer_behind(only)
@@ -581,7 +782,13 @@ impl<'t> Reader<'_, 't> {
         if let Some(last) = cells.pop() {
             let words = self.words(last);
             let name = mark_by_name(self.paper, words).or_else(|| signer_named_behind(self.paper, words));
+            let marked = marked_within(self.paper, words);
             match name.map(|at| last.start + at) {
+                None if let Some((mark, name)) = marked => cells.extend([
+                    trim(self.paper.text, Span::new(last.start, last.start + mark)),
+                    trim(self.paper.text, Span::new(last.start + mark, last.start + name)),
+                    Span::new(last.start + name, last.end),
+                ]),
                 Some(at) => cells.extend([trim(self.paper.text, Span::new(last.start, at)), Span::new(at, last.end)]),
                 None => cells.push(last),
             }
@@ -593,12 +800,19 @@ impl<'t> Reader<'_, 't> {
                 .fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
             let mut class = classify(self.paper, words);
             let mut cell = cell;
-            let torn = self.torn_name(i, *cell).filter(|_| class == Cell::Other && self.signing(column).is_some());
+            let torn = self.torn_name(i, *cell).filter(|_| self.signing(column).is_some());
             if let Some(whole) = &torn {
                 (class, cell, self.taken) = (Cell::Name, whole, Some(i + 1));
             }
-            if class == Cell::Name && self.names_place(i, words, column) {
+            // "ĐẢNG VIÊN" is no "ĐẶNG VIÊN".
+            let titled =
+                |reader: &Self| !many && fold::is_caps(words) && capitals_sign(reader.paper, reader.lines, i, *cell);
+            if class == Cell::Name && (self.names_place(i, words, column) || titled(self)) {
                 class = Cell::Other;
+            }
+            let honoured = class == Cell::Other && self.signing(column).is_some() && self.names_behind_honour(i, *cell);
+            if honoured {
+                class = Cell::Name;
             }
             // Left of the recipients are the signatures, or right of them.
             let listed = self.list.map_or(k == 0, |list| column + 6 >= list);
@@ -624,7 +838,8 @@ impl<'t> Reader<'_, 't> {
                 }
                 Cell::Signed(signed) => self.signed(i, *cell, column, signed),
                 Cell::Other | Cell::Name
-                    if (right || !self.listing || self.archived || self.follows_signing(i, column))
+                    if !honoured
+                        && (right || !self.listing || self.archived || self.follows_signing(i, column))
                         && self.takes_small_role(i, *cell, column) =>
                 {
                     self.role(i, *cell, column)
@@ -641,13 +856,22 @@ impl<'t> Reader<'_, 't> {
                 Cell::Other if k == 0 && self.follows_signing(i, column) && self.goes_on_signing(i, *cell, column) => {
                     true
                 }
-                Cell::Other if many && !self.listing && bodies_sign(self.paper, self.lines, i) => {
-                    let body = vec![*cell];
-                    self.signings.push(Signing { pieces: body.clone(), body, column, line: i, ..Signing::default() });
+                Cell::Other if self.begins_body(i, *cell, column, k + 1 == cells.len(), many) => {
+                    self.begin_body(i, *cell, column);
                     true
                 }
-                Cell::Other if many && !self.listing && names_below(self.paper, self.lines, i, cells.len()) => {
-                    self.role(i, *cell, column)
+                Cell::Other
+                    if many
+                        && !self.listing
+                        && !(fold::is_caps(words) && self.follows_signing(i, column))
+                        && names_below(self.paper, self.lines, i, cells.len()) =>
+                {
+                    if signing_body(self.paper, words).is_none() {
+                        self.role(i, *cell, column)
+                    } else {
+                        self.begin_body(i, *cell, column);
+                        true
+                    }
                 }
                 // "- Ban Tổ chức Tỉnh ủy,       (để báo cáo)": the purpose in a column of its own.
                 Cell::Other
@@ -676,13 +900,48 @@ impl<'t> Reader<'_, 't> {
         true
     }
 
-    /// A name that a web page broke behind its first word: "Nguyễn" over "Văn An".
+    /// Whether a cell is the body of a further signature: side by side with others, or where none waits for its name.
+    fn begins_body(&self, i: usize, cell: Span, column: u32, last: bool, many: bool) -> bool {
+        if self.listing && !self.archived {
+            return false;
+        }
+        let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
+        many && !self.follows_signing(i, column) && bodies_sign(self.paper, self.lines, i)
+            || last && !waits && body_signs(self.paper, self.lines, i, cell)
+            || last && !waits && !many && capitals_sign(self.paper, self.lines, i, cell)
+    }
+
+    fn begin_body(&mut self, i: usize, cell: Span, column: u32) {
+        let known = signing_body(self.paper, self.words(cell));
+        let body = Span::new(cell.start + known.unwrap_or(0), cell.end);
+        // "NGƯỜI BÀN GIAO" over a name is a title.
+        let titled = known.is_none() && capitals_sign(self.paper, self.lines, i, cell);
+        let (body, title) = if titled { (Vec::new(), vec![body]) } else { (vec![body], Vec::new()) };
+        self.signings.push(Signing { pieces: vec![cell], body, title, column, line: i, ..Signing::default() });
+    }
+
+    /// A name that is broken over two lines: "Nguyễn" over "Văn An", "Nguyễn Văn" over "An".
     fn torn_name(&self, i: usize, cell: Span) -> Option<Span> {
         let first = self.words(cell);
         let next = self.lines.get(i + 1).filter(|next| next.gap == 0 && next.kind == LineKind::Text)?;
-        let alone = cell == self.lines[i].span && !first.contains(' ') && self.paper.vocab.is_surname(first);
+        let surname = first.split(' ').next().is_some_and(|first| self.paper.vocab.is_surname(first));
+        let alone = cell == self.lines[i].span && surname && !fold::is_caps(first);
         let whole = Span::new(cell.start, next.span.end);
-        (alone && name_in(self.paper, self.words(whole)) == Some(0..whole.end - whole.start)).then_some(whole)
+        // "Nguyễn Văn An" over "Minh", who typed it, is whole.
+        let open = !first.contains(' ') || {
+            let rest = next.text(self.paper.text);
+            let second = first.split(' ').nth(1).unwrap_or("");
+            first.matches(' ').count() == 1
+                && (matches!(second, "Thị" | "Văn") || !rest.contains(' '))
+                && name_in(self.paper, rest).is_none()
+        };
+        (alone && open && name_in(self.paper, self.words(whole)) == Some(0..whole.end - whole.start)).then_some(whole)
+    }
+
+    /// Whether a cell holds a title of honour and the name, and no name stands below.
+    fn names_behind_honour(&self, i: usize, cell: Span) -> bool {
+        let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
+        named_behind_honour(self.paper, self.words(cell)).is_some() && classify(self.paper, next) != Cell::Name
     }
 
     /// Whether capitals are the rest of a body's name, not the signer's: "BAN THƯỜNG VỤ TỈNH ỦY" over "HÀ TĨNH" over
@@ -825,9 +1084,18 @@ impl<'t> Reader<'_, 't> {
                     && !fold::is_caps(words)
                     && name_in(self.paper, words).is_none()
             };
-            return line.gap == 0
-                && !closed
-                && (open || ends() || words.starts_with(|c: char| fold::is_lower(c) || matches!(c, '(' | ',')));
+            // "- Lưu" over "VPTU."
+            let bare = || fold::is(before.trim_matches(|c: char| !fold::is_word(c)), "luu");
+            // "- Lưu: VT." over "(HTMinh: 05b)"
+            let typed =
+                || words.starts_with('(') && words.trim_end_matches(['.', ';']).ends_with(')') && words.len() < 40;
+            return line.gap == 0 && closed && typed()
+                || line.gap == 0
+                    && !closed
+                    && (open
+                        || ends()
+                        || bare()
+                        || words.starts_with(|c: char| fold::is_lower(c) || matches!(c, '(' | ',')));
         }
         if self.bulleted {
             return line.gap == 0
@@ -859,7 +1127,9 @@ impl<'t> Reader<'_, 't> {
 
     fn entry(&mut self, i: usize, cell: Span) -> bool {
         let words = self.words(cell);
-        if self.archived && fold::word_prefix(words.trim_start_matches(['(', '-', ' ', '*']), "gui kem").is_some() {
+        let bare = words.trim_start_matches(['(', '-', ' ', '*']);
+        let sent = ["gui kem", "kem theo", "tai lieu gui kem", "tai lieu kem theo", "co phu luc kem theo"];
+        if self.archived && sent.iter().any(|sent| fold::word_prefix(bare, sent).is_some()) {
             // What is sent along is no recipient.
             self.paper.furnish(FurnitureKind::Code, cell);
             return true;
@@ -927,8 +1197,21 @@ impl<'t> Reader<'_, 't> {
             signing.line = i;
             return true;
         }
+        // The body over "KT. GIÁM ĐỐC" of joint papers.
+        if let Some(at) = self.signings.iter().position(|signing| {
+            signing.authority.is_none()
+                && signing.title.is_empty()
+                && signing.name.is_none()
+                && signing.line < i
+                && signing.line + 3 > i
+                && signing.column.abs_diff(column) < 24
+        }) {
+            for body in self.signings.remove(at).pieces {
+                self.paper.furnish(FurnitureKind::Label, body);
+            }
+        }
         let words = self.words(cell);
-        let rest = words[len..].trim_start_matches(['.', ' ', ':']);
+        let rest = behind_authority(&words[len..]);
         // "T/M CHI BỘ - BÍ THƯ"
         let title = rest.rfind(" - ").map(|at| at + 3).filter(|at| self.paper.is_role(&rest[*at..]));
         let title = title.map(|at| Span::new(cell.end - rest.len() + at, cell.end));
@@ -950,13 +1233,19 @@ impl<'t> Reader<'_, 't> {
         let gap = self.lines[i].gap;
         let words = self.words(cell);
         let text = self.paper.text;
+        let one_signs = gap > 1 && self.one_name_follows(i);
         if let Some(signing) = self.signing(column)
             && signing.line != i
             && signing.column.abs_diff(column) < 40
-            && !(gap > 1 && signing.authority.is_none())
+            && !(gap > 1 && signing.authority.is_none() && !one_signs)
         {
             // "KT. BỘ TRƯỞNG, / CHỦ NHIỆM": the body goes on behind a comma.
-            let open = signing.title.is_empty() && signing.body.last().is_some_and(|body| body.of(text).ends_with(','));
+            let waits = match signing.body.last() {
+                Some(body) => body.of(text).ends_with(','),
+                // "KT." alone over "TRƯỞNG BAN".
+                None => signing.authority.is_some(),
+            };
+            let open = signing.title.is_empty() && waits;
             // "PHÓ / CHỦ NHIỆM": a web page broke the title behind its first word.
             let torn = signing.title.last_mut().filter(|title| gap == 0 && fold::is(title.of(text), "pho"));
             if open {
@@ -977,6 +1266,17 @@ impl<'t> Reader<'_, 't> {
             self.paper.vocab.approval_at(words).map_or(cell, |len| trim(text, Span::new(cell.start + len, cell.end)));
         self.signings.push(Signing { title: vec![title], pieces: vec![cell], column, line: i, ..Signing::default() });
         true
+    }
+
+    /// Whether one name stands below line `i` and no other: the titles above are all of the one who signs.
+    fn one_name_follows(&self, i: usize) -> bool {
+        let texts = self.lines[i + 1..].iter().take(8).filter(|line| line.kind == LineKind::Text);
+        let mut classes = texts.map(|line| classify(self.paper, line.text(self.paper.text)));
+        let signs = |class| matches!(class, Cell::Name | Cell::Role | Cell::Authority(..));
+        let named = classes.find(|class| !matches!(class, Cell::Signed(_))) == Some(Cell::Name);
+        named
+            && self.signings.iter().filter(|signing| signing.name.is_none()).count() == 1
+            && !classes.next().is_some_and(signs)
     }
 
     /// Whether a cell is a title in small letters that a signature waits for, or that signs by itself.
@@ -1035,7 +1335,9 @@ impl<'t> Reader<'_, 't> {
     fn name(&mut self, i: usize, cell: Span, column: u32) -> bool {
         let words = self.words(cell);
         let caps = is_caps_name(self.paper, words);
-        let Some(range) = name_in(self.paper, words).or(caps.then_some(0..words.len())) else { return false };
+        let honour = || named_behind_honour(self.paper, words).map(|at| at..words.len());
+        let range = name_in(self.paper, words).or(caps.then_some(0..words.len())).or_else(honour);
+        let Some(range) = range else { return false };
         let name = Span::new(cell.start + range.start, cell.start + range.end);
         let alone = self.signings.is_empty() && (self.archived || !self.listing);
         match self.signing(column) {
@@ -1091,14 +1393,25 @@ impl<'t> Reader<'_, 't> {
         let caps = fold::is_caps(words) || fold::word_prefix(words, "kiem").is_some();
         let gap = self.lines[i].gap;
         let listed = self.listing && words.starts_with(['-', '–', '+']);
+        let (text, vocab) = (self.paper.text, self.paper.vocab);
         if !caps || gap > 0 || listed || number_line(words).is_ok() {
             return false;
         }
         match self.signing(column) {
             Some(signing) if signing.line + 2 >= i && signing.line != i && !signing.marked => {
                 let joins = signing.title.is_empty() && signing.authority.is_some();
+                // "PHÓ BÍ" over "THƯ": the end of the line parts no title.
+                let torn = signing.title.last_mut().filter(|title| {
+                    let known = |words| vocab.roles.at(words).map_or(0, |(_, len)| len);
+                    let whole = Span::new(title.start, cell.end);
+                    !words.contains(' ')
+                        && whole.end - whole.start < MOST_OF_A_MARK
+                        && known(whole.of(text)) > title.end - title.start
+                });
                 if joins {
                     signing.body.push(cell);
+                } else if let Some(title) = torn {
+                    title.end = cell.end;
                 } else {
                     signing.title.push(cell);
                 }
@@ -1303,6 +1616,12 @@ mod tests {
             ("Thay mặt Bộ Chính trị phát biểu", None),
             ("Quyền Giám đốc Sở Tài chính", None),
             ("TL", None),
+            ("T/L", Some("T/L")),
+            ("T/U", None),
+            ("TL GIAO THÔNG", None),
+            ("QUYỀN VÀ NGHĨA VỤ", None),
+            ("QUYỀN GIÁM ĐỐC", Some("Q")),
+            ("T/M - BAN THƯỜNG VỤ", Some("T/M")),
         ] {
             assert_eq!(is_authority(&paper, words).map(|(canonical, _)| canonical), want, "{words}");
         }

@@ -126,6 +126,7 @@ pub(crate) struct Formulas {
     pub(crate) subject: Phrases<Kept<str>>,
     pub(crate) attached: Phrases<Kept<str>>,
     pub(crate) approval: Phrases<Kept<str>>,
+    pub(crate) school: Phrases<Kept<str>>,
     pub(crate) lower_body: Phrases<Kept<str>>,
     pub(crate) no_paper: Phrases<Kept<str>>,
     pub(crate) no_heading: Phrases<Kept<str>>,

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 45] = [
+const FORMULAS: [&str; 46] = [
     "basis",
     "closing",
     "closing-early",
@@ -48,6 +48,7 @@ const FORMULAS: [&str; 45] = [
     "subject",
     "attached",
     "approval",
+    "school",
     "lower-body",
     "no-paper",
     "no-heading",
@@ -218,6 +219,7 @@ impl<'t> Rows<'t> {
             subject: folded("subject"),
             attached: folded("attached"),
             approval: folded("approval"),
+            school: folded("school"),
             lower_body: folded("lower-body"),
             no_paper: folded("no-paper"),
             no_heading: folded("no-heading"),
