@@ -401,15 +401,18 @@ fn attributes(words: &str) -> Option<(usize, usize)> {
 
 /// The tag of HTML at the start of `text` that may stand in Markdown: its name, whether it opens, and its length.
 pub(crate) fn tag(text: &str) -> Option<(&str, bool, usize)> {
-    const KNOWN: [&str; 22] = [
+    const KNOWN: [&str; 29] = [
         "b", "i", "u", "em", "strong", "sup", "sub", "p", "div", "span", "center", "font", "mark", "small", "br",
-        "table", "thead", "tbody", "tr", "td", "th", "caption",
+        "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col", "ul", "ol", "li", "a",
     ];
     let inner = text.strip_prefix('<')?.split(['>', '<', '\n']).next()?;
     let closed = text.as_bytes().get(1 + inner.len()) == Some(&b'>');
     let name = inner.trim_start_matches('/').split([' ', '/']).next()?;
     (closed && KNOWN.contains(&name)).then_some((name, !inner.starts_with('/'), inner.len() + 2))
 }
+
+/// How many blanks are looked over for what stands before a tag.
+const LONGEST_INDENT: usize = 64;
 
 /// How many bytes the address of a link may take.
 const LONGEST_ADDRESS: usize = 2048;
@@ -635,9 +638,24 @@ impl<'a> Cleaner<'a> {
             // The end of the line breaks it already.
             ("br", _) if ends_line(&rest[len..]) => self.skip(len),
             ("br", _) | ("tr" | "caption", true) | ("table", false) => self.replace(len, '\n'),
+            // "</p>", and "<p>" behind words: a paragraph begins on a line of its own, but within its cell.
+            ("p" | "div" | "center" | "li", false) if self.words_follow(len) => self.replace(len, '\n'),
+            ("p" | "div" | "center" | "li", true) if self.words_precede() => self.replace(len, '\n'),
             ("table" | "thead" | "tbody" | "tr" | "td" | "th" | "caption", _) => self.replace(len, ' '),
             _ => self.skip(len),
         }
+    }
+
+    /// Whether words follow on the line behind a tag so long, not the end of the cell or of the element around.
+    fn words_follow(&self, len: usize) -> bool {
+        let rest = self.raw[self.at + len..].trim_start_matches([' ', '\t', '\r']);
+        !(rest.is_empty() || rest.starts_with(['\n', '|']) || rest.starts_with("</"))
+    }
+
+    /// Whether words stand before on the line, not the bar that begins a cell.
+    fn words_precede(&self) -> bool {
+        let mut before = self.out.text.chars().rev().take(LONGEST_INDENT);
+        before.find(|c| !matches!(c, ' ' | '\t')).is_some_and(|c| !matches!(c, '\n' | '|'))
     }
 
     fn entity(&mut self) {
