@@ -240,7 +240,17 @@ fn is_markdown_around_tags(text: &[u8]) -> bool {
 /// its end, and so does Markdown.
 fn nested(line: &[u8], mut depth: usize) -> usize {
     const HOLDERS: [&[u8]; 12] = [
-        b"table", b"div", b"center", b"span", b"font", b"ul", b"ol", b"section", b"article", b"main", b"form",
+        b"table",
+        b"div",
+        b"center",
+        b"span",
+        b"font",
+        b"ul",
+        b"ol",
+        b"section",
+        b"article",
+        b"main",
+        b"form",
         b"blockquote",
     ];
     let holds = |tag: &[u8]| {
