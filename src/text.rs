@@ -319,6 +319,8 @@ fn clean_char(c: char) -> Clean {
         '！'..='～' => Clean::Narrow(char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c)),
         '、' => Clean::Narrow(','),
         '。' => Clean::Narrow('.'),
+        // What PDFium gives for the hyphen at the end of a line.
+        '\u{2}' | '\u{fffe}' => Clean::Narrow('-'),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Clean::Gone,
         '\u{85}' | '\u{2028}' | '\u{2029}' => Clean::Break,
         '\u{300}'..='\u{36f}' => Clean::Joins,
@@ -332,10 +334,10 @@ fn clean_char(c: char) -> Clean {
 
 /// Bytes that begin a character which may not stand in the clean text. `C3`, `C4`, `C6` and
 /// `E1 BA`, `E1 BB` are the Vietnamese letters and always may.
-const SUSPECT: [bool; 256] = suspect(b"");
+const SUSPECT: [bool; 256] = suspect(b"\x02");
 
 /// The same, and what may be Markdown or ends its line.
-const SUSPECT_OR_MARK: [bool; 256] = suspect(b"*_\\#><&[]\n");
+const SUSPECT_OR_MARK: [bool; 256] = suspect(b"\x02*_\\#><&[]\n");
 
 const fn suspect(marks: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
@@ -477,7 +479,7 @@ impl<'a> Cleaner<'a> {
 
     fn special(&mut self) {
         let b = self.raw.as_bytes()[self.at];
-        if !b.is_ascii() {
+        if !b.is_ascii() || b == 2 {
             return self.letter();
         }
         let rest = &self.raw[self.at..];
@@ -699,6 +701,7 @@ impl<'a> Cleaner<'a> {
             Clean::Space => self.replace(c.len_utf8(), ' '),
             Clean::Narrow(narrow) => self.replace(c.len_utf8(), narrow),
             Clean::Break => self.replace(c.len_utf8(), '\n'),
+            Clean::Gone if c == '\u{ad}' && self.is_hyphen() => self.replace(c.len_utf8(), '-'),
             Clean::Gone => self.skip(c.len_utf8()),
             Clean::Joins => self.join(),
             Clean::Decomposes => {
@@ -706,6 +709,17 @@ impl<'a> Cleaner<'a> {
                 self.compose(String::from(c), self.at, end);
             }
         }
+    }
+
+    /// Whether a soft hyphen is one that a font drew: between the parts of a symbol, be it at the end of a line, as in
+    /// "56/2025/TT-BTC", or between blanks, as a dash or a bullet.
+    fn is_hyphen(&self) -> bool {
+        let before = self.raw[..self.at].chars().next_back();
+        let behind = &self.raw[self.at + '\u{ad}'.len_utf8()..];
+        let code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == 'Đ';
+        let next = behind.strip_prefix('\r').unwrap_or(behind);
+        let parts = before.is_some_and(code) && next.strip_prefix('\n').unwrap_or(next).starts_with(code);
+        parts || before.is_none_or(char::is_whitespace) && behind.starts_with(' ')
     }
 
     /// Composes the last letter written with all marks that follow.
