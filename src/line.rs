@@ -12,7 +12,7 @@ use memchr::{memchr, memmem};
 
 use crate::document::FurnitureKind;
 use crate::fold;
-use crate::parse::body::marker;
+use crate::parse::body::{Family, marker};
 use crate::parse::header::{gazette_header, number_line, page_number, page_of_all};
 use crate::text::{Span, Text, head, offset};
 use crate::vocab::Vocab;
@@ -91,6 +91,7 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
         lines.iter_mut().for_each(|line| line.gap = line.gap.saturating_sub(1));
     }
     split_lists(clean, &mut lines);
+    part_list_marks(clean, &mut lines, vocab);
     number_pages(clean, &mut lines);
     tell_cells(clean, &mut lines);
     mark_addresses(clean, &mut lines);
@@ -443,6 +444,60 @@ const SHORTEST_RULE: usize = 4;
 /// Among how many characters behind a rule the blanks of a form are looked for.
 const LONGEST_FORM: usize = 200;
 
+/// Parts the list mark that a converter to Markdown put before a unit's own marker: "- 1. Một", "* a) Một", "- Điều 1. Một",
+/// "1. 1. Một". Only where all entries around have both, and count.
+fn part_list_marks(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
+    let marked = |line: &Line| list_mark(line.text(clean)).filter(|_| line.kind == LineKind::Text);
+    let Some(first) = lines.iter().position(|line| marked(line).is_some_and(|mark| mark.value > 0)) else { return };
+    let mut parted = Vec::with_capacity(lines.len() + 8);
+    parted.extend_from_slice(&lines[..first]);
+    let mut last = 0;
+    for run in lines[first..].chunk_by(|a, b| marked(a).map(|mark| mark.sign) == marked(b).map(|mark| mark.sign)) {
+        let values = || run.iter().map(|line| marked(line).map_or(0, |mark| mark.value));
+        let counts = |(before, value): (u32, u32)| value == before + 1;
+        let begins = values().next().filter(|value| *value == 1 || *value > 0 && *value == last + 1);
+        // "Dự thảo gồm 03 Điều, cụ thể:" over "- Điều 1. …" tells of another paper's.
+        let above = parted.last().map_or("", |line: &Line| line.text(clean));
+        let told = above.ends_with(':') && !fold::is_caps(above) && marked(&run[0]).is_some_and(|mark| mark.keyword);
+        let sound = begins.is_some() && !told && values().zip(values().skip(1)).all(counts);
+        for line in run {
+            match marked(line).filter(|_| sound) {
+                Some(mark) => parted.extend(part(clean, *line, mark.len, vocab)),
+                None => parted.push(*line),
+            }
+        }
+        last = values().last().filter(|_| sound).unwrap_or(last);
+    }
+    *lines = parted;
+}
+
+/// The mark of a list at the start of a line, and the number of the marker behind it, or 0.
+struct ListMark {
+    sign: char,
+    len: usize,
+    value: u32,
+    /// The marker has a word: "Điều 1.".
+    keyword: bool,
+}
+
+fn list_mark(words: &str) -> Option<ListMark> {
+    let (mark, rest) = words.split_once(' ').filter(|(mark, _)| mark.len() <= "100.".len())?;
+    if matches!(mark, "-" | "*" | "+") {
+        let near = head(rest.trim_start_matches(' '), LONGEST_MARKER);
+        let found = marker(near).ok().map(|(_, found)| found).filter(|found| matches!(found.end, '.' | ')' | ':'));
+        let value = found.filter(|found| !matches!(found.family, Family::Bullet(_))).map_or(0, |found| found.value);
+        let keyword = near.split(' ').next().is_some_and(|word| word.chars().nth(2).is_some_and(fold::is_letter));
+        return Some(ListMark { sign: mark.chars().next()?, len: mark.len(), value, keyword });
+    }
+    // A number twice over.
+    let number: u32 = mark.strip_suffix('.')?.parse().ok()?;
+    let again = rest.trim_start_matches(' ').strip_prefix(mark).is_some_and(|rest| rest.starts_with(' '));
+    again.then_some(ListMark { sign: '.', len: mark.len(), value: number, keyword: false })
+}
+
+/// Among how many characters a marker behind the mark of a list is looked for.
+const LONGEST_MARKER: usize = 60;
+
 /// The rule at the start of a line, so many bytes, and the words behind it.
 fn part(clean: &str, line: Line, signs: usize, vocab: &Vocab) -> [Line; 2] {
     let rule = Span::new(line.span.start, line.span.start + signs);
@@ -581,7 +636,12 @@ fn is_speck(words: &str) -> bool {
     let Some((sign, other)) = words.split_once(' ').filter(|_| words.split(' ').all(single)) else { return false };
     let bullet = matches!(sign, "-" | "~" | "*" | "+" | "–" | "—" | "•" | "^");
     let signs = |word: &str| matches!(word, "\"" | "'" | "`" | "~" | "^" | "ˆ");
-    let strewn = || other.contains(' ') && words.split(' ').any(signs) && !words.contains(|c: char| c.is_ascii_digit());
+    let strewn = || {
+        words.contains(fold::is_letter)
+            && other.contains(' ')
+            && words.split(' ').any(signs)
+            && !words.contains(|c: char| c.is_ascii_digit())
+    };
     bullet && single(other) && !other.chars().all(dots) || strewn()
 }
 

@@ -1301,7 +1301,8 @@ fn is_torn_symbol(before: &str, words: &str) -> bool {
     if !before.ends_with(['-', '/']) || !words.starts_with(fold::is_upper) {
         return false;
     }
-    let last = before.rsplit(' ').next().filter(|last| last.len() < 40 && last.starts_with(|c: char| c.is_ascii_digit()));
+    let last =
+        before.rsplit(' ').next().filter(|last| last.len() < 40 && last.starts_with(|c: char| c.is_ascii_digit()));
     let first = words.split([' ', ',', '.']).next().filter(|first| first.len() < 40).unwrap_or("");
     last.is_some_and(|last| symbol(&format!("{last}{first}")).is_ok_and(|(rest, _)| rest.is_empty()))
 }

@@ -234,6 +234,13 @@ pub fn is_markdown(text: &str) -> bool {
         || memmem::find(bytes, b"|--").is_some()
         || memmem::find(bytes, b"| --").is_some()
         || is_quoted(text)
+        || breaks_hard(bytes)
+}
+
+/// Whether lines end in the backslash that breaks them in Markdown: three or more.
+fn breaks_hard(bytes: &[u8]) -> bool {
+    let ends = |at: &usize| matches!(&bytes[at + 1..], [b'\n', ..] | [b'\r', b'\n', ..]);
+    memchr_iter(b'\\', bytes).filter(ends).nth(2).is_some()
 }
 
 /// Whether most is set as a quotation: "> " before half of the lines.
@@ -337,7 +344,7 @@ fn clean_char(c: char) -> Clean {
 const SUSPECT: [bool; 256] = suspect(b"\x02");
 
 /// The same, and what may be Markdown or ends its line.
-const SUSPECT_OR_MARK: [bool; 256] = suspect(b"\x02*_\\#><&[]\n");
+const SUSPECT_OR_MARK: [bool; 256] = suspect(b"\x02*_\\#><&[]^\n");
 
 const fn suspect(marks: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
@@ -411,6 +418,18 @@ pub(crate) fn tag(text: &str) -> Option<(&str, bool, usize)> {
     let closed = text.as_bytes().get(1 + inner.len()) == Some(&b'>');
     let name = inner.trim_start_matches('/').split([' ', '/']).next()?;
     (closed && KNOWN.contains(&name)).then_some((name, !inner.starts_with('/'), inner.len() + 2))
+}
+
+/// A character by its number at the start of `text`, and how many bytes that takes: "&#45;", "&#x2013;".
+fn numbered_entity(text: &str) -> Option<(char, usize)> {
+    let inner = text.strip_prefix("&#")?;
+    let end = inner.bytes().take("x10FFFF;".len()).position(|b| b == b';')?;
+    let code = match inner[..end].strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => inner[..end].parse().ok()?,
+    };
+    let c = char::from_u32(code).filter(|c| !c.is_control())?;
+    Some((if c.is_whitespace() { ' ' } else { c }, "&#;".len() + end))
 }
 
 /// How many blanks are looked over for what stands before a tag.
@@ -510,6 +529,8 @@ impl<'a> Cleaner<'a> {
             b'>' if self.at_line_start() => self.skip(1 + usize::from(rest.as_bytes().get(1) == Some(&b' '))),
             b'<' => self.tag(),
             b'&' => self.entity(),
+            b'[' if self.note("[^", "]") => {}
+            b'^' if self.note("^", "^") => {}
             b'[' => self.link(),
             b']' if self.attributes.is_some_and(|(at, _)| at == self.at) => {
                 let (_, len) = self.attributes.take().unwrap_or_default();
@@ -665,7 +686,10 @@ impl<'a> Cleaner<'a> {
         let known = [("&nbsp;", ' '), ("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')];
         match known.iter().find(|(name, _)| rest.starts_with(name)) {
             Some((name, c)) => self.replace(name.len(), *c),
-            None => self.copy(1),
+            None => match numbered_entity(rest) {
+                Some((c, len)) => self.replace(len, c),
+                None => self.copy(1),
+            },
         }
     }
 
@@ -687,10 +711,23 @@ impl<'a> Cleaner<'a> {
                 None => self.copy(1),
             };
         };
-        let start = self.at;
+        // What stands in it is read on: "[**Điều 1.** Phạm vi](#dieu-1)".
+        self.attributes = Some((self.at + words, end + 1 - words));
         self.skip(1);
-        self.copy_to(start + words);
-        self.skip(end + 1 - words);
+    }
+
+    /// The mark of a note, raised as a page has it: "57-NQ/TW[^2]", "57-NQ/TW^2^", and "[^2]:" before the note itself.
+    fn note(&mut self, lead: &str, end: &str) -> bool {
+        let rest = &self.raw[self.at..];
+        let digits = rest
+            .strip_prefix(lead)
+            .map_or("", |inner| &inner[..inner.bytes().take(4).take_while(u8::is_ascii_digit).count()]);
+        let behind = rest.get(lead.len() + digits.len()..).and_then(|behind| behind.strip_prefix(end));
+        let Some(behind) = behind.filter(|_| (1..4).contains(&digits.len())) else { return false };
+        let colon = usize::from(lead == "[^" && behind.starts_with(':') && self.at_line_start());
+        let raised = digits.bytes().map(|digit| fold::RAISED[usize::from(digit - b'0')]).collect();
+        self.compose(raised, self.at, self.at + lead.len() + digits.len() + end.len() + colon);
+        true
     }
 
     /// A character that is not ASCII: left, dropped, made plain, or joined to the letter before it.

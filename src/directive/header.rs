@@ -1560,7 +1560,8 @@ impl<'p, 't> Reader<'p, 't> {
             let next = self.lines.iter().find(|next| next.span.start >= line.span.end);
             !next.is_some_and(|next| self.words(next.span).starts_with(['-', '–']))
         };
-        let named = || rest.len() < 24 && rest.split(' ').all(capital) && before.rsplit(' ').next().is_some_and(capital);
+        let named =
+            || rest.len() < 24 && rest.split(' ').all(capital) && before.rsplit(' ').next().is_some_and(capital);
         let goes_on = rest.starts_with(fold::is_lower) && !self.is_basis(rest)
             || rest.starts_with(digit) && before.ends_with(digit)
             || fold::is_caps(before) && fold::is_caps(rest) && rest.starts_with(fold::is_upper)
