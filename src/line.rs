@@ -466,7 +466,7 @@ fn part_list_marks(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
                 None => parted.push(*line),
             }
         }
-        last = values().last().filter(|_| sound).unwrap_or(last);
+        last = values().next_back().filter(|_| sound).unwrap_or(last);
     }
     *lines = parted;
 }

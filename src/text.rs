@@ -716,7 +716,7 @@ impl<'a> Cleaner<'a> {
         self.skip(1);
     }
 
-    /// The mark of a note, raised as a page has it: "57-NQ/TW[^2]", "57-NQ/TW^2^", and "[^2]:" before the note itself.
+    /// The mark of a note, raised as a page has it: `57-NQ/TW[^2]`, `57-NQ/TW^2^`, and `[^2]:` before the note itself.
     fn note(&mut self, lead: &str, end: &str) -> bool {
         let rest = &self.raw[self.at..];
         let digits = rest

@@ -1558,7 +1558,7 @@ impl<'p, 't> Reader<'p, 't> {
         let capital = |word: &str| word.starts_with(fold::is_upper) && word.contains(fold::is_lower);
         let alone = || {
             let next = self.lines.iter().find(|next| next.span.start >= line.span.end);
-            !next.is_some_and(|next| self.words(next.span).starts_with(['-', '–']))
+            !next.is_some_and(|next| next.gap == 0 && self.words(next.span).starts_with(['-', '–']))
         };
         let named =
             || rest.len() < 24 && rest.split(' ').all(capital) && before.rsplit(' ').next().is_some_and(capital);
