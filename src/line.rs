@@ -12,9 +12,9 @@ use memchr::{memchr, memmem};
 
 use crate::document::FurnitureKind;
 use crate::fold;
-use crate::parse::body::marker;
+use crate::parse::body::{Family, marker};
 use crate::parse::header::{gazette_header, number_line, page_number, page_of_all};
-use crate::text::{Span, Text, offset};
+use crate::text::{Span, Text, head, offset};
 use crate::vocab::Vocab;
 
 /// What a line is by itself.
@@ -77,7 +77,10 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
         let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len);
         match line(clean, Span::new(at, end), gap, vocab) {
             Some(line) => {
-                lines.push(line);
+                match glued_rule(line.text(clean)).filter(|_| line.kind == LineKind::Text) {
+                    Some(signs) => lines.extend(part(clean, line, signs, vocab)),
+                    None => lines.push(line),
+                }
                 gap = 0;
             }
             None => gap += 1,
@@ -88,8 +91,10 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
         lines.iter_mut().for_each(|line| line.gap = line.gap.saturating_sub(1));
     }
     split_lists(clean, &mut lines);
+    part_list_marks(clean, &mut lines, vocab);
     number_pages(clean, &mut lines);
     tell_cells(clean, &mut lines);
+    mark_addresses(clean, &mut lines);
     mark_running(clean, &mut lines, vocab);
     mark_incoming(clean, &mut lines, vocab);
     // Before the cells: of "Số:" over "123" over "/TTr-VPCP" they would join but two.
@@ -142,9 +147,53 @@ fn mark_incoming(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
     lines.splice(at..=at + count, stamp);
 }
 
-/// Tells what stands at the head or the foot of more than one page, beside its number or where a form feed parts two.
+/// Tells the address of the site that a copy was printed from: "https://vanban.example.vn/", alone on its line, and the line
+/// beside it that begins with its name: "VanBan.example.vn - Tiện ích văn bản". One that a sentence leads to, "… tại địa
+/// chỉ:", is the paper's.
+fn mark_addresses(clean: &str, lines: &mut [Line]) {
+    let is_text = |line: &Line| line.kind == LineKind::Text;
+    for i in 0..lines.len() {
+        let address = lines[i].text(clean);
+        let page = || address.trim_end_matches('/').matches('/').count() > 2 || lines[i].gap == 0;
+        let led_to = || i.checked_sub(1).is_some_and(|above| lines[above].text(clean).ends_with(':')) && page();
+        if !is_text(&lines[i]) || !is_address(address) || led_to() {
+            continue;
+        }
+        lines[i].kind = LineKind::RunningHeader;
+        for near in [i.wrapping_sub(1), i + 1] {
+            if lines.get(near).is_some_and(|line| is_text(line) && names_site(line.text(clean), address)) {
+                lines[near].kind = LineKind::RunningHeader;
+            }
+        }
+    }
+}
+
+/// Whether words begin with the name of the site at an address.
+fn names_site(words: &str, address: &str) -> bool {
+    let name = first_word(head(words, LONGEST_ADDRESS)).trim_end_matches([',', ':']);
+    name.contains('.') && name.len() > 4 && {
+        let small = address.to_ascii_lowercase();
+        small.contains(&name.to_ascii_lowercase())
+    }
+}
+
+/// Whether words are the address of a site and nothing else.
+fn is_address(words: &str) -> bool {
+    let begins = |lead: &str| words.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
+    words.len() < LONGEST_ADDRESS
+        && (begins("www.") || begins("http://") || begins("https://"))
+        && !words.contains(char::is_whitespace)
+        && words.contains('.')
+}
+
+/// How many bytes the address of a site may take.
+const LONGEST_ADDRESS: usize = 200;
+
+/// Tells what stands at the head or the foot of more than one page, beside its number, beside the address of a site, or
+/// where a form feed parts two.
 fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
-    let number = |i: usize| lines.get(i).is_some_and(|line| line.kind == LineKind::PageNumber);
+    let of_page = |line: &Line| matches!(line.kind, LineKind::PageNumber | LineKind::RunningHeader);
+    let number = |i: usize| lines.get(i).is_some_and(of_page);
     let feeds = memchr(b'\x0c', clean.as_bytes()).is_some();
     let parted = |i: usize| {
         let between = i.checked_sub(1).and_then(|above| clean.get(lines[above].span.end..lines.get(i)?.span.start));
@@ -374,6 +423,93 @@ fn join_torn_number(clean: &str, lines: &mut Vec<Line>) {
     }
 }
 
+/// How many bytes of a rule stand before words that were glued to it: "----Kính gửi:", "_____Căn cứ …". Three hyphens may
+/// be a bullet where a blank is behind them, and what has more signs of the kind is a form.
+fn glued_rule(words: &str) -> Option<usize> {
+    let sign = words.chars().next().filter(|c| matches!(c, '-' | '_' | '*' | '=' | '~' | '–' | '—' | '─'))?;
+    let rest = words.trim_start_matches(sign);
+    let count = (words.len() - rest.len()) / sign.len_utf8();
+    let behind = rest.trim_start_matches(' ');
+    let near = head(behind, LONGEST_FORM);
+    let begins = near.starts_with(fold::is_upper) || marker(near).is_ok_and(|(_, found)| found.value > 0);
+    let twice = |c: char| near.as_bytes().windows(2).any(|pair| pair == [c as u8, c as u8]);
+    let form = sign.is_ascii() && twice(sign) || near.ends_with(sign);
+    let rule = count >= if behind.len() == rest.len() { 3 } else { SHORTEST_RULE };
+    (rule && begins && !form).then_some(words.len() - rest.len())
+}
+
+/// How many signs a rule has at least that a blank parts from the words behind it.
+const SHORTEST_RULE: usize = 4;
+
+/// Among how many characters behind a rule the blanks of a form are looked for.
+const LONGEST_FORM: usize = 200;
+
+/// Parts the list mark that a converter to Markdown put before a unit's own marker: "- 1. Một", "* a) Một", "- Điều 1. Một",
+/// "1. 1. Một". Only where all entries around have both, and count.
+fn part_list_marks(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
+    let marked = |line: &Line| list_mark(line.text(clean)).filter(|_| line.kind == LineKind::Text);
+    let Some(first) = lines.iter().position(|line| marked(line).is_some_and(|mark| mark.value > 0)) else { return };
+    let mut parted = Vec::with_capacity(lines.len() + 8);
+    parted.extend_from_slice(&lines[..first]);
+    let mut last = 0;
+    for run in lines[first..].chunk_by(|a, b| marked(a).map(|mark| mark.sign) == marked(b).map(|mark| mark.sign)) {
+        let values = || run.iter().map(|line| marked(line).map_or(0, |mark| mark.value));
+        let counts = |(before, value): (u32, u32)| value == before + 1;
+        let begins = values().next().filter(|value| *value == 1 || *value > 0 && *value == last + 1);
+        // "Dự thảo gồm 03 Điều, cụ thể:" over "- Điều 1. …" tells of another paper's.
+        let above = parted.last().map_or("", |line: &Line| line.text(clean));
+        let told = above.ends_with(':') && !fold::is_caps(above) && marked(&run[0]).is_some_and(|mark| mark.keyword);
+        let sound = begins.is_some() && !told && values().zip(values().skip(1)).all(counts);
+        for line in run {
+            match marked(line).filter(|_| sound) {
+                Some(mark) => parted.extend(part(clean, *line, mark.len, vocab)),
+                None => parted.push(*line),
+            }
+        }
+        last = values().next_back().filter(|_| sound).unwrap_or(last);
+    }
+    *lines = parted;
+}
+
+/// The mark of a list at the start of a line, and the number of the marker behind it, or 0.
+struct ListMark {
+    sign: char,
+    len: usize,
+    value: u32,
+    /// The marker has a word: "Điều 1.".
+    keyword: bool,
+}
+
+fn list_mark(words: &str) -> Option<ListMark> {
+    let (mark, rest) = words.split_once(' ').filter(|(mark, _)| mark.len() <= "100.".len())?;
+    if matches!(mark, "-" | "*" | "+") {
+        let near = head(rest.trim_start_matches(' '), LONGEST_MARKER);
+        let found = marker(near).ok().map(|(_, found)| found).filter(|found| matches!(found.end, '.' | ')' | ':'));
+        let value = found.filter(|found| !matches!(found.family, Family::Bullet(_))).map_or(0, |found| found.value);
+        let keyword = near.split(' ').next().is_some_and(|word| word.chars().nth(2).is_some_and(fold::is_letter));
+        return Some(ListMark { sign: mark.chars().next()?, len: mark.len(), value, keyword });
+    }
+    // A number twice over.
+    let number: u32 = mark.strip_suffix('.')?.parse().ok()?;
+    let again = rest.trim_start_matches(' ').strip_prefix(mark).is_some_and(|rest| rest.starts_with(' '));
+    again.then_some(ListMark { sign: '.', len: mark.len(), value: number, keyword: false })
+}
+
+/// Among how many characters a marker behind the mark of a list is looked for.
+const LONGEST_MARKER: usize = 60;
+
+/// The rule at the start of a line, so many bytes, and the words behind it.
+fn part(clean: &str, line: Line, signs: usize, vocab: &Vocab) -> [Line; 2] {
+    let rule = Span::new(line.span.start, line.span.start + signs);
+    let words = line.span.of(clean)[signs..].trim_start_matches(' ');
+    let behind = Span::new(line.span.end - words.len(), line.span.end);
+    let width = rule.of(clean).chars().count() as u32;
+    [
+        Line { span: rule, width: line.indent + width, kind: LineKind::Rule, ..line },
+        Line { span: behind, width: line.width.saturating_sub(width), gap: 0, kind: kind(words, vocab), ..line },
+    ]
+}
+
 fn first_word(words: &str) -> &str {
     words.split(char::is_whitespace).next().unwrap_or("")
 }
@@ -406,6 +542,7 @@ fn kind(words: &str, vocab: &Vocab) -> LineKind {
     match words.as_bytes()[0] {
         b'-' | b'_' | b'*' | b'=' | b'~' | b'|' | b'`' | b'+' | b'^' if is_rule(words) => LineKind::Rule,
         0xE2 if is_rule(words) => LineKind::Rule,
+        _ if words.len() <= LONGEST_SPECKS && is_speck(words) => LineKind::Rule,
         b'0'..=b'9' | b'-' | b'[' | b'|' | 0xE2 | b'T' | b't' | b'P' if words.len() < 24 && page_number(words) => {
             LineKind::PageNumber
         }
@@ -485,6 +622,29 @@ fn is_rule(words: &str) -> bool {
         || (count == 2 && !words.contains([' ', '+']))
 }
 
+/// How many bytes a line of specks takes at most.
+const LONGEST_SPECKS: usize = 16;
+
+/// Whether a scan made a line of specks: the sign of a bullet and one more, "~ 2", "— R", "- ˆ"; signs and letters each by
+/// itself, "Ạ \" R F"; two points, ". ,". Dots alone are the blanks of a form.
+fn is_speck(words: &str) -> bool {
+    let single = |word: &str| word.chars().nth(1).is_none();
+    let dots = |c: char| matches!(c, '.' | '…' | '_' | ' ');
+    if words.chars().all(|c| matches!(c, '.' | ',' | ':' | ';' | '\'' | ' ')) {
+        return words.len() > 1 && !words.chars().all(dots);
+    }
+    let Some((sign, other)) = words.split_once(' ').filter(|_| words.split(' ').all(single)) else { return false };
+    let bullet = matches!(sign, "-" | "~" | "*" | "+" | "–" | "—" | "•" | "^");
+    let signs = |word: &str| matches!(word, "\"" | "'" | "`" | "~" | "^" | "ˆ");
+    let strewn = || {
+        words.contains(fold::is_letter)
+            && other.contains(' ')
+            && words.split(' ').any(signs)
+            && !words.contains(|c: char| c.is_ascii_digit())
+    };
+    bullet && single(other) && !other.chars().all(dots) || strewn()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -506,6 +666,19 @@ mod tests {
             ("……………", Text),
             ("..........", Text),
             ("- Căn cứ", Text),
+            ("~ 2", Rule),
+            ("— R", Rule),
+            ("- ˆ", Rule),
+            ("+ x", Rule),
+            ("- …", Text),
+            ("Ạ \" R F", Rule),
+            (". ,", Rule),
+            ("A R", Text),
+            (". .", Text),
+            ("./.", Text),
+            ("- A B", Text),
+            ("a 2", Text),
+            ("- 20", Text),
             ("2", PageNumber),
             ("- 7 -", PageNumber),
             ("{3}------------------------------------------------", PageNumber),
@@ -535,6 +708,45 @@ mod tests {
         ] {
             assert_eq!(kind(words, Vocab::builtin()), want, "{words}");
         }
+    }
+
+    #[test]
+    fn parts_a_rule_from_the_words_behind_it() {
+        for (printed, signs) in [
+            ("----Kính gửi: Các chi bộ", Some(4)),
+            ("----1. Thống nhất", Some(4)),
+            ("_____Căn cứ Luật Đất đai;", Some(5)),
+            ("***Căn cứ Luật Đất đai;", Some(3)),
+            ("———CHỦ TỊCH", Some(9)),
+            ("------ Căn cứ", Some(6)),
+            ("--- Căn cứ", None),
+            ("--Căn cứ", None),
+            ("---- kết luận", None),
+            ("____Có ____Không", None),
+            ("-----TRANG 2-----", None),
+            ("____/KH-UBND", None),
+            ("____12", None),
+        ] {
+            assert_eq!(glued_rule(printed), signs, "{printed}");
+        }
+    }
+
+    #[test]
+    fn addresses() {
+        for (words, want) in [
+            ("https://vanban.example.vn/", true),
+            ("www.example.vn", true),
+            ("WWW.EXAMPLE.VN", true),
+            ("https://example.vn là", false),
+            ("www", false),
+            ("example.vn", false),
+            ("http://", false),
+        ] {
+            assert_eq!(is_address(words), want, "{words}");
+        }
+        assert!(names_site("VanBan.example.vn - Tiện ích", "www.vanban.example.vn"));
+        assert!(!names_site("Văn bản", "www.vanban.example.vn"));
+        assert!(!names_site("2. Giao", "www.2.vn"));
     }
 
     #[test]

@@ -1292,6 +1292,9 @@ impl Builder<'_> {
         if words.strip_prefix(['-', '–']).is_some_and(|rest| hung(rest.trim_start())) {
             return true;
         }
+        if line.gap <= 1 && is_torn_symbol(last.text(self.text), words) {
+            return true;
+        }
         // A line is broken behind such words be there a capital or a page between: "… của" over "Bộ Chính trị".
         let before = last.text(self.text);
         let pointed = || {
@@ -1558,6 +1561,17 @@ fn quote_depth(words: &str) -> i32 {
 fn ends_quote(words: &str) -> bool {
     let behind = |c: char| c.is_ascii_digit() || matches!(c, '.' | ';' | ',' | ':' | '/' | ' ' | '[' | ']');
     words.trim_end_matches(behind).ends_with(['”', '"'])
+}
+
+/// Whether a line ends within a symbol that the next goes on with: "… số 56/2025/TT-" over "BTC ngày …".
+fn is_torn_symbol(before: &str, words: &str) -> bool {
+    if !before.ends_with(['-', '/']) || !words.starts_with(fold::is_upper) {
+        return false;
+    }
+    let last =
+        before.rsplit(' ').next().filter(|last| last.len() < 40 && last.starts_with(|c: char| c.is_ascii_digit()));
+    let first = words.split([' ', ',', '.']).next().filter(|first| first.len() < 40).unwrap_or("");
+    last.is_some_and(|last| symbol(&format!("{last}{first}")).is_ok_and(|(rest, _)| rest.is_empty()))
 }
 
 /// Whether words begin a paragraph that counts in words: "Một là, …", "Thứ hai, …".

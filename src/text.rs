@@ -234,6 +234,13 @@ pub fn is_markdown(text: &str) -> bool {
         || memmem::find(bytes, b"|--").is_some()
         || memmem::find(bytes, b"| --").is_some()
         || is_quoted(text)
+        || breaks_hard(bytes)
+}
+
+/// Whether lines end in the backslash that breaks them in Markdown: three or more.
+fn breaks_hard(bytes: &[u8]) -> bool {
+    let ends = |at: &usize| matches!(&bytes[at + 1..], [b'\n', ..] | [b'\r', b'\n', ..]);
+    memchr_iter(b'\\', bytes).filter(ends).nth(2).is_some()
 }
 
 /// Whether most is set as a quotation: "> " before half of the lines.
@@ -319,6 +326,8 @@ fn clean_char(c: char) -> Clean {
         '！'..='～' => Clean::Narrow(char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c)),
         '、' => Clean::Narrow(','),
         '。' => Clean::Narrow('.'),
+        // What PDFium gives for the hyphen at the end of a line.
+        '\u{2}' | '\u{fffe}' => Clean::Narrow('-'),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Clean::Gone,
         '\u{85}' | '\u{2028}' | '\u{2029}' => Clean::Break,
         '\u{300}'..='\u{36f}' => Clean::Joins,
@@ -332,10 +341,10 @@ fn clean_char(c: char) -> Clean {
 
 /// Bytes that begin a character which may not stand in the clean text. `C3`, `C4`, `C6` and
 /// `E1 BA`, `E1 BB` are the Vietnamese letters and always may.
-const SUSPECT: [bool; 256] = suspect(b"");
+const SUSPECT: [bool; 256] = suspect(b"\x02");
 
 /// The same, and what may be Markdown or ends its line.
-const SUSPECT_OR_MARK: [bool; 256] = suspect(b"*_\\#><&[]\n");
+const SUSPECT_OR_MARK: [bool; 256] = suspect(b"\x02*_\\#><&[]^\n");
 
 const fn suspect(marks: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
@@ -401,15 +410,30 @@ fn attributes(words: &str) -> Option<(usize, usize)> {
 
 /// The tag of HTML at the start of `text` that may stand in Markdown: its name, whether it opens, and its length.
 pub(crate) fn tag(text: &str) -> Option<(&str, bool, usize)> {
-    const KNOWN: [&str; 22] = [
+    const KNOWN: [&str; 29] = [
         "b", "i", "u", "em", "strong", "sup", "sub", "p", "div", "span", "center", "font", "mark", "small", "br",
-        "table", "thead", "tbody", "tr", "td", "th", "caption",
+        "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col", "ul", "ol", "li", "a",
     ];
     let inner = text.strip_prefix('<')?.split(['>', '<', '\n']).next()?;
     let closed = text.as_bytes().get(1 + inner.len()) == Some(&b'>');
     let name = inner.trim_start_matches('/').split([' ', '/']).next()?;
     (closed && KNOWN.contains(&name)).then_some((name, !inner.starts_with('/'), inner.len() + 2))
 }
+
+/// A character by its number at the start of `text`, and how many bytes that takes: "&#45;", "&#x2013;".
+fn numbered_entity(text: &str) -> Option<(char, usize)> {
+    let inner = text.strip_prefix("&#")?;
+    let end = inner.bytes().take("x10FFFF;".len()).position(|b| b == b';')?;
+    let code = match inner[..end].strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => inner[..end].parse().ok()?,
+    };
+    let c = char::from_u32(code).filter(|c| !c.is_control())?;
+    Some((if c.is_whitespace() { ' ' } else { c }, "&#;".len() + end))
+}
+
+/// How many blanks are looked over for what stands before a tag.
+const LONGEST_INDENT: usize = 64;
 
 /// How many bytes the address of a link may take.
 const LONGEST_ADDRESS: usize = 2048;
@@ -474,7 +498,7 @@ impl<'a> Cleaner<'a> {
 
     fn special(&mut self) {
         let b = self.raw.as_bytes()[self.at];
-        if !b.is_ascii() {
+        if !b.is_ascii() || b == 2 {
             return self.letter();
         }
         let rest = &self.raw[self.at..];
@@ -505,6 +529,8 @@ impl<'a> Cleaner<'a> {
             b'>' if self.at_line_start() => self.skip(1 + usize::from(rest.as_bytes().get(1) == Some(&b' '))),
             b'<' => self.tag(),
             b'&' => self.entity(),
+            b'[' if self.note("[^", "]") => {}
+            b'^' if self.note("^", "^") => {}
             b'[' => self.link(),
             b']' if self.attributes.is_some_and(|(at, _)| at == self.at) => {
                 let (_, len) = self.attributes.take().unwrap_or_default();
@@ -635,9 +661,24 @@ impl<'a> Cleaner<'a> {
             // The end of the line breaks it already.
             ("br", _) if ends_line(&rest[len..]) => self.skip(len),
             ("br", _) | ("tr" | "caption", true) | ("table", false) => self.replace(len, '\n'),
+            // "</p>", and "<p>" behind words: a paragraph begins on a line of its own, but within its cell.
+            ("p" | "div" | "center" | "li", false) if self.words_follow(len) => self.replace(len, '\n'),
+            ("p" | "div" | "center" | "li", true) if self.words_precede() => self.replace(len, '\n'),
             ("table" | "thead" | "tbody" | "tr" | "td" | "th" | "caption", _) => self.replace(len, ' '),
             _ => self.skip(len),
         }
+    }
+
+    /// Whether words follow on the line behind a tag so long, not the end of the cell or of the element around.
+    fn words_follow(&self, len: usize) -> bool {
+        let rest = self.raw[self.at + len..].trim_start_matches([' ', '\t', '\r']);
+        !(rest.is_empty() || rest.starts_with(['\n', '|']) || rest.starts_with("</"))
+    }
+
+    /// Whether words stand before on the line, not the bar that begins a cell.
+    fn words_precede(&self) -> bool {
+        let mut before = self.out.text.chars().rev().take(LONGEST_INDENT);
+        before.find(|c| !matches!(c, ' ' | '\t')).is_some_and(|c| !matches!(c, '\n' | '|'))
     }
 
     fn entity(&mut self) {
@@ -645,7 +686,10 @@ impl<'a> Cleaner<'a> {
         let known = [("&nbsp;", ' '), ("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')];
         match known.iter().find(|(name, _)| rest.starts_with(name)) {
             Some((name, c)) => self.replace(name.len(), *c),
-            None => self.copy(1),
+            None => match numbered_entity(rest) {
+                Some((c, len)) => self.replace(len, c),
+                None => self.copy(1),
+            },
         }
     }
 
@@ -667,10 +711,23 @@ impl<'a> Cleaner<'a> {
                 None => self.copy(1),
             };
         };
-        let start = self.at;
+        // What stands in it is read on: "[**Điều 1.** Phạm vi](#dieu-1)".
+        self.attributes = Some((self.at + words, end + 1 - words));
         self.skip(1);
-        self.copy_to(start + words);
-        self.skip(end + 1 - words);
+    }
+
+    /// The mark of a note, raised as a page has it: `57-NQ/TW[^2]`, `57-NQ/TW^2^`, and `[^2]:` before the note itself.
+    fn note(&mut self, lead: &str, end: &str) -> bool {
+        let rest = &self.raw[self.at..];
+        let digits = rest
+            .strip_prefix(lead)
+            .map_or("", |inner| &inner[..inner.bytes().take(4).take_while(u8::is_ascii_digit).count()]);
+        let behind = rest.get(lead.len() + digits.len()..).and_then(|behind| behind.strip_prefix(end));
+        let Some(behind) = behind.filter(|_| (1..4).contains(&digits.len())) else { return false };
+        let colon = usize::from(lead == "[^" && behind.starts_with(':') && self.at_line_start());
+        let raised = digits.bytes().map(|digit| fold::RAISED[usize::from(digit - b'0')]).collect();
+        self.compose(raised, self.at, self.at + lead.len() + digits.len() + end.len() + colon);
+        true
     }
 
     /// A character that is not ASCII: left, dropped, made plain, or joined to the letter before it.
@@ -681,6 +738,7 @@ impl<'a> Cleaner<'a> {
             Clean::Space => self.replace(c.len_utf8(), ' '),
             Clean::Narrow(narrow) => self.replace(c.len_utf8(), narrow),
             Clean::Break => self.replace(c.len_utf8(), '\n'),
+            Clean::Gone if c == '\u{ad}' && self.is_hyphen() => self.replace(c.len_utf8(), '-'),
             Clean::Gone => self.skip(c.len_utf8()),
             Clean::Joins => self.join(),
             Clean::Decomposes => {
@@ -688,6 +746,17 @@ impl<'a> Cleaner<'a> {
                 self.compose(String::from(c), self.at, end);
             }
         }
+    }
+
+    /// Whether a soft hyphen is one that a font drew: between the parts of a symbol, be it at the end of a line, as in
+    /// "56/2025/TT-BTC", or between blanks, as a dash or a bullet.
+    fn is_hyphen(&self) -> bool {
+        let before = self.raw[..self.at].chars().next_back();
+        let behind = &self.raw[self.at + '\u{ad}'.len_utf8()..];
+        let code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == 'Đ';
+        let next = behind.strip_prefix('\r').unwrap_or(behind);
+        let parts = before.is_some_and(code) && next.strip_prefix('\n').unwrap_or(next).starts_with(code);
+        parts || before.is_none_or(char::is_whitespace) && behind.starts_with(' ')
     }
 
     /// Composes the last letter written with all marks that follow.

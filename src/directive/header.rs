@@ -415,7 +415,9 @@ impl<'p, 't> Reader<'p, 't> {
         };
         let opens_paper = |words: &str| {
             use crate::parse::body::Family;
-            marker(words).is_ok_and(|(_, found)| !matches!(found.family, Family::Bullet(_)))
+            // "47-TB/ĐU" below "Số hiệu:" is the value in a site's box.
+            let boxed = || symbol(words).is_ok_and(|(rest, _)| rest.is_empty());
+            marker(words).is_ok_and(|(_, found)| !matches!(found.family, Family::Bullet(_))) && !boxed()
                 || self.paper.is_recipients_label(words)
                 || self.is_basis(words.trim_start_matches(['-', ' ']))
                 || self.paper.vocab.formulas.addressees.begin(words)
@@ -1812,7 +1814,8 @@ impl<'p, 't> Reader<'p, 't> {
             || (basis && !ruled && (i > 0 || line.width > 160 || words.ends_with([',', '.'])));
         // "… Quyết định số" over "218-QĐ/TW" was broken there.
         let symbol = || symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word));
-        let opens = marker(words).is_ok() && !symbol() || self.is_addressee_label(line.span);
+        let hung = || i > 0 && self.goes_on_behind_dash(&self.lines[self.at + i - 1], line);
+        let opens = marker(words).is_ok() && !symbol() && !hung() || self.is_addressee_label(line.span);
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
         let number = !self.has(HeaderKind::Symbol) && self.number_alone(line).is_some();
@@ -1833,6 +1836,26 @@ impl<'p, 't> Reader<'p, 't> {
             && short
             && !self.is_basis(named)
             && (closed || self.is_addressee_label(below.span))
+    }
+
+    /// Whether a subject goes on behind the dash of a line, before which it was broken: "phát triển kinh tế" over "- xã hội",
+    /// "giai đoạn 2026" over "- 2030", "đường Tân Mỹ" over "- Phú Đức".
+    fn goes_on_behind_dash(&self, last: &Line, line: &Line) -> bool {
+        let (before, words) = (self.words(last.span), self.words(line.span));
+        let Some(rest) = words.strip_prefix(['-', '–']).map(str::trim_start) else { return false };
+        let digit = |c: char| c.is_ascii_digit();
+        let capital = |word: &str| word.starts_with(fold::is_upper) && word.contains(fold::is_lower);
+        let alone = || {
+            let next = self.lines.iter().find(|next| next.span.start >= line.span.end);
+            !next.is_some_and(|next| next.gap == 0 && self.words(next.span).starts_with(['-', '–']))
+        };
+        let named =
+            || rest.len() < 24 && rest.split(' ').all(capital) && before.rsplit(' ').next().is_some_and(capital);
+        let goes_on = rest.starts_with(fold::is_lower) && !self.is_basis(rest)
+            || rest.starts_with(digit) && before.ends_with(digit)
+            || fold::is_caps(before) && fold::is_caps(rest) && rest.starts_with(fold::is_upper)
+            || named();
+        line.gap == 0 && line.width < 110 && !before.ends_with(['.', ':', ';', ',']) && goes_on && alone()
     }
 
     /// Whether a line names who decides, over the Căn cứ: "BỘ TRƯỞNG BỘ TÀI CHÍNH".
@@ -1892,6 +1915,9 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Whether the subject ends between two lines.
     fn leaves_subject(&self, last: &Line, line: &Line) -> bool {
+        if self.goes_on_behind_dash(last, line) {
+            return false;
+        }
         let (before, words) = (self.words(last.span), self.words(line.span));
         let both_caps = fold::is_caps(before) && fold::is_caps(words);
         let small = words.starts_with(fold::is_lower);

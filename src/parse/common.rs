@@ -27,10 +27,12 @@ pub(crate) fn blanks(input: &str) -> PResult<'_, &str> {
 }
 
 /// ```ebnf
-/// dash = "-" | "‐" | "‑" | "–" | "—" | "−"
+/// dash = ( "-" | "‐" | "‑" | "–" | "—" | "−" ) [ "-" ]
 /// ```
+///
+/// Two hyphens are what Markdown has for the longer dash: "57--NQ/TW".
 pub(crate) fn dash(input: &str) -> PResult<'_, char> {
-    satisfy(|c| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−')).parse(input)
+    terminated(satisfy(|c| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−')), opt(char('-'))).parse(input)
 }
 
 /// ```ebnf

@@ -220,20 +220,51 @@ fn is_html(text: &[u8]) -> bool {
     let ends: usize =
         ["</p>", "</td>", "</div>", "</li>"].iter().map(|tag| memmem::find_iter(text, tag.as_bytes()).count()).sum();
     TAGS.iter().any(is_tag)
-        && !is_markdown_around_tables(text)
+        && !is_markdown_around_tags(text)
         && (ends >= 3 || memmem::find(text, b"<body").is_some() || memmem::find(text, b"</html>").is_some())
 }
 
-/// Whether paragraphs stand between blank lines without a tag, and none in one: Markdown whose tables are HTML, as
-/// readers of scans write it.
-fn is_markdown_around_tables(text: &[u8]) -> bool {
-    let mut blank = true;
-    let bare = text.split(|b| *b == b'\n').filter(|line| {
+/// Whether paragraphs stand between blank lines outside of all tags: Markdown with islands of HTML, as pandoc and readers
+/// of scans write it for a table or a line in the middle of the page, `<p align="center">ỦY BAN NHÂN DÂN</p>`.
+fn is_markdown_around_tags(text: &[u8]) -> bool {
+    let (mut blank, mut depth, mut bare) = (true, 0usize, 0);
+    for line in text.split(|b| *b == b'\n') {
         let before = std::mem::replace(&mut blank, line.trim_ascii().is_empty());
-        before && !blank && !line.contains(&b'<')
-    });
-    bare.take(2).count() == 2
-        && ["</p>", "</div>", "</li>"].iter().all(|tag| memmem::find(text, tag.as_bytes()).is_none())
+        bare += usize::from(before && !blank && depth == 0 && !line.contains(&b'<'));
+        depth = nested(line, depth);
+    }
+    bare > 1
+}
+
+/// How many elements are open behind a line before which `depth` were. `<p>` ends where its line does: pages leave out
+/// its end, and so does Markdown.
+fn nested(line: &[u8], mut depth: usize) -> usize {
+    const HOLDERS: [&[u8]; 12] = [
+        b"table",
+        b"div",
+        b"center",
+        b"span",
+        b"font",
+        b"ul",
+        b"ol",
+        b"section",
+        b"article",
+        b"main",
+        b"form",
+        b"blockquote",
+    ];
+    let holds = |tag: &[u8]| {
+        let ends = |name: &[u8]| tag.get(name.len()).is_none_or(|b| matches!(b, b'>' | b' ' | b'\t' | b'\r'));
+        HOLDERS.iter().any(|name| tag.starts_with(name) && ends(name))
+    };
+    for at in memchr::memchr_iter(b'<', line) {
+        match &line[at + 1..] {
+            [b'/', tag @ ..] if holds(tag) => depth = depth.saturating_sub(1),
+            tag if holds(tag) => depth += 1,
+            _ => {}
+        }
+    }
+    depth
 }
 
 #[cfg(test)]
@@ -262,6 +293,12 @@ mod tests {
             (b"<table border=0><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", Kind::Html),
             (b"<table><tr><td>a</td><td>b</td><td>c</td></tr></table>\n\nA\n\nB", Kind::Text),
             (b"<table><tr><td>a</td><td>b</td><td>c</td></tr></table>\r\n\r\nA\r\n\r\nB", Kind::Text),
+            (b"<p align=\"center\">A</p>\n\n<p>B</p>\n\n<p>C</p>\n\nD\n\n**E**", Kind::Text),
+            (b"<div>A</div>\n\n<div>B</div>\n\n<div>C</div>\n\nD\n\n**E**", Kind::Text),
+            (b"<table><tr><td><p>a</p>\n<p>b</p></td><td><p>c</p></td></tr></table>\n\nA\n\nB", Kind::Text),
+            // Within tags, or but one line outside of them.
+            (b"<div>\n<p>a</p>\n<p>b</p>\n<p>c</p>\n\nA\n\nB\n</div>", Kind::Html),
+            (b"<p>A</p>\n\n<p>B</p>\n\n<p>C</p>\n\nD", Kind::Html),
             (&utf16, Kind::Html),
             (b"{\\rtf1\\ansi", Kind::Rtf),
             (b"%PDF-1.4", Kind::Pdf),

@@ -297,7 +297,7 @@ impl<'t> Sheet<'t> {
     /// Words as a reader has them: NFC, without the marks of Markdown, blanks collapsed.
     fn bare(&self, words: &str) -> String {
         static MARKS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r#"</?(?:b|i|u|em|strong|sup|sub|p|div|span|center|font|mark|small)(?:[ /][^>\n]*)?>|<!--(?s:.)*?-->|\]\([^)\n]*\)|\]\{(?:[.#]|[^{}\n]*=")[^{}\n]*\}|[*_#>\\\[\]]"#).unwrap()
+            Regex::new(r#"</?(?:b|i|u|em|strong|sup|sub|p|div|span|center|font|mark|small|a)(?:[ /][^>\n]*)?>|<!--(?s:.)*?-->|\]\([^)\n]*\)|\]\{(?:[.#]|[^{}\n]*=")[^{}\n]*\}|[*_#>\\\[\]]"#).unwrap()
         });
         static BREAKS: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"<br *[^>\n]*>|</?(?:table|thead|tbody|tr|td|th|caption)(?:[ /][^>\n]*)?>|&nbsp;|\|").unwrap()
@@ -312,7 +312,10 @@ impl<'t> Sheet<'t> {
                 words = words.replace(entity, c);
             }
         }
-        let gone = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+        // A hyphen may be printed as one of these.
+        let gone = |c: &char| {
+            !matches!(c, '-' | '\u{2}' | '\u{fffe}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        };
         let words: String = words.chars().filter(gone).collect();
         words.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
     }
