@@ -481,10 +481,20 @@ struct ListMark {
 }
 
 fn list_mark(words: &str) -> Option<ListMark> {
+    if !matches!(words.as_bytes(), [b'-' | b'*' | b'+', b' ', ..] | [b'0'..=b'9', b'.' | b'0'..=b'9', ..]) {
+        return None;
+    }
     let (mark, rest) = words.split_once(' ').filter(|(mark, _)| mark.len() <= "100.".len())?;
     if matches!(mark, "-" | "*" | "+") {
         let near = head(rest.trim_start_matches(' '), LONGEST_MARKER);
-        let found = marker(near).ok().map(|(_, found)| found).filter(|found| matches!(found.end, '.' | ')' | ':'));
+        // Most entries begin with a word and no marker.
+        let mut words = near.split(' ');
+        let first = words.next().unwrap_or("");
+        let mut second =
+            || words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit() || fold::is_upper(c)));
+        let may = first.ends_with(['.', ')', ':']) || first.starts_with(fold::is_upper) && second();
+        let found = may.then(|| marker(near).ok()).flatten().map(|(_, found)| found);
+        let found = found.filter(|found| matches!(found.end, '.' | ')' | ':'));
         let value = found.filter(|found| !matches!(found.family, Family::Bullet(_))).map_or(0, |found| found.value);
         let keyword = near.split(' ').next().is_some_and(|word| word.chars().nth(2).is_some_and(fold::is_letter));
         return Some(ListMark { sign: mark.chars().next()?, len: mark.len(), value, keyword });

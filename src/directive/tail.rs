@@ -170,12 +170,14 @@ fn signs_for_body(paper: &Paper<'_>, words: &str) -> bool {
     fold::is_caps(words) && (paper.is_role(words) || is_authority(paper, words).is_some())
 }
 
-/// Whether capitals may be a body or a title that no table knows: short, and nothing else.
+/// Whether words are short capitals.
+fn is_short_caps(words: &str) -> bool {
+    words.len() <= MOST_OF_A_MARK * 2 && words.ends_with(|c| fold::is_letter(c) || c == ')') && fold::is_caps(words)
+}
+
+/// Whether short capitals may be a body or a title that no table knows.
 fn may_sign(paper: &Paper<'_>, words: &str) -> bool {
-    words.len() <= MOST_OF_A_MARK * 2
-        && fold::is_caps(words)
-        && words.ends_with(|c| fold::is_letter(c) || c == ')')
-        && !paper.is_role(words)
+    !paper.is_role(words)
         && paper.vocab.authority_at(words).is_none()
         && !paper.heads_paper(words)
         && marker(words).is_err()
@@ -186,7 +188,7 @@ fn may_sign(paper: &Paper<'_>, words: &str) -> bool {
 /// recipients, the end, or another who signs so: "NGƯỜI BÀN GIAO".
 fn capitals_sign(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> bool {
     let words = cell.of(paper.text);
-    if lines[i].gap == 0 || words.split(' ').count() > 8 || !may_sign(paper, words) {
+    if lines[i].gap == 0 || !is_short_caps(words) || words.split(' ').count() > 8 {
         return false;
     }
     let mut below = lines[i + 1..].iter().take(16).filter(|line| line.kind == LineKind::Text).peekable();
@@ -197,7 +199,8 @@ fn capitals_sign(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> boo
     };
     let is_mark = |line: &&&Line| signed_mark(paper, line.text(paper.text)).is_some();
     let marked = below.next_if(|line| is_mark(&line)).is_some();
-    if !below.next().is_some_and(|line| (marked || line.gap > 0) && named(line)) {
+    // What stands below is told sooner than what words may be.
+    if !below.next().is_some_and(|line| (marked || line.gap > 0) && named(line)) || !may_sign(paper, words) {
         return false;
     }
     let Some(next) = below.next().map(|line| line.text(paper.text)) else { return true };
@@ -209,7 +212,7 @@ fn capitals_sign(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> boo
 /// bodies: "SỞ NỘI VỤ" over "GIÁM ĐỐC".
 fn body_signs(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> bool {
     let words = cell.of(paper.text);
-    if !may_sign(paper, words) {
+    if !is_short_caps(words) {
         return false;
     }
     let mut below = lines[i + 1..].iter().take(12).filter(|line| line.kind == LineKind::Text).take(6).peekable();
@@ -225,6 +228,7 @@ fn body_signs(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> bool {
         matches!(classify(paper, words), Cell::Name | Cell::Signed(_)) || mark_by_name(paper, words).is_some()
     };
     titled
+        && may_sign(paper, words)
         && below
             .find(|line| !signs_for_body(paper, first(line)))
             .is_some_and(|line| signs(first(line)) || named_behind_honour(paper, first(line)).is_some())
