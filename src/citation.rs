@@ -952,7 +952,10 @@ impl<'p, 't> Finder<'p, 't> {
             }
             let name = &text[end..so];
             let name = name.strip_suffix(" (sửa đổi)").unwrap_or(name);
-            let stops = name.contains([';', '.', '(', ':'])
+            // "Chỉ thị 40 và Đề cương báo cáo số 88-ĐC/BTGTU": the type has its number.
+            let numbered = kind.naming != Naming::Law && name.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            let stops = numbered
+                || name.contains([';', '.', '(', ':'])
                 || (kind.naming != Naming::Law
                     && (name.contains(',') || find_of(name).is_some() || name.contains("ngày")));
             // "Thông báo Kết luận số 33-TB/TW" is one type.

@@ -65,14 +65,15 @@ pub(crate) fn cited_date(input: &str) -> PResult<'_, Date> {
 }
 
 /// ```ebnf
-/// unread-date = [ "," | ";" ] blanks "ngày" 1*40( DIGIT | "O" | "o" | "l" | "I" | "/" | "." | "…" | "-" | "–" | "_" | " " | "tháng" | "năm" )
+/// unread-date = [ "," | ";" ] blanks "cùng ngày" | [ "," | ";" ] blanks "ngày" 1*40( DIGIT | "O" | "o" | "l" | "I" | "/" | "." | "…" | "-" | "–" | "_" | " " | "tháng" | "năm" )
 /// ```
 ///
-/// A date with blanks, without a year, or that a scan spoilt: "ngày …/4/2025", "ngày 04/5".
+/// A date with blanks, without a year, or that a scan spoilt: "ngày …/4/2025", "ngày 04/5"; or that of another paper.
 pub(crate) fn unread_date(input: &str) -> PResult<'_, &str> {
     let sign = |c: char| c.is_ascii_digit() || " Oo lI/.…-–_".contains(c);
     let part = alt((take_while_m_n(1, 40, sign), word("thang"), word("nam")));
-    let (_, found) = recognize((opt(one_of(",;")), blanks, word("ngay"), many_m_n(1, 6, part))).parse(input)?;
+    let day = alt((recognize((word("cung"), blanks, word("ngay"))), recognize((word("ngay"), many_m_n(1, 6, part)))));
+    let (_, found) = recognize((opt(one_of(",;")), blanks, day)).parse(input)?;
     let found = found.trim_end();
     Ok((&input[found.len()..], found))
 }
