@@ -573,14 +573,9 @@ impl<'p, 't> Finder<'p, 't> {
                     .filter(|list| mention.number.is_some() || list.conference);
                     at = mention.end;
                     // A paper of another day is another: "Kế hoạch số 157/KH-UBND ngày 02/02/2025" of last year.
-                    let other_day = || {
-                        mention.date.is_some()
-                            && self
-                                .own_date
-                                .is_some_and(|own| !mention.date.as_deref().is_some_and(|day| begins_either(day, own)))
-                    };
-                    let own =
-                        mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own) && !other_day();
+                    let days = || mention.date.as_deref().zip(self.own_date);
+                    let own = mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own)
+                        && days().is_none_or(|(day, own)| begins_either(day, own));
                     if !own {
                         // A law in the name of a resolution is a mention of its own.
                         let named = match mention.form {
@@ -859,7 +854,8 @@ impl<'p, 't> Finder<'p, 't> {
         if !typed && list.is_none() && opened.is_none() && !dated() {
             return None;
         }
-        let carried = list.map_or(opened.flatten(), |list| list.kind.clone());
+        let carried =
+            list.map_or(opened.and_then(|kind| kind.code.as_deref()).map(SmolStr::from), |list| list.kind.clone());
         let mut mention = self.finish(text, at, end, &symbol, None);
         let by_symbol = mention
             .symbol
@@ -872,15 +868,15 @@ impl<'p, 't> Finder<'p, 't> {
     }
 
     /// The type of the papers that a list holds which words before its colon announce: "tại các Công văn", "theo các Quy
-    /// định của Bộ Chính trị"; none inside where papers are meant of any type: "các văn bản".
-    fn list_type(&self, words: &str) -> Option<Option<SmolStr>> {
+    /// định của Bộ Chính trị", "các văn bản".
+    fn list_type(&self, words: &str) -> Option<&DocType> {
         let several = words.rmatch_indices("các ").map(|(at, several)| at + several.len());
         let mut places = several.chain(words.rmatch_indices(' ').map(|(at, _)| at + 1)).chain([0]).take(24);
         places.find_map(|at| {
             let (kind, len) = self.paper.vocab.type_at(&words[at..])?;
             let behind = &words[at + len..];
             let whole = behind.is_empty() || strip_of(behind).is_some_and(|of| of.starts_with(fold::is_upper));
-            whole.then(|| kind.code.as_deref().map(SmolStr::from))
+            whole.then_some(kind)
         })
     }
 
@@ -1823,18 +1819,7 @@ impl<'p, 't> Finder<'p, 't> {
             let day = clause.match_indices(" ngày ").map(|(at, _)| at).find(|at| cited_date(&clause[*at..]).is_ok())?;
             return Some(start + day);
         }
-        // "Quy định thi hành Điều lệ Đảng"
-        if code == "QyĐ"
-            && let Some(len) = fold::prefix(rest, "thi hanh dieu le dang")
-        {
-            return Some(start + len);
-        }
         if fold::word_prefix(rest, "ve").is_some() && rest.starts_with('v') {
-            // "Quy định về những điều đảng viên không được làm"
-            let known = (code == "QyĐ").then(|| fold::prefix(rest, "ve nhung dieu dang vien khong duoc lam")).flatten();
-            if let Some(len) = known {
-                return Some(start + len);
-            }
             return self.about_end(text, start, code, sentence);
         }
         if code == "LKG" {

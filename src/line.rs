@@ -78,7 +78,7 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
         match line(clean, Span::new(at, end), gap, vocab) {
             Some(line) => {
                 match glued_rule(line.text(clean)).filter(|_| line.kind == LineKind::Text) {
-                    Some(signs) => lines.extend(part(clean, line, signs, vocab)),
+                    Some(signs) => lines.extend(cut(clean, line, signs, vocab)),
                     None => lines.push(line),
                 }
                 gap = 0;
@@ -153,10 +153,13 @@ fn mark_incoming(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
 fn mark_addresses(clean: &str, lines: &mut [Line]) {
     let is_text = |line: &Line| line.kind == LineKind::Text;
     for i in 0..lines.len() {
+        if !is_text(&lines[i]) || !is_address(lines[i].text(clean)) {
+            continue;
+        }
         let address = lines[i].text(clean);
         let page = || address.trim_end_matches('/').matches('/').count() > 2 || lines[i].gap == 0;
         let led_to = || i.checked_sub(1).is_some_and(|above| lines[above].text(clean).ends_with(':')) && page();
-        if !is_text(&lines[i]) || !is_address(address) || led_to() {
+        if led_to() {
             continue;
         }
         lines[i].kind = LineKind::RunningHeader;
@@ -170,7 +173,7 @@ fn mark_addresses(clean: &str, lines: &mut [Line]) {
 
 /// Whether words begin with the name of the site at an address.
 fn names_site(words: &str, address: &str) -> bool {
-    let name = first_word(head(words, LONGEST_ADDRESS)).trim_end_matches([',', ':']);
+    let name = first_word(head(words, LONGEST_SITE)).trim_end_matches([',', ':']);
     name.contains('.') && name.len() > 4 && {
         let small = address.to_ascii_lowercase();
         small.contains(&name.to_ascii_lowercase())
@@ -180,14 +183,15 @@ fn names_site(words: &str, address: &str) -> bool {
 /// Whether words are the address of a site and nothing else.
 fn is_address(words: &str) -> bool {
     let begins = |lead: &str| words.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
-    words.len() < LONGEST_ADDRESS
+    matches!(words.as_bytes().first(), Some(b'w' | b'W' | b'h' | b'H'))
+        && words.len() < LONGEST_SITE
         && (begins("www.") || begins("http://") || begins("https://"))
         && !words.contains(char::is_whitespace)
         && words.contains('.')
 }
 
 /// How many bytes the address of a site may take.
-const LONGEST_ADDRESS: usize = 200;
+const LONGEST_SITE: usize = 200;
 
 /// Tells what stands at the head or the foot of more than one page, beside its number, beside the address of a site, or
 /// where a form feed parts two.
@@ -462,7 +466,7 @@ fn part_list_marks(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
         let sound = begins.is_some() && !told && values().zip(values().skip(1)).all(counts);
         for line in run {
             match marked(line).filter(|_| sound) {
-                Some(mark) => parted.extend(part(clean, *line, mark.len, vocab)),
+                Some(mark) => parted.extend(cut(clean, *line, mark.len, vocab)),
                 None => parted.push(*line),
             }
         }
@@ -486,17 +490,16 @@ fn list_mark(words: &str) -> Option<ListMark> {
     }
     let (mark, rest) = words.split_once(' ').filter(|(mark, _)| mark.len() <= "100.".len())?;
     if matches!(mark, "-" | "*" | "+") {
-        let near = head(rest.trim_start_matches(' '), LONGEST_MARKER);
+        let behind = rest.trim_start_matches(' ');
         // Most entries begin with a word and no marker.
-        let mut words = near.split(' ');
+        let mut words = behind.split(' ');
         let first = words.next().unwrap_or("");
-        let mut second =
-            || words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit() || fold::is_upper(c)));
+        let mut second = || words.next().is_some_and(|word| !word.contains(fold::is_lower));
         let may = first.ends_with(['.', ')', ':']) || first.starts_with(fold::is_upper) && second();
-        let found = may.then(|| marker(near).ok()).flatten().map(|(_, found)| found);
+        let found = may.then(|| marker(head(behind, LONGEST_MARKER)).ok()).flatten().map(|(_, found)| found);
         let found = found.filter(|found| matches!(found.end, '.' | ')' | ':'));
         let value = found.filter(|found| !matches!(found.family, Family::Bullet(_))).map_or(0, |found| found.value);
-        let keyword = near.split(' ').next().is_some_and(|word| word.chars().nth(2).is_some_and(fold::is_letter));
+        let keyword = value > 0 && first.chars().nth(2).is_some_and(fold::is_letter);
         return Some(ListMark { sign: mark.chars().next()?, len: mark.len(), value, keyword });
     }
     // A number twice over.
@@ -508,8 +511,8 @@ fn list_mark(words: &str) -> Option<ListMark> {
 /// Among how many characters a marker behind the mark of a list is looked for.
 const LONGEST_MARKER: usize = 60;
 
-/// The rule at the start of a line, so many bytes, and the words behind it.
-fn part(clean: &str, line: Line, signs: usize, vocab: &Vocab) -> [Line; 2] {
+/// The signs at the start of a line, so many bytes, as a rule of the page, and the words behind them.
+fn cut(clean: &str, line: Line, signs: usize, vocab: &Vocab) -> [Line; 2] {
     let rule = Span::new(line.span.start, line.span.start + signs);
     let words = line.span.of(clean)[signs..].trim_start_matches(' ');
     let behind = Span::new(line.span.end - words.len(), line.span.end);

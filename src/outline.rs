@@ -1292,7 +1292,7 @@ impl Builder<'_> {
         if words.strip_prefix(['-', '–']).is_some_and(|rest| hung(rest.trim_start())) {
             return true;
         }
-        if line.gap <= 1 && is_torn_symbol(last.text(self.text), words) {
+        if line.gap <= 1 && words.starts_with(fold::is_upper) && breaks_symbol(last.text(self.text)) {
             return true;
         }
         // A line is broken behind such words be there a capital or a page between: "… của" over "Bộ Chính trị".
@@ -1341,26 +1341,19 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a name was broken between two lines: "Chủ tịch" over "Ủy ban nhân dân tỉnh", "số 178/2024/" over "NĐ-CP", "khoản
-    /// 2" over "Điều 5 Nghị quyết số …".
+    /// Whether a name was broken between two lines: "Chủ tịch" over "Ủy ban nhân dân tỉnh", "khoản 2" over "Điều 5 Nghị quyết
+    /// số …".
     fn goes_on_name(&self, before: &str, words: &str) -> bool {
         if !words.starts_with(fold::is_upper) || fold::is_caps(before) {
             return false;
         }
-        let of_role = || self.vocab.body_at(words).is_some() && self.ends_with_role(before);
-        breaks_symbol(before) || points(before) && self.is_pointed(words) || of_role()
+        let of_role = || self.vocab.body_at(words).is_some() && self.vocab.ends_with_role(before);
+        points(before) && self.is_pointed(words) || of_role()
     }
 
     /// Whether words are what stands behind "khoản 2": an article, or a paper.
     fn is_pointed(&self, words: &str) -> bool {
         words.starts_with("Điều ") || self.vocab.type_at(words).is_some()
-    }
-
-    /// Whether words end with a role, with its capital.
-    fn ends_with_role(&self, words: &str) -> bool {
-        let starts = memchr::memmem::rfind_iter(words.as_bytes(), b" ").map(|at| at + 1).chain([0]).take(4);
-        let mut last = starts.map(|at| &words[at..]).filter(|last| last.starts_with(fold::is_upper));
-        last.any(|last| self.vocab.roles.at(last).is_some_and(|(_, len)| len == last.len()))
     }
 
     /// Whether "(1)" at line `i` begins a note: below a rule or another note, where the page has the mark.
@@ -1542,8 +1535,8 @@ fn quote_mark(words: &str) -> Option<usize> {
     if words.starts_with(QUOTES) {
         return Some(0);
     }
-    let at = memchr::memmem::find_iter(words.as_bytes(), b": ").map(|at| at + 2);
-    at.filter(|at| words[*at..].starts_with(QUOTES)).last()
+    let mut marks = memchr::memchr2_iter(b'"', "“".as_bytes()[0], words.as_bytes());
+    marks.rfind(|at| words[*at..].starts_with(QUOTES) && words[..*at].ends_with(": "))
 }
 
 /// How many more quotations words open than close. A straight mark closes one at the end of a line, if it has no other.
@@ -1563,17 +1556,6 @@ fn ends_quote(words: &str) -> bool {
     words.trim_end_matches(behind).ends_with(['”', '"'])
 }
 
-/// Whether a line ends within a symbol that the next goes on with: "… số 56/2025/TT-" over "BTC ngày …".
-fn is_torn_symbol(before: &str, words: &str) -> bool {
-    if !before.ends_with(['-', '/']) || !words.starts_with(fold::is_upper) {
-        return false;
-    }
-    let last =
-        before.rsplit(' ').next().filter(|last| last.len() < 40 && last.starts_with(|c: char| c.is_ascii_digit()));
-    let first = words.split([' ', ',', '.']).next().filter(|first| first.len() < 40).unwrap_or("");
-    last.is_some_and(|last| symbol(&format!("{last}{first}")).is_ok_and(|(rest, _)| rest.is_empty()))
-}
-
 /// Whether words begin a paragraph that counts in words: "Một là, …", "Thứ hai, …".
 fn counts_in_words(words: &str) -> bool {
     const NUMBERS: [&str; 9] =
@@ -1583,7 +1565,7 @@ fn counts_in_words(words: &str) -> bool {
 }
 
 /// Whether words end with one behind which something must follow.
-fn hangs(words: &str) -> bool {
+pub(crate) fn hangs(words: &str) -> bool {
     const LAST: [&str; 24] = [
         "của",
         "và",
@@ -1616,11 +1598,11 @@ fn hangs(words: &str) -> bool {
     })
 }
 
-/// Whether words end amid a symbol: "số 178/2024/", "số 1234/QĐ-".
+/// Whether words end amid a symbol: "số 178/2024/", "số 1234/QĐ-", "số 57-NQ/".
 fn breaks_symbol(words: &str) -> bool {
-    let last = words.rsplit(' ').next().unwrap_or("");
-    let inside = last.strip_suffix(['/', '-']).filter(|inside| inside.starts_with(|c: char| c.is_ascii_digit()));
-    inside.is_some_and(|inside| inside.contains('/') && inside.ends_with(fold::is_word))
+    let Some(whole) = words.strip_suffix(['/', '-']) else { return false };
+    let inside = whole.rsplit(' ').next().filter(|inside| inside.starts_with(|c: char| c.is_ascii_digit()));
+    inside.is_some_and(|inside| inside.contains(['/', '-']) && inside.ends_with(fold::is_word))
 }
 
 /// Whether words end with a part of a paper and its number: "theo khoản 2", "quy định tại Điều 5".

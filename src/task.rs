@@ -8,7 +8,6 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use memchr::memmem;
 use smallvec::SmallVec;
 use smol_str::SmolStr;
@@ -428,24 +427,17 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     const LEADS: [&str; 8] =
         ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công ", "phân công "];
     const WITH: [&str; 5] = ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp "];
-    static ORDERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let orders = LEADS.iter().chain(&WITH);
-        AhoCorasick::builder()
-            // The search runs in vector registers with any automaton, and this one is made soonest.
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(orders)
-            .expect("a few words")
-    });
-    let (leads, with): (Vec<_>, Vec<_>) =
-        ORDERS.find_iter(words).partition(|order| order.pattern().as_usize() < LEADS.len());
-    for order in leads {
-        let behind = &words[order.end()..];
-        let whole = order.start() == 0 || words[..order.start()].ends_with([' ', '.', ';', '(']);
+    // What all of each have behind their first letter, which may be a capital: looked for in vector registers, and
+    // made sooner than an automaton.
+    static LEAD_STEMS: LazyLock<[memmem::Finder<'static>; 4]> =
+        LazyLock::new(|| ["iao ", "ề nghị ", "êu cầu ", "hân công "].map(memmem::Finder::new));
+    static WITH_STEMS: LazyLock<[memmem::Finder<'static>; 1]> = LazyLock::new(|| ["hối hợp "].map(memmem::Finder::new));
+    for (start, order) in orders(words, &*LEAD_STEMS, &LEADS) {
+        let behind = &words[start + order.len()..];
+        let whole = start == 0 || words[..start].ends_with([' ', '.', ';', '(']);
         // "… phân công các đồng chí dự hội nghị" tells of what is to be decided.
-        let assigned = order.pattern().as_usize() + 1 == LEADS.len();
         if whole
-            && (!assigned || is_comrade(behind))
+            && (order != "phân công " || is_comrade(behind))
             && is_named(paper, behind)
             && let Some(name) = name_before_charge(paper.vocab, behind)
         {
@@ -486,15 +478,30 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
             add(name, AssigneePart::Lead);
         }
     }
-    for order in with {
-        let behind = &words[order.end()..];
+    for (start, order) in orders(words, &*WITH_STEMS, &WITH) {
+        let behind = &words[start + order.len()..];
         let end = name_end(paper.vocab, behind);
         // "chủ trì, phối hợp Công an tỉnh …"
-        let bare = order.pattern().as_usize() + 1 == LEADS.len() + WITH.len();
-        if end > 0 && (!bare || behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some()) {
+        if end > 0
+            && (order != "phối hợp " || behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some())
+        {
             add(without_modal(paper.vocab, &behind[..end]), AssigneePart::With);
         }
     }
+    found
+}
+
+/// Where the phrases of a table stand in words, in order, of two at one place the longer; each has one of `stems` behind
+/// its first letter.
+fn orders<'w>(words: &str, stems: &[memmem::Finder<'_>], table: &[&'w str]) -> Vec<(usize, &'w str)> {
+    let places = stems.iter().flat_map(|stem| stem.find_iter(words.as_bytes()));
+    let phrase = |at: usize| {
+        let start = words[..at].char_indices().next_back()?.0;
+        let begins = table.iter().filter(|phrase| words[start..].starts_with(**phrase));
+        begins.max_by_key(|phrase| phrase.len()).map(|phrase| (start, *phrase))
+    };
+    let mut found: Vec<_> = places.filter_map(phrase).collect();
+    found.sort_unstable();
     found
 }
 

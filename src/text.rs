@@ -41,6 +41,7 @@ impl Span {
     }
 
     /// The part of `text` it points to.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
     }
@@ -65,8 +66,15 @@ pub(crate) fn part<'t>(whole: &Cow<'t, str>, part: &str) -> Cow<'t, str> {
 /// At most so many characters at the start of `words`.
 pub(crate) fn head(words: &str, most: usize) -> &str {
     // No text has more characters than bytes.
-    let cut = (most < words.len()).then(|| words.char_indices().nth(most)).flatten();
-    cut.map_or(words, |(at, _)| &words[..at])
+    if most >= words.len() {
+        return words;
+    }
+    // `Chars` passes over many at once, `CharIndices` one by one.
+    let mut rest = words.chars();
+    if let Some(before) = most.checked_sub(1) {
+        rest.nth(before);
+    }
+    &words[..words.len() - rest.as_str().len()]
 }
 
 impl Serialize for Span {

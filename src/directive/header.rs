@@ -15,6 +15,7 @@ use crate::diagnostic::Severity;
 use crate::document::{Entry, FurnitureKind, Header, HeaderKind, HeaderPart, PrintedSymbol, Regime, Title};
 use crate::fold;
 use crate::line::{Line, LineKind};
+use crate::outline::hangs;
 use crate::parse::body::marker;
 use crate::parse::common::{Date, SymbolContext, canonical, symbol};
 use crate::parse::header::{NumberLine, number_line, place_date};
@@ -22,6 +23,9 @@ use crate::phrases::is_whole;
 use crate::text::{Span, offset, part};
 use crate::vocab::{DocType, Heading, Mark, Naming};
 use crate::words::Words;
+
+/// Among how many characters at the end of a line a word is looked for that wants another.
+const LONGEST_LINK: usize = 16;
 
 /// How many lines a letterhead with its title may take.
 const REACH: usize = 60;
@@ -450,11 +454,17 @@ impl<'p, 't> Reader<'p, 't> {
                 || self.mark(words).is_some()
                 || place_date(words).is_some_and(|found| found.start == 0 && ends(&words[found.end..]))
         };
-        let stands = |line: &&Line| {
-            let words = self.words(line.span);
-            line.kind == LineKind::Rule || line.width < 110 && (fold::is_caps(words) || known(words))
+        // "về xây dựng đời sống văn hóa" under "Số: 11-CV/UBKTTU": the subject of a letter.
+        let about = |i: usize, words: &str| {
+            let above = i.checked_sub(1).map_or("", |above| self.words(reach[above].span));
+            reach[i].gap == 0 && fold::word_prefix(words, "ve").is_some() && number_line(above).is_ok()
         };
-        let above = reach[..heading].iter().rev().take_while(stands).count();
+        let stands = |i: &usize| {
+            let (line, words) = (&reach[*i], self.words(reach[*i].span));
+            line.kind == LineKind::Rule
+                || line.width < 110 && (fold::is_caps(words) || known(words) || about(*i, words))
+        };
+        let above = (0..heading).rev().take_while(stands).count();
         let first = (heading - above..heading).find(|i| known(self.words(reach[*i].span)));
         Some(first.unwrap_or(heading))
     }
@@ -1727,42 +1737,12 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Whether a line cannot end where it does: it ends with an office or a word that wants another behind it.
     fn hangs(&self, words: &str) -> bool {
-        const OPEN: [&str; 27] = [
-            "cac",
-            "cho",
-            "cua",
-            "tai",
-            "thuoc",
-            "truc thuoc",
-            "va",
-            "voi",
-            "giua",
-            "bau",
-            "giup viec",
-            "doi voi",
-            "la",
-            "trong",
-            "bi thu",
-            "bo truong",
-            "chanh van phong",
-            "chu nhiem",
-            "chu tich",
-            "cuc truong",
-            "giam doc",
-            "hieu truong",
-            "thu truong",
-            "truong ban",
-            "truong phong",
-            "uy vien",
-            "vien truong",
-        ];
-        if words.len() >= 400 {
-            return false;
-        }
-        let folded = fold::fold(words);
-        let ends =
-            |tail: &&str| folded.strip_suffix(*tail).is_some_and(|before| before.is_empty() || before.ends_with(' '));
-        OPEN.iter().any(ends)
+        const OPEN: [&str; 6] = ["giữa", "bầu", "đối với", "giúp việc", "thuộc", "trực thuộc"];
+        let last = words.char_indices().rev().nth(LONGEST_LINK).map_or(0, |(at, _)| at);
+        let last = fold::small(&words[last..]);
+        hangs(&last)
+            || self.paper.vocab.ends_with_role(words)
+            || OPEN.iter().any(|open| last.strip_suffix(open).is_some_and(|before| before.ends_with(' ')))
     }
 
     /// Whether the words with which a body decides stand below in capitals: "BAN THƯỜNG VỤ TỈNH ỦY QUYẾT ĐỊNH".

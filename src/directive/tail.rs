@@ -1131,9 +1131,7 @@ impl<'t> Reader<'_, 't> {
 
     fn entry(&mut self, i: usize, cell: Span) -> bool {
         let words = self.words(cell);
-        let bare = words.trim_start_matches(['(', '-', ' ', '*']);
-        let sent = ["gui kem", "kem theo", "tai lieu gui kem", "tai lieu kem theo", "co phu luc kem theo"];
-        if self.archived && sent.iter().any(|sent| fold::word_prefix(bare, sent).is_some()) {
+        if self.archived && self.paper.vocab.formulas.attached.begin(words.trim_start_matches(['(', '-', ' ', '*'])) {
             // What is sent along is no recipient.
             self.paper.furnish(FurnitureKind::Code, cell);
             return true;

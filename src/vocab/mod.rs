@@ -287,6 +287,13 @@ impl Vocab {
         self.bodies.at(text).filter(|_| !self.formulas.no_body.begin(text))
     }
 
+    /// Whether words end with a role, with its capital: "… báo cáo Chủ tịch".
+    pub(crate) fn ends_with_role(&self, words: &str) -> bool {
+        let starts = words.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(4);
+        let mut last = starts.map(|at| &words[at..]).filter(|last| last.starts_with(fold::is_upper));
+        last.any(|last| self.roles.at(last).is_some_and(|(_, len)| len == last.len()))
+    }
+
     /// Whether a segment of a symbol names an office: `BTC`.
     pub(crate) fn is_office(&self, segment: &str) -> bool {
         self.offices.iter().any(|office| office.as_str() == segment)

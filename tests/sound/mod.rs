@@ -296,27 +296,40 @@ impl<'t> Sheet<'t> {
 
     /// Words as a reader has them: NFC, without the marks of Markdown, blanks collapsed.
     fn bare(&self, words: &str) -> String {
+        static NOTES: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(?m)^\[\^([0-9]{1,3})\]:|\[\^([0-9]{1,3})\]|\^([0-9]{1,3})\^").unwrap());
+        static NUMBERED: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new("&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));").unwrap());
         static MARKS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r#"</?(?:b|i|u|em|strong|sup|sub|p|div|span|center|font|mark|small|a)(?:[ /][^>\n]*)?>|<!--(?s:.)*?-->|\]\([^)\n]*\)|\]\{(?:[.#]|[^{}\n]*=")[^{}\n]*\}|[*_#>\\\[\]]"#).unwrap()
+            Regex::new(r#"</?(?:b|i|u|em|strong|sup|sub|span|font|mark|small|a)(?:[ /][^>\n]*)?>|<!--(?s:.)*?-->|\]\([^)\n]*\)|\]\{(?:[.#]|[^{}\n]*=")[^{}\n]*\}|[*_#>\\\[\]]"#).unwrap()
         });
         static BREAKS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"<br *[^>\n]*>|</?(?:table|thead|tbody|tr|td|th|caption)(?:[ /][^>\n]*)?>|&nbsp;|\|").unwrap()
+            Regex::new(r"<br *[^>\n]*>|</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col|ul|ol|li|p|div|center)(?:[ /][^>\n]*)?>|&nbsp;|\|").unwrap()
         });
         // Before the marks: "<table\0>" is no mark, but the words that a reader has of it look like one.
         let blank = |c: char| if c == '\0' || c == '\u{1a}' { ' ' } else { c };
         let mut words: String = words.nfc().map(blank).collect();
         if self.markdown {
+            let character = |found: &regex::Captures<'_>| -> String {
+                let hex = found.get(1).map(|code| u32::from_str_radix(code.as_str(), 16));
+                let code = hex.or_else(|| found.get(2).map(|code| code.as_str().parse()));
+                let c = code.and_then(Result::ok).and_then(char::from_u32).filter(|c| !c.is_control());
+                c.map_or_else(|| found[0].to_owned(), String::from)
+            };
+            words = NUMBERED.replace_all(&words, character).into_owned();
+            let raised = |found: &regex::Captures<'_>| -> String {
+                let number = found.iter().skip(1).flatten().next().map_or("", |number| number.as_str());
+                number.chars().filter_map(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit.to_digit(10)? as usize)).collect()
+            };
+            words = NOTES.replace_all(&words, raised).into_owned();
             words = BREAKS.replace_all(&words, " ").into_owned();
             words = MARKS.replace_all(&words, "").into_owned();
             for (entity, c) in [("&lt;", ""), ("&gt;", ""), ("&quot;", "\""), ("&amp;", "&")] {
                 words = words.replace(entity, c);
             }
         }
-        // A hyphen may be printed as one of these.
-        let gone = |c: &char| {
-            !matches!(c, '-' | '\u{2}' | '\u{fffe}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-        };
-        let words: String = words.chars().filter(gone).collect();
+        let gone = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+        let words: String = hyphenated(&words).chars().filter(gone).collect();
         words.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
     }
 
@@ -522,4 +535,22 @@ fn pieces(value: &Value) -> Vec<(usize, usize)> {
         Some(pieces) => pieces.iter().map(span).collect(),
         None => vec![span(&value["span"])],
     }
+}
+
+/// Words with a hyphen where what a font or PDFium printed stands for one: U+0002 and U+FFFE, and a soft hyphen between
+/// the parts of a symbol, be it at the end of a line, or between blanks.
+fn hyphenated(words: &str) -> String {
+    let code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == 'Đ';
+    let mut before: Option<char> = None;
+    let mut all = String::new();
+    for (at, c) in words.char_indices() {
+        let behind = &words[at + c.len_utf8()..];
+        let next = behind.strip_prefix('\r').unwrap_or(behind);
+        let next = next.strip_prefix('\n').unwrap_or(next);
+        let drawn = before.is_some_and(code) && next.starts_with(code)
+            || before.is_none_or(char::is_whitespace) && (behind.is_empty() || behind.starts_with(' '));
+        all.push(if matches!(c, '\u{2}' | '\u{fffe}') || c == '\u{ad}' && drawn { '-' } else { c });
+        before = Some(c);
+    }
+    all
 }
