@@ -12,7 +12,7 @@ use smol_str::{SmolStr, ToSmolStr as _, format_smolstr};
 use crate::document::{FurnitureKind, NodeKind};
 use crate::fold;
 use crate::line::{Line, LineKind};
-use crate::parse::body::{Family, Marker, letter_value, marker, ordinal};
+use crate::parse::body::{Family, Marker, letter, letter_value, marker, ordinal};
 use crate::parse::common::{roman_value, symbol, to_roman};
 use crate::parse::header::{page_number, page_of_all};
 use crate::text::{Span, Text};
@@ -85,6 +85,9 @@ const LONGEST_QUOTE: usize = 120;
 
 /// Among how many lines the second entry of a list is looked for.
 const REACH_OF_A_LIST: usize = 12;
+
+/// How many bytes a marker has at most that a scan made unreadable.
+const LONGEST_TORN_MARKER: usize = 6;
 
 /// An open unit.
 #[derive(Debug, Clone, Copy)]
@@ -531,7 +534,8 @@ impl Builder<'_> {
             return Some(("", found));
         }
         if let Ok((rest, found)) = marker(words) {
-            let found = self.mend_letter(i, self.settle(i, found, rest));
+            let found = self.settle(i, found, rest);
+            let found = self.mend_label(i, found, rest);
             let begins = begins
                 || self.is_due(i, &found, rest)
                 || self.is_next_bullet(i, &found, rest)
@@ -549,7 +553,8 @@ impl Builder<'_> {
         }
         // The first sign of a row of a table is no I.
         let row = words.strip_prefix('|').is_some_and(|row| row.contains('|'));
-        let (rest, found) = self.mend_dotted(words).or_else(|| self.mend(i, words)).filter(|_| !row)?;
+        let mended = self.mend_dotted(words).or_else(|| self.mend(i, words)).or_else(|| self.mend_due(i, words));
+        let (rest, found) = mended.filter(|_| !row)?;
         if !begins || symbol(words).is_ok() {
             return None;
         }
@@ -740,6 +745,15 @@ impl Builder<'_> {
                 found.family = Family::Arabic(1);
             }
         }
+        // "I.2." behind "1.1."
+        if found.family == Family::SectionItem(2)
+            && found.label.starts_with("I.")
+            && last(Family::SectionItem(2)).is_none()
+            && last(Family::Arabic(1)) == Some(1)
+            && last(Family::Arabic(2)) == Some(found.value - 1)
+        {
+            found.family = Family::Arabic(2);
+        }
         // "1b)" behind "1a."
         if is_inserted(&found) && last(found.family) != Some(found.value) {
             found.family = if found.family == Family::Paren { Family::Arabic(1) } else { Family::Paren };
@@ -780,9 +794,40 @@ impl Builder<'_> {
         self.out.remarks.push(Remark { code, span, message });
     }
 
-    /// A scan reads c as e, and đ as d: `e)` after b) and before d) is c), and `d)` after d) is đ).
-    fn mend_letter<'l>(&mut self, i: usize, mut found: Marker<'l>) -> Marker<'l> {
+    /// A scan reads c as e, and đ as d: `e)` after b) and before d) is c), and `d)` after d) is đ); so it reads I as 1, over
+    /// "1." or before "II.", III as II, before "IV.", and a as 4, before "b)".
+    fn mend_label<'l>(&mut self, i: usize, mut found: Marker<'l>, rest: &str) -> Marker<'l> {
         let last = self.last(Family::Letter);
+        if found.label == "ð" {
+            (found.label, found.value) = ("đ", 5);
+        }
+        if found.family == Family::Arabic(1)
+            && found.value == 1
+            && self.open.is_empty()
+            && fold::is_caps(rest)
+            && self.is_first_section(i)
+        {
+            self.remark(i, &found, "marker-mended", format_args!("read as I"));
+            found.family = Family::Roman;
+        }
+        if found.family == Family::Roman && self.last(Family::Roman) == Some(found.value) {
+            let ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION);
+            let sections = ahead.filter(|line| line.text(self.text).starts_with(['I', 'V', 'X']));
+            let mut sections = sections.filter_map(|line| Some(marker(line.text(self.text)).ok()?.1));
+            if sections.find(|next| next.family == Family::Roman).is_some_and(|next| next.value == found.value + 2) {
+                self.remark(i, &found, "marker-mended", format_args!("read as {}", to_roman(found.value + 1)));
+                found.value += 1;
+            }
+        }
+        let letter = match found.family {
+            Family::Paren => found.value > 1 && !found.text.starts_with('(') && self.last(Family::Paren).is_none(),
+            Family::Capital => found.label == "A" && found.end == ')',
+            _ => false,
+        };
+        if letter && self.missing_below(i) == Some((Family::Letter, 1)) {
+            self.remark(i, &found, "marker-mended", format_args!("read as a"));
+            (found.family, found.label, found.value) = (Family::Letter, "a", 1);
+        }
         if found.family == Family::Letter && found.label == "d" && last == Some(4) {
             self.remark(i, &found, "marker-mended", format_args!("read as đ"));
             found.label = "đ";
@@ -801,6 +846,75 @@ impl Builder<'_> {
             }
         }
         found
+    }
+
+    /// Whether the "1." over capitals at line `i`, above all units, is the I that a scan read so: the numbers below begin
+    /// anew before their second, and "II." stands over capitals too.
+    fn is_first_section(&self, i: usize) -> bool {
+        let mut anew = false;
+        for line in self.lines[i + 1..].iter().take(LONGEST_SECTION) {
+            let Ok((rest, next)) = marker(line.text(self.text)) else { continue };
+            match (next.family, next.value) {
+                (Family::Roman, 2) => return fold::is_caps(rest),
+                (Family::Roman | Family::Article | Family::Capital, _) => return false,
+                (Family::Arabic(1), 2) if !anew => return false,
+                (Family::Arabic(1), 1) => anew = true,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// The number that the count below line `i` goes on without: the a before "b)", the 2 between "1." and "3.".
+    fn missing_below(&self, i: usize) -> Option<(Family, u32)> {
+        let mut inner = false;
+        let ahead = self.lines[i + 1..].iter().take(LONGEST_PAGE);
+        for (_, next) in ahead.filter_map(|line| marker(line.text(self.text)).ok()) {
+            match next.family {
+                Family::Letter if inner => {}
+                Family::Letter | Family::Arabic(1) => {
+                    let due = self.last(next.family).map_or(1, |last| last + 1);
+                    if next.value == due + 1 {
+                        return Some((next.family, due));
+                    }
+                    // A list under what is missing.
+                    inner = next.family == Family::Letter && next.value == 1;
+                    if !inner {
+                        return None;
+                    }
+                }
+                family if is_major(family) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The marker that a scan made unreadable, where the count goes on without it: "Z. Kinh phí" before "3.", "ä) Quy mô"
+    /// before "b)", "2 Làm hai" before "3.".
+    fn mend_due<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        let end = words.bytes().take(LONGEST_TORN_MARKER + 1).position(|b| matches!(b, b' ' | b'\t'))?;
+        let (text, rest) = (&words[..end], words[end..].trim_start());
+        let label = text.trim_matches(|c| !fold::is_word(c));
+        let number = label.parse();
+        let torn = label.chars().count() <= 2 && (label.len() < text.len() || number.is_ok());
+        if !torn || text.starts_with(QUOTES) || !rest.starts_with(fold::is_upper) {
+            return None;
+        }
+        let (family, value) = self.torn_letter(i, text).or_else(|| self.missing_below(i))?;
+        let label = if family == Family::Letter { letter(value)? } else { label };
+        // Only what is right needs no mark.
+        let sound = text.ends_with(|c| !fold::is_word(c)) || number == Ok(value);
+        sound.then_some((rest, Marker { family, label, value, text, end: ' ' }))
+    }
+
+    /// The letter that is due and that a scan closed with another bracket: "a}" over "b]".
+    fn torn_letter(&self, i: usize, text: &str) -> Option<(Family, u32)> {
+        let closed = |text: &str| text.strip_suffix(['}', ']']).map_or(0, letter_value);
+        let second = |line: &Line| line.text(self.text).split(' ').next().is_some_and(|text| closed(text) == 2);
+        let value = self.last(Family::Letter).map_or(1, |last| last + 1);
+        let due = closed(text) == value && (value > 1 || self.lines[i + 1..].iter().take(REACH_OF_A_LIST).any(second));
+        due.then_some((Family::Letter, value))
     }
 
     /// Whether "(2)" at the start of a line goes on with a list in the midst of the paragraph, which "(1)" has begun
@@ -947,7 +1061,7 @@ impl Builder<'_> {
         let last = |family| self.last(family);
         let roman = last(Family::Roman).map_or(1, |last| last + 1);
         let titled = fold::is_caps(rest) && rest.chars().count() > 3;
-        let due = scan_roman(token, roman) || (mark == ' ' && token == to_roman(roman));
+        let due = scan_roman(token, roman) || (matches!(mark, ' ' | ':') && token == to_roman(roman));
         let sure = token.len() > 1 || roman != 1 || titled || mark != ' ' && self.second_is_roman(i);
         if mark != ')' && mark != ',' && due && (mark != ' ' || titled) && sure {
             return Some((rest, Marker { family: Family::Roman, label: token, value: roman, text, end: mark }));
@@ -1706,25 +1820,29 @@ fn bullet_slot(bullet: char) -> usize {
     }
 }
 
-/// Whether the signs of `token` are what a scan gives for the Roman numeral `value`.
+/// Whether the signs of `token` are what a scan gives for the Roman numeral `value`: `l`, `1` and more for I, `H`, `M` and
+/// more for up to three of them, `Y` for V.
 fn scan_roman(token: &str, value: u32) -> bool {
     let want = to_roman(value);
-    let read = |wide: &str| -> String {
-        token.chars().fold(String::new(), |mut text, c| {
-            match c {
-                'I' | 'l' | '1' | '|' | '!' | 'i' | 'í' | 'Í' | 'Ì' | 'J' | ']' | 'L' | 'ỉ' | 'Ỉ' => {
-                    text.push('I')
-                }
-                'H' | 'n' | 'U' | 'N' => text.push_str("II"),
-                'M' => text.push_str(wide),
-                'Y' | 'V' | 'v' => text.push('V'),
-                'X' | 'x' => text.push('X'),
-                _ => text.push('?'),
-            }
-            text
-        })
-    };
-    token != want && (read("II") == want || read("III") == want)
+    // "T.P Vinh"
+    token != want && token != "T" && fits_roman(token, &want)
+}
+
+/// Whether each sign of `token` stands for what is left of a numeral, in turn; both are short.
+fn fits_roman(token: &str, want: &str) -> bool {
+    let mut signs = token.chars();
+    let Some(sign) = signs.next() else { return want.is_empty() };
+    let behind = |part: &str| want.strip_prefix(part).is_some_and(|want| fits_roman(signs.as_str(), want));
+    match sign {
+        'I' | 'l' | '1' | '|' | '!' | 'i' | 'í' | 'Í' | 'Ì' | 'Ị' | 'Ï' | 'ï' | 'J' | ']' | '[' | 'L' | 'ỉ' | 'Ỉ'
+        | 'T' => behind("I"),
+        'H' | 'n' | 'U' | 'M' => behind("I") || behind("II") || behind("III"),
+        'N' => behind("II") || behind("III") || behind("IV"),
+        'W' => behind("IV") || behind("V"),
+        'Y' | 'V' | 'v' | 'Ỵ' | 'Ự' => behind("V"),
+        'X' | 'x' => behind("X"),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

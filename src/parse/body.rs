@@ -73,7 +73,8 @@ pub(crate) fn ordinal(input: &str) -> PResult<'_, u32> {
 }
 
 /// ```ebnf
-/// keyword-marker = keyword blanks ( ordinal | [ "thứ" blanks ] roman | capital | arabic [ letter ] ) [ keyword-end ]
+/// keyword-marker = ( keyword blanks ( ordinal | [ "thứ" blanks ] roman | capital | arabic [ letter ] )
+///     | keyword arabic [ letter ] ) [ keyword-end ]
 /// keyword = "Phần" | "Chương" | "Mục" | "Tiểu mục" | "Điều"
 /// keyword-end = "." [ blanks ( "-" | "–" ) ] | ":" | "-" | "–" | "/" " "
 /// ```
@@ -97,7 +98,12 @@ fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
     let (len, family) = KEYWORDS
         .iter()
         .filter(|(keyword, _)| keyword.starts_with(first))
-        .find_map(|(keyword, family)| crate::fold::torn_prefix(input, keyword).map(|len| (len, *family)))
+        .find_map(|(keyword, family)| {
+            // "Điều1."
+            let glued =
+                || fold::prefix(input, keyword).filter(|len| input[*len..].starts_with(|c: char| c.is_ascii_digit()));
+            fold::torn_prefix(input, keyword).or_else(glued).map(|len| (len, *family))
+        })
         .ok_or_else(error)?;
     let (rest, _) = blanks(&input[len..])?;
     let start = input.len() - rest.len();
@@ -131,11 +137,11 @@ fn scanned_arabic(input: &str) -> PResult<'_, u32> {
 }
 
 /// ```ebnf
-/// marker-end = "." [ "-" | "/" ] | ")" | " " ( "." | ")" ) | [ " " ] dash | "/" [ dash | "." ] | ":"
+/// marker-end = "." [ "-" | "/" | ")" ] | ")" | " " ( "." | ")" ) | [ " " ] dash | "/" [ dash | "." ] | ":"
 /// ```
 fn marker_end(input: &str) -> PResult<'_, char> {
     alt((
-        terminated(char('.'), opt(pair(blanks, terminated(one_of("-–/"), blank_ahead)))),
+        terminated(char('.'), opt(pair(blanks, terminated(one_of("-–/)"), blank_ahead)))),
         char(')'),
         // "1 . Rà soát"
         preceded(char(' '), terminated(one_of(".)"), blank_ahead)),
@@ -205,9 +211,13 @@ fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
     }
     let (rest, end) = match marker_end(rest) {
         Ok((rest, end)) => (rest, end),
-        // `2.1 Nhiệm vụ`: nothing ends it, but it has two parts and a capital follows.
-        Err(_) if parts.len() > 1 && rest.starts_with([' ', '\t']) && rest.trim_start().starts_with(fold::is_upper) => {
-            (rest, ' ')
+        // `2.1 Nhiệm vụ`: nothing ends it, but it has two parts and a capital follows; a scan reads "2.1," and "2.1:".
+        Err(_) if parts.len() > 1 => {
+            let behind = rest.trim_start_matches([',', ':']);
+            if !(behind.starts_with([' ', '\t']) && behind.trim_start().starts_with(fold::is_upper)) {
+                return Err(error());
+            }
+            (behind, ' ')
         }
         Err(_) => return Err(error()),
     };
@@ -248,7 +258,7 @@ fn inserted_marker(input: &str) -> PResult<'_, Marker<'_>> {
 /// letter-marker = ( "a" … "y" | "đ" ) [ DIGIT ] marker-end
 /// ```
 fn letter_marker(input: &str) -> PResult<'_, Marker<'_>> {
-    let mut letter = recognize(pair(one_of("abcdđefghijklmnopqrstuvwxyz"), opt(one_of("123456789"))));
+    let mut letter = recognize(pair(one_of("abcdđðefghijklmnopqrstuvwxyz"), opt(one_of("123456789"))));
     let (rest, label) = letter.parse(input)?;
     let (rest, end) = marker_end(rest)?;
     Ok((
@@ -296,6 +306,12 @@ fn compound_marker(input: &str) -> PResult<'_, Marker<'_>> {
 pub(crate) fn letter_value(label: &str) -> u32 {
     let first = label.chars().next();
     LETTERS.chars().position(|letter| Some(letter) == first).map_or(0, |at| at as u32 + 1)
+}
+
+/// The letter of that place in the alphabet.
+pub(crate) fn letter(value: u32) -> Option<&'static str> {
+    let (at, letter) = LETTERS.char_indices().nth(value.checked_sub(1)? as usize)?;
+    LETTERS.get(at..at + letter.len_utf8())
 }
 
 /// ```ebnf
@@ -409,6 +425,7 @@ mod tests {
             ("Piều 3. Phạm vi", Article, "3", 3, "Phạm vi"),
             ("Đi ều 3. Phạm vi", Article, "3", 3, "Phạm vi"),
             ("Điều 1 : Phạm vi", Article, "1", 1, "Phạm vi"),
+            ("Điều1. Phạm vi", Article, "1", 1, "Phạm vi"),
             ("Điều l. Phạm vi", Article, "l", 1, "Phạm vi"),
             ("A. NỘI DUNG", Capital, "A", 1, "NỘI DUNG"),
             ("I- NHIỆM VỤ", Roman, "I", 1, "NHIỆM VỤ"),
@@ -430,6 +447,8 @@ mod tests {
             ("2.1 Nhiệm vụ", Arabic(2), "2.1", 1, "Nhiệm vụ"),
             ("1.1.2. Đảng viên", Arabic(3), "1.1.2", 2, "Đảng viên"),
             ("1.1) Đảng viên", Arabic(2), "1.1", 1, "Đảng viên"),
+            ("1.2, Đảng viên", Arabic(2), "1.2", 2, "Đảng viên"),
+            ("a.) Đảng viên", Letter, "a", 1, "Đảng viên"),
             ("1 . Đảng viên", Arabic(1), "1", 1, "Đảng viên"),
             ("a ) Đảng viên", Letter, "a", 1, "Đảng viên"),
             ("1.[3] Đảng viên", Arabic(1), "1", 1, "[3] Đảng viên"),
@@ -475,6 +494,7 @@ mod tests {
     fn no_markers() {
         for line in [
             "1.5 triệu đồng",
+            "1.5, 2 triệu đồng",
             "T/ M BAN THƯỜNG VỤ",
             "1.a bê",
             "1a bê",
