@@ -12,7 +12,7 @@ use smol_str::{SmolStr, ToSmolStr as _, format_smolstr};
 use crate::document::{FurnitureKind, NodeKind};
 use crate::fold;
 use crate::line::{Line, LineKind};
-use crate::parse::body::{Family, Marker, letter, letter_value, marker, ordinal};
+use crate::parse::body::{Family, Marker, letter_of, letter_value, marker, ordinal};
 use crate::parse::common::{roman_value, symbol, to_roman};
 use crate::parse::header::{page_number, page_of_all};
 use crate::text::{Span, Text};
@@ -95,6 +95,8 @@ struct Open {
     unit: usize,
     family: Family,
     value: u32,
+    /// What ends its marker.
+    end: char,
     /// The column of its marker.
     indent: u32,
 }
@@ -341,7 +343,7 @@ impl Builder<'_> {
                 if self.out.blocks.len() > blocks {
                     self.basis_list = self.out.units.is_empty() && self.is_bare_basis(words);
                 }
-                self.enacted |= self.out.units.is_empty() && !fold::is_caps(words) && self.enacts(words);
+                self.enacted |= self.out.units.is_empty() && self.opens_body(words);
             }
         }
         self.before = self.before_next(i, words);
@@ -442,6 +444,13 @@ impl Builder<'_> {
         (bare.len() < words.len() || fold::is_caps(words))
             && self.vocab.formulas.enacting.end(bare)
             && !PAPERS.iter().any(|papers| bare.ends_with(papers))
+    }
+
+    /// Whether words open the body in running text: "…, Ban Thường vụ Tỉnh ủy kết luận như sau:", but not "Sau khi nghe các
+    /// báo cáo:".
+    fn opens_body(&self, words: &str) -> bool {
+        let basis = || self.vocab.formulas.basis.begin(words) && !words.contains("như sau");
+        !fold::is_caps(words) && self.enacts(words) && (!basis() || self.names_speaker(words))
     }
 
     /// Whether words name a body or a role at their start or behind a comma: "…, Ban Thường vụ Tỉnh ủy yêu cầu".
@@ -553,7 +562,12 @@ impl Builder<'_> {
         }
         // The first sign of a row of a table is no I.
         let row = words.strip_prefix('|').is_some_and(|row| row.contains('|'));
-        let mended = self.mend_dotted(words).or_else(|| self.mend(i, words)).or_else(|| self.mend_due(i, words));
+        let mended = self
+            .mend_dotted(words)
+            .or_else(|| self.mend_keyword(i, words))
+            .or_else(|| self.mend(i, words))
+            .or_else(|| self.mend_due(i, words))
+            .or_else(|| self.mend_bullet(words));
         let (rest, found) = mended.filter(|_| !row)?;
         if !begins || symbol(words).is_ok() {
             return None;
@@ -743,7 +757,17 @@ impl Builder<'_> {
                 && !fold::is_caps(rest)
             {
                 found.family = Family::Arabic(1);
+            } else if found.label == "I"
+                && self.open.last().is_some_and(|open| open.family == Family::Article)
+                && self.missing_below(i) == Some((Family::Arabic(1), 1))
+            {
+                // "I." before "2." under "Điều 1."
+                found.family = Family::Arabic(1);
             }
+        }
+        // "1/" under "1."
+        if found.family == Family::Arabic(1) && self.counts_within(&found) {
+            found.family = Family::Paren;
         }
         // "I.2." behind "1.1."
         if found.family == Family::SectionItem(2)
@@ -786,6 +810,19 @@ impl Builder<'_> {
         found
     }
 
+    /// Whether a number with another end than the one above it counts within: "1/" right under "1. Tổ chức thực hiện", and the
+    /// "2/" behind it.
+    fn counts_within(&self, found: &Marker<'_>) -> bool {
+        let above = self.open.iter().rposition(|open| open.family == Family::Arabic(1) && open.end != found.end);
+        let Some(inner) = above.map(|at| &self.open[at + 1..]) else { return false };
+        if found.value > 1 {
+            let before = inner.iter().find(|open| open.family == Family::Paren);
+            return before.is_some_and(|open| open.end == found.end && open.value + 1 == found.value);
+        }
+        let blocks = self.open.last().map_or(0..0, |open| self.out.units[open.unit].blocks.clone());
+        inner.is_empty() && blocks.len() == 1 && !self.before.comma
+    }
+
     /// Remarks on the marker of line `i`, which a web page may have broken over two lines.
     fn remark(&mut self, i: usize, found: &Marker<'_>, code: &'static str, what: fmt::Arguments<'_>) {
         let start = self.lines[i].span.start;
@@ -804,8 +841,7 @@ impl Builder<'_> {
         if found.family == Family::Arabic(1)
             && found.value == 1
             && self.open.is_empty()
-            && fold::is_caps(rest)
-            && self.is_first_section(i)
+            && self.is_first_section(i, fold::is_caps(rest))
         {
             self.remark(i, &found, "marker-mended", format_args!("read as I"));
             found.family = Family::Roman;
@@ -824,38 +860,51 @@ impl Builder<'_> {
             Family::Capital => found.label == "A" && found.end == ')',
             _ => false,
         };
-        if letter && self.missing_below(i) == Some((Family::Letter, 1)) {
-            self.remark(i, &found, "marker-mended", format_args!("read as a"));
-            (found.family, found.label, found.value) = (Family::Letter, "a", 1);
+        if letter
+            && let Some((Family::Letter, value)) = self.missing_below(i)
+            && let Some(label) = letter_of(value)
+        {
+            self.remark(i, &found, "marker-mended", format_args!("read as {label}"));
+            (found.family, found.label, found.value) = (Family::Letter, label, value);
+        }
+        if let Family::Part | Family::Chapter | Family::Section = found.family {
+            let due = self.last(found.family).map_or(1, |last| last + 1);
+            if found.value != due && scan_roman(found.label, due) {
+                self.remark(i, &found, "marker-mended", format_args!("read as {}", to_roman(due)));
+                found.value = due;
+            }
         }
         if found.family == Family::Letter && found.label == "d" && last == Some(4) {
             self.remark(i, &found, "marker-mended", format_args!("read as đ"));
             found.label = "đ";
             found.value = 5;
         }
-        if found.family == Family::Letter && found.label == "e" && last == Some(2) {
+        let mended = match (found.label, last) {
+            ("e", Some(2)) => Some(("c", 3)),
+            ("đ", Some(3)) => Some(("d", 4)),
+            _ => None,
+        };
+        if found.family == Family::Letter
+            && let Some((label, value)) = mended
+        {
             let ahead = self.lines[i + 1..].iter().take(40).filter_map(|line| marker(line.text(self.text)).ok());
-            if ahead
-                .map(|(_, next)| next)
-                .find(|next| next.family == Family::Letter)
-                .is_some_and(|next| next.label == "d")
-            {
-                self.remark(i, &found, "marker-mended", format_args!("read as c"));
-                found.label = "c";
-                found.value = 3;
+            let next = ahead.map(|(_, next)| next).find(|next| next.family == Family::Letter);
+            if next.is_some_and(|next| next.label == "đ" || value == 3 && next.label == "d") {
+                self.remark(i, &found, "marker-mended", format_args!("read as {label}"));
+                (found.label, found.value) = (label, value);
             }
         }
         found
     }
 
-    /// Whether the "1." over capitals at line `i`, above all units, is the I that a scan read so: the numbers below begin
-    /// anew before their second, and "II." stands over capitals too.
-    fn is_first_section(&self, i: usize) -> bool {
+    /// Whether the "1." at line `i`, above all units, is the I that a scan read so: "II." comes before "2.", and the numbers
+    /// below begin anew or both stand over capitals.
+    fn is_first_section(&self, i: usize, caps: bool) -> bool {
         let mut anew = false;
         for line in self.lines[i + 1..].iter().take(LONGEST_SECTION) {
             let Ok((rest, next)) = marker(line.text(self.text)) else { continue };
             match (next.family, next.value) {
-                (Family::Roman, 2) => return fold::is_caps(rest),
+                (Family::Roman, 2) => return anew || caps && fold::is_caps(rest),
                 (Family::Roman | Family::Article | Family::Capital, _) => return false,
                 (Family::Arabic(1), 2) if !anew => return false,
                 (Family::Arabic(1), 1) => anew = true,
@@ -895,17 +944,29 @@ impl Builder<'_> {
     fn mend_due<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let end = words.bytes().take(LONGEST_TORN_MARKER + 1).position(|b| matches!(b, b' ' | b'\t'))?;
         let (text, rest) = (&words[..end], words[end..].trim_start());
-        let label = text.trim_matches(|c| !fold::is_word(c));
+        let label = text.trim_matches(|c| !fold::is_word(c) || c == 'ˆ');
         let number = label.parse();
         let torn = label.chars().count() <= 2 && (label.len() < text.len() || number.is_ok());
         if !torn || text.starts_with(QUOTES) || !rest.starts_with(fold::is_upper) {
             return None;
         }
-        let (family, value) = self.torn_letter(i, text).or_else(|| self.missing_below(i))?;
-        let label = if family == Family::Letter { letter(value)? } else { label };
+        let due = self.torn_letter(i, text).or_else(|| self.specked(text, label)).or_else(|| self.missing_below(i));
+        let (family, value) = due?;
+        let label = if family == Family::Letter { letter_of(value)? } else { label };
         // Only what is right needs no mark.
         let sound = text.ends_with(|c| !fold::is_word(c)) || number == Ok(value);
         sound.then_some((rest, Marker { family, label, value, text, end: ' ' }))
+    }
+
+    /// The number or letter that is due, whole among specks: "ˆ2.", "3'.", "_b)".
+    fn specked(&self, text: &str, label: &str) -> Option<(Family, u32)> {
+        let (family, value) = match label.parse() {
+            Ok(value) => (Family::Arabic(1), value),
+            Err(_) => (Family::Letter, letter_value(label)),
+        };
+        let due = value > 1 && self.last(family) == Some(value - 1);
+        let whole = family != Family::Letter || label.chars().count() == 1;
+        (due && whole && text.ends_with(if family == Family::Letter { ')' } else { '.' })).then_some((family, value))
     }
 
     /// The letter that is due and that a scan closed with another bracket: "a}" over "b]".
@@ -915,6 +976,62 @@ impl Builder<'_> {
         let value = self.last(Family::Letter).map_or(1, |last| last + 1);
         let due = closed(text) == value && (value > 1 || self.lines[i + 1..].iter().take(REACH_OF_A_LIST).any(second));
         due.then_some((Family::Letter, value))
+    }
+
+    /// The bullet of a list of hyphens that a scan took for other signs: "« Rà soát", "-. Rà soát".
+    fn mend_bullet<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        const SIGNS: [&str; 16] = ["«", "»", "¬", "°", "'", "‘", "’", "`", ">", "<", "^", "ˆ", "--", "-.", ".-", "“-"];
+        let (text, rest) = words.split_once(' ')?;
+        let rest = rest.trim_start();
+        let listed = self.before.ended && self.last(Family::Bullet('-')).is_some() && rest.starts_with(fold::is_upper);
+        let found = Marker { family: Family::Bullet('-'), label: text, value: 0, text, end: ' ' };
+        (listed && SIGNS.contains(&text)).then_some((rest, found))
+    }
+
+    /// A keyword's number that a scan made unreadable, and that is due: "Chương HI", "Điều Z." before "Điều 3.", "Điều 2,",
+    /// "Điền 2.".
+    fn mend_keyword<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        const KEYWORDS: [(&str, Family); 4] =
+            [("chuong", Family::Chapter), ("phan", Family::Part), ("muc", Family::Section), ("dieu", Family::Article)];
+        let first = words.chars().next().filter(|first| fold::is_upper(*first)).map(fold::fold_char)?;
+        if !matches!(first, 'c' | 'p' | 'm' | 'd') {
+            return None;
+        }
+        let keyword = KEYWORDS.iter().find_map(|(word, family)| Some((fold::torn_prefix(words, word)?, *family)));
+        let (len, family) = keyword.or_else(|| Some((near_article(words)?, Family::Article)))?;
+        let behind = words[len..].trim_start();
+        let end = behind.find(|c: char| !fold::is_word(c) && c != '?').unwrap_or(behind.len());
+        let (label, behind) = behind.split_at_checked(end.min(LONGEST_TORN_MARKER))?;
+        let end = behind.chars().next().unwrap_or(' ');
+        let rest = behind.trim_start_matches(['.', ',', ':', '-', '–']).trim_start();
+        let value = match family {
+            Family::Article => self.articles + 1,
+            _ => self.last(family).map_or(1, |last| last + 1),
+        };
+        let due = match family {
+            Family::Article => {
+                let refers =
+                    || ["khoan", "diem", "dieu", "muc", "chuong"].iter().any(|part| fold::prefix(rest, part).is_some());
+                let whole = self.before.ended && !refers();
+                whole
+                    && matches!(end, '.' | ',' | ':')
+                    && (label.parse() == Ok(value) || self.article_is_missing(i, value))
+            }
+            _ => (rest.is_empty() || fold::is_caps(rest)) && fits_roman(label, &to_roman(value)),
+        };
+        let sound = due && !label.is_empty() && (rest.is_empty() || rest.starts_with(fold::is_upper));
+        let text = &words[..words.len() - rest.len()];
+        sound.then_some((rest, Marker { family, label, value, text, end: if end == ',' { '.' } else { end } }))
+    }
+
+    /// Whether the articles below line `i` go on with the one behind `value`.
+    fn article_is_missing(&self, i: usize, value: u32) -> bool {
+        let mut ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION).map(|line| line.text(self.text));
+        let next = ahead.find_map(|words| {
+            let article = words.starts_with(['Đ', 'Ð', 'D']).then(|| marker(words).ok()).flatten();
+            article.filter(|(_, next)| next.family == Family::Article)
+        });
+        next.is_some_and(|(_, next)| next.value == value + 1)
     }
 
     /// Whether "(2)" at the start of a line goes on with a list in the midst of the paragraph, which "(1)" has begun
@@ -1000,7 +1117,8 @@ impl Builder<'_> {
                 let mut ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION);
                 fold::is_caps(rest) || ahead.any(|line| line.text(self.text).starts_with("II)"))
             }
-            Family::Roman => last.is_none_or(|last| found.value <= last + 3),
+            // A scan reads "I." as "L."
+            Family::Roman => last.map_or(found.label != "L", |last| found.value <= last + 3),
             Family::Capital => {
                 found.value == 1 || next || last.is_some_and(|last| found.value > last && found.value <= last + 3)
             }
@@ -1091,7 +1209,8 @@ impl Builder<'_> {
     fn before_comma(&self, i: usize, token: &str) -> Option<Family> {
         let follows = |second: &str, reach: usize| {
             let mut ahead = self.lines[i + 1..].iter().take(reach);
-            ahead.any(|line| line.text(self.text).strip_prefix(second).is_some_and(|rest| rest.starts_with(", ")))
+            let ends = |rest: &str| rest.starts_with(", ") || second == "II" && rest.starts_with(['.', '-']);
+            ahead.any(|line| line.text(self.text).strip_prefix(second).is_some_and(ends))
         };
         let due = |family| self.last(family).map_or(1, |last| last + 1);
         let letter = letter_value(token);
@@ -1161,7 +1280,8 @@ impl Builder<'_> {
             lent: 0,
         });
         self.bullets.push([0; 4]);
-        self.open.push(Open { unit, family: found.family, value: found.value, indent: line.indent });
+        let (family, value, end) = (found.family, found.value, found.end);
+        self.open.push(Open { unit, family, value, end, indent: line.indent });
         match found.family {
             Family::Arabic(1) => self.counted = found.value,
             Family::Paren => self.bracketed = found.value,
@@ -1182,6 +1302,9 @@ impl Builder<'_> {
     fn close_to(&mut self, i: usize, found: &Marker<'_>) -> Option<u32> {
         let family = found.family;
         let lists = self.before.colon && found.value <= 1 && self.open.len() < 16;
+        if lists && self.is_behind_list() {
+            self.close_while(|open| matches!(open, Family::Bullet(_)));
+        }
         // The lists of Markdown stand in the entry above them by their indent alone.
         let indent = self.lines[i].indent;
         let deeper = |open: &Open| self.nested && open.indent + 2 <= indent;
@@ -1275,6 +1398,14 @@ impl Builder<'_> {
             _ => self.close_while(|open| matches!(open, Family::Bullet(_))),
         }
         None
+    }
+
+    /// Whether the line that opens the next list stands behind a bullet, and is none of it: "Thời gian tới, tập trung:" under
+    /// "- An ninh được giữ vững."
+    fn is_behind_list(&self) -> bool {
+        let open = self.open.last().filter(|open| matches!(open.family, Family::Bullet(_)));
+        let blocks = open.map_or(0..0, |open| self.out.units[open.unit].blocks.clone());
+        blocks.len() > 1 && self.block_ends(blocks.start)
     }
 
     /// Whether the lettered section that holds all that is open goes on below line `i`: "Phần I" under "B. NỘI DUNG" is
@@ -1783,6 +1914,14 @@ fn node_kind(family: Family) -> NodeKind {
         Family::Letter | Family::SmallRoman | Family::Subpoint | Family::Paren => NodeKind::Point,
         Family::Bullet(_) => NodeKind::Bullet,
     }
+}
+
+/// How long the word is that a scan gives for "Điều", with one letter misread: "Điền", "Đ1ều". "Biểu" is another.
+fn near_article(words: &str) -> Option<usize> {
+    let (word, _) = words.split_once(' ').filter(|(word, _)| word.len() <= 12)?;
+    let folded = fold::fold(word);
+    let wrong = folded.bytes().zip("dieu".bytes()).filter(|(is, want)| is != want).count();
+    (folded.len() == 4 && wrong == 1 && folded != "bieu" && folded.starts_with('d')).then_some(word.len())
 }
 
 /// Whether an amendment put the unit behind the one of its number: "1a.".

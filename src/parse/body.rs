@@ -309,7 +309,7 @@ pub(crate) fn letter_value(label: &str) -> u32 {
 }
 
 /// The letter of that place in the alphabet.
-pub(crate) fn letter(value: u32) -> Option<&'static str> {
+pub(crate) fn letter_of(value: u32) -> Option<&'static str> {
     let (at, letter) = LETTERS.char_indices().nth(value.checked_sub(1)? as usize)?;
     LETTERS.get(at..at + letter.len_utf8())
 }
