@@ -840,7 +840,7 @@ impl Builder<'_> {
         }
         if found.family == Family::Arabic(1)
             && found.value == 1
-            && self.open.is_empty()
+            && self.open.iter().all(|open| matches!(open.family, Family::Part | Family::Capital))
             && self.is_first_section(i, fold::is_caps(rest))
         {
             self.remark(i, &found, "marker-mended", format_args!("read as I"));
@@ -879,6 +879,10 @@ impl Builder<'_> {
             found.label = "đ";
             found.value = 5;
         }
+        if found.label == "h" && last == Some(1) {
+            self.remark(i, &found, "marker-mended", format_args!("read as b"));
+            (found.label, found.value) = ("b", 2);
+        }
         let mended = match (found.label, last) {
             ("e", Some(2)) => Some(("c", 3)),
             ("đ", Some(3)) => Some(("d", 4)),
@@ -905,7 +909,7 @@ impl Builder<'_> {
             let Ok((rest, next)) = marker(line.text(self.text)) else { continue };
             match (next.family, next.value) {
                 (Family::Roman, 2) => return anew || caps && fold::is_caps(rest),
-                (Family::Roman | Family::Article | Family::Capital, _) => return false,
+                (Family::Roman | Family::Article | Family::Capital | Family::Part, _) => return false,
                 (Family::Arabic(1), 2) if !anew => return false,
                 (Family::Arabic(1), 1) => anew = true,
                 _ => {}
@@ -983,7 +987,8 @@ impl Builder<'_> {
         const SIGNS: [&str; 16] = ["«", "»", "¬", "°", "'", "‘", "’", "`", ">", "<", "^", "ˆ", "--", "-.", ".-", "“-"];
         let (text, rest) = words.split_once(' ')?;
         let rest = rest.trim_start();
-        let listed = self.before.ended && self.last(Family::Bullet('-')).is_some() && rest.starts_with(fold::is_upper);
+        let ended = self.before.ended && !self.before.colon;
+        let listed = ended && self.last(Family::Bullet('-')).is_some() && rest.starts_with(fold::is_upper);
         let found = Marker { family: Family::Bullet('-'), label: text, value: 0, text, end: ' ' };
         (listed && SIGNS.contains(&text)).then_some((rest, found))
     }
@@ -1010,9 +1015,12 @@ impl Builder<'_> {
         };
         let due = match family {
             Family::Article => {
+                // "Điều 2, Khoản 3" refers, "Điều 2, Điều khoản thi hành" does not.
+                let numbered = |at: usize| rest[at..].starts_with(|c: char| c.is_ascii_digit());
                 let refers =
-                    || ["khoan", "diem", "dieu", "muc", "chuong"].iter().any(|part| fold::prefix(rest, part).is_some());
-                let whole = self.before.ended && !refers();
+                    ["khoan ", "diem ", "dieu "].iter().any(|part| fold::prefix(rest, part).is_some_and(numbered));
+                let whole =
+                    !refers && (self.before.ended || self.before.title || self.before.line.is_none() || value > 1);
                 whole
                     && matches!(end, '.' | ',' | ':')
                     && (label.parse() == Ok(value) || self.article_is_missing(i, value))
@@ -1235,17 +1243,20 @@ impl Builder<'_> {
         self.lines[i + 1..].iter().take(LONGEST_SECTION).find_map(second) == Some(true)
     }
 
-    /// `2.l.` for 2.1.
+    /// `2.l.` for 2.1, `1,3.` for the 1.3 that is due.
     fn mend_dotted<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let token = words.split(' ').next()?;
-        let (first, second) = token.trim_end_matches(['.', ')']).split_once('.')?;
+        let (first, second) = token.trim_end_matches(['.', ')']).split_once(['.', ','])?;
         let number = |part: &str| -> Option<u32> {
             let digits: String = part.chars().map(|c| if matches!(c, 'l' | 'I' | '|') { '1' } else { c }).collect();
             digits.parse().ok().filter(|value| *value < 60)
         };
-        let (_, value) = (number(first)?, number(second)?);
+        let (above, value) = (number(first)?, number(second)?);
         let rest = words[token.len()..].trim_start();
-        token.contains(['l', 'I', '|']).then_some((
+        let due = self.last(Family::Arabic(1)) == Some(above)
+            && self.last(Family::Arabic(2)).map_or(1, |last| last + 1) == value;
+        let torn = if token.contains(',') { due && token.ends_with('.') } else { token.contains(['l', 'I', '|']) };
+        torn.then_some((
             rest,
             Marker { family: Family::Arabic(2), label: token.trim_end_matches('.'), value, text: token, end: '.' },
         ))
@@ -1473,7 +1484,7 @@ impl Builder<'_> {
             Family::Roman => to_roman(found.value).into(),
             Family::Arabic(1) | Family::Paren if is_inserted(found) => found.label.into(),
             Family::Arabic(1) | Family::Paren => found.value.to_smolstr(),
-            Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1").into(),
+            Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1").replace(',', ".").into(),
             Family::Capital | Family::Letter | Family::SmallRoman | Family::SectionItem(_) | Family::Subpoint => {
                 found.label.into()
             }
@@ -1916,12 +1927,14 @@ fn node_kind(family: Family) -> NodeKind {
     }
 }
 
-/// How long the word is that a scan gives for "Điều", with one letter misread: "Điền", "Đ1ều". "Biểu" is another.
+/// How long the word is that a scan gives for "Điều", with a letter misread or lost: "Điền", "Đ1ều", "Điề".
 fn near_article(words: &str) -> Option<usize> {
     let (word, _) = words.split_once(' ').filter(|(word, _)| word.len() <= 12)?;
     let folded = fold::fold(word);
     let wrong = folded.bytes().zip("dieu".bytes()).filter(|(is, want)| is != want).count();
-    (folded.len() == 4 && wrong == 1 && folded != "bieu" && folded.starts_with('d')).then_some(word.len())
+    let near = folded.len() == 4 && wrong == 1 || matches!(folded.as_str(), "die" | "deu" | "diu");
+    // "Biểu" is another.
+    (near && folded.starts_with('d')).then_some(word.len())
 }
 
 /// Whether an amendment put the unit behind the one of its number: "1a.".
@@ -1936,6 +1949,7 @@ fn family_label(found: &Marker<'_>) -> String {
     match found.family {
         Family::Roman => to_roman(found.value),
         Family::Letter => found.label.to_owned(),
+        Family::Bullet(bullet) => bullet.to_string(),
         Family::Arabic(2..) => found.label.replace(['l', 'I', '|'], "1"),
         _ => found.value.to_string(),
     }
