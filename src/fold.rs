@@ -172,6 +172,17 @@ pub(crate) fn near_prefix(text: &str, at: usize, phrase: &str) -> Option<usize> 
     })
 }
 
+/// Whether `a` and `b` differ by one letter at most: put in, left out or another.
+pub(crate) fn one_apart(a: &str, b: &str) -> bool {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a.as_bytes()[same..], &b.as_bytes()[same..]);
+    match (a, b) {
+        ([], []) | ([_], []) | ([], [_]) => true,
+        ([_, left @ ..], [_, right @ ..]) => left == right || left == b || a == right,
+        _ => false,
+    }
+}
+
 /// Whether `short` is `long` without one letter.
 pub(crate) fn one_missing(long: &str, short: &str) -> bool {
     let same = long.bytes().zip(short.bytes()).take_while(|(a, b)| a == b).count();

@@ -984,7 +984,7 @@ impl Builder<'_> {
 
     /// The bullet of a list of hyphens that a scan took for other signs: "« Rà soát", "-. Rà soát".
     fn mend_bullet<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
-        const SIGNS: [&str; 16] = ["«", "»", "¬", "°", "'", "‘", "’", "`", ">", "<", "^", "ˆ", "--", "-.", ".-", "“-"];
+        const SIGNS: [&str; 15] = ["«", "»", "¬", "°", "'", "‘", "’", "`", ">", "<", "^", "ˆ", "-.", ".-", "“-"];
         let (text, rest) = words.split_once(' ')?;
         let rest = rest.trim_start();
         let ended = self.before.ended && !self.before.colon;

@@ -33,6 +33,9 @@ const REACH: usize = 60;
 /// How many lines below "Số:" the rest of a number may stand.
 const REACH_OF_A_LABEL: usize = 8;
 
+/// How many letters a type's name has at least that is known with one misread.
+const SHORTEST_TORN_NAME: usize = 6;
+
 /// What stands above the body.
 #[derive(Debug, Default)]
 pub(super) struct Head<'t> {
@@ -548,7 +551,7 @@ impl<'p, 't> Reader<'p, 't> {
             return false;
         }
         // "K Ế   H O Ạ C H" is no two columns.
-        if !self.foot && words.contains("   ") && self.spaced_type_name(words).is_some() {
+        if !self.foot && words.contains("   ") && self.torn_type_name(words).is_some() {
             self.name = Some(line.span);
             return true;
         }
@@ -1135,6 +1138,8 @@ impl<'p, 't> Reader<'p, 't> {
         let lead = words.len() - words.trim_start_matches(|c: char| !fold::is_upper(c)).len();
         let noise =
             lead > 0 && words[..lead].chars().all(|c| !fold::is_upper(c)) && lead <= 8 && self.has(HeaderKind::Heading);
+        // "8IÊN BẢN"
+        let noise = noise && self.torn_type_name(words).is_none();
         let start = if noise { lead } else { 0 };
         let Some(len) = self.type_name_at(&words[start..]) else {
             let named = |whole: &str| fold::is_caps(whole) && self.type_name_at(whole) == Some(whole.len());
@@ -1164,6 +1169,10 @@ impl<'p, 't> Reader<'p, 't> {
         if self.paper.is_copy_label(words) && (fold::is_caps(words) || whole()) {
             return Some(words.len());
         }
+        // "PHƯỜNG AN THẠNH" is no "PHƯƠNG ÁN".
+        if words.starts_with("PHƯỜNG ") {
+            return None;
+        }
         let named = |kind: &DocType| kind.code.is_some() || kind.naming == Naming::Title;
         let glued = || {
             // "QUYẾT ĐỊNHVề việc": the words were joined.
@@ -1176,7 +1185,7 @@ impl<'p, 't> Reader<'p, 't> {
             })
         };
         let typed = vocab.type_at(words).filter(|(kind, _)| named(kind)).map(|(_, len)| len);
-        let Some(len) = typed.or_else(glued) else { return self.spaced_type_name(words) };
+        let Some(len) = typed.or_else(glued) else { return self.torn_type_name(words) };
         let name = &words[..len];
         if !fold::is_caps(name) {
             // Old fonts lose capitals: then the line is the name alone.
@@ -1237,16 +1246,24 @@ impl<'p, 't> Reader<'p, 't> {
         named
     }
 
-    /// "K ÉT LUẬN": a scan has spaced the letters.
-    fn spaced_type_name(&self, words: &str) -> Option<usize> {
+    /// "K ÉT LUẬN", "GHƯƠNG TRÌNH": a scan has spaced the letters, or misread one.
+    fn torn_type_name(&self, words: &str) -> Option<usize> {
         if words.len() >= 60 || !fold::is_caps(words) {
             return None;
         }
-        let squeezed = fold::fold(words).replace(' ', "");
-        let known = |kind: &crate::vocab::DocType| {
-            kind.code.is_some() && kind.name.bytes().filter(|b| *b != b' ').eq(squeezed.bytes())
-        };
-        self.paper.vocab.types.iter().any(known).then_some(words.len())
+        let near = self.has(HeaderKind::Symbol) || self.date.is_some();
+        self.torn_type(words, near).map(|_| words.len())
+    }
+
+    /// The type whose name the capitals are, but for blanks; with one letter `near` to it too where the name is long.
+    fn torn_type(&self, words: &str, near: bool) -> Option<&'t DocType> {
+        let squeezed: String = fold::fold(words).chars().filter(|c| *c != ' ').map(as_letter).collect();
+        let named = |kind: &&DocType| kind.code.is_some();
+        let squeeze = |kind: &DocType| kind.name.replace(' ', "");
+        let mut types = self.paper.vocab.types.iter().filter(named);
+        let exact = types.clone().find(|kind| squeeze(kind) == squeezed);
+        let far = || squeezed.len() < SHORTEST_TORN_NAME || !near;
+        exact.or_else(|| types.find(|kind| !far() && fold::one_apart(&squeeze(kind), &squeezed)))
     }
 
     /// The subject of a công văn under its number: "V/v …", or small letters in a Party paper.
@@ -1453,7 +1470,8 @@ impl<'p, 't> Reader<'p, 't> {
         let squeezed = || fold::fold(self.words(name)).replace(' ', "");
         let kind = vocab.type_at(self.words(name)).map(|(kind, _)| kind).or_else(|| {
             let squeezed = squeezed();
-            vocab.types.iter().find(|kind| squeezed.starts_with(&kind.name.replace(' ', "")))
+            let begun = vocab.types.iter().find(|kind| squeezed.starts_with(&kind.name.replace(' ', "")));
+            begun.or_else(|| self.torn_type(self.words(name), true))
         });
         self.head.title.kind = kind.and_then(|kind| kind.code.as_deref()).map(SmolStr::from);
         // "CÔNG ĐIỆN HỎA TỐC"
@@ -2419,6 +2437,17 @@ fn distance_within(a: &str, b: &str, max: usize) -> bool {
         }
     }
     row[b.len()] <= max
+}
+
+/// The letter that a scan took for a digit or a stroke, without marks.
+fn as_letter(sign: char) -> char {
+    match sign {
+        '0' => 'o',
+        '1' | '|' | '!' => 'i',
+        '5' => 's',
+        '8' => 'b',
+        _ => sign,
+    }
 }
 
 #[cfg(test)]

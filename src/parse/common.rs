@@ -164,13 +164,40 @@ fn up_to<'a>(folded: &'static str, max: usize) -> impl Fn(&'a str) -> PResult<'a
 }
 
 /// ```ebnf
-/// long-date = "ngày" slot "tháng" slot "năm" ( torn-year | slot )
+/// framed-date = ? "ngày", a letter misread ? 1*2 DIGIT ? "tháng" so ? 1*2 DIGIT ? "năm" so ? 4 DIGIT
+/// ```
+///
+/// A date whose numbers are whole and whose words a scan misread: "mgày 19 thánq 12 n ărn 2025".
+pub(crate) fn framed_date(input: &str) -> PResult<'_, Date> {
+    fn near<'a>(want: &'static str) -> impl Fn(&'a str) -> PResult<'a, ()> {
+        move |input| {
+            let (rest, word) = take_while_m_n(2, 8, |c| fold::is_letter(c) || c == ' ')(input)?;
+            let near = fold::one_apart(&fold::fold(word).replace(' ', "").replace("rn", "m"), want);
+            if near { Ok((rest, ())) } else { Err(Err::Error(Error::new(input, ErrorKind::Tag))) }
+        }
+    }
+    let number =
+        |most| map_opt(take_while_m_n(1, most, |c: char| c.is_ascii_digit()), |digits: &str| digits.parse().ok());
+    let slot = |most: u32| terminated(verify(number(2), move |number| (1..=most).contains(number)), blanks);
+    let year = verify(number(4), |year| (1930..2100).contains(year));
+    let (rest, (_, day, _, month, _, year)) =
+        (near("ngay"), slot(31), near("thang"), slot(12), near("nam"), year).parse(input)?;
+    Ok((rest, Date::new(Some(day), Some(month), Some(year))))
+}
+
+/// ```ebnf
+/// long-date = "ngày" slot "tháng" slot "năm" ( torn-year | slot ) | framed-date
 /// torn-year = ( "19" | "20" ) blanks 2 DIGIT
 /// slot = { " " | "." | "…" } [ 1*4 DIGIT ] { " " | "." | "…" }
 /// ```
 ///
 /// A slot holds a number, or blanks or dots where it is still to be filled in. A scan may have eaten a letter of each word.
 pub(crate) fn long_date(input: &str) -> PResult<'_, Date> {
+    let worded = worded_date(input);
+    if worded.as_ref().is_ok_and(|(_, date)| date.is_full()) { worded } else { framed_date(input).or(worded) }
+}
+
+fn worded_date(input: &str) -> PResult<'_, Date> {
     let (rest, _) = near_word("ngay")(input)?;
     let (rest, day) = up_to("thang", 12)(rest)?;
     let (rest, month) = up_to("nam", 10)(rest)?;

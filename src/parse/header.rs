@@ -10,7 +10,8 @@ use nom::sequence::terminated;
 
 use super::PResult;
 use super::common::{
-    Date, RawSymbol, date, is_number_letter, long_date, month_date, old_symbol, short_date, slash_slots, so, symbol,
+    Date, RawSymbol, date, framed_date, is_number_letter, long_date, month_date, old_symbol, short_date, slash_slots,
+    so, symbol,
 };
 use crate::fold;
 use crate::text::offset;
@@ -171,6 +172,12 @@ fn find_day(line: &str) -> Option<usize> {
         let dated = &line[*at..];
         fold::near_prefix(line, *at, "ngay").is_some()
             && (long_date(dated).is_ok() || date(dated).is_ok() || slash_slots(dated).is_ok())
+    })
+    .or_else(|| {
+        // "mgày 19 thánq 12 năm 2025": the numbers make it one.
+        let starts = line.match_indices(' ').map(|(at, _)| at + 1).take(24);
+        let dated = ["19", "20"].iter().any(|century| line.contains(century));
+        std::iter::once(0).chain(starts).find(|at| dated && framed_date(&line[*at..]).is_ok())
     })
 }
 
@@ -366,6 +373,9 @@ mod tests {
             ("Hà Nội, ngày 5 tháng 6 năm 20 211", Some("Hà Nội"), None),
             ("Hà Nội, ngày 5 tháng 6 năm 20   ", Some("Hà Nội"), None),
             ("Hà Nội, ngày 05/6/2020", Some("Hà Nội"), Some("2020-06-05")),
+            ("Hà Nội, mgày 05 thánq 6 nărn 2020", Some("Hà Nội"), Some("2020-06-05")),
+            ("Hà Nội, n gày 05 t háng 6 năm 2020", Some("Hà Nội"), Some("2020-06-05")),
+            ("Hà Nội, ngàyy 05 thág 6 năm 2020", Some("Hà Nội"), Some("2020-06-05")),
             ("Hà Nội, 05/6/2020", Some("Hà Nội"), Some("2020-06-05")),
             ("Hà Nội, tháng 6 năm 2020", Some("Hà Nội"), None),
         ] {
@@ -380,9 +390,15 @@ mod tests {
 
     #[test]
     fn no_places() {
-        for line in
-            ["họp tại Hà Nội, 05/6/2020", "Hà Nội, 05/6/2020 và", "tháng 6 năm 2020", ", 05/6/2020", "Hà Nội, năm 2020"]
-        {
+        for line in [
+            "Hà Nội, nqày 35 thánq 6 năm 2020",
+            "Hà Nội, nqày 05 thừa 6 năm 2020",
+            "họp tại Hà Nội, 05/6/2020",
+            "Hà Nội, 05/6/2020 và",
+            "tháng 6 năm 2020",
+            ", 05/6/2020",
+            "Hà Nội, năm 2020",
+        ] {
             assert_eq!(place_date(line), None, "{line}");
         }
     }
