@@ -31,6 +31,9 @@ pub(super) struct Tail<'t> {
 /// How many bytes what stands for the hand may take, or a title in small letters.
 const MOST_OF_A_MARK: usize = 80;
 
+/// Among how many characters at the end of an entry the name of the signer is looked for, its rank included.
+const LONGEST_NAME: usize = 48;
+
 /// What a cell of the block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cell {
@@ -773,7 +776,7 @@ impl<'t> Reader<'_, 't> {
         }
         let mut cells = cells(self.paper.text, line.span);
         if let [only] = cells[..]
-            && let Some(at) = self.signer_behind(only)
+            && let Some(at) = self.signer_behind(i, only)
         {
             // A scan leaves one blank between the columns.
             cells = vec![trim(self.paper.text, Span::new(only.start, at)), Span::new(at, only.end)];
@@ -962,33 +965,72 @@ impl<'t> Reader<'_, 't> {
         fold::is_caps(words) && self.follows_signing(i, column) && self.signing(column).is_some_and(open)
     }
 
-    /// Where what signs begins behind an entry or the label: "- Bộ Y tế; KT. CHỦ TỊCH", "- Lưu VT. Nguyễn Văn An".
-    fn signer_behind(&self, cell: Span) -> Option<usize> {
+    /// Where what signs begins behind an entry or the label: "- Bộ Y tế; KT. CHỦ TỊCH", "- Lưu VT. Nguyễn Văn An",
+    /// "- Như trên, (Đã ký)".
+    fn signer_behind(&self, i: usize, cell: Span) -> Option<usize> {
         let words = self.words(cell);
         let listed = self.listing || self.paper.is_recipients_label(words);
         let bulleted = words.starts_with(['-', '–', '+', '•']);
         if !listed || fold::is_caps(words) && !bulleted {
             return None;
         }
-        let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
-        if waits
-            && is_archive(words)
-            && let Some(at) = words.find(['.', ';']).map(|at| at + 1).filter(|at| words[*at..].starts_with(' '))
-            && let name = words[at..].trim_start()
-            && name_in(self.paper, name) == Some(0..name.len())
-        {
-            return Some(cell.end - name.len());
+        let waiting = self.signings.iter().find(|signing| signing.name.is_none() && !signing.closed);
+        if let Some(at) = waiting.and_then(|_| self.hand_behind(words).or_else(|| self.name_behind(i, words))) {
+            return Some(cell.start + at);
         }
+        let untitled = waiting.is_some_and(|signing| signing.authority.is_some() && signing.title.is_empty());
         words.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {
             let behind = &words[at..];
+            let ended = || untitled || words[..at].trim_end().ends_with([';', ',', '.', ':']);
             // A line may hold many names, each no longer than this.
             let signs = behind.starts_with(fold::is_upper)
                 && fold::is_caps(head(behind, 120))
                 && behind.contains(' ')
-                && (is_authority(self.paper, behind).is_some()
-                    || (self.paper.is_role(behind) && words[..at].trim_end().ends_with([';', ',', '.', ':'])));
+                && (is_authority(self.paper, behind).is_some() || (self.paper.is_role(behind) && ended()));
             signs.then_some(cell.start + at)
         })
+    }
+
+    /// Where the mark of signing begins that ends an entry, while a signature waits for its name.
+    fn hand_behind(&self, words: &str) -> Option<usize> {
+        let at = words.rfind('(').filter(|at| words[..*at].ends_with(' ') && words.ends_with(')'))?;
+        (words.len() - at < MOST_OF_A_MARK && signed_mark(self.paper, &words[at..]).is_some()).then_some(at)
+    }
+
+    /// Where the name of the signer begins that ends an entry, while a signature waits for it: "- Như trên; Nguyễn Văn An".
+    /// Where another name stands below only behind an end, and not as the last of several.
+    fn name_behind(&self, i: usize, words: &str) -> Option<usize> {
+        let from = words.char_indices().rev().nth(LONGEST_NAME).map_or(0, |(at, _)| at);
+        // "ThS. Nguyễn Văn An" is no entry.
+        if name_in(self.paper, words).is_some() && !is_archive(words) {
+            return None;
+        }
+        let archive = is_archive(words);
+        let is_surname = |word: &str| self.paper.vocab.is_surname(word);
+        let name = |behind: &str| {
+            let found = name_in(self.paper, behind).filter(|found| found.end == behind.len());
+            let known = found.is_some_and(|found| is_surname(behind[found].split(' ').next().unwrap_or("")));
+            known && classify(self.paper, behind) == Cell::Name && !is_small_role(self.paper, behind)
+        };
+        let mut starts = words[from..].match_indices(' ').map(|(at, _)| from + at + 1);
+        let may_begin = |behind: &str| behind.starts_with(fold::is_upper) && !is_archive(behind) && name(behind);
+        let at = starts.find(|at| may_begin(&words[*at..]))?;
+        let before = words[..at].trim_end();
+        // "Các ông: Lê Khả Minh, Nguyễn Văn An", not "Đoàn Thanh niên; Nguyễn Văn An".
+        let capital = |part: &&str| part.starts_with(fold::is_upper) && part.contains(fold::is_lower);
+        let is_name = |part: &str| part.split(' ').take_while(capital).count() > 1 + usize::from(before.ends_with(';'));
+        let mut parts = before.match_indices(' ').map(|(at, _)| &before[at + 1..]).take(LONGEST_NAME);
+        let mut other = || parts.any(|part| is_surname(part.split(' ').next().unwrap_or("")) && is_name(part));
+        let below = || {
+            let mut below = self.lines[i + 1..].iter().take(8).filter(|line| line.kind == LineKind::Text);
+            below.any(|line| {
+                let last = cells(self.paper.text, line.span).pop().map_or("", |last| self.words(last));
+                !is_archive(last) && classify(self.paper, last) == Cell::Name
+            })
+        };
+        let ended = if archive { before.ends_with(['.', ';', ')']) } else { before.ends_with(';') };
+        let apart = || if archive { words[at..].matches(' ').count() > 1 } else { before.ends_with([',', '.', ')']) };
+        (ended && archive || (ended || apart() && !below()) && !other()).then_some(at)
     }
 
     /// Where a name begins that lost the break before it: "CHÁNH VĂN PHÒNGNguyễn Văn An".
@@ -1331,6 +1373,7 @@ impl<'t> Reader<'_, 't> {
         waits
             && (self.lines[i].gap > 0 || self.lines[i].indent > 24 || self.follows_signing(i, self.lines[i].indent))
             && !self.entries.is_empty()
+            && !self.words(cell).ends_with(';')
             && marker(self.words(cell)).is_err()
     }
 
