@@ -48,6 +48,15 @@ pub(super) struct Head<'t> {
     pub(super) next: usize,
 }
 
+/// A heading or motto that is broken over lines.
+struct TornHeading {
+    begin: Span,
+    /// The lines on which it goes on, as indices, and where.
+    rest: Vec<(usize, Span)>,
+    kind: HeaderKind,
+    regime: Regime,
+}
+
 /// A piece of the letterhead before its words are settled.
 struct Piece<'t> {
     kind: HeaderKind,
@@ -405,13 +414,15 @@ impl<'p, 't> Reader<'p, 't> {
         // Marks and rules of a page do not count.
         let far = self.lines.iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text).nth(REACH);
         let reach = &self.lines[..far.map_or(self.lines.len(), |(i, _)| i)];
+        let torn =
+            |i: usize, cell: Span| self.torn_heading(i, cell).is_some_and(|torn| torn.kind == HeaderKind::Heading);
         let heads = |i: usize, cell: &Span| {
             let words = self.words(*cell);
             let heading = self.find_heading(words).is_some_and(|(start, end, (_, motto))| {
                 let body = start == 0 || self.paper.vocab.body_at(words).is_some();
                 !motto && body && fold::is_caps(&words[start..end])
             });
-            (heading || self.heading_over_two(i, *cell).is_some()) && !self.goes_on(i, *cell)
+            (heading || torn(i, *cell)) && !self.goes_on(i, *cell)
         };
         let titled = |line: &Line| {
             let words = self.words(line.span);
@@ -644,7 +655,7 @@ impl<'p, 't> Reader<'p, 't> {
         if self.marks(cell) {
             return true;
         }
-        if self.broken_heading(cell) {
+        if self.broken_heading(cell, column) {
             return true;
         }
         // "ĐIỀU LỆ ĐẢNG CỘNG SẢN VIỆT NAM" is a title, though a heading stands in it.
@@ -692,36 +703,87 @@ impl<'p, 't> Reader<'p, 't> {
         true
     }
 
-    /// A heading over two lines: "ĐẢNG CỘNG SẢN" over "VIỆT NAM".
-    fn broken_heading(&mut self, cell: Span) -> bool {
-        let Some((next, rest, regime)) = self.heading_over_two(self.at, cell) else { return false };
-        self.head.regime = self.head.regime.or(Some(regime));
-        self.push(HeaderKind::Heading, cell);
-        self.push(HeaderKind::Heading, rest);
-        self.at = next;
-        // The other column goes on beside it: "ỦY BAN NHÂN DÂN TỈNH HÒA" over "AN".
-        for (i, cell) in cells(self.paper.text, self.lines[next].span).into_iter().enumerate() {
-            if cell != rest && !self.cell(cell, i) {
-                self.paper.furnish(FurnitureKind::Unclassified, cell);
-            }
+    /// A heading or motto over lines: "ĐẢNG CỘNG SẢN" over "VIỆT NAM", perhaps behind the other column on one line:
+    /// "UBND XÃ SƠN BÌNH CỘNG HÒA XÃ HỘI" over "Số: 12/KH-UBND CHỦ NGHĨA VIỆT NAM".
+    fn broken_heading(&mut self, cell: Span, column: usize) -> bool {
+        let Some(torn) = self.torn_heading(self.at, cell) else { return false };
+        let before = trim(self.paper.text, Span::new(cell.start, torn.begin.start));
+        if !before.is_empty() && !self.part(before, column) {
+            return false;
+        }
+        self.head.regime = self.head.regime.or(Some(torn.regime));
+        self.push(torn.kind, torn.begin);
+        for (line, rest) in torn.rest {
+            self.push(torn.kind, rest);
+            self.at = line;
+            self.beside_heading(line, rest);
         }
         true
     }
 
-    /// The line on which the heading ends that begins in a cell of line `i`, where it ends, and its regime.
-    fn heading_over_two(&self, i: usize, cell: Span) -> Option<(usize, Span, Regime)> {
+    /// The other column goes on beside the rest of a heading: "ỦY BAN NHÂN DÂN TỈNH HÒA" over "AN".
+    fn beside_heading(&mut self, line: usize, rest: Span) {
+        for (i, cell) in cells(self.paper.text, self.lines[line].span).into_iter().enumerate() {
+            let end = if cell.end == rest.end { rest.start } else { cell.end };
+            let beside = trim(self.paper.text, Span::new(cell.start, end));
+            if self.words(beside).chars().all(|c| c == '*') {
+                self.paper.furnish(FurnitureKind::Rule, beside);
+            } else if !self.cell(beside, i) {
+                self.paper.furnish(FurnitureKind::Unclassified, beside);
+            }
+        }
+    }
+
+    /// The heading or motto with which a cell of line `i` ends, and which goes on at the end of a cell on the next line,
+    /// or on the next two.
+    fn torn_heading(&self, i: usize, cell: Span) -> Option<TornHeading> {
         let words = self.words(cell);
-        if !fold::is_caps(words) || words.len() > 80 {
+        if words.len() > 240 || !words.contains(fold::is_upper) || self.goes_on(i, cell) {
             return None;
         }
-        let folded = fold::fold(words);
-        let step = self.lines[i + 1..].iter().position(|line| line.kind == LineKind::Text)?;
         self.paper.vocab.headings.iter().find_map(|heading| {
-            let left = heading.phrase.strip_prefix(&folded).filter(|left| !left.is_empty())?.trim_start();
-            let ends = |cell: &Span| fold::is(self.words(*cell), left);
-            let rest = cells(self.paper.text, self.lines[i + 1 + step].span).into_iter().find(ends)?;
-            Some((i + 1 + step, rest, heading.regime))
+            let sound = |words: &str| heading.motto || fold::is_caps(words);
+            let mut cuts = heading.phrase.match_indices(' ').map(|(at, _)| heading.phrase.split_at(at));
+            let (start, left) = cuts.find_map(|(first, left)| {
+                let start = last_words(words, first)?;
+                let alone = start == 0 || first.contains(' ') && self.stands_beside(words[..start].trim_end());
+                (alone && sound(&words[start..])).then_some((start, left.trim_start()))
+            })?;
+            let ends = |line: usize, left: &str| {
+                let cells = cells(self.paper.text, self.lines[line].span);
+                cells.into_iter().find_map(|cell| {
+                    let words = self.words(cell);
+                    let start = last_words(words, left).filter(|start| sound(&words[*start..]))?;
+                    let beside = words[..start].trim_end();
+                    (beside.is_empty() || beside == "*" || self.stands_beside(beside))
+                        .then(|| Span::new(cell.start + start, cell.end))
+                })
+            };
+            let next = self.next_text(i)?;
+            let middle = || {
+                let third = self.next_text(next)?;
+                let mut cuts = left.match_indices(' ').map(|(at, _)| left.split_at(at));
+                cuts.find_map(|(second, left)| {
+                    Some(vec![(next, ends(next, second)?), (third, ends(third, left.trim_start())?)])
+                })
+            };
+            let rest = ends(next, left).map(|rest| vec![(next, rest)]).or_else(middle)?;
+            let kind = if heading.motto { HeaderKind::Motto } else { HeaderKind::Heading };
+            let begin = Span::new(cell.start + start, cell.end);
+            Some(TornHeading { begin, rest, kind, regime: heading.regime })
         })
+    }
+
+    /// The next line of words, where it comes soon.
+    fn next_text(&self, i: usize) -> Option<usize> {
+        let below = self.lines.get(i + 1..)?.iter().take(4);
+        below.enumerate().find(|(_, line)| line.kind == LineKind::Text).map(|(step, _)| i + 1 + step)
+    }
+
+    /// Whether words are of the other column beside a heading: a body or a number.
+    fn stands_beside(&self, words: &str) -> bool {
+        let body = || fold::is_caps(words) && self.paper.vocab.body_at(words).is_some();
+        !self.names(words) && (body() || number_line(words).is_ok_and(|(rest, _)| rest.is_empty()))
     }
 
     /// The regime and kind of the heading that stands in a cell, with its place.
@@ -2390,6 +2452,13 @@ impl<'w> Scanned<'w> {
         let folded = self.folded.get_or_init(|| fold::fold(self.words));
         folded.len().abs_diff(phrase.len()) <= 3 && distance_within(folded, phrase, phrase.len() / 6)
     }
+}
+
+/// Where the last words of a cell begin that are those of a phrase.
+fn last_words(words: &str, phrase: &str) -> Option<usize> {
+    let count = phrase.split(' ').count();
+    let start = words.rmatch_indices(' ').nth(count - 1).map_or(0, |(at, _)| at + 1);
+    fold::is(&words[start..], phrase).then_some(start)
 }
 
 /// Where capitals that end a cell are a heading but for a few letters.
