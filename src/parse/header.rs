@@ -50,7 +50,7 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
         let Ok((left, mut found)) = symbol(behind) else { continue };
         let scrawl = rest[..at].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '.' | ':' | '…' | '_'));
         // "Số hiệu: 15-QĐ/TU" is the label of a web page.
-        if scrawl.split(|c| !fold::is_lower(c)).any(|word| word.chars().count() > 2) {
+        if scrawl.split(|c| !fold::is_lower(c)).any(|word| word.chars().count() > 2) || names_another(scrawl) {
             break;
         }
         let mended = if scrawl.is_empty() {
@@ -71,6 +71,15 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
     Err(nom::Err::Error(Error::new(input, ErrorKind::Verify)))
 }
 
+/// Whether what stands before a symbol is a name and the label of the number: "TÀI CHÍNH Số 12" behind "SỞ".
+fn names_another(scrawl: &str) -> bool {
+    let mut words = scrawl.split([' ', ':', '.']);
+    let is_label = |word: &str| matches!(word, "Số" | "SỐ" | "số");
+    words.any(|word| {
+        is_label(word) || word.chars().filter(|c| fold::is_letter(*c) && scanned_digit(*c).is_none()).count() > 2
+    })
+}
+
 /// A number and its letter with a blank between, before the dash or slash.
 fn apart_letter(input: &str) -> PResult<'_, &str> {
     let digits = take_while_m_n(1, 6, |c: char| c.is_ascii_digit());
@@ -83,7 +92,14 @@ fn apart_letter(input: &str) -> PResult<'_, &str> {
 ///
 /// The digits meant, or nothing where less than half of the signs are digits.
 fn scanned_number(scrawl: &str) -> String {
-    let digit = |c| match c {
+    let printed = scrawl.chars().filter(char::is_ascii_digit).count();
+    let number: Option<String> = scrawl.chars().filter(|c| *c != ' ').map(scanned_digit).collect();
+    number.filter(|number| number.len() <= 5 && printed * 2 >= number.len()).unwrap_or_default()
+}
+
+/// The digit for which a scan gave a letter.
+fn scanned_digit(c: char) -> Option<char> {
+    match c {
         '0'..='9' => Some(c),
         'O' | 'Q' | 'o' => Some('0'),
         'I' | 'l' | '|' => Some('1'),
@@ -92,10 +108,7 @@ fn scanned_number(scrawl: &str) -> String {
         'G' => Some('6'),
         'B' => Some('8'),
         _ => None,
-    };
-    let printed = scrawl.chars().filter(char::is_ascii_digit).count();
-    let number: Option<String> = scrawl.chars().filter(|c| *c != ' ').map(digit).collect();
-    number.filter(|number| number.len() <= 5 && printed * 2 >= number.len()).unwrap_or_default()
+    }
 }
 
 /// Place and date of issue, with where they stand in the line.
@@ -331,6 +344,14 @@ mod tests {
             let context = SymbolContext { regime: crate::document::Regime::Other, kind: None, issuer: None };
             let symbol = canonical(&found.symbol, Vocab::builtin(), context).0;
             assert_eq!(found.mended.unwrap_or_default() + &symbol.text, want, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_number_lines() {
+        for line in ["SỞ TÀI CHÍNH Số: 12/STC-NS", "SỞ Y TẾ Số 12/BC-SYT", "Số hiệu: 15-QĐ/TU", "Số 12", "SỞ NỘI VỤ"]
+        {
+            assert!(number_line(line).is_err(), "{line}");
         }
     }
 
