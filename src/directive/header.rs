@@ -1311,8 +1311,40 @@ impl<'p, 't> Reader<'p, 't> {
         self.paper.vocab.types.iter().any(known).then_some(words.len())
     }
 
-    /// The subject of a công văn under its number: "V/v …", or small letters in a Party paper.
+    /// The subject of a công văn, and place and date behind it where only a blank parts the columns: "V/v rà soát quỹ Lam
+    /// Giang, ngày 3 tháng 2 năm 2025".
     fn head_subject(&mut self, cell: Span) -> bool {
+        let Some((at, place, date)) = self.date_behind_subject(cell) else { return self.subject_line(cell) };
+        let lead = trim(self.paper.text, Span::new(cell.start, at));
+        if !self.subject_line(lead) {
+            return self.subject_line(cell);
+        }
+        self.date = Some((Some(place), date));
+        self.push(HeaderKind::PlaceDate, Span::new(at, cell.end));
+        true
+    }
+
+    /// Where place and date begin that end a line of a subject, the place, and the date; no other stand in the letterhead.
+    fn date_behind_subject(&self, cell: Span) -> Option<(usize, Span, Date)> {
+        const OPEN: [&str; 9] = ["tại", "ở", "của", "từ", "đến", "vào", "về", "thuộc", "và"];
+        let words = self.words(cell);
+        let found = place_date(words).filter(|found| self.date.is_none() && found.end == words.len())?;
+        let (lead, place) = (words[..found.start].trim_end(), found.place?);
+        let open = lead.ends_with([',', '-', '–']) || OPEN.iter().any(|open| lead.rsplit(' ').next() == Some(open));
+        if open || !lead.contains(fold::is_lower) {
+            return None;
+        }
+        let below = self.lines[self.at + 1..].iter().take(8).take_while(|line| !self.is_addressee_label(line.span));
+        let mut below = below.flat_map(|line| cells(self.paper.text, line.span));
+        if below.any(|cell| whole_place_date(self.words(cell)).is_some()) {
+            return None;
+        }
+        let start = offset(self.paper.text, place);
+        Some((cell.start + found.start, Span::new(start, start + place.len()), found.date))
+    }
+
+    /// The subject of a công văn under its number: "V/v …", or small letters in a Party paper.
+    fn subject_line(&mut self, cell: Span) -> bool {
         let words = self.words(cell);
         if !words.contains(fold::is_word) {
             return false;
