@@ -10,7 +10,8 @@ use nom::sequence::terminated;
 
 use super::PResult;
 use super::common::{
-    Date, RawSymbol, date, is_number_letter, long_date, month_date, old_symbol, short_date, slash_slots, so, symbol,
+    Date, RawSymbol, date, is_number_letter, long_date, month_date, old_symbol, short_date, slash_slots, so,
+    spoilt_symbol, symbol,
 };
 use crate::fold;
 use crate::text::offset;
@@ -24,7 +25,8 @@ pub(crate) struct NumberLine<'a> {
 }
 
 /// ```ebnf
-/// number-line = ( so | "S" ( " " | ":" ) ) ( apart-letter symbol | [ scanned-number ] ( symbol | old-symbol ) )
+/// number-line = ( so | "S" ( " " | ":" ) ) ( apart-letter symbol | spoilt-symbol |
+///     [ scanned-number ] ( symbol | old-symbol ) )
 /// apart-letter = 1*6 DIGIT " " number-letter
 /// ```
 ///
@@ -39,7 +41,7 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
     {
         return Ok((rest, NumberLine { symbol, mended: Some(number.replace(' ', "")) }));
     }
-    if let Ok((rest, symbol)) = symbol(rest).or_else(|_| old_symbol(rest)) {
+    if let Ok((rest, symbol)) = symbol(rest).or_else(|_| old_symbol(rest)).or_else(|_| spoilt_symbol(rest)) {
         return Ok((rest, NumberLine { symbol, mended: None }));
     }
     for (at, c) in rest.char_indices().take(16) {
@@ -339,6 +341,12 @@ mod tests {
             ("Số: 6 0 29 /BCT-KHTC", "6029/BCT-KHTC"),
             ("Số 84 QĐ/TWĐTN", "84-QĐ/TWĐTN"),
             ("Số: 217/CĐ-TTg", "217/CĐ-TTg"),
+            ("Số 18NQ/TW", "18-NQ/TW"),
+            ("Số 12.CT/TU", "12-CT/TU"),
+            ("Số: 12 QĐ-UBND", "12/QĐ-UBND"),
+            ("Số: 12lQĐ-UBND", "12/QĐ-UBND"),
+            ("Số: 15-2026/HĐDV-BQL", "15/2026/HĐDV-BQL"),
+            ("Số: 30/2020NĐ-CP", "30/2020/NĐ-CP"),
         ] {
             let (_, found) = number_line(line).unwrap_or_else(|error| panic!("{line}: {error}"));
             let context = SymbolContext { regime: crate::document::Regime::Other, kind: None, issuer: None };
