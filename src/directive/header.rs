@@ -510,6 +510,7 @@ impl<'p, 't> Reader<'p, 't> {
                 || self.torn(self.at, line.span, |whole| self.paper.vocab.body_at(whole).is_some()))
             && !words.contains([':', '/', '>', '»'])
             && line.width < 60
+            && !self.paper.vocab.formulas.no_issuer.begin(words)
             && !self.goes_on_menu(line)
             && self.stands_over_heading();
         (!known && !issuer || typed) && !starts && cells(self.paper.text, line.span).len() == 1 && follows()
@@ -1419,6 +1420,14 @@ impl<'p, 't> Reader<'p, 't> {
             && self.paper.vocab.body_at(words).is_none()
             && self.has(HeaderKind::Symbol);
         let dots = words.chars().all(|c| !fold::is_word(c));
+        if dots && self.joins_bodies(cell) {
+            self.push(HeaderKind::Issuer, cell);
+            return true;
+        }
+        if fold::is_caps(words) && self.paper.vocab.formulas.no_issuer.begin(words) && !self.foot {
+            self.paper.furnish(FurnitureKind::Unclassified, cell);
+            return true;
+        }
         if dots && self.has(HeaderKind::Issuer) {
             self.paper.furnish(FurnitureKind::Rule, cell);
             return true;
@@ -1466,6 +1475,21 @@ impl<'p, 't> Reader<'p, 't> {
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
         self.push_bodies(lead, second);
         true
+    }
+
+    /// Whether a sign alone on its line joins the bodies above and below: "SỞ TÀI CHÍNH" over "&" over "SỞ NỘI VỤ"; a dash
+    /// only two of a kind.
+    fn joins_bodies(&self, cell: Span) -> bool {
+        let above = self.pieces.last().filter(|last| last.kind == HeaderKind::Issuer).map(|last| self.words(last.span));
+        let next = self.lines.get(self.at + 1).filter(|next| next.gap == 0 && cell == self.lines[self.at].span);
+        let (Some(above), Some(below)) = (above, next.map(|next| self.words(next.span))) else { return false };
+        let body = fold::is_caps(below) && self.paper.vocab.body_at(below).is_some();
+        let alike = || above.split(' ').next() == below.split(' ').next();
+        body && match self.words(cell) {
+            "&" => true,
+            "-" | "–" | "—" => alike(),
+            _ => false,
+        }
     }
 
     /// Whether a dash right under an issuer joins another to it: "BAN DÂN VẬN TỈNH ỦY" over "- LIÊN MINH HỢP TÁC XÃ TỈNH".
@@ -1893,7 +1917,9 @@ impl<'p, 't> Reader<'p, 't> {
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
         let number = !self.has(HeaderKind::Symbol) && self.number_alone(line).is_some();
-        let another = self.paper.is_appendix(words) || number || i > 0 && self.is_mark_line(line);
+        // "DUYỆT CỦA LÃNH ĐẠO"
+        let approved = || fold::is_caps(words) && vocab.formulas.no_issuer.begin(words);
+        let another = self.paper.is_appendix(words) || number || i > 0 && (self.is_mark_line(line) || approved());
         !(sentence || opens || attached || long || another || self.enacts(i, line) || self.begins_form(i, words))
     }
 
@@ -2208,7 +2234,9 @@ impl<'p, 't> Reader<'p, 't> {
                     entries.push(vec![line.span])
                 }
                 None if !ended
-                    && (line.gap == 0 || paged || line.gap == 1 && last.ends_with(','))
+                    && (line.gap == 0
+                        || paged
+                        || line.gap == 1 && (last.ends_with(',') || self.ends_entry(last, line)))
                     && !entries.is_empty()
                     && self.goes_on_entry(line, entries.last(), bulleted) =>
                 {
@@ -2274,6 +2302,18 @@ impl<'p, 't> Reader<'p, 't> {
 
     fn is_basis(&self, words: &str) -> bool {
         self.paper.vocab.formulas.basis.begin(words)
+    }
+
+    /// Whether a short line in small letters ends an addressee above the blank line: "Kính gửi: Ủy ban nhân dân" over "xã
+    /// Sơn Bình.", "… Ban quản lý các" over "khu công nghiệp;".
+    fn ends_entry(&self, last: &str, line: &Line) -> bool {
+        let words = self.words(line.span);
+        let first = words.split(' ').next().unwrap_or("");
+        let level = || self.paper.vocab.formulas.level_word.iter().any(|known| **known == *first);
+        words.starts_with(fold::is_lower)
+            && words.ends_with(['.', ';', ','])
+            && line.width < 60
+            && (level() || self.hangs(last))
     }
 
     fn goes_on_entry(&self, line: &Line, entry: Option<&Vec<Span>>, bulleted: bool) -> bool {
@@ -2384,7 +2424,7 @@ impl<'p, 't> Reader<'p, 't> {
         // A web page broke the line behind its first word: "ỦY" over "BAN NHÂN DÂN".
         let torn = body.len() == 1 && !last.contains(' ') && self.paper.vocab.body_at(last).is_none();
         let hangs = torn
-            || last.trim_end().ends_with([',', '-', '–'])
+            || last.trim_end().ends_with([',', '-', '–', '—', '&'])
             || ["cac", "cua", "va", "truc thuoc"].iter().any(|word| {
                 let words = fold::fold(last.trim_end());
                 words.ends_with(word)
