@@ -122,7 +122,7 @@ fn mark_incoming(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
     let begins = |line: &Line| {
         let words = first(line);
         let label = |label: &&str| fold::word_prefix(words, label);
-        ["den", "cong van den", "van ban den"].iter().find_map(|known| label(known)).is_some_and(|len| {
+        ["den", "cong van den", "van ban den"].iter().find_map(label).is_some_and(|len| {
             let rest = words[len..].trim_start_matches([' ', ':']);
             rest.is_empty() || words.len() < 60 && fold::is_caps(&words[..len]) && labelled(rest)
         })

@@ -1019,11 +1019,18 @@ impl<'p, 't> Reader<'p, 't> {
             None => return false,
         };
         let broken = torn || place_of_broken_date(place) && words.len() < 60;
+        // "| | năm 2025 |": the only cell of its row.
+        let only = |line: &Line| match cells(self.paper.text, line.span)[..] {
+            [cell] => cell,
+            _ => line.span,
+        };
+        let place_of = |step: usize| self.lines.get(self.at + step).map(only);
         let next = |step: usize| {
-            let next = self.lines.get(self.at + step).map(|line| self.words(line.span));
+            let next = place_of(step).map(|cell| self.words(cell));
             next.filter(|next| broken && next.chars().count() < 40)
         };
         let Some(second) = next(1) else { return false };
+        let behind: Vec<Span> = [1, 2].into_iter().filter_map(place_of).collect();
         let two = format!("{words} {second}");
         let dated = |joined: &str| {
             place_date(joined).is_some_and(|found| found.start == 0 && joined[found.end..].trim().len() < 4)
@@ -1037,14 +1044,14 @@ impl<'p, 't> Reader<'p, 't> {
         let place = found.place.map(|place| {
             let end = offset(&joined, place) + place.len();
             // It may end on the second line.
-            let behind = end.checked_sub(words.len() + 1).map(|end| self.lines[self.at + 1].span.start + end);
+            let behind = end.checked_sub(words.len() + 1).map(|end| behind[0].start + end);
             Span::new(cell.start + end - place.len(), behind.unwrap_or(cell.start + end))
         });
         self.date = Some((place, found.date));
         self.push(HeaderKind::PlaceDate, cell);
-        for _ in 0..steps {
-            self.at += 1;
-            self.push(HeaderKind::PlaceDate, self.lines[self.at].span);
+        self.at += steps;
+        for cell in &behind[..steps] {
+            self.push(HeaderKind::PlaceDate, *cell);
         }
         true
     }

@@ -31,6 +31,9 @@ pub(super) struct Tail<'t> {
 /// How many bytes what stands for the hand may take, or a title in small letters.
 const MOST_OF_A_MARK: usize = 80;
 
+/// A column at the right of the recipients.
+const BESIDE: u32 = 40;
+
 /// Among how many characters at the end of an entry the name of the signer is looked for, its rank included.
 const LONGEST_NAME: usize = 48;
 
@@ -134,20 +137,44 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || begins_unlabelled(paper, lines, i)
 }
 
-/// The label of the recipients that is broken behind its first word, "Nơi" over "nhận:", and its length.
-fn torn_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<(Span, usize)> {
+/// The label of the recipients that is broken behind its first word, "Nơi" over "nhận:".
+struct TornLabel {
+    first: Span,
+    /// The line of the second word, as an index, its cell, and where the label ends in it.
+    line: usize,
+    second: Span,
+    len: usize,
+    /// What stands beside it in a table.
+    beside: Span,
+}
+
+/// The label of the recipients where it is torn; the frame of a table may stand around its words.
+fn torn_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<TornLabel> {
     let words = lines[i].text(paper.text);
     let first = words.trim_matches(|c: char| !fold::is_word(c));
     // Most lines are longer.
     if words.len() > 16 || first.contains(' ') || !first.starts_with(fold::is_upper) {
         return None;
     }
-    let next = lines.get(i + 1).filter(|next| next.kind == LineKind::Text && next.gap == 0)?;
-    let start = lines[i].span.start + text::offset(words, first);
-    let whole = Span::new(start, next.span.end);
-    let (_, len) = paper.vocab.formulas.recipients.at(whole.of(paper.text))?;
-    let rest = paper.text[start + len..next.span.end].trim_start();
-    (len > first.len() && (rest.is_empty() || rest.starts_with([':', '.', '(', ';']))).then_some((whole, len))
+    let frame = |line: &Line| line.kind == LineKind::Rule && line.text(paper.text) == "|";
+    let line = i + 1 + usize::from(lines.get(i + 1).is_some_and(frame));
+    let next = lines.get(line).filter(|next| next.kind == LineKind::Text && next.gap <= 1)?;
+    let whole = next.text(paper.text);
+    let cell = whole.trim_start_matches(['|', ' ']);
+    let cell = &cell[..cell.find('|').unwrap_or(cell.len())];
+    let joined = format!("{first} {}", head(cell, MOST_OF_A_MARK));
+    let (_, len) = paper.vocab.formulas.recipients.at(&joined)?;
+    let rest = joined[len..].trim_start();
+    let start = next.span.start + text::offset(whole, cell);
+    let second = Span::new(start, start + cell.len());
+    let at = lines[i].span.start + text::offset(words, first);
+    (len > first.len() && (rest.is_empty() || rest.starts_with([':', '.', '(', ';']))).then(|| TornLabel {
+        first: Span::new(at, at + first.len()),
+        line,
+        second: trim(paper.text, second),
+        len: len - first.len() - 1,
+        beside: Span::new(second.end, next.span.end),
+    })
 }
 
 /// Whether bodies stand side by side over the titles of those who sign for them, as under rules of two bodies.
@@ -770,9 +797,16 @@ impl<'t> Reader<'_, 't> {
     /// Reads a line; false where the block has ended before it.
     fn line(&mut self, i: usize) -> bool {
         let line = self.lines[i];
-        if let Some((whole, len)) = torn_label(self.paper, self.lines, i) {
-            self.taken = Some(i + 1);
-            return self.label(i, whole, len);
+        if let Some(torn) = torn_label(self.paper, self.lines, i) {
+            self.taken = Some(torn.line);
+            let (mut label, mut len) = (torn.second, torn.len);
+            if self.words(Span::new(torn.first.end, label.start)).trim().is_empty() {
+                len += label.start - torn.first.start;
+                label.start = torn.first.start;
+            } else {
+                self.paper.labels.push(torn.first);
+            }
+            return self.label(i, label, len) && self.beside_label(i, torn.beside);
         }
         let mut cells = cells(self.paper.text, line.span);
         if let [only] = cells[..]
@@ -837,7 +871,9 @@ impl<'t> Reader<'_, 't> {
                     }
                     self.authority(i, *cell, column, authority, len)
                 }
-                Cell::Role if !self.listing || right || !self.continues_entry(i) || self.paper.is_role(words) => {
+                Cell::Role
+                    if !self.listing || right || !self.continues_entry(i, words) || self.paper.is_role(words) =>
+                {
                     if many && k > 0 {
                         self.right = Some(self.right.map_or(column, |right| right.min(column)));
                     }
@@ -854,7 +890,7 @@ impl<'t> Reader<'_, 't> {
                 Cell::Name
                     if right
                         || !self.listing
-                        || (self.archived && !self.continues_entry(i))
+                        || (self.archived && !self.continues_entry(i, words))
                         || self.takes_name(i, *cell) =>
                 {
                     self.name(i, *cell, column)
@@ -1105,11 +1141,25 @@ impl<'t> Reader<'_, 't> {
         took
     }
 
+    /// Who signs in the column beside a torn label.
+    fn beside_label(&mut self, i: usize, beside: Span) -> bool {
+        for cell in cells(self.paper.text, beside) {
+            match classify(self.paper, self.words(cell)) {
+                Cell::Authority(authority, len) => self.authority(i, cell, BESIDE, authority, len),
+                Cell::Role => self.role(i, cell, BESIDE),
+                _ => {
+                    self.paper.furnish(FurnitureKind::Unclassified, cell);
+                    true
+                }
+            };
+        }
+        true
+    }
+
     /// Whether a line without bullet goes on with the entry before it.
-    fn continues_entry(&self, i: usize) -> bool {
+    fn continues_entry(&self, i: usize, words: &str) -> bool {
         let Some(last) = self.entries.last().and_then(|entry| entry.last()) else { return false };
         let line = &self.lines[i];
-        let words = line.text(self.paper.text);
         let before = self.words(*last);
         let closed = before.ends_with(['.', ';']) && !before.ends_with("…") && !before.ends_with("..");
         if self.archived {
@@ -1173,6 +1223,10 @@ impl<'t> Reader<'_, 't> {
 
     fn entry(&mut self, i: usize, cell: Span) -> bool {
         let words = self.words(cell);
+        if self.entries.is_empty() && words == ":" {
+            self.paper.furnish(FurnitureKind::Rule, cell);
+            return true;
+        }
         if self.archived && self.paper.vocab.formulas.attached.begin(words.trim_start_matches(['(', '-', ' ', '*'])) {
             // What is sent along is no recipient.
             self.paper.furnish(FurnitureKind::Code, cell);
@@ -1197,10 +1251,10 @@ impl<'t> Reader<'_, 't> {
             }
             return true;
         }
-        if self.archived && !self.continues_entry(i) {
+        if self.archived && !self.continues_entry(i, words) {
             return false;
         }
-        if self.continues_entry(i)
+        if self.continues_entry(i, words)
             && !is_archive(words)
             && let Some(entry) = self.entries.last_mut()
         {
