@@ -114,21 +114,30 @@ fn mark_incoming(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
         let words = line.text(clean);
         words[..WIDE.find(words.as_bytes()).unwrap_or(words.len())].trim_end()
     };
-    let is = |words: &str, labels: &[&str]| labels.iter().any(|label| fold::is(words, label));
-    let Some(at) = lines[..top].iter().position(|line| is(first(line), &["den", "cong van den", "van ban den"])) else {
-        return;
-    };
     let labelled = |words: &str| {
-        let labels = ["so", "ngay", "gio", "chuyen", "luu ho so"];
+        let labels = ["so", "ngay", "gio", "chuyen", "kinh chuyen", "luu ho so"];
         labels.iter().any(|label| fold::word_prefix(words, label).is_some()) && number_line(words).is_err()
     };
+    // "ĐẾN", "CÔNG VĂN ĐẾN SỐ: 123"
+    let begins = |line: &Line| {
+        let words = first(line);
+        let label = |label: &&str| fold::word_prefix(words, label);
+        ["den", "cong van den", "van ban den"].iter().find_map(label).is_some_and(|len| {
+            let rest = words[len..].trim_start_matches([' ', ':']);
+            rest.is_empty() || words.len() < 60 && fold::is_caps(&words[..len]) && labelled(rest)
+        })
+    };
+    let Some(at) = lines[..top].iter().position(begins) else { return };
     let within = |line: &&Line| {
         let words = first(line);
         labelled(words) && words.len() < 80 && line.gap <= 1
     };
     let count = lines[at + 1..].iter().take_while(within).count();
-    if count == 0 {
+    if count == 0 && lines[at].kind != LineKind::Stamp {
         return;
+    }
+    for i in at - receiver(clean, lines, at, at + count + 1, vocab)..at {
+        lines[i].kind = LineKind::Stamp;
     }
     let mut stamp = Vec::new();
     for line in &lines[at..=at + count] {
@@ -145,6 +154,29 @@ fn mark_incoming(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
         }
     }
     lines.splice(at..=at + count, stamp);
+}
+
+/// How many lines right above an incoming stamp, which takes the lines from `at` up to `end`, name who received the paper:
+/// capitals under a number, or above everything where another body stands apart below, over the number.
+fn receiver(clean: &str, lines: &[Line], at: usize, end: usize, vocab: &Vocab) -> usize {
+    let words = |line: &Line| line.text(clean);
+    let text = |line: &&Line| line.kind == LineKind::Text;
+    let numbered = |line: &Line| number_line(words(line)).is_ok();
+    let body = |line: &Line| fold::is_caps(words(line)) && vocab.body_at(words(line)).is_some();
+    let close = |i: usize| lines[i].kind == LineKind::Text && fold::is_caps(words(&lines[i])) && lines[i + 1].gap == 0;
+    let count = (0..at).rev().take(2).take_while(|i| close(*i) && !numbered(&lines[*i])).count();
+    let from = at - count;
+    if !lines[from..at].iter().any(body) {
+        return 0;
+    }
+    let under_number = lines[..from].iter().rev().take(NEAR).any(numbered);
+    let above_all = || {
+        let mut below = lines[end..].iter().filter(text).take(6).take_while(|line| !numbered(line));
+        let apart = lines.get(end).is_some_and(|line| line.gap > 0);
+        let heading = |line: &Line| vocab.headings.beginning(words(line)).next().is_some();
+        from == 0 && apart && below.any(|line| body(line) && !heading(line))
+    };
+    if under_number || above_all() { count } else { 0 }
 }
 
 /// Tells the address of the site that a copy was printed from: "https://vanban.example.vn/", alone on its line, and the line

@@ -526,6 +526,7 @@ impl<'a> Cleaner<'a> {
                     self.copy(1);
                 }
                 Some(b'\n' | b'\r') => self.skip(1),
+                Some(b' ') if self.breaks_cell() => self.skip(1),
                 _ => self.copy(1),
             },
             b'#' if self.at_line_start()
@@ -599,7 +600,10 @@ impl<'a> Cleaner<'a> {
                 }
             }
             2 if mark == b'*' || !(is_space(before) && is_space(after)) => self.bold(run),
-            3 if mark == b'*' && !(is_word(before) && is_word(after)) => self.bold(run),
+            3 if mark == b'*' && !(is_word(before) && is_word(after)) => {
+                self.italic = self.italic.xor(Some(mark)).filter(|_| self.bold_from.is_none());
+                self.bold(run);
+            }
             4 if mark == b'*' => self.skip(run),
             _ => self.copy(run),
         }
@@ -613,22 +617,31 @@ impl<'a> Cleaner<'a> {
         self.skip(run);
     }
 
-    /// Whether the next `mark` after `from` ends an emphasis, before any blank line.
+    /// Whether a backslash breaks a line in the cell of a table, or stands for a blank alone: "Nơi nhận:\    |".
+    fn breaks_cell(&self) -> bool {
+        let behind = self.raw[self.at + 1..].trim_start_matches(' ');
+        let alone = || self.raw[..self.at].ends_with([' ', '|', '\n']);
+        behind.is_empty() || behind.starts_with(['|', '\n']) || alone()
+    }
+
+    /// Whether the next `mark` after `from` ends an emphasis, before any blank line; three end what is bold too:
+    /// "**1- *Tuyên truyền:***".
     fn closes(&self, mark: u8, from: usize) -> bool {
         let bytes = self.raw.as_bytes();
-        let mut at = from;
+        let (mut at, mut bold) = (from, self.bold_from.is_some());
         while let Some(step) = memchr(mark, &bytes[at..]) {
             let hit = at + step;
             let run = bytes[hit..].iter().take_while(|b| **b == mark).count();
             if has_blank_line(&bytes[at..hit]) {
                 return false;
             }
-            if run == 1 {
+            if run == 1 || run == 3 && bold {
                 let before = self.raw[..hit].chars().next_back();
-                let after = self.raw[hit + 1..].chars().next();
-                let closes = !before.is_none_or(char::is_whitespace) || ends_line(&self.raw[hit + 1..]);
+                let after = self.raw[hit + run..].chars().next();
+                let closes = !before.is_none_or(char::is_whitespace) || ends_line(&self.raw[hit + run..]);
                 return closes && !after.is_some_and(fold::is_word);
             }
+            bold ^= run == 2;
             at = hit + run;
         }
         false

@@ -17,11 +17,11 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::outline::hangs;
 use crate::parse::body::marker;
-use crate::parse::common::{Date, SymbolContext, canonical, symbol};
+use crate::parse::common::{Date, RawSymbol, SymbolContext, canonical, symbol};
 use crate::parse::header::{NumberLine, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::text::{Span, offset, part};
-use crate::vocab::{DocType, Heading, Mark, Naming};
+use crate::vocab::{DocType, Heading, Mark, Naming, Vocab};
 use crate::words::Words;
 
 /// Among how many characters at the end of a line a word is looked for that wants another.
@@ -49,6 +49,15 @@ pub(super) struct Head<'t> {
     pub(super) note: std::ops::Range<usize>,
     /// The first line of the body, as an index.
     pub(super) next: usize,
+}
+
+/// A heading or motto that is broken over lines.
+struct TornHeading {
+    begin: Span,
+    /// The lines on which it goes on, as indices, and where.
+    rest: Vec<(usize, Span)>,
+    kind: HeaderKind,
+    regime: Regime,
 }
 
 /// A piece of the letterhead before its words are settled.
@@ -408,13 +417,15 @@ impl<'p, 't> Reader<'p, 't> {
         // Marks and rules of a page do not count.
         let far = self.lines.iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text).nth(REACH);
         let reach = &self.lines[..far.map_or(self.lines.len(), |(i, _)| i)];
+        let torn =
+            |i: usize, cell: Span| self.torn_heading(i, cell).is_some_and(|torn| torn.kind == HeaderKind::Heading);
         let heads = |i: usize, cell: &Span| {
             let words = self.words(*cell);
             let heading = self.find_heading(words).is_some_and(|(start, end, (_, motto))| {
                 let body = start == 0 || self.paper.vocab.body_at(words).is_some();
                 !motto && body && fold::is_caps(&words[start..end])
             });
-            (heading || self.heading_over_two(i, *cell).is_some()) && !self.goes_on(i, *cell)
+            (heading || torn(i, *cell)) && !self.goes_on(i, *cell)
         };
         let titled = |line: &Line| {
             let words = self.words(line.span);
@@ -502,6 +513,7 @@ impl<'p, 't> Reader<'p, 't> {
                 || self.torn(self.at, line.span, |whole| self.paper.vocab.body_at(whole).is_some()))
             && !words.contains([':', '/', '>', '»'])
             && line.width < 60
+            && !self.paper.vocab.formulas.no_issuer.begin(words)
             && !self.goes_on_menu(line)
             && self.stands_over_heading();
         (!known && !issuer || typed) && !starts && cells(self.paper.text, line.span).len() == 1 && follows()
@@ -647,7 +659,7 @@ impl<'p, 't> Reader<'p, 't> {
         if self.marks(cell) {
             return true;
         }
-        if self.broken_heading(cell) {
+        if self.broken_heading(cell, column) {
             return true;
         }
         // "ĐIỀU LỆ ĐẢNG CỘNG SẢN VIỆT NAM" is a title, though a heading stands in it.
@@ -695,36 +707,87 @@ impl<'p, 't> Reader<'p, 't> {
         true
     }
 
-    /// A heading over two lines: "ĐẢNG CỘNG SẢN" over "VIỆT NAM".
-    fn broken_heading(&mut self, cell: Span) -> bool {
-        let Some((next, rest, regime)) = self.heading_over_two(self.at, cell) else { return false };
-        self.head.regime = self.head.regime.or(Some(regime));
-        self.push(HeaderKind::Heading, cell);
-        self.push(HeaderKind::Heading, rest);
-        self.at = next;
-        // The other column goes on beside it: "ỦY BAN NHÂN DÂN TỈNH HÒA" over "AN".
-        for (i, cell) in cells(self.paper.text, self.lines[next].span).into_iter().enumerate() {
-            if cell != rest && !self.cell(cell, i) {
-                self.paper.furnish(FurnitureKind::Unclassified, cell);
-            }
+    /// A heading or motto over lines: "ĐẢNG CỘNG SẢN" over "VIỆT NAM", perhaps behind the other column on one line:
+    /// "UBND XÃ SƠN BÌNH CỘNG HÒA XÃ HỘI" over "Số: 12/KH-UBND CHỦ NGHĨA VIỆT NAM".
+    fn broken_heading(&mut self, cell: Span, column: usize) -> bool {
+        let Some(torn) = self.torn_heading(self.at, cell) else { return false };
+        let before = trim(self.paper.text, Span::new(cell.start, torn.begin.start));
+        if !before.is_empty() && !self.part(before, column) {
+            return false;
+        }
+        self.head.regime = self.head.regime.or(Some(torn.regime));
+        self.push(torn.kind, torn.begin);
+        for (line, rest) in torn.rest {
+            self.push(torn.kind, rest);
+            self.at = line;
+            self.beside_heading(line, rest);
         }
         true
     }
 
-    /// The line on which the heading ends that begins in a cell of line `i`, where it ends, and its regime.
-    fn heading_over_two(&self, i: usize, cell: Span) -> Option<(usize, Span, Regime)> {
+    /// The other column goes on beside the rest of a heading: "ỦY BAN NHÂN DÂN TỈNH HÒA" over "AN".
+    fn beside_heading(&mut self, line: usize, rest: Span) {
+        for (i, cell) in cells(self.paper.text, self.lines[line].span).into_iter().enumerate() {
+            let end = if cell.end == rest.end { rest.start } else { cell.end };
+            let beside = trim(self.paper.text, Span::new(cell.start, end));
+            if self.words(beside).chars().all(|c| c == '*') {
+                self.paper.furnish(FurnitureKind::Rule, beside);
+            } else if !self.cell(beside, i) {
+                self.paper.furnish(FurnitureKind::Unclassified, beside);
+            }
+        }
+    }
+
+    /// The heading or motto with which a cell of line `i` ends, and which goes on at the end of a cell on the next line,
+    /// or on the next two.
+    fn torn_heading(&self, i: usize, cell: Span) -> Option<TornHeading> {
         let words = self.words(cell);
-        if !fold::is_caps(words) || words.len() > 80 {
+        if words.len() > 240 || !words.contains(fold::is_upper) || self.goes_on(i, cell) {
             return None;
         }
-        let folded = fold::fold(words);
-        let step = self.lines[i + 1..].iter().position(|line| line.kind == LineKind::Text)?;
         self.paper.vocab.headings.iter().find_map(|heading| {
-            let left = heading.phrase.strip_prefix(&folded).filter(|left| !left.is_empty())?.trim_start();
-            let ends = |cell: &Span| fold::is(self.words(*cell), left);
-            let rest = cells(self.paper.text, self.lines[i + 1 + step].span).into_iter().find(ends)?;
-            Some((i + 1 + step, rest, heading.regime))
+            let sound = |words: &str| heading.motto || fold::is_caps(words);
+            let mut cuts = heading.phrase.match_indices(' ').map(|(at, _)| heading.phrase.split_at(at));
+            let (start, left) = cuts.find_map(|(first, left)| {
+                let start = last_words(words, first)?;
+                let alone = start == 0 || first.contains(' ') && self.stands_beside(words[..start].trim_end());
+                (alone && sound(&words[start..])).then_some((start, left.trim_start()))
+            })?;
+            let ends = |line: usize, left: &str| {
+                let cells = cells(self.paper.text, self.lines[line].span);
+                cells.into_iter().find_map(|cell| {
+                    let words = self.words(cell);
+                    let start = last_words(words, left).filter(|start| sound(&words[*start..]))?;
+                    let beside = words[..start].trim_end();
+                    (beside.is_empty() || beside == "*" || self.stands_beside(beside))
+                        .then(|| Span::new(cell.start + start, cell.end))
+                })
+            };
+            let next = self.next_text(i)?;
+            let middle = || {
+                let third = self.next_text(next)?;
+                let mut cuts = left.match_indices(' ').map(|(at, _)| left.split_at(at));
+                cuts.find_map(|(second, left)| {
+                    Some(vec![(next, ends(next, second)?), (third, ends(third, left.trim_start())?)])
+                })
+            };
+            let rest = ends(next, left).map(|rest| vec![(next, rest)]).or_else(middle)?;
+            let kind = if heading.motto { HeaderKind::Motto } else { HeaderKind::Heading };
+            let begin = Span::new(cell.start + start, cell.end);
+            Some(TornHeading { begin, rest, kind, regime: heading.regime })
         })
+    }
+
+    /// The next line of words, where it comes soon.
+    fn next_text(&self, i: usize) -> Option<usize> {
+        let below = self.lines.get(i + 1..)?.iter().take(4);
+        below.enumerate().find(|(_, line)| line.kind == LineKind::Text).map(|(step, _)| i + 1 + step)
+    }
+
+    /// Whether words are of the other column beside a heading: a body or a number.
+    fn stands_beside(&self, words: &str) -> bool {
+        let body = || fold::is_caps(words) && self.paper.vocab.body_at(words).is_some();
+        !self.names(words) && (body() || number_line(words).is_ok_and(|(rest, _)| rest.is_empty()))
     }
 
     /// The regime and kind of the heading that stands in a cell, with its place.
@@ -959,11 +1022,18 @@ impl<'p, 't> Reader<'p, 't> {
             None => return false,
         };
         let broken = torn || place_of_broken_date(place) && words.len() < 60;
+        // "| | năm 2025 |": the only cell of its row.
+        let only = |line: &Line| match cells(self.paper.text, line.span)[..] {
+            [cell] => cell,
+            _ => line.span,
+        };
+        let place_of = |step: usize| self.lines.get(self.at + step).map(only);
         let next = |step: usize| {
-            let next = self.lines.get(self.at + step).map(|line| self.words(line.span));
+            let next = place_of(step).map(|cell| self.words(cell));
             next.filter(|next| broken && next.chars().count() < 40)
         };
         let Some(second) = next(1) else { return false };
+        let behind: Vec<Span> = [1, 2].into_iter().filter_map(place_of).collect();
         let two = format!("{words} {second}");
         let dated = |joined: &str| {
             place_date(joined).is_some_and(|found| found.start == 0 && joined[found.end..].trim().len() < 4)
@@ -977,14 +1047,14 @@ impl<'p, 't> Reader<'p, 't> {
         let place = found.place.map(|place| {
             let end = offset(&joined, place) + place.len();
             // It may end on the second line.
-            let behind = end.checked_sub(words.len() + 1).map(|end| self.lines[self.at + 1].span.start + end);
+            let behind = end.checked_sub(words.len() + 1).map(|end| behind[0].start + end);
             Span::new(cell.start + end - place.len(), behind.unwrap_or(cell.start + end))
         });
         self.date = Some((place, found.date));
         self.push(HeaderKind::PlaceDate, cell);
-        for _ in 0..steps {
-            self.at += 1;
-            self.push(HeaderKind::PlaceDate, self.lines[self.at].span);
+        self.at += steps;
+        for cell in &behind[..steps] {
+            self.push(HeaderKind::PlaceDate, *cell);
         }
         true
     }
@@ -1266,8 +1336,40 @@ impl<'p, 't> Reader<'p, 't> {
         exact.or_else(|| types.find(|kind| !far() && fold::one_apart(&squeeze(kind), &squeezed)))
     }
 
-    /// The subject of a công văn under its number: "V/v …", or small letters in a Party paper.
+    /// The subject of a công văn, and place and date behind it where only a blank parts the columns: "V/v rà soát quỹ Lam
+    /// Giang, ngày 3 tháng 2 năm 2025".
     fn head_subject(&mut self, cell: Span) -> bool {
+        let Some((at, place, date)) = self.date_behind_subject(cell) else { return self.subject_line(cell) };
+        let lead = trim(self.paper.text, Span::new(cell.start, at));
+        if !self.subject_line(lead) {
+            return self.subject_line(cell);
+        }
+        self.date = Some((Some(place), date));
+        self.push(HeaderKind::PlaceDate, Span::new(at, cell.end));
+        true
+    }
+
+    /// Where place and date begin that end a line of a subject, the place, and the date; no other stand in the letterhead.
+    fn date_behind_subject(&self, cell: Span) -> Option<(usize, Span, Date)> {
+        const OPEN: [&str; 9] = ["tại", "ở", "của", "từ", "đến", "vào", "về", "thuộc", "và"];
+        let words = self.words(cell);
+        let found = place_date(words).filter(|found| self.date.is_none() && found.end == words.len())?;
+        let (lead, place) = (words[..found.start].trim_end(), found.place?);
+        let open = lead.ends_with([',', '-', '–']) || OPEN.iter().any(|open| lead.rsplit(' ').next() == Some(open));
+        if open || !lead.contains(fold::is_lower) {
+            return None;
+        }
+        let below = self.lines[self.at + 1..].iter().take(8).take_while(|line| !self.is_addressee_label(line.span));
+        let mut below = below.flat_map(|line| cells(self.paper.text, line.span));
+        if below.any(|cell| whole_place_date(self.words(cell)).is_some()) {
+            return None;
+        }
+        let start = offset(self.paper.text, place);
+        Some((cell.start + found.start, Span::new(start, start + place.len()), found.date))
+    }
+
+    /// The subject of a công văn under its number: "V/v …", or small letters in a Party paper.
+    fn subject_line(&mut self, cell: Span) -> bool {
         let words = self.words(cell);
         if !words.contains(fold::is_word) {
             return false;
@@ -1342,6 +1444,14 @@ impl<'p, 't> Reader<'p, 't> {
             && self.paper.vocab.body_at(words).is_none()
             && self.has(HeaderKind::Symbol);
         let dots = words.chars().all(|c| !fold::is_word(c));
+        if dots && self.joins_bodies(cell) {
+            self.push(HeaderKind::Issuer, cell);
+            return true;
+        }
+        if fold::is_caps(words) && self.paper.vocab.formulas.no_issuer.begin(words) && !self.foot {
+            self.paper.furnish(FurnitureKind::Unclassified, cell);
+            return true;
+        }
         if dots && self.has(HeaderKind::Issuer) {
             self.paper.furnish(FurnitureKind::Rule, cell);
             return true;
@@ -1389,6 +1499,21 @@ impl<'p, 't> Reader<'p, 't> {
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
         self.push_bodies(lead, second);
         true
+    }
+
+    /// Whether a sign alone on its line joins the bodies above and below: "SỞ TÀI CHÍNH" over "&" over "SỞ NỘI VỤ"; a dash
+    /// only two of a kind.
+    fn joins_bodies(&self, cell: Span) -> bool {
+        let above = self.pieces.last().filter(|last| last.kind == HeaderKind::Issuer).map(|last| self.words(last.span));
+        let next = self.lines.get(self.at + 1).filter(|next| next.gap == 0 && cell == self.lines[self.at].span);
+        let (Some(above), Some(below)) = (above, next.map(|next| self.words(next.span))) else { return false };
+        let body = fold::is_caps(below) && self.paper.vocab.body_at(below).is_some();
+        let alike = || above.split(' ').next() == below.split(' ').next();
+        body && match self.words(cell) {
+            "&" => true,
+            "-" | "–" | "—" => alike(),
+            _ => false,
+        }
     }
 
     /// Whether a dash right under an issuer joins another to it: "BAN DÂN VẬN TỈNH ỦY" over "- LIÊN MINH HỢP TÁC XÃ TỈNH".
@@ -1817,7 +1942,9 @@ impl<'p, 't> Reader<'p, 't> {
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
         let number = !self.has(HeaderKind::Symbol) && self.number_alone(line).is_some();
-        let another = self.paper.is_appendix(words) || number || i > 0 && self.is_mark_line(line);
+        // "DUYỆT CỦA LÃNH ĐẠO"
+        let approved = || fold::is_caps(words) && vocab.formulas.no_issuer.begin(words);
+        let another = self.paper.is_appendix(words) || number || i > 0 && (self.is_mark_line(line) || approved());
         !(sentence || opens || attached || long || another || self.enacts(i, line) || self.begins_form(i, words))
     }
 
@@ -2132,7 +2259,9 @@ impl<'p, 't> Reader<'p, 't> {
                     entries.push(vec![line.span])
                 }
                 None if !ended
-                    && (line.gap == 0 || paged || line.gap == 1 && last.ends_with(','))
+                    && (line.gap == 0
+                        || paged
+                        || line.gap == 1 && (last.ends_with(',') || self.ends_entry(last, line)))
                     && !entries.is_empty()
                     && self.goes_on_entry(line, entries.last(), bulleted) =>
                 {
@@ -2198,6 +2327,18 @@ impl<'p, 't> Reader<'p, 't> {
 
     fn is_basis(&self, words: &str) -> bool {
         self.paper.vocab.formulas.basis.begin(words)
+    }
+
+    /// Whether a short line in small letters ends an addressee above the blank line: "Kính gửi: Ủy ban nhân dân" over "xã
+    /// Sơn Bình.", "… Ban quản lý các" over "khu công nghiệp;".
+    fn ends_entry(&self, last: &str, line: &Line) -> bool {
+        let words = self.words(line.span);
+        let first = words.split(' ').next().unwrap_or("");
+        let level = || self.paper.vocab.formulas.level_word.iter().any(|known| **known == *first);
+        words.starts_with(fold::is_lower)
+            && words.ends_with(['.', ';', ','])
+            && line.width < 60
+            && (level() || self.hangs(last))
     }
 
     fn goes_on_entry(&self, line: &Line, entry: Option<&Vec<Span>>, bulleted: bool) -> bool {
@@ -2308,7 +2449,7 @@ impl<'p, 't> Reader<'p, 't> {
         // A web page broke the line behind its first word: "ỦY" over "BAN NHÂN DÂN".
         let torn = body.len() == 1 && !last.contains(' ') && self.paper.vocab.body_at(last).is_none();
         let hangs = torn
-            || last.trim_end().ends_with([',', '-', '–'])
+            || last.trim_end().ends_with([',', '-', '–', '—', '&'])
             || ["cac", "cua", "va", "truc thuoc"].iter().any(|word| {
                 let words = fold::fold(last.trim_end());
                 words.ends_with(word)
@@ -2322,7 +2463,7 @@ impl<'p, 't> Reader<'p, 't> {
 
     fn settle_symbol(&mut self) {
         let Some(i) = self.pieces.iter().position(|piece| piece.number.is_some()) else { return };
-        let Some(number) = self.pieces[i].number.take() else { return };
+        let Some(mut number) = self.pieces[i].number.take() else { return };
         let issuer = match (&self.head.header.superior, &self.head.header.issuer) {
             (Some(superior), Some(issuer)) => Some(format!("{superior} {issuer}")),
             (None, issuer) => issuer.as_ref().map(|issuer| issuer.to_string()),
@@ -2333,6 +2474,13 @@ impl<'p, 't> Reader<'p, 't> {
             kind: self.head.title.kind.as_deref(),
             issuer: issuer.as_deref(),
         };
+        let (vocab, printed) = (self.paper.vocab, number.symbol.body.first().copied().unwrap_or(""));
+        let mut kinds =
+            vocab.types.iter().filter(|kind| context.kind.is_some() && kind.code.as_deref() == context.kind);
+        if kinds.any(|kind| part_type(&mut number.symbol, kind, issuer.as_deref(), vocab)) {
+            let message = format!("\"{printed}\" parted behind its type");
+            self.paper.remark("symbol-mended", Severity::Info, self.pieces[i].span, message);
+        }
         let (mut symbol, mended) = canonical(&number.symbol, self.paper.vocab, context);
         let span = self.pieces[i].span;
         if let Some(number) = number.mended {
@@ -2372,6 +2520,38 @@ impl<'p, 't> Reader<'p, 't> {
     }
 }
 
+/// Parts the first body of a symbol behind the type that the title prints: "57-NQITW", where a letter stands for the slash,
+/// "56/2025/TTBTC", where the letters of the issuer follow and are not the whole. Says whether it did.
+fn part_type<'t>(symbol: &mut RawSymbol<'t>, kind: &DocType, issuer: Option<&str>, vocab: &Vocab) -> bool {
+    let (None, Some(&first)) = (symbol.kind, symbol.body.first()) else { return false };
+    let behind = |printed: &str| first.strip_prefix(printed);
+    let Some(rest) = kind.symbols.iter().find_map(|printed| behind(printed.as_str())) else { return false };
+    let printed = &first[..first.len() - rest.len()];
+    if !symbol.party {
+        let of_issuer = |letters: &str| issuer.is_some_and(|issuer| begins_with_letters(issuer, letters));
+        let parted = rest.len() > 1 && of_issuer(rest) && !of_issuer(first);
+        if parted {
+            symbol.body.splice(..1, [printed, rest]);
+        }
+        return parted;
+    }
+    let next = symbol.body.get(1).copied().filter(|_| rest.is_empty());
+    let body = next.or_else(|| rest.strip_prefix(['I', 'l', '1', '.']));
+    let Some(body) = body.filter(|body| vocab.is_party_body(body)) else { return false };
+    let end = if next.is_some() { 2 } else { 1 };
+    symbol.body.splice(..end, [body]);
+    symbol.kind = Some(printed);
+    true
+}
+
+/// Whether letters are those with which the words of a body begin, or its first word: "UBND" of "UBND XÃ SƠN BÌNH".
+fn begins_with_letters(issuer: &str, letters: &str) -> bool {
+    let mut words = issuer.split(' ');
+    let first = || issuer.split(' ').next() == Some(letters);
+    let same = |letter: char| words.next().is_some_and(|word| word.starts_with(letter));
+    first() || letters.chars().all(same)
+}
+
 /// A span without the blanks around its words.
 pub(super) fn trim(text: &str, span: Span) -> Span {
     let whole = span.of(text);
@@ -2408,6 +2588,13 @@ impl<'w> Scanned<'w> {
         let folded = self.folded.get_or_init(|| fold::fold(self.words));
         folded.len().abs_diff(phrase.len()) <= 3 && distance_within(folded, phrase, phrase.len() / 6)
     }
+}
+
+/// Where the last words of a cell begin that are those of a phrase.
+fn last_words(words: &str, phrase: &str) -> Option<usize> {
+    let count = phrase.split(' ').count();
+    let start = words.rmatch_indices(' ').nth(count - 1).map_or(0, |(at, _)| at + 1);
+    fold::is(&words[start..], phrase).then_some(start)
 }
 
 /// Where capitals that end a cell are a heading but for a few letters.

@@ -31,6 +31,12 @@ pub(super) struct Tail<'t> {
 /// How many bytes what stands for the hand may take, or a title in small letters.
 const MOST_OF_A_MARK: usize = 80;
 
+/// A column at the right of the recipients.
+const BESIDE: u32 = 40;
+
+/// Among how many characters at the end of an entry the name of the signer is looked for, its rank included.
+const LONGEST_NAME: usize = 48;
+
 /// What a cell of the block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cell {
@@ -131,20 +137,44 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || begins_unlabelled(paper, lines, i)
 }
 
-/// The label of the recipients that is broken behind its first word, "Nơi" over "nhận:", and its length.
-fn torn_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<(Span, usize)> {
+/// The label of the recipients that is broken behind its first word, "Nơi" over "nhận:".
+struct TornLabel {
+    first: Span,
+    /// The line of the second word, as an index, its cell, and where the label ends in it.
+    line: usize,
+    second: Span,
+    len: usize,
+    /// What stands beside it in a table.
+    beside: Span,
+}
+
+/// The label of the recipients where it is torn; the frame of a table may stand around its words.
+fn torn_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<TornLabel> {
     let words = lines[i].text(paper.text);
     let first = words.trim_matches(|c: char| !fold::is_word(c));
     // Most lines are longer.
     if words.len() > 16 || first.contains(' ') || !first.starts_with(fold::is_upper) {
         return None;
     }
-    let next = lines.get(i + 1).filter(|next| next.kind == LineKind::Text && next.gap == 0)?;
-    let start = lines[i].span.start + text::offset(words, first);
-    let whole = Span::new(start, next.span.end);
-    let (_, len) = paper.vocab.formulas.recipients.at(whole.of(paper.text))?;
-    let rest = paper.text[start + len..next.span.end].trim_start();
-    (len > first.len() && (rest.is_empty() || rest.starts_with([':', '.', '(', ';']))).then_some((whole, len))
+    let frame = |line: &Line| line.kind == LineKind::Rule && line.text(paper.text) == "|";
+    let line = i + 1 + usize::from(lines.get(i + 1).is_some_and(frame));
+    let next = lines.get(line).filter(|next| next.kind == LineKind::Text && next.gap <= 1)?;
+    let whole = next.text(paper.text);
+    let cell = whole.trim_start_matches(['|', ' ']);
+    let cell = &cell[..cell.find('|').unwrap_or(cell.len())];
+    let joined = format!("{first} {}", head(cell, MOST_OF_A_MARK));
+    let (_, len) = paper.vocab.formulas.recipients.at(&joined)?;
+    let rest = joined[len..].trim_start();
+    let start = next.span.start + text::offset(whole, cell);
+    let second = Span::new(start, start + cell.len());
+    let at = lines[i].span.start + text::offset(words, first);
+    (len > first.len() && (rest.is_empty() || rest.starts_with([':', '.', '(', ';']))).then(|| TornLabel {
+        first: Span::new(at, at + first.len()),
+        line,
+        second: trim(paper.text, second),
+        len: len - first.len() - 1,
+        beside: Span::new(second.end, next.span.end),
+    })
 }
 
 /// Whether bodies stand side by side over the titles of those who sign for them, as under rules of two bodies.
@@ -767,13 +797,20 @@ impl<'t> Reader<'_, 't> {
     /// Reads a line; false where the block has ended before it.
     fn line(&mut self, i: usize) -> bool {
         let line = self.lines[i];
-        if let Some((whole, len)) = torn_label(self.paper, self.lines, i) {
-            self.taken = Some(i + 1);
-            return self.label(i, whole, len);
+        if let Some(torn) = torn_label(self.paper, self.lines, i) {
+            self.taken = Some(torn.line);
+            let (mut label, mut len) = (torn.second, torn.len);
+            if self.words(Span::new(torn.first.end, label.start)).trim().is_empty() {
+                len += label.start - torn.first.start;
+                label.start = torn.first.start;
+            } else {
+                self.paper.labels.push(torn.first);
+            }
+            return self.label(i, label, len) && self.beside_label(i, torn.beside);
         }
         let mut cells = cells(self.paper.text, line.span);
         if let [only] = cells[..]
-            && let Some(at) = self.signer_behind(only)
+            && let Some(at) = self.signer_behind(i, only)
         {
             // A scan leaves one blank between the columns.
             cells = vec![trim(self.paper.text, Span::new(only.start, at)), Span::new(at, only.end)];
@@ -834,7 +871,9 @@ impl<'t> Reader<'_, 't> {
                     }
                     self.authority(i, *cell, column, authority, len)
                 }
-                Cell::Role if !self.listing || right || !self.continues_entry(i) || self.paper.is_role(words) => {
+                Cell::Role
+                    if !self.listing || right || !self.continues_entry(i, words) || self.paper.is_role(words) =>
+                {
                     if many && k > 0 {
                         self.right = Some(self.right.map_or(column, |right| right.min(column)));
                     }
@@ -851,7 +890,7 @@ impl<'t> Reader<'_, 't> {
                 Cell::Name
                     if right
                         || !self.listing
-                        || (self.archived && !self.continues_entry(i))
+                        || (self.archived && !self.continues_entry(i, words))
                         || self.takes_name(i, *cell) =>
                 {
                     self.name(i, *cell, column)
@@ -962,33 +1001,72 @@ impl<'t> Reader<'_, 't> {
         fold::is_caps(words) && self.follows_signing(i, column) && self.signing(column).is_some_and(open)
     }
 
-    /// Where what signs begins behind an entry or the label: "- Bộ Y tế; KT. CHỦ TỊCH", "- Lưu VT. Nguyễn Văn An".
-    fn signer_behind(&self, cell: Span) -> Option<usize> {
+    /// Where what signs begins behind an entry or the label: "- Bộ Y tế; KT. CHỦ TỊCH", "- Lưu VT. Nguyễn Văn An",
+    /// "- Như trên, (Đã ký)".
+    fn signer_behind(&self, i: usize, cell: Span) -> Option<usize> {
         let words = self.words(cell);
         let listed = self.listing || self.paper.is_recipients_label(words);
         let bulleted = words.starts_with(['-', '–', '+', '•']);
         if !listed || fold::is_caps(words) && !bulleted {
             return None;
         }
-        let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
-        if waits
-            && is_archive(words)
-            && let Some(at) = words.find(['.', ';']).map(|at| at + 1).filter(|at| words[*at..].starts_with(' '))
-            && let name = words[at..].trim_start()
-            && name_in(self.paper, name) == Some(0..name.len())
-        {
-            return Some(cell.end - name.len());
+        let waiting = self.signings.iter().find(|signing| signing.name.is_none() && !signing.closed);
+        if let Some(at) = waiting.and_then(|_| self.hand_behind(words).or_else(|| self.name_behind(i, words))) {
+            return Some(cell.start + at);
         }
+        let untitled = waiting.is_some_and(|signing| signing.authority.is_some() && signing.title.is_empty());
         words.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {
             let behind = &words[at..];
+            let ended = || untitled || words[..at].trim_end().ends_with([';', ',', '.', ':']);
             // A line may hold many names, each no longer than this.
             let signs = behind.starts_with(fold::is_upper)
                 && fold::is_caps(head(behind, 120))
                 && behind.contains(' ')
-                && (is_authority(self.paper, behind).is_some()
-                    || (self.paper.is_role(behind) && words[..at].trim_end().ends_with([';', ',', '.', ':'])));
+                && (is_authority(self.paper, behind).is_some() || (self.paper.is_role(behind) && ended()));
             signs.then_some(cell.start + at)
         })
+    }
+
+    /// Where the mark of signing begins that ends an entry, while a signature waits for its name.
+    fn hand_behind(&self, words: &str) -> Option<usize> {
+        let at = words.rfind('(').filter(|at| words[..*at].ends_with(' ') && words.ends_with(')'))?;
+        (words.len() - at < MOST_OF_A_MARK && signed_mark(self.paper, &words[at..]).is_some()).then_some(at)
+    }
+
+    /// Where the name of the signer begins that ends an entry, while a signature waits for it: "- Như trên; Nguyễn Văn An".
+    /// Where another name stands below only behind an end, and not as the last of several.
+    fn name_behind(&self, i: usize, words: &str) -> Option<usize> {
+        let from = words.char_indices().rev().nth(LONGEST_NAME).map_or(0, |(at, _)| at);
+        // "ThS. Nguyễn Văn An" is no entry.
+        if name_in(self.paper, words).is_some() && !is_archive(words) {
+            return None;
+        }
+        let archive = is_archive(words);
+        let is_surname = |word: &str| self.paper.vocab.is_surname(word);
+        let name = |behind: &str| {
+            let found = name_in(self.paper, behind).filter(|found| found.end == behind.len());
+            let known = found.is_some_and(|found| is_surname(behind[found].split(' ').next().unwrap_or("")));
+            known && classify(self.paper, behind) == Cell::Name && !is_small_role(self.paper, behind)
+        };
+        let mut starts = words[from..].match_indices(' ').map(|(at, _)| from + at + 1);
+        let may_begin = |behind: &str| behind.starts_with(fold::is_upper) && !is_archive(behind) && name(behind);
+        let at = starts.find(|at| may_begin(&words[*at..]))?;
+        let before = words[..at].trim_end();
+        // "Các ông: Lê Khả Minh, Nguyễn Văn An", not "Đoàn Thanh niên; Nguyễn Văn An".
+        let capital = |part: &&str| part.starts_with(fold::is_upper) && part.contains(fold::is_lower);
+        let is_name = |part: &str| part.split(' ').take_while(capital).count() > 1 + usize::from(before.ends_with(';'));
+        let mut parts = before.match_indices(' ').map(|(at, _)| &before[at + 1..]).take(LONGEST_NAME);
+        let mut other = || parts.any(|part| is_surname(part.split(' ').next().unwrap_or("")) && is_name(part));
+        let below = || {
+            let mut below = self.lines[i + 1..].iter().take(8).filter(|line| line.kind == LineKind::Text);
+            below.any(|line| {
+                let last = cells(self.paper.text, line.span).pop().map_or("", |last| self.words(last));
+                !is_archive(last) && classify(self.paper, last) == Cell::Name
+            })
+        };
+        let ended = if archive { before.ends_with(['.', ';', ')']) } else { before.ends_with(';') };
+        let apart = || if archive { words[at..].matches(' ').count() > 1 } else { before.ends_with([',', '.', ')']) };
+        (ended && archive || (ended || apart() && !below()) && !other()).then_some(at)
     }
 
     /// Where a name begins that lost the break before it: "CHÁNH VĂN PHÒNGNguyễn Văn An".
@@ -1063,11 +1141,25 @@ impl<'t> Reader<'_, 't> {
         took
     }
 
+    /// Who signs in the column beside a torn label.
+    fn beside_label(&mut self, i: usize, beside: Span) -> bool {
+        for cell in cells(self.paper.text, beside) {
+            match classify(self.paper, self.words(cell)) {
+                Cell::Authority(authority, len) => self.authority(i, cell, BESIDE, authority, len),
+                Cell::Role => self.role(i, cell, BESIDE),
+                _ => {
+                    self.paper.furnish(FurnitureKind::Unclassified, cell);
+                    true
+                }
+            };
+        }
+        true
+    }
+
     /// Whether a line without bullet goes on with the entry before it.
-    fn continues_entry(&self, i: usize) -> bool {
+    fn continues_entry(&self, i: usize, words: &str) -> bool {
         let Some(last) = self.entries.last().and_then(|entry| entry.last()) else { return false };
         let line = &self.lines[i];
-        let words = line.text(self.paper.text);
         let before = self.words(*last);
         let closed = before.ends_with(['.', ';']) && !before.ends_with("…") && !before.ends_with("..");
         if self.archived {
@@ -1131,6 +1223,10 @@ impl<'t> Reader<'_, 't> {
 
     fn entry(&mut self, i: usize, cell: Span) -> bool {
         let words = self.words(cell);
+        if self.entries.is_empty() && words == ":" {
+            self.paper.furnish(FurnitureKind::Rule, cell);
+            return true;
+        }
         if self.archived && self.paper.vocab.formulas.attached.begin(words.trim_start_matches(['(', '-', ' ', '*'])) {
             // What is sent along is no recipient.
             self.paper.furnish(FurnitureKind::Code, cell);
@@ -1155,10 +1251,10 @@ impl<'t> Reader<'_, 't> {
             }
             return true;
         }
-        if self.archived && !self.continues_entry(i) {
+        if self.archived && !self.continues_entry(i, words) {
             return false;
         }
-        if self.continues_entry(i)
+        if self.continues_entry(i, words)
             && !is_archive(words)
             && let Some(entry) = self.entries.last_mut()
         {
@@ -1331,6 +1427,7 @@ impl<'t> Reader<'_, 't> {
         waits
             && (self.lines[i].gap > 0 || self.lines[i].indent > 24 || self.follows_signing(i, self.lines[i].indent))
             && !self.entries.is_empty()
+            && !self.words(cell).ends_with(';')
             && marker(self.words(cell)).is_err()
     }
 

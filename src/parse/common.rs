@@ -312,6 +312,8 @@ pub(crate) struct RawSymbol<'a> {
     pub(crate) suffix: Option<&'a str>,
     /// A hyphen stands after the number, as in Party papers.
     pub(crate) party: bool,
+    /// A separator is lost, or another stands for it.
+    pub(crate) spoilt: bool,
 }
 
 /// ```ebnf
@@ -414,7 +416,10 @@ pub(crate) fn party_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, kind) = preceded((blanks, dash, blanks), type_part).parse(rest)?;
     let (rest, body) = preceded((blanks, slash, blanks), bodies).parse(rest)?;
     let (rest, suffix) = opt(preceded(slash, alt((tag("nb"), tag("NB"), segment)))).parse(rest)?;
-    Ok((rest, RawSymbol { number: number.unwrap_or(""), kind: Some(kind), body, suffix, party: true, year: None }))
+    Ok((
+        rest,
+        RawSymbol { number: number.unwrap_or(""), kind: Some(kind), body, suffix, party: true, ..RawSymbol::default() },
+    ))
 }
 
 /// ```ebnf
@@ -453,6 +458,38 @@ pub(crate) fn old_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let abbreviation = |text: &&str| text.chars().filter(|c| is_capital(*c)).count() >= 2 && gap != " ";
     let (rest, body) = verify(segment, abbreviation).parse(rest)?;
     Ok((rest, RawSymbol { number, body: vec![body], party: true, ..RawSymbol::default() }))
+}
+
+/// ```ebnf
+/// spoilt-symbol = digits ( spoilt-hyphen type-part slash bodies | spoilt-slash type-part dash bodies | spoilt-year )
+/// spoilt-hyphen = [ "." | "_" | "~" ]
+/// spoilt-slash = [ " " | "I" | "l" | "|" ]
+/// spoilt-year = dash 4 DIGIT slash bodies | slash 4 DIGIT segment dash bodies
+/// digits = 1*6 DIGIT
+/// ```
+///
+/// A symbol that lost a separator, or has another sign for it: "18NQ/TW", "12.CT/TU", "12 QĐ-UBND", "15-2026/HĐDV-BQL",
+/// "30/2020NĐ-CP"; only behind "Số" in a letterhead. Letters that a scan gives for digits are no type.
+pub(crate) fn spoilt_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let digits = |min, max| take_while_m_n(min, max, |c: char| c.is_ascii_digit());
+    let (rest, number) = digits(1, 6).parse(input)?;
+    let digit = |c: char| matches!(c, 'O' | 'Q' | 'I' | 'l' | 'Z' | 'S' | 'G' | 'B');
+    let kind = || verify(type_part, |kind: &str| kind.chars().count() > 1 && !kind.chars().all(digit));
+    let party = preceded(opt(one_of("._~")), separated_pair(kind(), slash, bodies));
+    let state = preceded(opt(one_of(" Il|")), separated_pair(kind(), dash, bodies));
+    let dated = preceded(dash, separated_pair(digits(4, 4), slash, bodies));
+    let joined = preceded(slash, (digits(4, 4), verify(bodies, |bodies: &Vec<_>| bodies.len() > 1)));
+    let behind_type = |(kind, mut body): (_, Vec<_>)| {
+        body.insert(0, kind);
+        body
+    };
+    let symbol = |year, kind, body| RawSymbol { number, year, kind, body, spoilt: true, ..RawSymbol::default() };
+    alt((
+        party.map(|(kind, body)| RawSymbol { party: true, ..symbol(None, Some(kind), body) }),
+        state.map(|found| symbol(None, None, behind_type(found))),
+        alt((dated, joined)).map(|(year, body)| symbol(Some(year), None, body)),
+    ))
+    .parse(rest)
 }
 
 /// ```ebnf
@@ -517,6 +554,9 @@ pub(crate) fn canonical(raw: &RawSymbol<'_>, vocab: &Vocab, context: SymbolConte
     if !party && kind.is_some() && raw.year.is_none() && matches!(&*body, [one] if vocab.is_party_body(one)) {
         party = true;
         mended.push("separators swapped".into());
+    }
+    if raw.spoilt {
+        mended.push("separators mended".into());
     }
     let suffix = raw.suffix.map(SmolStr::from);
     let mut text = SmolStrBuilder::new();

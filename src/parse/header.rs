@@ -11,7 +11,7 @@ use nom::sequence::terminated;
 use super::PResult;
 use super::common::{
     Date, RawSymbol, date, framed_date, is_number_letter, long_date, month_date, old_symbol, short_date, slash_slots,
-    so, symbol,
+    so, spoilt_symbol, symbol,
 };
 use crate::fold;
 use crate::text::offset;
@@ -25,7 +25,8 @@ pub(crate) struct NumberLine<'a> {
 }
 
 /// ```ebnf
-/// number-line = ( so | "S" ( " " | ":" ) ) ( apart-letter symbol | [ scanned-number ] ( symbol | old-symbol ) )
+/// number-line = ( so | "S" ( " " | ":" ) ) ( apart-letter symbol | spoilt-symbol |
+///     [ scanned-number ] ( symbol | old-symbol ) )
 /// apart-letter = 1*6 DIGIT " " number-letter
 /// ```
 ///
@@ -40,7 +41,7 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
     {
         return Ok((rest, NumberLine { symbol, mended: Some(number.replace(' ', "")) }));
     }
-    if let Ok((rest, symbol)) = symbol(rest).or_else(|_| old_symbol(rest)) {
+    if let Ok((rest, symbol)) = symbol(rest).or_else(|_| old_symbol(rest)).or_else(|_| spoilt_symbol(rest)) {
         return Ok((rest, NumberLine { symbol, mended: None }));
     }
     for (at, c) in rest.char_indices().take(16) {
@@ -51,7 +52,7 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
         let Ok((left, mut found)) = symbol(behind) else { continue };
         let scrawl = rest[..at].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '.' | ':' | '…' | '_'));
         // "Số hiệu: 15-QĐ/TU" is the label of a web page.
-        if scrawl.split(|c| !fold::is_lower(c)).any(|word| word.chars().count() > 2) {
+        if scrawl.split(|c| !fold::is_lower(c)).any(|word| word.chars().count() > 2) || names_another(scrawl) {
             break;
         }
         let mended = if scrawl.is_empty() {
@@ -72,6 +73,15 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
     Err(nom::Err::Error(Error::new(input, ErrorKind::Verify)))
 }
 
+/// Whether what stands before a symbol is a name and the label of the number: "TÀI CHÍNH Số 12" behind "SỞ".
+fn names_another(scrawl: &str) -> bool {
+    let mut words = scrawl.split([' ', ':', '.']);
+    let is_label = |word: &str| matches!(word, "Số" | "SỐ" | "số");
+    words.any(|word| {
+        is_label(word) || word.chars().filter(|c| fold::is_letter(*c) && scanned_digit(*c).is_none()).count() > 2
+    })
+}
+
 /// A number and its letter with a blank between, before the dash or slash.
 fn apart_letter(input: &str) -> PResult<'_, &str> {
     let digits = take_while_m_n(1, 6, |c: char| c.is_ascii_digit());
@@ -84,7 +94,14 @@ fn apart_letter(input: &str) -> PResult<'_, &str> {
 ///
 /// The digits meant, or nothing where less than half of the signs are digits.
 fn scanned_number(scrawl: &str) -> String {
-    let digit = |c| match c {
+    let printed = scrawl.chars().filter(char::is_ascii_digit).count();
+    let number: Option<String> = scrawl.chars().filter(|c| *c != ' ').map(scanned_digit).collect();
+    number.filter(|number| number.len() <= 5 && printed * 2 >= number.len()).unwrap_or_default()
+}
+
+/// The digit for which a scan gave a letter.
+fn scanned_digit(c: char) -> Option<char> {
+    match c {
         '0'..='9' => Some(c),
         'O' | 'Q' | 'o' => Some('0'),
         'I' | 'l' | '|' => Some('1'),
@@ -93,10 +110,7 @@ fn scanned_number(scrawl: &str) -> String {
         'G' => Some('6'),
         'B' => Some('8'),
         _ => None,
-    };
-    let printed = scrawl.chars().filter(char::is_ascii_digit).count();
-    let number: Option<String> = scrawl.chars().filter(|c| *c != ' ').map(digit).collect();
-    number.filter(|number| number.len() <= 5 && printed * 2 >= number.len()).unwrap_or_default()
+    }
 }
 
 /// Place and date of issue, with where they stand in the line.
@@ -333,11 +347,25 @@ mod tests {
             ("Số: 6 0 29 /BCT-KHTC", "6029/BCT-KHTC"),
             ("Số 84 QĐ/TWĐTN", "84-QĐ/TWĐTN"),
             ("Số: 217/CĐ-TTg", "217/CĐ-TTg"),
+            ("Số 18NQ/TW", "18-NQ/TW"),
+            ("Số 12.CT/TU", "12-CT/TU"),
+            ("Số: 12 QĐ-UBND", "12/QĐ-UBND"),
+            ("Số: 12lQĐ-UBND", "12/QĐ-UBND"),
+            ("Số: 15-2026/HĐDV-BQL", "15/2026/HĐDV-BQL"),
+            ("Số: 30/2020NĐ-CP", "30/2020/NĐ-CP"),
         ] {
             let (_, found) = number_line(line).unwrap_or_else(|error| panic!("{line}: {error}"));
             let context = SymbolContext { regime: crate::document::Regime::Other, kind: None, issuer: None };
             let symbol = canonical(&found.symbol, Vocab::builtin(), context).0;
             assert_eq!(found.mended.unwrap_or_default() + &symbol.text, want, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_number_lines() {
+        for line in ["SỞ TÀI CHÍNH Số: 12/STC-NS", "SỞ Y TẾ Số 12/BC-SYT", "Số hiệu: 15-QĐ/TU", "Số 12", "SỞ NỘI VỤ"]
+        {
+            assert!(number_line(line).is_err(), "{line}");
         }
     }
 

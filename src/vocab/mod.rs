@@ -130,6 +130,7 @@ pub(crate) struct Formulas {
     pub(crate) lower_body: Phrases<Kept<str>>,
     pub(crate) no_paper: Phrases<Kept<str>>,
     pub(crate) no_heading: Phrases<Kept<str>>,
+    pub(crate) no_issuer: Phrases<Kept<str>>,
     pub(crate) note: Phrases<Kept<str>>,
     pub(crate) defines: Phrases<Kept<str>>,
     pub(crate) counted: Phrases<Kept<str>>,

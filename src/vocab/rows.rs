@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 46] = [
+const FORMULAS: [&str; 47] = [
     "basis",
     "closing",
     "closing-early",
@@ -52,6 +52,7 @@ const FORMULAS: [&str; 46] = [
     "lower-body",
     "no-paper",
     "no-heading",
+    "no-issuer",
     "note",
     "pointing",
     "defines",
@@ -223,6 +224,7 @@ impl<'t> Rows<'t> {
             lower_body: folded("lower-body"),
             no_paper: folded("no-paper"),
             no_heading: folded("no-heading"),
+            no_issuer: folded("no-issuer"),
             note: folded("note"),
             defines: folded("defines"),
             counted: folded("counted"),
