@@ -303,8 +303,8 @@ impl<'p, 't> Finder<'p, 't> {
             let mut open = definitions.iter().peekable();
             // Where the last mention ends that is in no other, and what is said of it.
             let mut said: Option<(usize, Relation)> = None;
-            // The last law: where it ends, which it is, and whether it is cited by its name.
-            let mut beside: Option<(usize, usize, bool)> = None;
+            // The last paper: where it ends with its subject, which it is, and of what type and form.
+            let mut beside: Option<(usize, usize, Option<SmolStr>, CitationForm)> = None;
             for mut mention in self.mentions(text, place.kind, &mut seen) {
                 if self.is_itself(place, &mention) {
                     continue;
@@ -327,17 +327,21 @@ impl<'p, 't> Finder<'p, 't> {
                 if let Some(means) = seen.defined(text, &mention) {
                     all.same.push((citation, means));
                 }
-                // "Luật Đất đai (Luật số 31/2024/QH15)": one law.
-                let is_named = mention.form == CitationForm::Named;
-                if let Some((_, law, by_name)) = beside
-                    .filter(|(end, _, by_name)| *by_name != is_named && text.get(*end..mention.start) == Some(" ("))
-                    && (mention.kind.is_none() || mention.kind.as_deref() == Some("L"))
-                {
-                    mention.kind = Some("L".into());
-                    all.same.push(if by_name { (law, citation) } else { (citation, law) });
-                }
-                if mention.kind.as_deref() == Some("L") && beside.is_none_or(|(end, ..)| end <= mention.start) {
-                    beside = Some((mention.end, citation, is_named));
+                // "Luật Đất đai (Luật số 31/2024/QH15)", "Luật số 31/2024/QH15 (Luật Đất đai)": one paper.
+                let full = mention.form == CitationForm::Full;
+                if let Some((_, named, kind, form)) = beside.take_if(|(end, _, kind, form)| {
+                    let one = match (kind.as_deref(), mention.kind.as_deref()) {
+                        (Some("L"), None) => true,
+                        (Some(one), Some(other)) => (one == "L" || full) && same_symbol(one, Some(other)),
+                        _ => false,
+                    };
+                    one && full != (*form == CitationForm::Full) && text.get(*end..mention.start) == Some(" (")
+                }) {
+                    mention.kind = kind;
+                    all.same.push(if form == CitationForm::Full { (citation, named) } else { (named, citation) });
+                } else if beside.as_ref().is_none_or(|(end, ..)| *end <= mention.start) {
+                    let end = mention.subject.as_ref().map_or(mention.end, |subject| subject.end);
+                    beside = Some((end, citation, mention.kind.clone(), mention.form));
                 }
                 if let Some(kind) = &mention.kind {
                     seen.last.insert(kind.clone(), citation);
@@ -561,7 +565,8 @@ impl<'p, 't> Finder<'p, 't> {
                 _ => None,
             };
             match mention {
-                Some(mention) => {
+                Some(name) => {
+                    let mention = self.with_symbol(cell, name.clone());
                     carried = Some(Carried {
                         from: mention.end,
                         kind: mention.kind.clone(),
@@ -578,16 +583,16 @@ impl<'p, 't> Finder<'p, 't> {
                         && days().is_none_or(|(day, own)| begins_either(day, own));
                     if !own {
                         // A law in the name of a resolution is a mention of its own.
-                        let named = match mention.form {
+                        let named = match name.form {
                             CitationForm::Named => {
-                                mention.kind.as_deref() != Some("L") || self.amends(&text[mention.start..])
+                                name.kind.as_deref() != Some("L") || self.amends(&text[name.start..])
                             }
-                            _ => text[mention.start..mention.end].contains(" Điều lệ "),
+                            _ => text[name.start..name.end].contains(" Điều lệ "),
                         };
-                        let range = mention.start + 1..mention.end;
+                        let range = name.start + 1..name.end;
                         // Number and date are of the amending law, not of the last that it amends.
-                        let law = mention.kind.as_deref() == Some("L");
-                        let (start, words) = (mention.start, &text[mention.start..mention.end]);
+                        let law = name.kind.as_deref() == Some("L");
+                        let (start, words) = (name.start, &text[name.start..name.end]);
                         let numbered = |(at, own): &(usize, &str)| {
                             words[at + own.len()..].starts_with(|c: char| c.is_ascii_digit())
                         };
@@ -607,6 +612,44 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         found
+    }
+
+    /// "Luật Đất đai (số 31/2024/QH15)", "Kết luận về công tác dân vận (số 12-KL/TU, ngày 05/3/2025)": a name with its
+    /// symbol in brackets is one mention. With a type word of its own the bracket is a second: "(Luật số 31/2024/QH15)".
+    fn with_symbol(&self, text: &str, mention: Mention) -> Mention {
+        let end = mention.subject.as_ref().map_or(mention.end, |subject| subject.end);
+        let numbered = || {
+            let inner = text.get(end..)?.trim_start().strip_prefix('(')?;
+            fold::word_prefix(inner, "so")?;
+            let kind = mention.kind.as_deref()?;
+            let (rest, raw) = self.cited(inner)?;
+            let typed = self.paper.vocab.types.iter().find(|known| known.code.as_deref() == Some(kind));
+            let numbered = self.finish(text, mention.start, text.len() - rest.len(), &raw, typed);
+            let printed = numbered.symbol.as_ref().and_then(|symbol| symbol.kind.as_deref());
+            let code = printed.map(|code| self.paper.vocab.type_of_symbol(code, self.regime_of(&numbered)));
+            let law = || kind == "L" && raw.year.is_some();
+            let same = code.map_or_else(law, |code| code.is_some_and(|code| same_symbol(kind, Some(code))));
+            (same && text[numbered.end..].starts_with(')')).then_some(numbered)
+        };
+        let Some(numbered) = (mention.form == CitationForm::Named).then(numbered).flatten() else { return mention };
+        let mut whole = Mention {
+            end: numbered.end + ")".len(),
+            kind: mention.kind,
+            date: numbered.date.or(mention.date),
+            issuer: mention.issuer.or(numbered.issuer),
+            subject: mention.subject,
+            ..numbered
+        };
+        // "Luật Đất đai (số 31/2024/QH15) ngày 18/01/2024"
+        if let Ok((rest, found)) = cited_date(&text[whole.end..])
+            && whole.date.is_none()
+        {
+            (whole.date, whole.end) = (found.iso(), text.len() - rest.len());
+            if let Some(issuer) = self.issuer(text, whole.end).filter(|_| whole.issuer.is_none()) {
+                (whole.end, whole.issuer) = (issuer.end, Some(issuer));
+            }
+        }
+        whole
     }
 
     /// "Nghị quyết này", "Đề án nêu trên", or what the paper has said that it calls another.
@@ -2538,7 +2581,10 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
         let at = match same.get(&i).and_then(|first| citations[*first].reference) {
             Some(at) => at,
             None => {
-                let identity = known.identity(citation, paper.vocab);
+                // A name with the symbol behind it in brackets is of the paper that the symbol says.
+                let numbered = same.get(&i).copied().or_else(|| known.numbered(citation));
+                let numbered = numbered.map_or(citation, |numbered| &citations[numbered]);
+                let identity = known.identity(numbered, paper.vocab);
                 *by_id.entry(identity.id()).or_insert_with_key(|id| {
                     references.push(Reference {
                         id: id.clone(),
@@ -2585,6 +2631,8 @@ struct Known {
     numbers: HashMap<(SmolStr, SmolStr), Option<SmolStr>>,
     /// Issuer and date of the only paper without a symbol that has them, by type and number.
     shorts: HashMap<(SmolStr, SmolStr), Option<Issued>>,
+    /// The citation that has the symbol of what is named so elsewhere: "Quy chế làm việc của Tỉnh ủy (số 22-QC/TU)".
+    names: HashMap<String, Option<usize>>,
     /// The years and symbols of laws, by name.
     laws: HashMap<String, Vec<Enacted>>,
 }
@@ -2663,6 +2711,19 @@ impl Known {
             *only = only.take().filter(same).map(|(issuer, date)| (issuer, date.or(one.1)));
         }
         for (i, citation) in citations.iter().enumerate() {
+            let named = match citation.form {
+                CitationForm::Full => citation.text.split_once(" (số ").map(|(name, _)| (name_key(name), i)),
+                CitationForm::Named => same.get(&i).map(|numbered| (full_name(citation), *numbered)),
+                _ => None,
+            };
+            if let Some((name, numbered)) = named {
+                let one = |known: usize| {
+                    let symbol = |at: usize| citations[at].symbol.as_ref().map(|symbol| &symbol.text);
+                    symbol(known) == symbol(numbered)
+                };
+                let known = known.names.entry(name).or_insert(Some(numbered));
+                *known = known.filter(|known| one(*known));
+            }
             if !citation.kind.as_deref().is_some_and(is_law) {
                 continue;
             }
@@ -2728,12 +2789,8 @@ impl Known {
                         issuer.map_or_else(|| number.clone(), |of| format!("{number}-cua-{of}"))
                     }
                     None if law => law_name(&citation.text),
-                    None => name_key(&citation.text),
+                    None => full_name(citation),
                 };
-                // Issuer and subject tell it from all others, the issuer alone does not.
-                if let Some(subject) = citation.subject.as_ref().filter(|_| citation.form == CitationForm::Named) {
-                    identity.name = format!("{}-{}", identity.name, slug(subject));
-                }
                 let known = self.laws.get(&identity.name).filter(|_| law).into_iter().flatten();
                 let fits = |date: &&SmolStr| identity.date.as_ref().is_none_or(|year| date.starts_with(year.as_str()));
                 let mut dates =
@@ -2744,6 +2801,13 @@ impl Known {
             }
         }
         identity
+    }
+
+    /// The citation with the symbol of what a mention names.
+    fn numbered(&self, citation: &Citation<'_>) -> Option<usize> {
+        let named = citation.form == CitationForm::Named && !self.names.is_empty();
+        let law = citation.kind.as_deref().is_some_and(is_law);
+        (named && !law).then(|| self.names.get(&full_name(citation)).copied()).flatten().flatten()
     }
 
     /// Issuer and date of a short mention: "Nghị quyết 15" after "Nghị quyết 15 của Đảng ủy xã", where no other has the
@@ -2911,7 +2975,7 @@ fn is_law(code: &str) -> bool {
 fn law_name(text: &str) -> String {
     // "một số điều" is no number.
     let numbered = |(at, end): &(usize, &str)| text[at + end.len()..].starts_with(|c: char| c.is_ascii_digit());
-    let ends = [" số ", " số: ", " ngày ", " năm ", " (năm "];
+    let ends = [" số ", " số: ", " (số ", " ngày ", " năm ", " (năm "];
     let end = ends.into_iter().filter_map(|end| text.rmatch_indices(end).find(numbered)).map(|(at, _)| at);
     let name = &text[..end.min().unwrap_or(text.len())];
     // "Hiến pháp nước Cộng hòa …", "Cương lĩnh … (bổ sung, phát triển năm 2011)": the year tells it from others.
@@ -2965,6 +3029,15 @@ fn name_key(text: &str) -> String {
         Some(number) if key.len() == named => format!("{key}-dai-hoi-dang-{number}"),
         Some(number) => format!("{key}-dai-hoi-{number}"),
         None => slug(text),
+    }
+}
+
+/// The key of a name with its subject: issuer and subject tell a paper from all others, the issuer alone does not.
+fn full_name(citation: &Citation<'_>) -> String {
+    let name = name_key(&citation.text);
+    match citation.subject.as_ref().filter(|_| citation.form == CitationForm::Named) {
+        Some(subject) => format!("{name}-{}", slug(subject)),
+        None => name,
     }
 }
 
