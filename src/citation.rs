@@ -19,7 +19,7 @@ use crate::fold;
 use crate::kept::Kept;
 use crate::outline::{Outline, note_mark};
 use crate::parse::citation::{
-    cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term, unread_date,
+    blank_symbol, cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term, unread_date,
 };
 use crate::parse::common::{RawSymbol, SymbolContext, canonical, roman_value, to_roman};
 use crate::parse::provision::provision_parts;
@@ -818,7 +818,7 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         let (kind, len) = self.paper.vocab.type_at(&text[at..])?;
-        let Some((_, symbol)) = self.cited(&text[at + len..]) else {
+        let Some((_, symbol)) = self.cited(&text[at + len..]).or_else(|| self.blank(&text[at + len..])) else {
             // "công văn số 1403 ngày 27/4/2023 của Ban Tổ chức"
             let dated = || {
                 let (rest, (labelled, number)) = cited_number(&text[at + len..]).ok()?;
@@ -944,13 +944,21 @@ impl<'p, 't> Finder<'p, 't> {
         cited_symbol(text).ok().filter(|(_, symbol)| !symbol.kind.is_some_and(small))
     }
 
+    /// A symbol whose number is still to be filled in, of a known type: "số …/QĐ-UBND"; or of an office: "số …/SNV-VP".
+    fn blank<'a>(&self, text: &'a str) -> Option<(&'a str, RawSymbol<'a>)> {
+        let (rest, symbol) = blank_symbol(text).ok()?;
+        let kind = symbol.kind.or_else(|| symbol.body.first().copied().filter(|_| !symbol.party));
+        let typed = kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()) || symbol.year.is_some();
+        (typed || symbol.body.len() > 1).then_some((rest, symbol))
+    }
+
     /// Type word, perhaps a name, then a symbol.
     fn numbered(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
         let statute = |kind: &DocType| kind.code.as_deref() == Some("ĐL");
         let dashed = dashed_symbol(&text[end..])
             .ok()
             .filter(|(_, symbol)| symbol.kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()));
-        if let Some((rest, symbol)) = dashed.or_else(|| self.cited(&text[end..])) {
+        if let Some((rest, symbol)) = dashed.or_else(|| self.cited(&text[end..])).or_else(|| self.blank(&text[end..])) {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
@@ -2667,7 +2675,7 @@ impl Known {
     fn of(citations: &[Citation<'_>], same: &HashMap<usize, usize>) -> Self {
         let mut known = Self::default();
         for citation in citations {
-            let Some(symbol) = &citation.symbol else { continue };
+            let Some(symbol) = citation.symbol.as_ref().filter(|symbol| !symbol.number.is_empty()) else { continue };
             if let Some(kind) = &citation.kind {
                 known
                     .numbers
@@ -2822,8 +2830,9 @@ impl Known {
     }
 
     fn symbol(&self, citation: &Citation<'_>, vocab: &Vocab) -> Option<SmolStr> {
+        // With the number blank the symbol is of many.
         if let Some(symbol) = &citation.symbol {
-            return Some(symbol.text.clone());
+            return Some(symbol.text.clone()).filter(|_| !symbol.number.is_empty());
         }
         let kind = citation.kind.as_ref()?;
         if let Some(number) = &citation.number {
@@ -3035,7 +3044,8 @@ fn name_key(text: &str) -> String {
 /// The key of a name with its subject: issuer and subject tell a paper from all others, the issuer alone does not.
 fn full_name(citation: &Citation<'_>) -> String {
     let name = name_key(&citation.text);
-    match citation.subject.as_ref().filter(|_| citation.form == CitationForm::Named) {
+    let numbered = citation.number.as_ref().is_some_and(|number| !number.is_empty());
+    match citation.subject.as_ref().filter(|_| !numbered) {
         Some(subject) => format!("{name}-{}", slug(subject)),
         None => name,
     }
