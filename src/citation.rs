@@ -2634,11 +2634,14 @@ const MOST_DATES: usize = 16;
 /// What the mentions of a paper say together, by which each is completed.
 #[derive(Default)]
 struct Known {
-    symbols: HashMap<SmolStr, Papers>,
+    /// The papers of each symbol, one for each body that issued under it.
+    symbols: HashMap<SmolStr, Vec<Papers>>,
+    /// How a symbol is printed first, by the symbol without the zeros before its number.
+    printed: HashMap<SmolStr, SmolStr>,
     /// The symbol that a short form means, by type and number; none where it may be several.
     numbers: HashMap<(SmolStr, SmolStr), Option<SmolStr>>,
-    /// Issuer and date of the only paper without a symbol that has them, by type and number.
-    shorts: HashMap<(SmolStr, SmolStr), Option<Issued>>,
+    /// Issuer and date of the papers without a symbol that have them, by type and number.
+    shorts: HashMap<(SmolStr, SmolStr), Vec<Issued>>,
     /// The citation that has the symbol of what is named so elsewhere: "Quy chế làm việc của Tỉnh ủy (số 22-QC/TU)".
     names: HashMap<String, Option<usize>>,
     /// The years and symbols of laws, by name.
@@ -2655,6 +2658,8 @@ type Issued = (Option<String>, Option<SmolStr>);
 #[derive(Default)]
 struct Papers {
     kind: Option<SmolStr>,
+    /// Whose they are, where the symbol is of bodies in many places: "12/QĐ-UBND".
+    of: Option<String>,
     dates: Vec<(SmolStr, Option<u32>)>,
     /// The terms that are said without a date.
     terms: Vec<u32>,
@@ -2668,55 +2673,66 @@ struct Identity {
     name: String,
     date: Option<SmolStr>,
     term: Option<u32>,
+    /// The body, where others have issued under the symbol too.
+    of: Option<String>,
     ambiguous: bool,
 }
 
 impl Known {
     fn of(citations: &[Citation<'_>], same: &HashMap<usize, usize>) -> Self {
         let mut known = Self::default();
+        let numbered = |citation: &&Citation<'_>| citation.number.as_deref() != Some("");
+        for symbol in citations.iter().filter(numbered).filter_map(|citation| citation.symbol.as_ref()) {
+            let first = || symbol.text.clone();
+            known.printed.entry(trim_zeros(&symbol.text).into()).or_insert_with(first);
+        }
         for citation in citations {
-            let Some(symbol) = citation.symbol.as_ref().filter(|symbol| !symbol.number.is_empty()) else { continue };
-            if let Some(kind) = &citation.kind {
-                known
-                    .numbers
-                    .entry((kind.clone(), trim_zeros(&symbol.number).into()))
-                    .and_modify(|only| *only = only.take().filter(|only| *only == symbol.text))
-                    .or_insert_with(|| Some(symbol.text.clone()));
-            }
-            let papers = known.symbols.entry(symbol.text.clone()).or_default();
-            papers.kind.clone_from(&citation.kind);
-            papers.central = symbol.body.iter().any(|body| body == "TW");
-            let term = session(citation);
-            match &citation.date {
-                // A year alone is of the paper whose date it begins.
-                Some(date) => match papers.dates.iter().position(|(known, _)| begins_either(known, date)) {
-                    Some(at) => {
-                        let (known, of) = &mut papers.dates[at];
-                        *of = of.or(term);
-                        if date.len() > known.len() {
-                            known.clone_from(date);
-                        }
-                    }
-                    None if papers.dates.len() < MOST_DATES => papers.dates.push((date.clone(), term)),
-                    None => {}
-                },
-                None => papers
-                    .terms
-                    .extend(term.filter(|term| papers.terms.len() < MOST_DATES && !papers.terms.contains(term))),
+            let (Some(kind), Some(symbol)) = (&citation.kind, &citation.symbol) else { continue };
+            let Some(text) = known.printed_as(symbol) else { continue };
+            known
+                .numbers
+                .entry((kind.clone(), trim_zeros(&symbol.number).into()))
+                .and_modify(|only| *only = only.take().filter(|only| *only == text))
+                .or_insert(Some(text));
+        }
+        // What says whose it is comes first, the others are of the paper of their date.
+        let (said, unsaid): (Vec<_>, Vec<_>) = citations.iter().partition(|citation| place_of(citation).is_some());
+        for citation in said.into_iter().chain(unsaid) {
+            let Some(symbol) = &citation.symbol else { continue };
+            let Some(text) = known.printed_as(symbol) else { continue };
+            let all = known.symbols.entry(text).or_default();
+            match Papers::at(all, citation) {
+                Some(at) => all[at].add(citation, symbol),
+                // Without body and day it may be any of them.
+                None if all.len() < MOST_DATES
+                    && (all.is_empty() || citation.date.is_some() || citation.issuer.is_some()) =>
+                {
+                    let mut papers = Papers::default();
+                    papers.add(citation, symbol);
+                    all.push(papers);
+                }
+                None => {}
             }
         }
-        for papers in known.symbols.values_mut() {
+        for papers in known.symbols.values_mut().flatten() {
             let Papers { dates, terms, central, .. } = papers;
             terms.retain(|term| !dates.iter().any(|(date, of)| fits(*central, date, *of, *term)));
         }
         let named = |citation: &&Citation<'_>| citation.form == CitationForm::Short && citation.issuer.is_some();
         for citation in citations.iter().filter(named) {
             let (Some(kind), Some(number)) = (&citation.kind, &citation.number) else { continue };
-            let one = (citation.issuer.as_deref().map(slug), citation.date.clone());
-            let only = known.shorts.entry((kind.clone(), trim_zeros(number).into())).or_insert(Some(one.clone()));
-            let same =
-                |(issuer, date): &Issued| *issuer == one.0 && (date.is_none() || one.1.is_none() || *date == one.1);
-            *only = only.take().filter(same).map(|(issuer, date)| (issuer, date.or(one.1)));
+            let one = (issuer_key(citation), citation.date.clone());
+            let all = known.shorts.entry((kind.clone(), trim_zeros(number).into())).or_default();
+            match all.iter().position(|known| is_one_paper(known, &one)) {
+                Some(at) => {
+                    // The longer name, and the date that only one says.
+                    let (issuer, date) = &mut all[at];
+                    *issuer = one.0.max(issuer.take());
+                    *date = date.take().max(one.1);
+                }
+                None if all.len() < MOST_DATES => all.push(one),
+                None => {}
+            }
         }
         for (i, citation) in citations.iter().enumerate() {
             let named = match citation.form {
@@ -2759,7 +2775,8 @@ impl Known {
         let mut said: HashSet<&str> = HashSet::new();
         for citation in citations {
             let Some(symbol) = &citation.symbol else { continue };
-            let Some(papers) = self.symbols.get(&symbol.text).filter(|papers| papers.dates.len() > 1) else { continue };
+            let all = self.printed_as(symbol).and_then(|text| self.symbols.get(&text));
+            let Some(papers) = all.into_iter().flatten().find(|papers| papers.dates.len() > 1) else { continue };
             let terms: HashSet<_> = papers.dates.iter().filter_map(|(_, term)| *term).collect();
             if terms.len() < papers.dates.len() && said.insert(&symbol.text) {
                 let dates: Vec<_> = papers.dates.iter().map(|(date, _)| date.as_str()).collect();
@@ -2776,10 +2793,15 @@ impl Known {
             name: String::new(),
             date: citation.date.clone(),
             term: None,
+            of: None,
             ambiguous: false,
         };
-        match identity.symbol.as_ref().and_then(|symbol| self.symbols.get(symbol)) {
-            Some(papers) => {
+        let all = identity.symbol.as_ref().and_then(|symbol| self.symbols.get(symbol));
+        match all.map(|all| (all, Papers::at(all, citation))) {
+            Some((_, None)) => identity.ambiguous = true,
+            Some((all, Some(at))) => {
+                let papers = &all[at];
+                identity.of = papers.of.clone().filter(|_| all.len() > 1);
                 identity.kind = papers.kind.clone().or(identity.kind);
                 if identity.date.as_ref().is_none_or(|date| date.len() < "2024-01".len()) {
                     (identity.date, identity.term, identity.ambiguous) =
@@ -2792,6 +2814,7 @@ impl Known {
                 identity.name = match short {
                     Some(number) => {
                         let (issuer, date) = self.short(citation, number);
+                        identity.term = session(citation).filter(|_| issuer.is_some());
                         identity.date = date;
                         let number = slug(trim_zeros(number));
                         issuer.map_or_else(|| number.clone(), |of| format!("{number}-cua-{of}"))
@@ -2811,6 +2834,18 @@ impl Known {
         identity
     }
 
+    /// A symbol as it is printed first: "05/QĐ-UBND" for "5/QĐ-UBND"; none where its number is blank.
+    fn printed_as(&self, symbol: &Symbol) -> Option<SmolStr> {
+        let printed = |text: &str| self.printed.get(trim_zeros(text)).cloned();
+        // "18-NQ/TƯ" beside "18-NQ/TW" or "18-NQ/TU".
+        let levels =
+            symbol.text.strip_suffix("TƯ").map(|stem| ["TW", "TU"].map(|level| printed(&format!("{stem}{level}"))));
+        match levels {
+            Some([Some(one), None] | [None, Some(one)]) => Some(one),
+            _ => printed(&symbol.text),
+        }
+    }
+
     /// The citation with the symbol of what a mention names.
     fn numbered(&self, citation: &Citation<'_>) -> Option<usize> {
         let named = citation.form == CitationForm::Named && !self.names.is_empty();
@@ -2821,23 +2856,26 @@ impl Known {
     /// Issuer and date of a short mention: "Nghị quyết 15" after "Nghị quyết 15 của Đảng ủy xã", where no other has the
     /// number.
     fn short(&self, citation: &Citation<'_>, number: &str) -> Issued {
-        let said = (citation.issuer.as_deref().map(slug), citation.date.clone());
-        let Some(kind) = citation.kind.as_ref().filter(|_| said.1.is_none() && citation.term.is_none()) else {
-            return said;
-        };
-        let only = self.shorts.get(&(kind.clone(), trim_zeros(number).into())).and_then(Option::as_ref);
-        only.filter(|(issuer, _)| said.0.is_none() || said.0 == *issuer).cloned().unwrap_or(said)
+        let said = (issuer_key(citation), citation.date.clone());
+        let Some(kind) = citation.kind.as_ref().filter(|_| citation.term.is_none()) else { return said };
+        let all = self.shorts.get(&(kind.clone(), trim_zeros(number).into()));
+        let mut fits = all.into_iter().flatten().filter(|known| is_one_paper(known, &said));
+        match (fits.next(), fits.next()) {
+            (Some(only), None) => only.clone(),
+            _ => said,
+        }
     }
 
     fn symbol(&self, citation: &Citation<'_>, vocab: &Vocab) -> Option<SmolStr> {
         // With the number blank the symbol is of many.
         if let Some(symbol) = &citation.symbol {
-            return Some(symbol.text.clone()).filter(|_| !symbol.number.is_empty());
+            return self.printed_as(symbol);
         }
         let kind = citation.kind.as_ref()?;
         if let Some(number) = &citation.number {
             let symbol = self.numbers.get(&(kind.clone(), trim_zeros(number).into()))?.clone()?;
-            let papers = self.symbols.get(&symbol)?;
+            let all = self.symbols.get(&symbol)?;
+            let papers = &all[Papers::at(all, citation)?];
             // "Nghị quyết 15 của Quốc hội khóa XII" is no paper of the Party.
             let state = |issuer| vocab.body_at(issuer).is_some_and(|(body, _)| body.regime == Some(Regime::State));
             let party = symbol[digits_len(&symbol)..].starts_with('-');
@@ -2859,6 +2897,52 @@ impl Known {
 }
 
 impl Papers {
+    /// Which of the papers of a symbol a citation is of: by the body, else by the date, else the only one.
+    fn at(all: &[Self], citation: &Citation<'_>) -> Option<usize> {
+        let place = place_of(citation);
+        let of_body = |papers: &Self| match (&papers.of, &place) {
+            (Some(of), Some(place)) => is_one_name(of, place),
+            _ => true,
+        };
+        let dated = |papers: &Self| {
+            let date = citation.date.as_deref();
+            date.is_some_and(|date| papers.dates.iter().any(|(known, _)| begins_either(known, date)))
+        };
+        let fits = || all.iter().enumerate().filter(|(_, papers)| of_body(papers)).map(|(at, _)| at);
+        let mut of_day = fits().filter(|at| dated(&all[*at]));
+        match (of_day.next(), of_day.next()) {
+            (Some(at), None) => Some(at),
+            _ => fits().next().filter(|_| place.is_some() || all.len() == 1),
+        }
+    }
+
+    fn add(&mut self, citation: &Citation<'_>, symbol: &Symbol) {
+        self.kind.clone_from(&citation.kind);
+        self.central = symbol.body.iter().any(|body| body == "TW");
+        // The longer name of two.
+        self.of = self.of.take().max(place_of(citation));
+        let term = session(citation);
+        match &citation.date {
+            // A year alone is of the paper whose date it begins.
+            Some(date) => match self.dates.iter().position(|(known, _)| begins_either(known, date)) {
+                Some(at) => {
+                    let (known, of) = &mut self.dates[at];
+                    *of = of.or(term);
+                    if date.len() > known.len() {
+                        known.clone_from(date);
+                    }
+                }
+                None if self.dates.len() < MOST_DATES => self.dates.push((date.clone(), term)),
+                None => {}
+            },
+            None => {
+                let known = &self.terms;
+                let new = term.filter(|term| known.len() < MOST_DATES && !known.contains(term));
+                self.terms.extend(new);
+            }
+        }
+    }
+
     /// Which of the papers a mention without a whole date means: its date, else its term, else whether several fit.
     fn which(&self, year: Option<&str>, term: Option<u32>) -> (Option<SmolStr>, Option<u32>, bool) {
         let dated = self.dates.iter().filter(|(date, of)| {
@@ -2875,6 +2959,70 @@ impl Papers {
             _ => (None, None, true),
         }
     }
+}
+
+/// Whether issuer and date of two mentions may be of one paper.
+fn is_one_paper(one: &Issued, other: &Issued) -> bool {
+    let issuer = one.0.as_deref().zip(other.0.as_deref()).is_none_or(|(one, other)| is_one_name(one, other));
+    issuer && one.1.as_deref().zip(other.1.as_deref()).is_none_or(|(one, other)| begins_either(one, other))
+}
+
+/// Whether one of two keys of a body goes on with the other: "Tỉnh ủy", and "Tỉnh ủy Bình Hải".
+fn is_one_name(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    long.strip_prefix(short).is_some_and(|more| more.is_empty() || more.starts_with('-'))
+}
+
+/// The key of who issued a paper: "UBND tỉnh" is "Ủy ban nhân dân tỉnh", "BCHTW" and "Trung ương" the Central Committee.
+fn issuer_key(citation: &Citation<'_>) -> Option<String> {
+    const IN_FULL: [(&str, &str); 14] = [
+        ("ubnd", "uy-ban-nhan-dan"),
+        ("hdnd", "hoi-dong-nhan-dan"),
+        ("ubkt", "uy-ban-kiem-tra"),
+        ("bch", "ban-chap-hanh"),
+        ("bchtw", "ban-chap-hanh-trung-uong"),
+        ("btv", "ban-thuong-vu"),
+        ("btvtu", "ban-thuong-vu-tinh-uy"),
+        ("bct", "bo-chinh-tri"),
+        ("bbt", "ban-bi-thu"),
+        ("tw", "trung-uong"),
+        ("ttg", "thu-tuong-chinh-phu"),
+        ("tp", "thanh-pho"),
+        ("vp", "van-phong"),
+        ("mttq", "mat-tran-to-quoc"),
+    ];
+    let issuer = citation.issuer.as_deref()?;
+    let term = citation.term.as_deref().and_then(|term| issuer.find(term));
+    let name = slug(&issuer[..term.unwrap_or(issuer.len())]).replace("-t-u", "-trung-uong");
+    let words =
+        name.split('-').map(|word| IN_FULL.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full));
+    let name = words.collect::<Vec<_>>().join("-");
+    Some(match name.as_str() {
+        "trung-uong" | "trung-uong-dang" | "ban-chap-hanh-trung-uong-dang" => "ban-chap-hanh-trung-uong".to_owned(),
+        "thu-tuong" => "thu-tuong-chinh-phu".to_owned(),
+        _ => name,
+    })
+}
+
+/// The key of a body that many places have, by which papers of one symbol are told apart, whoever signed for it:
+/// "Chủ tịch UBND huyện An Hải", "Ban Thường vụ Đảng ủy xã Tân Lập".
+fn place_of(citation: &Citation<'_>) -> Option<String> {
+    const BODIES: [&str; 9] = [
+        "uy-ban-nhan-dan-",
+        "hoi-dong-nhan-dan-",
+        "dang-uy-",
+        "dang-bo-",
+        "chi-bo-",
+        "tinh-uy-",
+        "thanh-uy-",
+        "huyen-uy-",
+        "quan-uy-",
+    ];
+    const FOR: [&str; 6] =
+        ["chu-tich-", "pho-chu-tich-", "thuong-truc-", "ban-thuong-vu-", "ban-chap-hanh-", "bi-thu-"];
+    let key = issuer_key(citation)?;
+    let name = FOR.iter().find_map(|lead| key.strip_prefix(lead)).unwrap_or(&key);
+    BODIES.iter().any(|body| name.starts_with(body)).then(|| name.to_owned())
 }
 
 /// Whether one of two dates begins with the other: a year, and a day in it.
@@ -3060,7 +3208,10 @@ impl Identity {
     /// `ambiguous` where the symbol is of several and the mention does not say which.
     fn id(&self) -> SmolStr {
         let kind = self.kind.as_deref().map_or("vb".into(), slug);
-        let name = self.symbol.as_deref().map_or_else(|| self.name.clone(), slug);
+        let mut name = self.symbol.as_deref().map_or_else(|| self.name.clone(), slug);
+        if let Some(of) = &self.of {
+            name = format!("{name}-cua-{of}");
+        }
         match (&self.date, self.term) {
             (Some(date), _) => format_smolstr!("{kind}/{name}/{date}"),
             (None, Some(term)) => format_smolstr!("{kind}/{name}/khoa-{term}"),
