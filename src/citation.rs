@@ -92,6 +92,8 @@ struct Seen {
     names: HashMap<SmolStr, Vec<String>>,
     by_name: HashMap<SmolStr, usize>,
     by_number: HashMap<(SmolStr, SmolStr), usize>,
+    /// The numbers of the papers cited in full, by type.
+    numbers: HashSet<(SmolStr, SmolStr)>,
     /// The types of what is attached to this paper: "ban hành kèm theo Quyết định này Quy chế …".
     attached: HashSet<String>,
 }
@@ -198,6 +200,15 @@ impl Hints {
     fn of(pointing: &[memmem::Finder<'_>], text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut places: Vec<usize> = memchr2_iter(b'/', b'-', bytes).collect();
+        // "nghị quyết 57", "chỉ thị số 05"
+        static TYPES: LazyLock<[memmem::Finder<'static>; 3]> =
+            LazyLock::new(|| ["nghị quyết ", "chỉ thị ", "kết luận "].map(memmem::Finder::new));
+        for words in TYPES.iter() {
+            let numbered = |at: &usize| {
+                bytes[at + words.needle().len()..].first().is_some_and(|b| matches!(b, b'0'..=b'9' | b's'))
+            };
+            places.extend(words.find_iter(bytes).filter(numbered));
+        }
         for words in pointing {
             places.extend(words.find_iter(bytes));
         }
@@ -559,6 +570,7 @@ impl<'p, 't> Finder<'p, 't> {
                     let kind = self.paper.vocab.type_at(&cell[at..]);
                     kind.and_then(|kind| self.pointing(cell, at, kind, seen))
                         .or_else(|| self.typed(cell, at, kind, place))
+                        .or_else(|| self.known(cell, at, kind?, seen))
                         .or_else(|| self.called(cell, at, kind?, seen))
                         .or_else(|| self.conference(cell, at, &carried))
                 }
@@ -567,6 +579,9 @@ impl<'p, 't> Finder<'p, 't> {
             match mention {
                 Some(name) => {
                     let mention = self.with_symbol(cell, name.clone());
+                    if let (Some(symbol), Some(kind)) = (&mention.symbol, &mention.kind) {
+                        seen.numbers.insert((kind.clone(), trim_zeros(&symbol.number).into()));
+                    }
                     carried = Some(Carried {
                         from: mention.end,
                         kind: mention.kind.clone(),
@@ -826,12 +841,37 @@ impl<'p, 't> Finder<'p, 't> {
                 let sure = labelled && cited_date(rest).is_ok();
                 sure.then(|| self.dated(text, at, text.len() - rest.len(), Some(code), number))
             };
-            return dated().or_else(|| self.pointing(text, at, (kind, len), seen));
+            return dated()
+                .or_else(|| self.small_short(text, at, at + len, kind))
+                .or_else(|| self.pointing(text, at, (kind, len), seen));
         };
         // "văn bản số 88/VPTU", but not "kế hoạch 3/A".
         let office = text[at + len..].starts_with(" số ") && symbol.body.iter().any(|body| body.len() > 2);
         (symbol.kind.is_some() || symbol.year.is_some() || symbol.body.len() > 1 || office).then_some(())?;
         self.numbered(text, at, at + len, kind)
+    }
+
+    /// "các nghị quyết 57, 59 và 68", "nghị quyết 57 của Bộ Chính trị": in small letters a number counts with another
+    /// behind it, or with who issued the paper.
+    fn small_short(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
+        let code = kind.code.as_deref().filter(|code| matches!(*code, "NQ" | "CT" | "KL"))?;
+        let (rest, (_, number)) = cited_number(&text[end..]).ok().filter(|(_, (_, number))| number.len() == 2)?;
+        let more = || {
+            let next = [", ", " và "].iter().find_map(|join| rest.strip_prefix(join))?;
+            let (behind, (_, number)) = cited_number(next).ok()?;
+            (number.len() == 2 && self.ends_mention(behind)).then_some(())
+        };
+        let by = || strip_of(rest).and_then(|_| self.issuer(text, text.len() - rest.len()));
+        (more().is_some() || by().is_some()).then(|| self.dated(text, at, text.len() - rest.len(), Some(code), number))
+    }
+
+    /// "Kế hoạch 320" where the paper of that number was cited before: "Kế hoạch số 320-KH/TU".
+    fn known(&self, text: &str, at: usize, (kind, len): (&DocType, usize), seen: &Seen) -> Option<Mention> {
+        let code = kind.code.as_deref()?;
+        let (rest, (_, number)) = cited_number(&text[at + len..]).ok()?;
+        let known = seen.numbers.contains(&(code.into(), trim_zeros(number).into()));
+        let named = known && number.len() > 1 && self.ends_mention(rest);
+        named.then(|| self.dated(text, at, text.len() - rest.len(), Some(code), number))
     }
 
     /// The type whose symbol begins `text`: "NQ 57".
