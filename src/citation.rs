@@ -77,6 +77,8 @@ pub(crate) struct Mentions<'t> {
     pub(crate) citations: Vec<Citation<'t>>,
     /// A unit and a citation in it each, by units.
     pub(crate) cited: Vec<(usize, usize)>,
+    /// The citations that have the day of the one before: "cùng ngày".
+    same_day: Vec<usize>,
     /// Two citations of the same paper, by what the paper says that it calls it.
     same: Vec<(usize, usize)>,
     /// The citation that is meant, and the words that point to it.
@@ -314,6 +316,8 @@ impl<'p, 't> Finder<'p, 't> {
             let mut open = definitions.iter().peekable();
             // Where the last mention ends that is in no other, and what is said of it.
             let mut said: Option<(usize, Relation)> = None;
+            // Where the last mention ends.
+            let mut ended = 0;
             // The last paper: where it ends with its subject, which it is, and of what type and form.
             let mut beside: Option<(usize, usize, Option<SmolStr>, CitationForm)> = None;
             for mut mention in self.mentions(text, place.kind, &mut seen) {
@@ -335,6 +339,14 @@ impl<'p, 't> Finder<'p, 't> {
                     continue;
                 }
                 let citation = all.citations.len();
+                if let Some(before) = all.citations[first..].last().filter(|_| mention.date.is_none())
+                    && let Some(end) = same_day_end(text, &mention, ended)
+                    && before.date.as_deref().is_some_and(|date| date.len() == "2026-01-01".len())
+                {
+                    (mention.date, mention.end) = (before.date.clone(), end);
+                    all.same_day.push(citation);
+                }
+                ended = mention.end;
                 if let Some(means) = seen.defined(text, &mention) {
                     all.same.push((citation, means));
                 }
@@ -998,7 +1010,10 @@ impl<'p, 't> Finder<'p, 't> {
         let dashed = dashed_symbol(&text[end..])
             .ok()
             .filter(|(_, symbol)| symbol.kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()));
-        if let Some((rest, symbol)) = dashed.or_else(|| self.cited(&text[end..])).or_else(|| self.blank(&text[end..])) {
+        // "ví dụ “Công văn số …-CV/ĐU”": how a number is written.
+        let shown = |rest: &str| text[..at].ends_with(['“', '"', '«']) && rest.starts_with(['”', '"', '»']);
+        let blank = || self.blank(&text[end..]).filter(|(rest, _)| !shown(rest));
+        if let Some((rest, symbol)) = dashed.or_else(|| self.cited(&text[end..])).or_else(blank) {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
@@ -1876,7 +1891,7 @@ impl<'p, 't> Finder<'p, 't> {
         // "Điều 9 Quy chế làm việc của Chi bộ"
         let counted = digits && provision(&text[..at]).is_none();
         let several = counted || ["các", "những", "nhiều"].contains(&fold::small(last).as_str());
-        if several && (find_of(head(&text[end..], 18)).is_some() || matches!(code, "NĐ" | "TT")) {
+        if several && (find_of(head(&text[end..], 18)).is_some() || matches!(code, "NĐ" | "TT" | "TTr")) {
             return None;
         }
         // "Nghị quyết Đại hội … lần thứ …"
@@ -2184,7 +2199,8 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "Nghị quyết về phương hướng, nhiệm vụ năm 2026 của Tỉnh ủy".
     fn about_end(&self, text: &str, start: usize, code: &str, sentence: bool) -> Option<usize> {
-        if !matches!(code, "NQ" | "QĐ" | "QyĐ" | "CT" | "KL" | "QC" | "ĐA" | "CL" | "NĐ") || (sentence && code != "NQ")
+        if !matches!(code, "NQ" | "QĐ" | "QyĐ" | "CT" | "KL" | "QC" | "ĐA" | "CL" | "NĐ" | "TTr")
+            || (sentence && code != "NQ")
         {
             return None;
         }
@@ -2200,7 +2216,9 @@ impl<'p, 't> Finder<'p, 't> {
         if matches!(code, "QyĐ") && fold::find(clause, "dieu le").is_none() {
             return None;
         }
-        (len > 12).then_some(start + len)
+        // "Tờ trình về nhân sự" is one of many.
+        let enough = if code == "TTr" { clause.split(' ').count() >= 6 } else { len > 12 };
+        enough.then_some(start + len)
     }
 
     /// "Quy hoạch tỉnh Cà Mau thời kỳ 2021 - 2030, tầm nhìn đến năm 2050", "Đề án …".
@@ -2285,6 +2303,7 @@ impl<'p, 't> Finder<'p, 't> {
                 end = Some(stop);
             }
         }
+        let end = end.map(|end| end + outlook_len(&clause[end..]));
         let words = clause.split(' ').count();
         let rules = ["quy dinh", "phe duyet", "ban hanh"].iter().any(|lead| fold::word_prefix(clause, lead).is_some());
         match (code, end) {
@@ -2490,6 +2509,22 @@ fn relation(before: &str, basis: bool) -> Relation {
     }
 }
 
+/// Where a mention ends that says that its paper is of the day of the one before: "Quyết định số 173-QĐ/TU cùng ngày".
+/// The one before, which ends at `before`, must be of the same sentence.
+fn same_day_end(text: &str, mention: &Mention, before: usize) -> Option<usize> {
+    const SAME_DAY: &str = "cùng ngày";
+    let gap = text.get(before..mention.start).filter(|gap| gap.len() < MOST_OF_A_QUOTE)?;
+    if gap.contains(". ") || mention.form == CitationForm::Named {
+        return None;
+    }
+    if text[mention.start..mention.end].contains(SAME_DAY) {
+        return Some(mention.end);
+    }
+    let behind = text[mention.end..].trim_start_matches([',', ' ']);
+    let behind = behind.strip_prefix(SAME_DAY).filter(|behind| !behind.starts_with(fold::is_word))?;
+    Some(text.len() - behind.len())
+}
+
 /// The words before the colon behind which a list begins.
 fn before_list(text: &str, at: usize) -> Option<&str> {
     let words = text[..at].trim_end().strip_suffix(':')?;
@@ -2541,6 +2576,15 @@ fn year_len(rest: &str) -> usize {
     }
     let year = rest.strip_prefix(' ').and_then(|rest| period(rest).ok());
     year.filter(|(_, found)| fold::prefix(found, "nam").is_some()).map_or(0, |(left, _)| rest.len() - left.len())
+}
+
+/// The length of the outlook behind a period: ", tầm nhìn 2045", ", định hướng đến 2050".
+fn outlook_len(rest: &str) -> usize {
+    let leads = [", tầm nhìn ", ", định hướng "];
+    let year =
+        leads.iter().find_map(|lead| rest.strip_prefix(lead)).map(|year| year.strip_prefix("đến ").unwrap_or(year));
+    let year = year.filter(|year| digits_len(year) == "2045".len() && year.starts_with("20"));
+    year.map_or(0, |year| rest.len() - year.len() + "2045".len())
 }
 
 /// Whether a word says what a paper is made into: "thành các nhiệm vụ", but not "thành phố", "thành ủy".
@@ -2622,6 +2666,10 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
     let same: HashMap<usize, usize> = mentions.same.iter().copied().collect();
     let known = Known::of(citations, &same);
     known.remark(citations, paper);
+    for citation in mentions.same_day.iter().map(|at| &citations[*at]) {
+        let message = format!("\"cùng ngày\" read as {}", citation.date.as_deref().unwrap_or(""));
+        paper.remark_printed("same-day", Severity::Info, citation.span, message);
+    }
     let mut references: Vec<Reference<'t>> = Vec::new();
     let mut by_id: HashMap<SmolStr, usize> = HashMap::new();
     for i in 0..citations.len() {
