@@ -19,7 +19,7 @@ use crate::fold;
 use crate::kept::Kept;
 use crate::outline::{Outline, note_mark};
 use crate::parse::citation::{
-    cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term, unread_date,
+    blank_symbol, cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term, unread_date,
 };
 use crate::parse::common::{RawSymbol, SymbolContext, canonical, roman_value, to_roman};
 use crate::parse::provision::provision_parts;
@@ -77,6 +77,8 @@ pub(crate) struct Mentions<'t> {
     pub(crate) citations: Vec<Citation<'t>>,
     /// A unit and a citation in it each, by units.
     pub(crate) cited: Vec<(usize, usize)>,
+    /// The citations that have the day of the one before: "cùng ngày".
+    same_day: Vec<usize>,
     /// Two citations of the same paper, by what the paper says that it calls it.
     same: Vec<(usize, usize)>,
     /// The citation that is meant, and the words that point to it.
@@ -92,6 +94,8 @@ struct Seen {
     names: HashMap<SmolStr, Vec<String>>,
     by_name: HashMap<SmolStr, usize>,
     by_number: HashMap<(SmolStr, SmolStr), usize>,
+    /// The numbers of the papers cited in full, by type.
+    numbers: HashSet<(SmolStr, SmolStr)>,
     /// The types of what is attached to this paper: "ban hành kèm theo Quyết định này Quy chế …".
     attached: HashSet<String>,
 }
@@ -198,6 +202,15 @@ impl Hints {
     fn of(pointing: &[memmem::Finder<'_>], text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut places: Vec<usize> = memchr2_iter(b'/', b'-', bytes).collect();
+        // "nghị quyết 57", "chỉ thị số 05"
+        static TYPES: LazyLock<[memmem::Finder<'static>; 3]> =
+            LazyLock::new(|| ["nghị quyết ", "chỉ thị ", "kết luận "].map(memmem::Finder::new));
+        for words in TYPES.iter() {
+            let numbered = |at: &usize| {
+                bytes[at + words.needle().len()..].first().is_some_and(|b| matches!(b, b'0'..=b'9' | b's'))
+            };
+            places.extend(words.find_iter(bytes).filter(numbered));
+        }
         for words in pointing {
             places.extend(words.find_iter(bytes));
         }
@@ -303,8 +316,10 @@ impl<'p, 't> Finder<'p, 't> {
             let mut open = definitions.iter().peekable();
             // Where the last mention ends that is in no other, and what is said of it.
             let mut said: Option<(usize, Relation)> = None;
-            // The last law: where it ends, which it is, and whether it is cited by its name.
-            let mut beside: Option<(usize, usize, bool)> = None;
+            // Where the last mention ends.
+            let mut ended = 0;
+            // The last paper: where it ends with its subject, which it is, and of what type and form.
+            let mut beside: Option<(usize, usize, Option<SmolStr>, CitationForm)> = None;
             for mut mention in self.mentions(text, place.kind, &mut seen) {
                 if self.is_itself(place, &mention) {
                     continue;
@@ -324,20 +339,32 @@ impl<'p, 't> Finder<'p, 't> {
                     continue;
                 }
                 let citation = all.citations.len();
+                if let Some(before) = all.citations[first..].last().filter(|_| mention.date.is_none())
+                    && let Some(end) = same_day_end(text, &mention, ended)
+                    && before.date.as_deref().is_some_and(|date| date.len() == "2026-01-01".len())
+                {
+                    (mention.date, mention.end) = (before.date.clone(), end);
+                    all.same_day.push(citation);
+                }
+                ended = mention.end;
                 if let Some(means) = seen.defined(text, &mention) {
                     all.same.push((citation, means));
                 }
-                // "Luật Đất đai (Luật số 31/2024/QH15)": one law.
-                let is_named = mention.form == CitationForm::Named;
-                if let Some((_, law, by_name)) = beside
-                    .filter(|(end, _, by_name)| *by_name != is_named && text.get(*end..mention.start) == Some(" ("))
-                    && (mention.kind.is_none() || mention.kind.as_deref() == Some("L"))
-                {
-                    mention.kind = Some("L".into());
-                    all.same.push(if by_name { (law, citation) } else { (citation, law) });
-                }
-                if mention.kind.as_deref() == Some("L") && beside.is_none_or(|(end, ..)| end <= mention.start) {
-                    beside = Some((mention.end, citation, is_named));
+                // "Luật Đất đai (Luật số 31/2024/QH15)", "Luật số 31/2024/QH15 (Luật Đất đai)": one paper.
+                let full = mention.form == CitationForm::Full;
+                if let Some((_, named, kind, form)) = beside.take_if(|(end, _, kind, form)| {
+                    let one = match (kind.as_deref(), mention.kind.as_deref()) {
+                        (Some("L"), None) => true,
+                        (Some(one), Some(other)) => (one == "L" || full) && same_symbol(one, Some(other)),
+                        _ => false,
+                    };
+                    one && full != (*form == CitationForm::Full) && text.get(*end..mention.start) == Some(" (")
+                }) {
+                    mention.kind = kind;
+                    all.same.push(if form == CitationForm::Full { (citation, named) } else { (named, citation) });
+                } else if beside.as_ref().is_none_or(|(end, ..)| *end <= mention.start) {
+                    let end = mention.subject.as_ref().map_or(mention.end, |subject| subject.end);
+                    beside = Some((end, citation, mention.kind.clone(), mention.form));
                 }
                 if let Some(kind) = &mention.kind {
                     seen.last.insert(kind.clone(), citation);
@@ -555,13 +582,18 @@ impl<'p, 't> Finder<'p, 't> {
                     let kind = self.paper.vocab.type_at(&cell[at..]);
                     kind.and_then(|kind| self.pointing(cell, at, kind, seen))
                         .or_else(|| self.typed(cell, at, kind, place))
+                        .or_else(|| self.known(cell, at, kind?, seen))
                         .or_else(|| self.called(cell, at, kind?, seen))
                         .or_else(|| self.conference(cell, at, &carried))
                 }
                 _ => None,
             };
             match mention {
-                Some(mention) => {
+                Some(name) => {
+                    let mention = self.with_symbol(cell, name.clone());
+                    if let (Some(symbol), Some(kind)) = (&mention.symbol, &mention.kind) {
+                        seen.numbers.insert((kind.clone(), trim_zeros(&symbol.number).into()));
+                    }
                     carried = Some(Carried {
                         from: mention.end,
                         kind: mention.kind.clone(),
@@ -578,16 +610,16 @@ impl<'p, 't> Finder<'p, 't> {
                         && days().is_none_or(|(day, own)| begins_either(day, own));
                     if !own {
                         // A law in the name of a resolution is a mention of its own.
-                        let named = match mention.form {
+                        let named = match name.form {
                             CitationForm::Named => {
-                                mention.kind.as_deref() != Some("L") || self.amends(&text[mention.start..])
+                                name.kind.as_deref() != Some("L") || self.amends(&text[name.start..])
                             }
-                            _ => text[mention.start..mention.end].contains(" Điều lệ "),
+                            _ => text[name.start..name.end].contains(" Điều lệ "),
                         };
-                        let range = mention.start + 1..mention.end;
+                        let range = name.start + 1..name.end;
                         // Number and date are of the amending law, not of the last that it amends.
-                        let law = mention.kind.as_deref() == Some("L");
-                        let (start, words) = (mention.start, &text[mention.start..mention.end]);
+                        let law = name.kind.as_deref() == Some("L");
+                        let (start, words) = (name.start, &text[name.start..name.end]);
                         let numbered = |(at, own): &(usize, &str)| {
                             words[at + own.len()..].starts_with(|c: char| c.is_ascii_digit())
                         };
@@ -607,6 +639,44 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         found
+    }
+
+    /// "Luật Đất đai (số 31/2024/QH15)", "Kết luận về công tác dân vận (số 12-KL/TU, ngày 05/3/2025)": a name with its
+    /// symbol in brackets is one mention. With a type word of its own the bracket is a second: "(Luật số 31/2024/QH15)".
+    fn with_symbol(&self, text: &str, mention: Mention) -> Mention {
+        let end = mention.subject.as_ref().map_or(mention.end, |subject| subject.end);
+        let numbered = || {
+            let inner = text.get(end..)?.trim_start().strip_prefix('(')?;
+            fold::word_prefix(inner, "so")?;
+            let kind = mention.kind.as_deref()?;
+            let (rest, raw) = self.cited(inner)?;
+            let typed = self.paper.vocab.types.iter().find(|known| known.code.as_deref() == Some(kind));
+            let numbered = self.finish(text, mention.start, text.len() - rest.len(), &raw, typed);
+            let printed = numbered.symbol.as_ref().and_then(|symbol| symbol.kind.as_deref());
+            let code = printed.map(|code| self.paper.vocab.type_of_symbol(code, self.regime_of(&numbered)));
+            let law = || kind == "L" && raw.year.is_some();
+            let same = code.map_or_else(law, |code| code.is_some_and(|code| same_symbol(kind, Some(code))));
+            (same && text[numbered.end..].starts_with(')')).then_some(numbered)
+        };
+        let Some(numbered) = (mention.form == CitationForm::Named).then(numbered).flatten() else { return mention };
+        let mut whole = Mention {
+            end: numbered.end + ")".len(),
+            kind: mention.kind,
+            date: numbered.date.or(mention.date),
+            issuer: mention.issuer.or(numbered.issuer),
+            subject: mention.subject,
+            ..numbered
+        };
+        // "Luật Đất đai (số 31/2024/QH15) ngày 18/01/2024"
+        if let Ok((rest, found)) = cited_date(&text[whole.end..])
+            && whole.date.is_none()
+        {
+            (whole.date, whole.end) = (found.iso(), text.len() - rest.len());
+            if let Some(issuer) = self.issuer(text, whole.end).filter(|_| whole.issuer.is_none()) {
+                (whole.end, whole.issuer) = (issuer.end, Some(issuer));
+            }
+        }
+        whole
     }
 
     /// "Nghị quyết này", "Đề án nêu trên", or what the paper has said that it calls another.
@@ -775,7 +845,7 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         let (kind, len) = self.paper.vocab.type_at(&text[at..])?;
-        let Some((_, symbol)) = self.cited(&text[at + len..]) else {
+        let Some((_, symbol)) = self.cited(&text[at + len..]).or_else(|| self.blank(&text[at + len..])) else {
             // "công văn số 1403 ngày 27/4/2023 của Ban Tổ chức"
             let dated = || {
                 let (rest, (labelled, number)) = cited_number(&text[at + len..]).ok()?;
@@ -783,12 +853,37 @@ impl<'p, 't> Finder<'p, 't> {
                 let sure = labelled && cited_date(rest).is_ok();
                 sure.then(|| self.dated(text, at, text.len() - rest.len(), Some(code), number))
             };
-            return dated().or_else(|| self.pointing(text, at, (kind, len), seen));
+            return dated()
+                .or_else(|| self.small_short(text, at, at + len, kind))
+                .or_else(|| self.pointing(text, at, (kind, len), seen));
         };
         // "văn bản số 88/VPTU", but not "kế hoạch 3/A".
         let office = text[at + len..].starts_with(" số ") && symbol.body.iter().any(|body| body.len() > 2);
         (symbol.kind.is_some() || symbol.year.is_some() || symbol.body.len() > 1 || office).then_some(())?;
         self.numbered(text, at, at + len, kind)
+    }
+
+    /// "các nghị quyết 57, 59 và 68", "nghị quyết 57 của Bộ Chính trị": in small letters a number counts with another
+    /// behind it, or with who issued the paper.
+    fn small_short(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
+        let code = kind.code.as_deref().filter(|code| matches!(*code, "NQ" | "CT" | "KL"))?;
+        let (rest, (_, number)) = cited_number(&text[end..]).ok().filter(|(_, (_, number))| number.len() == 2)?;
+        let more = || {
+            let next = [", ", " và "].iter().find_map(|join| rest.strip_prefix(join))?;
+            let (behind, (_, number)) = cited_number(next).ok()?;
+            (number.len() == 2 && self.ends_mention(behind)).then_some(())
+        };
+        let by = || strip_of(rest).and_then(|_| self.issuer(text, text.len() - rest.len()));
+        (more().is_some() || by().is_some()).then(|| self.dated(text, at, text.len() - rest.len(), Some(code), number))
+    }
+
+    /// "Kế hoạch 320" where the paper of that number was cited before: "Kế hoạch số 320-KH/TU".
+    fn known(&self, text: &str, at: usize, (kind, len): (&DocType, usize), seen: &Seen) -> Option<Mention> {
+        let code = kind.code.as_deref()?;
+        let (rest, (_, number)) = cited_number(&text[at + len..]).ok()?;
+        let known = seen.numbers.contains(&(code.into(), trim_zeros(number).into()));
+        let named = known && number.len() > 1 && self.ends_mention(rest);
+        named.then(|| self.dated(text, at, text.len() - rest.len(), Some(code), number))
     }
 
     /// The type whose symbol begins `text`: "NQ 57".
@@ -901,13 +996,24 @@ impl<'p, 't> Finder<'p, 't> {
         cited_symbol(text).ok().filter(|(_, symbol)| !symbol.kind.is_some_and(small))
     }
 
+    /// A symbol whose number is still to be filled in, of a known type: "số …/QĐ-UBND"; or of an office: "số …/SNV-VP".
+    fn blank<'a>(&self, text: &'a str) -> Option<(&'a str, RawSymbol<'a>)> {
+        let (rest, symbol) = blank_symbol(text).ok()?;
+        let kind = symbol.kind.or_else(|| symbol.body.first().copied().filter(|_| !symbol.party));
+        let typed = kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()) || symbol.year.is_some();
+        (typed || symbol.body.len() > 1).then_some((rest, symbol))
+    }
+
     /// Type word, perhaps a name, then a symbol.
     fn numbered(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
         let statute = |kind: &DocType| kind.code.as_deref() == Some("ĐL");
         let dashed = dashed_symbol(&text[end..])
             .ok()
             .filter(|(_, symbol)| symbol.kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()));
-        if let Some((rest, symbol)) = dashed.or_else(|| self.cited(&text[end..])) {
+        // "ví dụ “Công văn số …-CV/ĐU”": how a number is written.
+        let shown = |rest: &str| text[..at].ends_with(['“', '"', '«']) && rest.starts_with(['”', '"', '»']);
+        let blank = || self.blank(&text[end..]).filter(|(rest, _)| !shown(rest));
+        if let Some((rest, symbol)) = dashed.or_else(|| self.cited(&text[end..])).or_else(blank) {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
@@ -1785,7 +1891,7 @@ impl<'p, 't> Finder<'p, 't> {
         // "Điều 9 Quy chế làm việc của Chi bộ"
         let counted = digits && provision(&text[..at]).is_none();
         let several = counted || ["các", "những", "nhiều"].contains(&fold::small(last).as_str());
-        if several && (find_of(head(&text[end..], 18)).is_some() || matches!(code, "NĐ" | "TT")) {
+        if several && (find_of(head(&text[end..], 18)).is_some() || matches!(code, "NĐ" | "TT" | "TTr")) {
             return None;
         }
         // "Nghị quyết Đại hội … lần thứ …"
@@ -2093,7 +2199,8 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "Nghị quyết về phương hướng, nhiệm vụ năm 2026 của Tỉnh ủy".
     fn about_end(&self, text: &str, start: usize, code: &str, sentence: bool) -> Option<usize> {
-        if !matches!(code, "NQ" | "QĐ" | "QyĐ" | "CT" | "KL" | "QC" | "ĐA" | "CL" | "NĐ") || (sentence && code != "NQ")
+        if !matches!(code, "NQ" | "QĐ" | "QyĐ" | "CT" | "KL" | "QC" | "ĐA" | "CL" | "NĐ" | "TTr")
+            || (sentence && code != "NQ")
         {
             return None;
         }
@@ -2109,7 +2216,9 @@ impl<'p, 't> Finder<'p, 't> {
         if matches!(code, "QyĐ") && fold::find(clause, "dieu le").is_none() {
             return None;
         }
-        (len > 12).then_some(start + len)
+        // "Tờ trình về nhân sự" is one of many.
+        let enough = if code == "TTr" { clause.split(' ').count() >= 6 } else { len > 12 };
+        enough.then_some(start + len)
     }
 
     /// "Quy hoạch tỉnh Cà Mau thời kỳ 2021 - 2030, tầm nhìn đến năm 2050", "Đề án …".
@@ -2194,6 +2303,7 @@ impl<'p, 't> Finder<'p, 't> {
                 end = Some(stop);
             }
         }
+        let end = end.map(|end| end + outlook_len(&clause[end..]));
         let words = clause.split(' ').count();
         let rules = ["quy dinh", "phe duyet", "ban hanh"].iter().any(|lead| fold::word_prefix(clause, lead).is_some());
         match (code, end) {
@@ -2399,6 +2509,22 @@ fn relation(before: &str, basis: bool) -> Relation {
     }
 }
 
+/// Where a mention ends that says that its paper is of the day of the one before: "Quyết định số 173-QĐ/TU cùng ngày".
+/// The one before, which ends at `before`, must be of the same sentence.
+fn same_day_end(text: &str, mention: &Mention, before: usize) -> Option<usize> {
+    const SAME_DAY: &str = "cùng ngày";
+    let gap = text.get(before..mention.start).filter(|gap| gap.len() < MOST_OF_A_QUOTE)?;
+    if gap.contains(". ") || mention.form == CitationForm::Named {
+        return None;
+    }
+    if text[mention.start..mention.end].contains(SAME_DAY) {
+        return Some(mention.end);
+    }
+    let behind = text[mention.end..].trim_start_matches([',', ' ']);
+    let behind = behind.strip_prefix(SAME_DAY).filter(|behind| !behind.starts_with(fold::is_word))?;
+    Some(text.len() - behind.len())
+}
+
 /// The words before the colon behind which a list begins.
 fn before_list(text: &str, at: usize) -> Option<&str> {
     let words = text[..at].trim_end().strip_suffix(':')?;
@@ -2450,6 +2576,15 @@ fn year_len(rest: &str) -> usize {
     }
     let year = rest.strip_prefix(' ').and_then(|rest| period(rest).ok());
     year.filter(|(_, found)| fold::prefix(found, "nam").is_some()).map_or(0, |(left, _)| rest.len() - left.len())
+}
+
+/// The length of the outlook behind a period: ", tầm nhìn 2045", ", định hướng đến 2050".
+fn outlook_len(rest: &str) -> usize {
+    let leads = [", tầm nhìn ", ", định hướng "];
+    let year =
+        leads.iter().find_map(|lead| rest.strip_prefix(lead)).map(|year| year.strip_prefix("đến ").unwrap_or(year));
+    let year = year.filter(|year| digits_len(year) == "2045".len() && year.starts_with("20"));
+    year.map_or(0, |year| rest.len() - year.len() + "2045".len())
 }
 
 /// Whether a word says what a paper is made into: "thành các nhiệm vụ", but not "thành phố", "thành ủy".
@@ -2531,6 +2666,10 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
     let same: HashMap<usize, usize> = mentions.same.iter().copied().collect();
     let known = Known::of(citations, &same);
     known.remark(citations, paper);
+    for citation in mentions.same_day.iter().map(|at| &citations[*at]) {
+        let message = format!("\"cùng ngày\" read as {}", citation.date.as_deref().unwrap_or(""));
+        paper.remark_printed("same-day", Severity::Info, citation.span, message);
+    }
     let mut references: Vec<Reference<'t>> = Vec::new();
     let mut by_id: HashMap<SmolStr, usize> = HashMap::new();
     for i in 0..citations.len() {
@@ -2538,7 +2677,10 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
         let at = match same.get(&i).and_then(|first| citations[*first].reference) {
             Some(at) => at,
             None => {
-                let identity = known.identity(citation, paper.vocab);
+                // A name with the symbol behind it in brackets is of the paper that the symbol says.
+                let numbered = same.get(&i).copied().or_else(|| known.numbered(citation));
+                let numbered = numbered.map_or(citation, |numbered| &citations[numbered]);
+                let identity = known.identity(numbered, paper.vocab);
                 *by_id.entry(identity.id()).or_insert_with_key(|id| {
                     references.push(Reference {
                         id: id.clone(),
@@ -2580,11 +2722,16 @@ const MOST_DATES: usize = 16;
 /// What the mentions of a paper say together, by which each is completed.
 #[derive(Default)]
 struct Known {
-    symbols: HashMap<SmolStr, Papers>,
+    /// The papers of each symbol, one for each body that issued under it.
+    symbols: HashMap<SmolStr, Vec<Papers>>,
+    /// How a symbol is printed first, by the symbol without the zeros before its number.
+    printed: HashMap<SmolStr, SmolStr>,
     /// The symbol that a short form means, by type and number; none where it may be several.
     numbers: HashMap<(SmolStr, SmolStr), Option<SmolStr>>,
-    /// Issuer and date of the only paper without a symbol that has them, by type and number.
-    shorts: HashMap<(SmolStr, SmolStr), Option<Issued>>,
+    /// Issuer and date of the papers without a symbol that have them, by type and number.
+    shorts: HashMap<(SmolStr, SmolStr), Vec<Issued>>,
+    /// The citation that has the symbol of what is named so elsewhere: "Quy chế làm việc của Tỉnh ủy (số 22-QC/TU)".
+    names: HashMap<String, Option<usize>>,
     /// The years and symbols of laws, by name.
     laws: HashMap<String, Vec<Enacted>>,
 }
@@ -2599,6 +2746,8 @@ type Issued = (Option<String>, Option<SmolStr>);
 #[derive(Default)]
 struct Papers {
     kind: Option<SmolStr>,
+    /// Whose they are, where the symbol is of bodies in many places: "12/QĐ-UBND".
+    of: Option<String>,
     dates: Vec<(SmolStr, Option<u32>)>,
     /// The terms that are said without a date.
     terms: Vec<u32>,
@@ -2612,57 +2761,81 @@ struct Identity {
     name: String,
     date: Option<SmolStr>,
     term: Option<u32>,
+    /// The body, where others have issued under the symbol too.
+    of: Option<String>,
     ambiguous: bool,
 }
 
 impl Known {
     fn of(citations: &[Citation<'_>], same: &HashMap<usize, usize>) -> Self {
         let mut known = Self::default();
+        let numbered = |citation: &&Citation<'_>| citation.number.as_deref() != Some("");
+        for symbol in citations.iter().filter(numbered).filter_map(|citation| citation.symbol.as_ref()) {
+            let first = || symbol.text.clone();
+            known.printed.entry(trim_zeros(&symbol.text).into()).or_insert_with(first);
+        }
         for citation in citations {
+            let (Some(kind), Some(symbol)) = (&citation.kind, &citation.symbol) else { continue };
+            let Some(text) = known.printed_as(symbol) else { continue };
+            known
+                .numbers
+                .entry((kind.clone(), trim_zeros(&symbol.number).into()))
+                .and_modify(|only| *only = only.take().filter(|only| *only == text))
+                .or_insert(Some(text));
+        }
+        // What says whose it is comes first, the others are of the paper of their date.
+        let (said, unsaid): (Vec<_>, Vec<_>) = citations.iter().partition(|citation| place_of(citation).is_some());
+        for citation in said.into_iter().chain(unsaid) {
             let Some(symbol) = &citation.symbol else { continue };
-            if let Some(kind) = &citation.kind {
-                known
-                    .numbers
-                    .entry((kind.clone(), trim_zeros(&symbol.number).into()))
-                    .and_modify(|only| *only = only.take().filter(|only| *only == symbol.text))
-                    .or_insert_with(|| Some(symbol.text.clone()));
-            }
-            let papers = known.symbols.entry(symbol.text.clone()).or_default();
-            papers.kind.clone_from(&citation.kind);
-            papers.central = symbol.body.iter().any(|body| body == "TW");
-            let term = session(citation);
-            match &citation.date {
-                // A year alone is of the paper whose date it begins.
-                Some(date) => match papers.dates.iter().position(|(known, _)| begins_either(known, date)) {
-                    Some(at) => {
-                        let (known, of) = &mut papers.dates[at];
-                        *of = of.or(term);
-                        if date.len() > known.len() {
-                            known.clone_from(date);
-                        }
-                    }
-                    None if papers.dates.len() < MOST_DATES => papers.dates.push((date.clone(), term)),
-                    None => {}
-                },
-                None => papers
-                    .terms
-                    .extend(term.filter(|term| papers.terms.len() < MOST_DATES && !papers.terms.contains(term))),
+            let Some(text) = known.printed_as(symbol) else { continue };
+            let all = known.symbols.entry(text).or_default();
+            match Papers::at(all, citation) {
+                Some(at) => all[at].add(citation, symbol),
+                // Without body and day it may be any of them.
+                None if all.len() < MOST_DATES
+                    && (all.is_empty() || citation.date.is_some() || citation.issuer.is_some()) =>
+                {
+                    let mut papers = Papers::default();
+                    papers.add(citation, symbol);
+                    all.push(papers);
+                }
+                None => {}
             }
         }
-        for papers in known.symbols.values_mut() {
+        for papers in known.symbols.values_mut().flatten() {
             let Papers { dates, terms, central, .. } = papers;
             terms.retain(|term| !dates.iter().any(|(date, of)| fits(*central, date, *of, *term)));
         }
         let named = |citation: &&Citation<'_>| citation.form == CitationForm::Short && citation.issuer.is_some();
         for citation in citations.iter().filter(named) {
             let (Some(kind), Some(number)) = (&citation.kind, &citation.number) else { continue };
-            let one = (citation.issuer.as_deref().map(slug), citation.date.clone());
-            let only = known.shorts.entry((kind.clone(), trim_zeros(number).into())).or_insert(Some(one.clone()));
-            let same =
-                |(issuer, date): &Issued| *issuer == one.0 && (date.is_none() || one.1.is_none() || *date == one.1);
-            *only = only.take().filter(same).map(|(issuer, date)| (issuer, date.or(one.1)));
+            let one = (issuer_key(citation), citation.date.clone());
+            let all = known.shorts.entry((kind.clone(), trim_zeros(number).into())).or_default();
+            match all.iter().position(|known| is_one_paper(known, &one)) {
+                Some(at) => {
+                    // The longer name, and the date that only one says.
+                    let (issuer, date) = &mut all[at];
+                    *issuer = one.0.max(issuer.take());
+                    *date = date.take().max(one.1);
+                }
+                None if all.len() < MOST_DATES => all.push(one),
+                None => {}
+            }
         }
         for (i, citation) in citations.iter().enumerate() {
+            let named = match citation.form {
+                CitationForm::Full => citation.text.split_once(" (số ").map(|(name, _)| (name_key(name), i)),
+                CitationForm::Named => same.get(&i).map(|numbered| (full_name(citation), *numbered)),
+                _ => None,
+            };
+            if let Some((name, numbered)) = named {
+                let one = |known: usize| {
+                    let symbol = |at: usize| citations[at].symbol.as_ref().map(|symbol| &symbol.text);
+                    symbol(known) == symbol(numbered)
+                };
+                let known = known.names.entry(name).or_insert(Some(numbered));
+                *known = known.filter(|known| one(*known));
+            }
             if !citation.kind.as_deref().is_some_and(is_law) {
                 continue;
             }
@@ -2690,7 +2863,8 @@ impl Known {
         let mut said: HashSet<&str> = HashSet::new();
         for citation in citations {
             let Some(symbol) = &citation.symbol else { continue };
-            let Some(papers) = self.symbols.get(&symbol.text).filter(|papers| papers.dates.len() > 1) else { continue };
+            let all = self.printed_as(symbol).and_then(|text| self.symbols.get(&text));
+            let Some(papers) = all.into_iter().flatten().find(|papers| papers.dates.len() > 1) else { continue };
             let terms: HashSet<_> = papers.dates.iter().filter_map(|(_, term)| *term).collect();
             if terms.len() < papers.dates.len() && said.insert(&symbol.text) {
                 let dates: Vec<_> = papers.dates.iter().map(|(date, _)| date.as_str()).collect();
@@ -2707,10 +2881,15 @@ impl Known {
             name: String::new(),
             date: citation.date.clone(),
             term: None,
+            of: None,
             ambiguous: false,
         };
-        match identity.symbol.as_ref().and_then(|symbol| self.symbols.get(symbol)) {
-            Some(papers) => {
+        let all = identity.symbol.as_ref().and_then(|symbol| self.symbols.get(symbol));
+        match all.map(|all| (all, Papers::at(all, citation))) {
+            Some((_, None)) => identity.ambiguous = true,
+            Some((all, Some(at))) => {
+                let papers = &all[at];
+                identity.of = papers.of.clone().filter(|_| all.len() > 1);
                 identity.kind = papers.kind.clone().or(identity.kind);
                 if identity.date.as_ref().is_none_or(|date| date.len() < "2024-01".len()) {
                     (identity.date, identity.term, identity.ambiguous) =
@@ -2723,17 +2902,14 @@ impl Known {
                 identity.name = match short {
                     Some(number) => {
                         let (issuer, date) = self.short(citation, number);
+                        identity.term = session(citation).filter(|_| issuer.is_some());
                         identity.date = date;
                         let number = slug(trim_zeros(number));
                         issuer.map_or_else(|| number.clone(), |of| format!("{number}-cua-{of}"))
                     }
                     None if law => law_name(&citation.text),
-                    None => name_key(&citation.text),
+                    None => full_name(citation),
                 };
-                // Issuer and subject tell it from all others, the issuer alone does not.
-                if let Some(subject) = citation.subject.as_ref().filter(|_| citation.form == CitationForm::Named) {
-                    identity.name = format!("{}-{}", identity.name, slug(subject));
-                }
                 let known = self.laws.get(&identity.name).filter(|_| law).into_iter().flatten();
                 let fits = |date: &&SmolStr| identity.date.as_ref().is_none_or(|year| date.starts_with(year.as_str()));
                 let mut dates =
@@ -2746,25 +2922,48 @@ impl Known {
         identity
     }
 
+    /// A symbol as it is printed first: "05/QĐ-UBND" for "5/QĐ-UBND"; none where its number is blank.
+    fn printed_as(&self, symbol: &Symbol) -> Option<SmolStr> {
+        let printed = |text: &str| self.printed.get(trim_zeros(text)).cloned();
+        // "18-NQ/TƯ" beside "18-NQ/TW" or "18-NQ/TU".
+        let levels =
+            symbol.text.strip_suffix("TƯ").map(|stem| ["TW", "TU"].map(|level| printed(&format!("{stem}{level}"))));
+        match levels {
+            Some([Some(one), None] | [None, Some(one)]) => Some(one),
+            _ => printed(&symbol.text),
+        }
+    }
+
+    /// The citation with the symbol of what a mention names.
+    fn numbered(&self, citation: &Citation<'_>) -> Option<usize> {
+        let named = citation.form == CitationForm::Named && !self.names.is_empty();
+        let law = citation.kind.as_deref().is_some_and(is_law);
+        (named && !law).then(|| self.names.get(&full_name(citation)).copied()).flatten().flatten()
+    }
+
     /// Issuer and date of a short mention: "Nghị quyết 15" after "Nghị quyết 15 của Đảng ủy xã", where no other has the
     /// number.
     fn short(&self, citation: &Citation<'_>, number: &str) -> Issued {
-        let said = (citation.issuer.as_deref().map(slug), citation.date.clone());
-        let Some(kind) = citation.kind.as_ref().filter(|_| said.1.is_none() && citation.term.is_none()) else {
-            return said;
-        };
-        let only = self.shorts.get(&(kind.clone(), trim_zeros(number).into())).and_then(Option::as_ref);
-        only.filter(|(issuer, _)| said.0.is_none() || said.0 == *issuer).cloned().unwrap_or(said)
+        let said = (issuer_key(citation), citation.date.clone());
+        let Some(kind) = citation.kind.as_ref().filter(|_| citation.term.is_none()) else { return said };
+        let all = self.shorts.get(&(kind.clone(), trim_zeros(number).into()));
+        let mut fits = all.into_iter().flatten().filter(|known| is_one_paper(known, &said));
+        match (fits.next(), fits.next()) {
+            (Some(only), None) => only.clone(),
+            _ => said,
+        }
     }
 
     fn symbol(&self, citation: &Citation<'_>, vocab: &Vocab) -> Option<SmolStr> {
+        // With the number blank the symbol is of many.
         if let Some(symbol) = &citation.symbol {
-            return Some(symbol.text.clone());
+            return self.printed_as(symbol);
         }
         let kind = citation.kind.as_ref()?;
         if let Some(number) = &citation.number {
             let symbol = self.numbers.get(&(kind.clone(), trim_zeros(number).into()))?.clone()?;
-            let papers = self.symbols.get(&symbol)?;
+            let all = self.symbols.get(&symbol)?;
+            let papers = &all[Papers::at(all, citation)?];
             // "Nghị quyết 15 của Quốc hội khóa XII" is no paper of the Party.
             let state = |issuer| vocab.body_at(issuer).is_some_and(|(body, _)| body.regime == Some(Regime::State));
             let party = symbol[digits_len(&symbol)..].starts_with('-');
@@ -2786,6 +2985,52 @@ impl Known {
 }
 
 impl Papers {
+    /// Which of the papers of a symbol a citation is of: by the body, else by the date, else the only one.
+    fn at(all: &[Self], citation: &Citation<'_>) -> Option<usize> {
+        let place = place_of(citation);
+        let of_body = |papers: &Self| match (&papers.of, &place) {
+            (Some(of), Some(place)) => is_one_name(of, place),
+            _ => true,
+        };
+        let dated = |papers: &Self| {
+            let date = citation.date.as_deref();
+            date.is_some_and(|date| papers.dates.iter().any(|(known, _)| begins_either(known, date)))
+        };
+        let fits = || all.iter().enumerate().filter(|(_, papers)| of_body(papers)).map(|(at, _)| at);
+        let mut of_day = fits().filter(|at| dated(&all[*at]));
+        match (of_day.next(), of_day.next()) {
+            (Some(at), None) => Some(at),
+            _ => fits().next().filter(|_| place.is_some() || all.len() == 1),
+        }
+    }
+
+    fn add(&mut self, citation: &Citation<'_>, symbol: &Symbol) {
+        self.kind.clone_from(&citation.kind);
+        self.central = symbol.body.iter().any(|body| body == "TW");
+        // The longer name of two.
+        self.of = self.of.take().max(place_of(citation));
+        let term = session(citation);
+        match &citation.date {
+            // A year alone is of the paper whose date it begins.
+            Some(date) => match self.dates.iter().position(|(known, _)| begins_either(known, date)) {
+                Some(at) => {
+                    let (known, of) = &mut self.dates[at];
+                    *of = of.or(term);
+                    if date.len() > known.len() {
+                        known.clone_from(date);
+                    }
+                }
+                None if self.dates.len() < MOST_DATES => self.dates.push((date.clone(), term)),
+                None => {}
+            },
+            None => {
+                let known = &self.terms;
+                let new = term.filter(|term| known.len() < MOST_DATES && !known.contains(term));
+                self.terms.extend(new);
+            }
+        }
+    }
+
     /// Which of the papers a mention without a whole date means: its date, else its term, else whether several fit.
     fn which(&self, year: Option<&str>, term: Option<u32>) -> (Option<SmolStr>, Option<u32>, bool) {
         let dated = self.dates.iter().filter(|(date, of)| {
@@ -2802,6 +3047,70 @@ impl Papers {
             _ => (None, None, true),
         }
     }
+}
+
+/// Whether issuer and date of two mentions may be of one paper.
+fn is_one_paper(one: &Issued, other: &Issued) -> bool {
+    let issuer = one.0.as_deref().zip(other.0.as_deref()).is_none_or(|(one, other)| is_one_name(one, other));
+    issuer && one.1.as_deref().zip(other.1.as_deref()).is_none_or(|(one, other)| begins_either(one, other))
+}
+
+/// Whether one of two keys of a body goes on with the other: "Tỉnh ủy", and "Tỉnh ủy Bình Hải".
+fn is_one_name(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    long.strip_prefix(short).is_some_and(|more| more.is_empty() || more.starts_with('-'))
+}
+
+/// The key of who issued a paper: "UBND tỉnh" is "Ủy ban nhân dân tỉnh", "BCHTW" and "Trung ương" the Central Committee.
+fn issuer_key(citation: &Citation<'_>) -> Option<String> {
+    const IN_FULL: [(&str, &str); 14] = [
+        ("ubnd", "uy-ban-nhan-dan"),
+        ("hdnd", "hoi-dong-nhan-dan"),
+        ("ubkt", "uy-ban-kiem-tra"),
+        ("bch", "ban-chap-hanh"),
+        ("bchtw", "ban-chap-hanh-trung-uong"),
+        ("btv", "ban-thuong-vu"),
+        ("btvtu", "ban-thuong-vu-tinh-uy"),
+        ("bct", "bo-chinh-tri"),
+        ("bbt", "ban-bi-thu"),
+        ("tw", "trung-uong"),
+        ("ttg", "thu-tuong-chinh-phu"),
+        ("tp", "thanh-pho"),
+        ("vp", "van-phong"),
+        ("mttq", "mat-tran-to-quoc"),
+    ];
+    let issuer = citation.issuer.as_deref()?;
+    let term = citation.term.as_deref().and_then(|term| issuer.find(term));
+    let name = slug(&issuer[..term.unwrap_or(issuer.len())]).replace("-t-u", "-trung-uong");
+    let words =
+        name.split('-').map(|word| IN_FULL.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full));
+    let name = words.collect::<Vec<_>>().join("-");
+    Some(match name.as_str() {
+        "trung-uong" | "trung-uong-dang" | "ban-chap-hanh-trung-uong-dang" => "ban-chap-hanh-trung-uong".to_owned(),
+        "thu-tuong" => "thu-tuong-chinh-phu".to_owned(),
+        _ => name,
+    })
+}
+
+/// The key of a body that many places have, by which papers of one symbol are told apart, whoever signed for it:
+/// "Chủ tịch UBND huyện An Hải", "Ban Thường vụ Đảng ủy xã Tân Lập".
+fn place_of(citation: &Citation<'_>) -> Option<String> {
+    const BODIES: [&str; 9] = [
+        "uy-ban-nhan-dan-",
+        "hoi-dong-nhan-dan-",
+        "dang-uy-",
+        "dang-bo-",
+        "chi-bo-",
+        "tinh-uy-",
+        "thanh-uy-",
+        "huyen-uy-",
+        "quan-uy-",
+    ];
+    const FOR: [&str; 6] =
+        ["chu-tich-", "pho-chu-tich-", "thuong-truc-", "ban-thuong-vu-", "ban-chap-hanh-", "bi-thu-"];
+    let key = issuer_key(citation)?;
+    let name = FOR.iter().find_map(|lead| key.strip_prefix(lead)).unwrap_or(&key);
+    BODIES.iter().any(|body| name.starts_with(body)).then(|| name.to_owned())
 }
 
 /// Whether one of two dates begins with the other: a year, and a day in it.
@@ -2911,7 +3220,7 @@ fn is_law(code: &str) -> bool {
 fn law_name(text: &str) -> String {
     // "một số điều" is no number.
     let numbered = |(at, end): &(usize, &str)| text[at + end.len()..].starts_with(|c: char| c.is_ascii_digit());
-    let ends = [" số ", " số: ", " ngày ", " năm ", " (năm "];
+    let ends = [" số ", " số: ", " (số ", " ngày ", " năm ", " (năm "];
     let end = ends.into_iter().filter_map(|end| text.rmatch_indices(end).find(numbered)).map(|(at, _)| at);
     let name = &text[..end.min().unwrap_or(text.len())];
     // "Hiến pháp nước Cộng hòa …", "Cương lĩnh … (bổ sung, phát triển năm 2011)": the year tells it from others.
@@ -2968,6 +3277,16 @@ fn name_key(text: &str) -> String {
     }
 }
 
+/// The key of a name with its subject: issuer and subject tell a paper from all others, the issuer alone does not.
+fn full_name(citation: &Citation<'_>) -> String {
+    let name = name_key(&citation.text);
+    let numbered = citation.number.as_ref().is_some_and(|number| !number.is_empty());
+    match citation.subject.as_ref().filter(|_| !numbered) {
+        Some(subject) => format!("{name}-{}", slug(subject)),
+        None => name,
+    }
+}
+
 fn trim_zeros(number: &str) -> &str {
     number.trim_start_matches('0')
 }
@@ -2977,7 +3296,10 @@ impl Identity {
     /// `ambiguous` where the symbol is of several and the mention does not say which.
     fn id(&self) -> SmolStr {
         let kind = self.kind.as_deref().map_or("vb".into(), slug);
-        let name = self.symbol.as_deref().map_or_else(|| self.name.clone(), slug);
+        let mut name = self.symbol.as_deref().map_or_else(|| self.name.clone(), slug);
+        if let Some(of) = &self.of {
+            name = format!("{name}-cua-{of}");
+        }
         match (&self.date, self.term) {
             (Some(date), _) => format_smolstr!("{kind}/{name}/{date}"),
             (None, Some(term)) => format_smolstr!("{kind}/{name}/khoa-{term}"),

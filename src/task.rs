@@ -31,6 +31,9 @@ const MOST_OF_A_LABEL: usize = 5;
 const LONGEST_LABEL: usize = 60;
 const LONGEST_VALUE: usize = 1000;
 
+/// How many characters "Thanh tra tỉnh" may take with the verb behind it.
+const LONGEST_LEVEL: usize = 60;
+
 /// The tasks of a body of so many units, one for each unit that directs work. `cited` has the index of a unit and a
 /// citation in it each, by units.
 pub(crate) fn tasks<'t>(paper: &Paper<'t>, body: &[Node<'t>], units: usize, cited: &[(usize, usize)]) -> Vec<Task<'t>> {
@@ -135,7 +138,7 @@ impl<'t> Reader<'_, 't> {
             node: unit.id.clone(),
             section: None,
             number: SmolStr::default(),
-            act: act(paper.vocab, led(paper, words).unwrap_or(words)).map(|act| part(first, act)),
+            act: act(paper, led(paper, words).unwrap_or(words)).map(|act| part(first, act)),
             assignees,
             deadline: deadline(&text).map(|found| deadline_of(&text, found)).or_else(timed).map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
@@ -290,7 +293,11 @@ fn opens(vocab: &Vocab, words: &str) -> bool {
 fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
     let verb = |at: &usize| {
         let words = &words[*at..];
-        let found = vocab.formulas.task.at(words).is_some_and(|(_, len)| !words[len..].starts_with(':'));
+        let found = vocab.formulas.task.at(words).is_some_and(|(_, len)| {
+            let behind = &words[len..];
+            let noun = || fold::is(&words[..len], "to chuc") && is_organisation(behind);
+            !(behind.starts_with(':') || noun() || is_defined(behind))
+        });
         found && !points_back(vocab, words)
     };
     let led = || {
@@ -304,6 +311,31 @@ fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
         Some("Về ".len() + label.len() + ": ".len()).filter(verb)
     };
     led().or_else(labelled).or_else(|| Some(0).filter(verb))
+}
+
+/// Whether "tổ chức" is a noun before these words: "tổ chức đảng", "tổ chức, cá nhân có liên quan".
+fn is_organisation(behind: &str) -> bool {
+    const OF: [&str; 10] = [
+        " đảng",
+        " chính trị",
+        " đoàn",
+        " cơ sở",
+        " xã hội",
+        " khác",
+        " có liên quan",
+        " liên quan",
+        ", cá nhân",
+        " và cá nhân",
+    ];
+    OF.iter().any(|of| behind.strip_prefix(of).is_some_and(|rest| !rest.starts_with(fold::is_word)))
+}
+
+/// Whether what follows a verb says what its act is: "Quản lý chất thải là hoạt động thu gom …".
+fn is_defined(behind: &str) -> bool {
+    const IS: [&str; 5] = [" là hoạt động ", " là việc ", " là quá trình ", " là tập hợp ", " là quyền "];
+    let clause = head(behind, 80);
+    let clause = &clause[..clause.find([',', ';', '.', ':']).unwrap_or(clause.len())];
+    IS.iter().any(|is| clause.contains(is))
 }
 
 /// The words from the body on that is charged behind an opening clause: "Căn cứ Chỉ thị này, các chi bộ xây dựng …".
@@ -391,13 +423,23 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
         && (!about.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
             || !about.described && led(paper, words).is_some()
             || is_comrade(words) && early.contains(" phụ trách ")
-            || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| early.contains(charge)))
+            || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
+}
+
+/// Whether words charge with a phrase: not "Cơ quan chủ trì là cơ quan được giao chủ trì …", which says what it is.
+fn charges_outright(words: &str, charge: &str) -> bool {
+    let mut places = words.match_indices(charge).map(|(at, _)| (&words[..at], &words[at + charge.len()..]));
+    places.any(|(before, behind)| !behind.starts_with(" là ") && !before.ends_with("được giao "))
 }
 
 /// The verb phrase that opens a task: up to its first comma or clause.
-fn act<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
+fn act<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
+    let vocab = paper.vocab;
     let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
-    let start = opening(vocab, words).filter(|at| fold::word_prefix(&words[*at..], "giao").is_none());
+    // "Thanh tra tỉnh xây dựng kế hoạch": a body, though the word is a verb too.
+    let body = || is_named(paper, words) && first_charge(vocab, head(words, LONGEST_LEVEL)).is_some();
+    let opening = opening(vocab, words).filter(|at| *at > 0 || !body());
+    let start = opening.filter(|at| fold::word_prefix(&words[*at..], "giao").is_none());
     let start = start.or_else(|| first_charge(vocab, words).map(|at| at + 1))?;
     let stops = |b: u8| matches!(b, b';' | b'.' | b':' | b'(');
     let phrase = head(&words[start..], 160);
@@ -536,6 +578,7 @@ fn is_named(paper: &Paper<'_>, words: &str) -> bool {
     let small = words.starts_with(['c', 'đ', 'Đ']);
     small && (is_comrade(words) || ["các ", "đảng ủy ", "chi bộ "].iter().any(|lead| words.starts_with(lead)))
         || words.starts_with(fold::is_upper)
+            && !paper.vocab.formulas.no_body.begin(words)
             && (!opens(paper.vocab, words) || level())
             && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(paper.vocab, words))
 }
@@ -550,7 +593,9 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     // "… đề nghị tặng Huy hiệu" charges nobody.
     let charges = [" giao ", " yêu cầu ", " đề nghị "].into_iter().filter_map(|verb| {
         let named = |charged: &str| charged.starts_with(fold::is_upper) || plural_bodies(vocab, charged);
-        name.rsplit_once(verb).filter(|(_, charged)| verb == " giao " || named(charged))
+        // "Cảnh sát giao thông"
+        let given = |charged: &str| verb == " giao " && !charged.starts_with("thông");
+        name.rsplit_once(verb).filter(|(_, charged)| given(charged) || named(charged))
     });
     if let Some((by, charged)) = charges.min_by_key(|(_, charged)| charged.len())
         && !by.ends_with("được")
@@ -560,10 +605,14 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     // "Cơ quan thường trực: Văn phòng Đảng ủy" says of whom it speaks; "Ủy ban nhân dân tỉnh: Tập trung" what is to be
     // done.
     if let Some((label, behind)) = split_label(name) {
-        name = if vocab.body_at(behind).is_some() { behind } else { label };
+        // "Các ông, bà: Chánh Văn phòng …"
+        let persons = || label.starts_with("Các ông") && vocab.roles.begin(behind);
+        name = if vocab.body_at(behind).is_some() || persons() { behind } else { label };
     }
     let name = without_modal(vocab, name);
-    let sound = !name.contains([';', '.', ':']);
+    // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
+    let said = || name.contains(" có quyền ") || name.split(' ').any(|word| word == "mình");
+    let sound = !name.contains([';', '.', ':']) && !said();
     (sound && !name.is_empty()).then_some(name)
 }
 
@@ -589,20 +638,29 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             let before = fold::small(words[..start].rsplit(' ').next().unwrap_or(""));
             vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == before)
         };
-        let party = &words[start..end] == " tổ chức"
-            && [" đảng", " chính trị", " đoàn", " cơ sở", " xã hội"].iter().any(|of| behind.starts_with(of));
+        let party = &words[start..end] == " tổ chức" && is_organisation(behind);
+        // "báo cáo Ban Bí thư việc thực hiện Chỉ thị", but "bộ phận giúp việc tham mưu".
+        let matter = words[..start].ends_with(" việc") && !words[..start].ends_with("giúp việc");
         let helpers = &words[start..end] == " giúp" && behind.starts_with(" việc");
         // "Cơ quan phối hợp: …" is a label, "cơ quan tham mưu, giúp việc Tỉnh ủy" a name.
         let office = words[..start].ends_with("ơ quan")
-            && (behind.starts_with(':')
+            && ([":", " là "].iter().any(|of| behind.starts_with(of))
                 || [", giúp việc", " giúp việc", " của"].iter().any(|of| behind.starts_with(of)));
         // "Chi bộ chưa xây dựng …" says what is not.
-        let denied = words[..start].ends_with(" chưa") || words[..start].ends_with(" không");
+        let denied = [" chưa", " không", " được giao", " bị xem xét,", "mình", "mình trực tiếp"]
+            .iter()
+            .any(|word| words[..start].ends_with(word));
+        // "Sở Nội vụ trình Ủy ban nhân dân tỉnh", but "chương trình", "công trình Hồ Sông".
+        let submits = &words[start..end] != " trình"
+            || behind.strip_prefix(' ').is_some_and(|to| vocab.body_at(to).is_some() && to.starts_with(fold::is_upper))
+                && !["ương", "ông", "uy", "ờ", "á", "ộ", "iến"].iter().any(|of| words[..start].ends_with(of));
         // "Văn phòng là cơ quan tham mưu" says what it is, "tập thể lãnh đạo" is one.
         let is_said =
             || ["là cơ quan", "là đơn vị", "là bộ phận", "tập thể"].iter().any(|noun| words[..start].ends_with(noun));
         !behind.starts_with(fold::is_word)
             && !party
+            && !matter
+            && submits
             && !helpers
             && !office
             && !denied
@@ -610,14 +668,39 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             // "Bí thư chỉ đạo …" is a person, "thư chỉ đạo" a letter.
             && (words[..start].ends_with("í thư") || !noun())
     };
-    let mut read = 0;
+    let mut read = name_part(vocab, words, 0);
     memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {
+        read = read.max(name_part(vocab, words, start + 1));
         let verb = vocab.formulas.charge.at(&words[start + 1..]).filter(|_| start >= read);
         verb.is_some_and(|len| {
             read = start + 1 + len;
             charges(start, read)
         })
     })
+}
+
+/// Where the part of a name ends that may hold a verb, behind the word for the body at `at`: "Ban Quản lý dự án đầu tư
+/// xây dựng", "Phòng Kiểm tra, giám sát"; 0 where none begins. In small letters it is long: "Văn phòng đăng ký đất đai",
+/// but "Sở xây dựng kế hoạch".
+fn name_part(vocab: &Vocab, words: &str, at: usize) -> usize {
+    let name = &words[at..];
+    if !name.starts_with(['B', 'C', 'H', 'P', 'T', 'V']) {
+        return 0;
+    }
+    let parted = || {
+        let (_, head) = vocab.body_at(name)?;
+        let own = name[head..].strip_prefix(' ')?;
+        let (_, len) = vocab.formulas.body_part.at(own)?;
+        let long = own[..len].matches(' ').count() >= 3 && !own[..len].contains(',');
+        // "Ban Quản lý dự án đầu tư xây dựng kế hoạch giải ngân"
+        let acts = own[..len].ends_with("xây dựng")
+            && ["kế hoạch", "phương án", "quy chế", "đề án", "chương trình"]
+                .iter()
+                .any(|made| own[len..].trim_start().starts_with(made));
+        let part = own.starts_with(fold::is_upper) || long;
+        (part && !acts).then_some(at + head + " ".len() + len)
+    };
+    parted().unwrap_or(0)
 }
 
 /// Where the names behind "phối hợp với" end.

@@ -87,6 +87,16 @@ fn what_is_no_task() {
             "3",
         ),
         ("1. Văn phòng là cơ quan tham mưu cấp ủy.\n\n2. Văn phòng chủ trì tham mưu cấp ủy.", "2"),
+        (
+            "1. Tổ chức, cá nhân tham gia hoạt động xây dựng trên địa bàn tỉnh.\n\n2. Tổ chức đảng và các tổ chức, cá nhân khác.\n\n3. Tổ chức hội nghị sơ kết.",
+            "3",
+        ),
+        (
+            "1. Quản lý chất thải là hoạt động thu gom chất thải.\n\n2. Cơ quan chủ trì là cơ quan soạn thảo văn bản.\n\n3. Quản lý chất thải ở các thôn.",
+            "3",
+        ),
+        ("1. Giải thích từ ngữ\n\na) Quản lý chợ bao gồm việc thu phí.\n\nb) Quản lý chợ theo quy định.", ""),
+        ("1. Hiệu lực thi hành\n\na) Bảo đảm việc áp dụng.\n\nb) Chánh Văn phòng chịu trách nhiệm thi hành.", "1/b"),
         ("1. Đường liên xã: đã giao cho Sở Xây dựng xem xét.\n\n2. Đường liên xã: giao cho Sở Xây dựng xem xét.", "2"),
     ] {
         let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n{body}\n"));

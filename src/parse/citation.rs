@@ -39,6 +39,18 @@ pub(crate) fn dashed_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
 }
 
 /// ```ebnf
+/// blank-symbol = blanks so blank-number symbol
+/// blank-number = 0*60( " " | "." | "…" | "_" ) [ "[" 1*6( "." | "…" ) "]" ]
+/// ```
+///
+/// A number that is still to be filled in: "số …/QĐ-UBND", "số    -KH/TU".
+pub(crate) fn blank_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let dots = |min, max| take_while_m_n(min, max, |c: char| matches!(c, ' ' | '.' | '…' | '_'));
+    let number = (dots(0, 60), opt(delimited(char('['), dots(1, 6), char(']'))));
+    verify(preceded((blanks, so, number), symbol), |symbol: &RawSymbol<'_>| symbol.number.is_empty()).parse(input)
+}
+
+/// ```ebnf
 /// cited-number = blanks [ so ] 1*4 DIGIT
 /// ```
 ///

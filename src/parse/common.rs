@@ -352,7 +352,8 @@ fn is_capital(c: char) -> bool {
 /// What follows a full stop may be a sentence: "57-NQ/TW.Khi".
 fn segment(input: &str) -> PResult<'_, &str> {
     let capitals = |text: &&str| text.starts_with(is_capital) && text.chars().count() <= 24;
-    let begins_sentence = |text: &str| text.len() > 1 && text.chars().skip(1).all(|c| c.is_ascii_lowercase());
+    let begins_sentence =
+        |text: &str| text.chars().nth(1).is_some() && text.chars().skip(1).all(|c| c.is_ascii_lowercase());
     let part = verify(segment_word, |text: &str| {
         text.starts_with(|c| is_capital(c) || c.is_ascii_digit()) && !begins_sentence(text)
     });
