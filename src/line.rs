@@ -172,7 +172,9 @@ fn receiver(clean: &str, lines: &[Line], at: usize, end: usize, vocab: &Vocab) -
     let under_number = lines[..from].iter().rev().take(NEAR).any(numbered);
     let above_all = || {
         let mut below = lines[end..].iter().filter(text).take(6).take_while(|line| !numbered(line));
-        let apart = lines.get(end).is_some_and(|line| line.gap > 0);
+        // "UBND XÃ SƠN BÌNH CỘNG HÒA XÃ HỘI …": the letterhead begins there.
+        let headed = |line: &Line| vocab.headings.find(words(line)).any(|(_, found)| found.start > 0);
+        let apart = lines.get(end).is_some_and(|line| line.gap > 0 || headed(line));
         let heading = |line: &Line| vocab.headings.beginning(words(line)).next().is_some();
         from == 0 && apart && below.any(|line| body(line) && !heading(line))
     };

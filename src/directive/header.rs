@@ -1921,7 +1921,29 @@ impl<'p, 't> Reader<'p, 't> {
                 && ["quyet nghi", "quyet dinh"].iter().any(|verb| fold::word_prefix(next, verb).is_some())
         };
         let end = self.words(self.lines[last].span);
-        (end.ends_with(['.', ':']) || end.ends_with(',') && decides()) && !fold::is_caps(words)
+        (end.ends_with(['.', ':']) || end.ends_with(',') && decides())
+            && !fold::is_caps(words)
+            && !self.closes_subject(i, last)
+    }
+
+    /// Whether lines that end in a full stop are a subject all the same: one thing, and no body that does it, right over a
+    /// paragraph on which the paper rests: "Kết quả phòng cháy, chữa cháy rừng năm 2025." over "Thực hiện Kế hoạch số …".
+    fn closes_subject(&self, i: usize, last: usize) -> bool {
+        const OPENERS: [&str; 12] =
+            ["Trong", "Nhằm", "Để", "Ngày", "Qua", "Vừa", "Hiện", "Sau", "Tại", "Từ", "Theo", "Đến"];
+        let (first, end) = (self.words(self.lines[i].span), self.words(self.lines[last].span));
+        let opener = first.split([' ', ',']).next().is_some_and(|word| OPENERS.contains(&word));
+        let one = last <= i + 1 && self.lines[i..=last].iter().all(|line| !self.words(line.span).contains(". "));
+        let below = self.lines.get(last + 1).filter(|below| below.gap > 0 && below.kind == LineKind::Text);
+        end.ends_with('.')
+            && one
+            && self.lines[i].gap == 1
+            && self.lines[last].width < 160
+            && !opener
+            && place_date(first).is_none()
+            && self.paper.vocab.body_at(first).is_none()
+            && !self.is_basis(first)
+            && below.is_some_and(|below| self.is_basis(self.words(below.span)))
     }
 
     /// Whether a line can belong to the subject by itself.

@@ -87,7 +87,9 @@ impl<'t> Paper<'t> {
         let mut labels = self.vocab.formulas.recipients.iter().filter_map(|label| fold::torn_prefix(bare, label));
         let label = labels.find(|len| {
             let rest = bare[*len..].trim_start();
-            rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';'])
+            // "Nơi nhận TL. GIÁM ĐỐC": the other column, a blank apart.
+            let signs = || self.vocab.authority_at(rest).is_some() || self.vocab.roles.begin(rest);
+            rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';']) || fold::is_caps(rest) && signs()
         });
         label.map(|len| words.len() - bare.len() + len)
     }

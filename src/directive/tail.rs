@@ -685,6 +685,9 @@ impl<'t> Reader<'_, 't> {
             if self.attachment_begins(i) {
                 break;
             }
+            if !self.listing && self.lists_unlabelled(i) {
+                (self.listing, self.bulleted) = (true, true);
+            }
             if is_file_name(line.text(self.paper.text)) {
                 self.paper.furnish(FurnitureKind::Code, line.span);
             } else if !self.line(i) {
@@ -721,6 +724,21 @@ impl<'t> Reader<'_, 't> {
     fn is_over(&self) -> bool {
         let signed = self.signings.iter().any(|signing| signing.name.is_some() || signing.closed);
         signed && (self.archived || !self.listing)
+    }
+
+    /// Whether a list of recipients without its label begins at line `i` below who signs: bullets down to "Lưu: VT".
+    fn lists_unlabelled(&self, i: usize) -> bool {
+        let words = |line: &Line| line.text(self.paper.text);
+        let bullet = |line: &Line| words(line).starts_with(['-', '–', '+', '•']);
+        let keeps = |line: &Line| {
+            let words = words(line).trim_start_matches(|c: char| !fold::is_word(c));
+            let kept = words.strip_prefix("Lưu").map(|kept| kept.trim_start_matches([':', ' ']));
+            kept.is_some_and(|kept| kept.starts_with(fold::is_upper)) && is_archive(words)
+        };
+        let goes_on = |line: &&Line| bullet(line) || line.gap == 0 && !fold::is_caps(words(line));
+        !self.signings.is_empty()
+            && bullet(&self.lines[i])
+            && self.lines[i..].iter().take(24).take_while(goes_on).any(keeps)
     }
 
     /// Whether the signature is still to come, and comes close below.
@@ -1027,10 +1045,16 @@ impl<'t> Reader<'_, 't> {
         })
     }
 
-    /// Where the mark of signing begins that ends an entry, while a signature waits for its name.
+    /// Where the mark of signing begins that ends an entry, perhaps with the name, while a signature waits for it.
     fn hand_behind(&self, words: &str) -> Option<usize> {
-        let at = words.rfind('(').filter(|at| words[..*at].ends_with(' ') && words.ends_with(')'))?;
-        (words.len() - at < MOST_OF_A_MARK && signed_mark(self.paper, &words[at..]).is_some()).then_some(at)
+        let bracket = words.rfind(['(', '[']).filter(|at| words[..*at].ends_with(' '));
+        let bare = || words.rfind([';', ',']).map(|at| words.len() - words[at + 1..].trim_start().len());
+        let signs = |at: &usize| {
+            let behind = &words[*at..];
+            behind.len() < MOST_OF_A_MARK
+                && (signed_mark(self.paper, behind).is_some() || mark_by_name(self.paper, behind).is_some())
+        };
+        bare().filter(signs).or_else(|| bracket.filter(signs))
     }
 
     /// Where the name of the signer begins that ends an entry, while a signature waits for it: "- Như trên; Nguyễn Văn An".
