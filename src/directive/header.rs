@@ -501,8 +501,10 @@ impl<'p, 't> Reader<'p, 't> {
             .headings
             .iter()
             .any(|heading| heading.phrase.starts_with(&fold::fold(words)) && words.contains(' '));
+        // No letterhead stands below the addressees.
+        let opened = |i: &usize| self.is_addressee_label(self.lines[*i].span);
         let follows = || {
-            (self.at + 1..self.lines.len()).take(12).any(|i| {
+            (self.at + 1..self.lines.len()).take(12).take_while(|i| !opened(i)).any(|i| {
                 let span = self.lines[i].span;
                 self.find_heading(self.words(span)).is_some_and(|found| !found.2.1) && !self.goes_on(i, span)
             })
@@ -1086,7 +1088,8 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let mut before = ' ';
         for (at, c) in words.char_indices() {
-            let starts = matches!(c, 'S' | 's') && (!fold::is_word(before) || (c == 'S' && at > 0));
+            let starts = matches!(c, 'S' | 's') && (!fold::is_word(before) || (c == 'S' && at > 0))
+                || matches!(c, '5' | '$' | '§') && !fold::is_word(before);
             if starts && let Ok((rest, found)) = number_line(&words[at..]) {
                 let lead = words[..at].trim();
                 let behind = rest.trim_start();
@@ -1487,8 +1490,10 @@ impl<'p, 't> Reader<'p, 't> {
         }
         // A lone hyphen goes on with the name: "TRƯỜNG ĐẠI HỌC Y - / DƯỢC".
         let stars = words.trim_end_matches(['*', '_', ' ']);
-        let ruled = ["--", "––", "——"].iter().any(|rule| stars.ends_with(rule));
-        let stars = if ruled { stars.trim_end_matches(['-', '–', '—', ' ']) } else { stars };
+        // "VĂN PHÒNG —__—"
+        let strokes = words.trim_end_matches(['*', '_', '-', '–', '—', '=', '~', ' ']);
+        let ruled = words[strokes.len()..].chars().filter(|c| !matches!(c, ' ' | '*')).count() > 1;
+        let stars = if ruled { strokes } else { stars };
         self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start + stars.len(), cell.end)));
         let lead = Span::new(cell.start, cell.start + stars.len());
         // "ĐẢNG ỦY BAN TỔ CHỨC TRUNG ƯƠNG" is one; a level above tells two.
@@ -1955,7 +1960,11 @@ impl<'p, 't> Reader<'p, 't> {
         let basis = vocab.formulas.basis.begin(words)
             && !fold::is_caps(words)
             && !(line.gap == 0 && words.starts_with(fold::is_lower) && !ended);
+        // "Kính thưa đồng bào, đồng chí!"
+        let salutes = words.ends_with('!')
+            && ["kinh thua", "thua"].iter().any(|salute| fold::word_prefix(words, salute).is_some());
         let sentence = words.ends_with([':', ';']) && !self.opens_name(self.at + i)
+            || salutes
             || (basis && !ruled && (i > 0 || line.width > 160 || words.ends_with([',', '.'])));
         // "… Quyết định số" over "218-QĐ/TW" was broken there.
         let symbol = || symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word));

@@ -10,8 +10,8 @@ use nom::sequence::terminated;
 
 use super::PResult;
 use super::common::{
-    Date, RawSymbol, date, framed_date, is_number_letter, long_date, month_date, old_symbol, short_date, slash_slots,
-    so, spoilt_symbol, symbol,
+    Date, RawSymbol, blanks, date, framed_date, is_number_letter, long_date, month_date, old_symbol, short_date,
+    slash_slots, so, spoilt_symbol, symbol,
 };
 use crate::fold;
 use crate::text::offset;
@@ -25,7 +25,7 @@ pub(crate) struct NumberLine<'a> {
 }
 
 /// ```ebnf
-/// number-line = ( so | "S" ( " " | ":" ) ) ( apart-letter symbol | spoilt-symbol |
+/// number-line = ( so | scanned-so | "S" ( " " | ":" ) ) ( apart-letter symbol | spoilt-symbol |
 ///     [ scanned-number ] ( symbol | old-symbol ) )
 /// apart-letter = 1*6 DIGIT " " number-letter
 /// ```
@@ -35,7 +35,7 @@ pub(crate) struct NumberLine<'a> {
 pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
     // "S 12-HD/BTCTU": a scan has eaten the vowel.
     let eaten = map((tag("S"), one_of(" :")), |_| ());
-    let (rest, ()) = alt((so, eaten)).parse(input)?;
+    let (rest, ()) = alt((so, scanned_so, eaten)).parse(input)?;
     if let Ok((behind, number)) = apart_letter(rest)
         && let Ok((rest, symbol)) = symbol(behind)
     {
@@ -71,6 +71,18 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
         return Ok((left, NumberLine { symbol: found, mended }));
     }
     Err(nom::Err::Error(Error::new(input, ErrorKind::Verify)))
+}
+
+/// ```ebnf
+/// scanned-so = ( "S" | "5" | "$" | "§" ) ( ? o ? | "0" | "6" | ? e ? ) blanks ( ":" | "." ) blanks | "S" " " ? o ? blanks
+/// ```
+///
+/// "S6: 35/BC-STP", "5ố: 35/BC-STP", "S ố 35-BC/TU".
+fn scanned_so(input: &str) -> PResult<'_, ()> {
+    let vowel = |c: char| matches!(fold::fold_char(c), 'o' | '0' | '6' | 'e');
+    let misread = (one_of("S5$§"), satisfy(vowel), blanks, one_of(":."), blanks, peek(satisfy(|c| c.is_ascii_digit())));
+    let torn = (tag("S "), satisfy(|c| fold::fold_char(c) == 'o'), blanks, opt(one_of(":.")), blanks);
+    alt((misread.map(|_| ()), torn.map(|_| ()))).parse(input)
 }
 
 /// Whether what stands before a symbol is a name and the label of the number: "TÀI CHÍNH Số 12" behind "SỞ".
@@ -205,6 +217,10 @@ fn last_place(text: &str) -> &str {
         if start < text.len() && gap.len() > 2 && !gap.contains('\n') {
             break;
         }
+        // A scan's speck: "“Yên Hà, ngày 04 tháng 11 năm 2022".
+        let bare = word.trim_start_matches(['“', '"', '‘', '\'', '`', '«', '~', '*', '.']);
+        let specked = bare.len() < word.len();
+        let (word, at) = (bare, at + word.len() - bare.len());
         let mut chars = word.chars();
         let capital = chars.next().is_some_and(fold::is_upper);
         let small = chars.clone().any(fold::is_lower);
@@ -218,6 +234,9 @@ fn last_place(text: &str) -> &str {
             break;
         }
         start = at;
+        if specked {
+            break;
+        }
     }
     // "Thành phố Lam Giang": the rank of the place has a small syllable.
     let before = text[..start].trim_end();
@@ -401,6 +420,7 @@ mod tests {
             ("Hà Nội, ngày 5 tháng 6 năm 20 211", Some("Hà Nội"), None),
             ("Hà Nội, ngày 5 tháng 6 năm 20   ", Some("Hà Nội"), None),
             ("Hà Nội, ngày 05/6/2020", Some("Hà Nội"), Some("2020-06-05")),
+            ("Số: 35/BC-STP “Hà Nội, ngày 5 tháng 6 năm 2020", Some("Hà Nội"), Some("2020-06-05")),
             ("Hà Nội, mgày 05 thánq 6 nărn 2020", Some("Hà Nội"), Some("2020-06-05")),
             ("Hà Nội, n gày 05 t háng 6 năm 2020", Some("Hà Nội"), Some("2020-06-05")),
             ("Hà Nội, ngàyy 05 thág 6 năm 2020", Some("Hà Nội"), Some("2020-06-05")),
