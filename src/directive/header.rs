@@ -33,6 +33,9 @@ const REACH: usize = 60;
 /// How many lines below "Số:" the rest of a number may stand.
 const REACH_OF_A_LABEL: usize = 8;
 
+/// How wide a number line is at most, with place and date behind it.
+const LONGEST_NUMBER_LINE: u32 = 100;
+
 /// How many letters a type's name has at least that is known with one misread.
 const SHORTEST_TORN_NAME: usize = 6;
 
@@ -597,11 +600,25 @@ impl<'p, 't> Reader<'p, 't> {
         for (i, cell) in cells.iter().enumerate() {
             if !self.cell(*cell, column + i) {
                 // A line is read whole or not at all.
-                let aside = || known > 0 && (self.is_scrawl(*cell) || self.heads_below(line) || self.title_below(line));
+                let aside = || {
+                    known > 0
+                        && (self.is_scrawl(*cell)
+                            || self.heads_below(line)
+                            || self.title_below(line)
+                            || self.is_unreadable(line))
+                };
                 if self.pieces.len() == known && i == 0 && !aside() {
                     return false;
                 }
-                self.paper.furnish(FurnitureKind::Unclassified, *cell);
+                // "5ð: 3S/8C-STP Lam Giang, ngày 04 tháng 11 năm 2022"
+                let words = self.words(*cell);
+                let dated = place_date(words)
+                    .filter(|found| found.place.is_some() && found.start > 0 && found.end == words.len())
+                    .map_or(cell.end, |found| cell.start + found.start);
+                self.paper.furnish(FurnitureKind::Unclassified, trim(self.paper.text, Span::new(cell.start, dated)));
+                if dated < cell.end {
+                    self.cell(Span::new(dated, cell.end), column + i);
+                }
             }
             if self.name.is_some() {
                 // What stands behind the type name is the subject's.
@@ -621,6 +638,29 @@ impl<'p, 't> Reader<'p, 't> {
         let letters = words.chars().filter(|c| fold::is_letter(*c)).count();
         let signs = words.chars().filter(|c| !c.is_whitespace()).count();
         (letters <= 3 || letters * 2 < signs) && marker(words).is_err() && !self.foot
+    }
+
+    /// Whether a line is one of a letterhead that a scan made unreadable: heading or title come close below short ones.
+    fn is_unreadable(&self, line: Line) -> bool {
+        let words = self.words(line.span);
+        let opens = marker(words).is_ok()
+            || self.is_basis(words)
+            || self.paper.is_recipients_label(words)
+            || words.ends_with(['.', ';', ',']);
+        if self.foot || !self.has(HeaderKind::Issuer) || line.width > LONGEST_NUMBER_LINE || opens {
+            return false;
+        }
+        let goes_on = |line: &Line| {
+            let words = self.words(line.span);
+            let titled = || fold::is_caps(words) && self.type_name_at(words) == Some(words.len());
+            self.find_heading(words).is_some_and(|found| found.0 == 0) || titled()
+        };
+        let mut below = self.lines[self.at + 1..]
+            .iter()
+            .filter(|line| line.kind == LineKind::Text)
+            .take(REACH_OF_A_LABEL)
+            .take_while(|line| line.width <= LONGEST_NUMBER_LINE && !self.is_addressee_label(line.span));
+        below.any(goes_on)
     }
 
     /// Whether a short line stands between the number and the heading, which comes close below: "(Bản sao)".

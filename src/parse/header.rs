@@ -230,7 +230,7 @@ fn last_place(text: &str) -> &str {
         ) || word.starts_with("TP.")
             || word.starts_with("Tp.");
         let number = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-        if word.contains('/') || !((capital && (small || word.chars().count() == 1)) || short || number) {
+        if word.contains(['/', ':']) || !((capital && (small || word.chars().count() == 1)) || short || number) {
             break;
         }
         start = at;
