@@ -17,7 +17,7 @@ use crate::document::{Assignee, AssigneePart, Deadline, Node, Target, Task};
 use crate::fold;
 use crate::kept::Kept;
 use crate::parse::deadline::{EACH_PERIOD, FORMS, Form, Leads, begins, is_gap, numbers, places};
-use crate::parse::target::{aimed, figure};
+use crate::parse::target::{OF_SHARES, aimed, figure};
 use crate::phrases::Phrases;
 use crate::text::{head, offset, part};
 use crate::vocab::{self, Vocab};
@@ -611,7 +611,10 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     }
     let name = without_modal(vocab, name);
     // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
-    let said = || name.contains(" có quyền ") || name.split(' ').any(|word| word == "mình");
+    let said = || {
+        [" có quyền ", " theo Quy định số "].iter().any(|words| name.contains(words))
+            || name.split(' ').any(|word| word == "mình")
+    };
     let sound = !name.contains([';', '.', ':']) && !said();
     (sound && !name.is_empty()).then_some(name)
 }
@@ -820,7 +823,8 @@ pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
         let number =
             number.replace('.', "").replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())?;
         let first = unit.split(' ').next().unwrap_or("");
-        (!NO_UNITS.contains(&first)).then(|| Target {
+        let share = unit == "%" || !OF_SHARES.iter().any(|aim| words[start..].starts_with(aim));
+        (share && !NO_UNITS.contains(&first)).then(|| Target {
             text: Cow::Borrowed(&words[start..end]),
             number,
             unit: Cow::Borrowed(unit),
@@ -907,6 +911,9 @@ mod tests {
             ("ít nhất 15 nghị quyết chuyên đề", 15.0, "nghị quyết"),
             ("đạt trên 1.250 tỷ đồng", 1250.0, "tỷ đồng"),
             ("tăng 8,5% trở lên", 8.5, "%"),
+            ("giảm từ 20 - 30% thời gian", 20.0, "%"),
+            ("có 100% xã đạt chuẩn", 100.0, "%"),
+            ("tối thiểu 02 mô hình", 2.0, "mô hình"),
         ] {
             let found = targets(words);
             assert_eq!(
@@ -917,7 +924,8 @@ mod tests {
         }
         // So many digits are no number.
         let endless = format!("đạt {}%", "9".repeat(400));
-        for words in ["trên 3 tháng", "năm 2026", "tổng số 15 nghị quyết", &endless] {
+        for words in ["trên 3 tháng", "có 9 nhiệm vụ", "lên 5 bậc", "năm 2026", "tổng số 15 nghị quyết", &endless]
+        {
             assert_eq!(targets(words), [], "{words}");
         }
     }
