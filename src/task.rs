@@ -31,6 +31,9 @@ const MOST_OF_A_LABEL: usize = 5;
 const LONGEST_LABEL: usize = 60;
 const LONGEST_VALUE: usize = 1000;
 
+/// How many bytes stand at most between a verb and what says what its act is.
+const MOST_OF_A_DEFINED: usize = 100;
+
 /// How many characters "Thanh tra tỉnh" may take with the verb behind it.
 const LONGEST_LEVEL: usize = 60;
 
@@ -332,10 +335,13 @@ fn is_organisation(behind: &str) -> bool {
 
 /// Whether what follows a verb says what its act is: "Quản lý chất thải là hoạt động thu gom …".
 fn is_defined(behind: &str) -> bool {
-    const IS: [&str; 5] = [" là hoạt động ", " là việc ", " là quá trình ", " là tập hợp ", " là quyền "];
-    let clause = head(behind, 80);
-    let clause = &clause[..clause.find([',', ';', '.', ':']).unwrap_or(clause.len())];
-    IS.iter().any(|is| clause.contains(is))
+    const WHAT: [&str; 5] = ["hoạt động ", "việc ", "quá trình ", "tập hợp ", "quyền "];
+    static IS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" là "));
+    let near = &behind.as_bytes()[..behind.len().min(MOST_OF_A_DEFINED)];
+    IS.find(near).is_some_and(|at| {
+        let what = &behind[at + " là ".len()..];
+        !behind[..at].contains([',', ';', '.', ':']) && WHAT.iter().any(|word| what.starts_with(word))
+    })
 }
 
 /// The words from the body on that is charged behind an opening clause: "Căn cứ Chỉ thị này, các chi bộ xây dựng …".
@@ -429,7 +435,9 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
 /// Whether words charge with a phrase: not "Cơ quan chủ trì là cơ quan được giao chủ trì …", which says what it is.
 fn charges_outright(words: &str, charge: &str) -> bool {
     let mut places = words.match_indices(charge).map(|(at, _)| (&words[..at], &words[at + charge.len()..]));
-    places.any(|(before, behind)| !behind.starts_with(" là ") && !before.ends_with("được giao "))
+    // Most words hold none, and that is sooner known than where they stand.
+    words.contains(charge)
+        && places.any(|(before, behind)| !behind.starts_with(" là ") && !before.ends_with("được giao "))
 }
 
 /// The verb phrase that opens a task: up to its first comma or clause.
