@@ -2517,7 +2517,8 @@ fn same_day_end(text: &str, mention: &Mention, before: usize) -> Option<usize> {
     if gap.contains(". ") || mention.form == CitationForm::Named {
         return None;
     }
-    if text[mention.start..mention.end].contains(SAME_DAY) {
+    static SAID: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(SAME_DAY));
+    if SAID.find(&text.as_bytes()[mention.start..mention.end]).is_some() {
         return Some(mention.end);
     }
     let behind = text[mention.end..].trim_start_matches([',', ' ']);
@@ -2824,7 +2825,9 @@ impl Known {
         }
         for (i, citation) in citations.iter().enumerate() {
             let named = match citation.form {
-                CitationForm::Full => citation.text.split_once(" (số ").map(|(name, _)| (name_key(name), i)),
+                CitationForm::Full => memchr(b'(', citation.text.as_bytes())
+                    .filter(|open| citation.text[*open..].starts_with("(số "))
+                    .map(|open| (name_key(citation.text[..open].trim_end()), i)),
                 CitationForm::Named => same.get(&i).map(|numbered| (full_name(citation), *numbered)),
                 _ => None,
             };

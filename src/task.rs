@@ -17,7 +17,7 @@ use crate::document::{Assignee, AssigneePart, Deadline, Node, Target, Task};
 use crate::fold;
 use crate::kept::Kept;
 use crate::parse::deadline::{EACH_PERIOD, FORMS, Form, Leads, begins, is_gap, numbers, places};
-use crate::parse::target::{aimed, figure};
+use crate::parse::target::{OF_SHARES, aimed, figure};
 use crate::phrases::Phrases;
 use crate::text::{head, offset, part};
 use crate::vocab::{self, Vocab};
@@ -30,6 +30,9 @@ const LONGEST_NAME: usize = 260;
 const MOST_OF_A_LABEL: usize = 5;
 const LONGEST_LABEL: usize = 60;
 const LONGEST_VALUE: usize = 1000;
+
+/// How many bytes stand at most between a verb and what says what its act is.
+const MOST_OF_A_DEFINED: usize = 100;
 
 /// How many characters "Thanh tra tỉnh" may take with the verb behind it.
 const LONGEST_LEVEL: usize = 60;
@@ -332,10 +335,13 @@ fn is_organisation(behind: &str) -> bool {
 
 /// Whether what follows a verb says what its act is: "Quản lý chất thải là hoạt động thu gom …".
 fn is_defined(behind: &str) -> bool {
-    const IS: [&str; 5] = [" là hoạt động ", " là việc ", " là quá trình ", " là tập hợp ", " là quyền "];
-    let clause = head(behind, 80);
-    let clause = &clause[..clause.find([',', ';', '.', ':']).unwrap_or(clause.len())];
-    IS.iter().any(|is| clause.contains(is))
+    const WHAT: [&str; 5] = ["hoạt động ", "việc ", "quá trình ", "tập hợp ", "quyền "];
+    static IS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" là "));
+    let near = &behind.as_bytes()[..behind.len().min(MOST_OF_A_DEFINED)];
+    IS.find(near).is_some_and(|at| {
+        let what = &behind[at + " là ".len()..];
+        !behind[..at].contains([',', ';', '.', ':']) && WHAT.iter().any(|word| what.starts_with(word))
+    })
 }
 
 /// The words from the body on that is charged behind an opening clause: "Căn cứ Chỉ thị này, các chi bộ xây dựng …".
@@ -429,7 +435,9 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
 /// Whether words charge with a phrase: not "Cơ quan chủ trì là cơ quan được giao chủ trì …", which says what it is.
 fn charges_outright(words: &str, charge: &str) -> bool {
     let mut places = words.match_indices(charge).map(|(at, _)| (&words[..at], &words[at + charge.len()..]));
-    places.any(|(before, behind)| !behind.starts_with(" là ") && !before.ends_with("được giao "))
+    // Most words hold none, and that is sooner known than where they stand.
+    words.contains(charge)
+        && places.any(|(before, behind)| !behind.starts_with(" là ") && !before.ends_with("được giao "))
 }
 
 /// The verb phrase that opens a task: up to its first comma or clause.
@@ -611,7 +619,10 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     }
     let name = without_modal(vocab, name);
     // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
-    let said = || name.contains(" có quyền ") || name.split(' ').any(|word| word == "mình");
+    let said = || {
+        [" có quyền ", " theo Quy định số "].iter().any(|words| name.contains(words))
+            || name.split(' ').any(|word| word == "mình")
+    };
     let sound = !name.contains([';', '.', ':']) && !said();
     (sound && !name.is_empty()).then_some(name)
 }
@@ -820,7 +831,8 @@ pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
         let number =
             number.replace('.', "").replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())?;
         let first = unit.split(' ').next().unwrap_or("");
-        (!NO_UNITS.contains(&first)).then(|| Target {
+        let share = unit == "%" || !OF_SHARES.iter().any(|aim| words[start..].starts_with(aim));
+        (share && !NO_UNITS.contains(&first)).then(|| Target {
             text: Cow::Borrowed(&words[start..end]),
             number,
             unit: Cow::Borrowed(unit),
@@ -907,6 +919,9 @@ mod tests {
             ("ít nhất 15 nghị quyết chuyên đề", 15.0, "nghị quyết"),
             ("đạt trên 1.250 tỷ đồng", 1250.0, "tỷ đồng"),
             ("tăng 8,5% trở lên", 8.5, "%"),
+            ("giảm từ 20 - 30% thời gian", 20.0, "%"),
+            ("có 100% xã đạt chuẩn", 100.0, "%"),
+            ("tối thiểu 02 mô hình", 2.0, "mô hình"),
         ] {
             let found = targets(words);
             assert_eq!(
@@ -917,7 +932,8 @@ mod tests {
         }
         // So many digits are no number.
         let endless = format!("đạt {}%", "9".repeat(400));
-        for words in ["trên 3 tháng", "năm 2026", "tổng số 15 nghị quyết", &endless] {
+        for words in ["trên 3 tháng", "có 9 nhiệm vụ", "lên 5 bậc", "năm 2026", "tổng số 15 nghị quyết", &endless]
+        {
             assert_eq!(targets(words), [], "{words}");
         }
     }

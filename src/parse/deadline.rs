@@ -16,6 +16,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::PResult;
 use crate::document::Recurrence;
+use crate::text::head;
 
 /// A time: its first day, its last day, and how often it comes again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Time {
 pub(crate) type Form = fn(&str) -> PResult<'_, Option<Time>>;
 
 /// The forms that set a time wherever they stand, the surest first, each with the [words](LEADS) that begin it.
-pub(crate) const FORMS: [(Form, Leads); 14] = [
+pub(crate) const FORMS: [(Form, Leads); 16] = [
     (day_each_year, leads(&["trước", "chậm", "muộn", "vào"])),
     (day_each_period, leads(&["trước", "chậm", "muộn", "vào", "ngày"])),
     (day_of_last_month, leads(&["trước", "chậm", "muộn", "vào"])),
@@ -58,6 +59,8 @@ pub(crate) const FORMS: [(Form, Leads); 14] = [
     (in_year, leads(&["ngay", "trong", "trước", "từ", "đến", "hết", "vào", "cuối", "hoàn"])),
     (in_years, leads(&["trong"])),
     (by_day_and_month, leads(&["trước", "chậm", "muộn", "đến"])),
+    (in_bare_month, leads(&["trước", "trong", "vào", "đến", "hết", "chậm", "hoàn", "xong"])),
+    (within_days, leads(&["trong", "chậm", "muộn", "sau"])),
 ];
 
 /// The form that sets a time only where a report is spoken of.
@@ -304,6 +307,52 @@ fn by_day_and_month(input: &str) -> PResult<'_, Option<Time>> {
 }
 
 /// ```ebnf
+/// in-bare-month = ( "trước" | "trong" | "vào" | "đến hết" | "hết" | latest-by [ " trong" ] | "hoàn thành" | "xong" ) gap ( "tháng" gap 1*2 DIGIT | "quý" gap quarter )
+/// ```
+///
+/// "hoàn thành trong tháng 10", "trong quý III": no year is printed.
+fn in_bare_month(input: &str) -> PResult<'_, Option<Time>> {
+    let latest = recognize((latest_by, opt(said(" trong"))));
+    let until = alt((said("đến hết"), said("hết"), latest, said("hoàn thành"), said("xong")));
+    let lead = alt((said("trước"), said("trong"), said("vào"), until));
+    let month = preceded((said("tháng"), gap), number);
+    let quarter = preceded((said("quý"), gap), quarter);
+    let (rest, month) = preceded((lead, gap), alt((month, quarter))).parse(input)?;
+    // Not one of several: "trong tháng 11 và tháng 12"; nor of a year that cannot be read.
+    let next = rest.trim_start_matches([' ', '\n', ',']);
+    let goes_on =
+        ["năm", "và", "đến", "tháng", "quý", "hằng", "hàng", "mỗi", "của"].iter().any(|word| begins(next, word));
+    let torn = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '–' | '_'));
+    let figure = next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '…'));
+    match goes_on || torn || figure || rest.starts_with("..") {
+        true => Err(Err::Error(Error::new(input, ErrorKind::Verify))),
+        false => Ok((rest, (1..=12).contains(&month).then(Time::default))),
+    }
+}
+
+/// ```ebnf
+/// within-days = ( [ ( "chậm nhất" | "muộn nhất" ) [ " là" ] gap ] ( "sau" | "trong" gap [ ( "vòng" | "thời hạn" ) gap ] ) | "chậm nhất" ) gap 1*2 DIGIT gap ( "ngày" [ gap "làm việc" ] | "tuần" | "tháng" | "giờ" ) [ "," ] gap ( "kể từ" | "tính từ" | "sau khi" ) clause
+/// clause = 1*90( ? any but "," ";" "." ":" ")" ? )
+/// ```
+///
+/// "chậm nhất sau 15 ngày kể từ ngày ban hành Chỉ thị này": until when depends on another day.
+fn within_days(input: &str) -> PResult<'_, Option<Time>> {
+    let latest = || recognize((alt((said("chậm nhất"), said("muộn nhất"))), opt(said(" là"))));
+    let room = opt((alt((said("vòng"), said("thời hạn"))), gap));
+    let within = alt((recognize((said("trong"), gap, room)), recognize((said("sau"), gap))));
+    let lead = alt((recognize((opt((latest(), gap)), within)), recognize((latest(), gap))));
+    let unit = alt((recognize((said("ngày"), opt((gap, said("làm việc"))))), said("tuần"), said("tháng"), said("giờ")));
+    let from = alt((said("kể từ"), said("tính từ"), said("sau khi")));
+    let (rest, _) = (lead, number, gap, unit, opt(char(',')), gap, from).parse(input)?;
+    let clause = head(rest, MOST_OF_A_CLAUSE);
+    let end = clause.find([',', ';', '.', ':', ')']).or((clause.len() == rest.len()).then_some(rest.len()));
+    Ok((&rest[end.unwrap_or(0)..], Some(Time::default())))
+}
+
+/// How many characters may say from when days are counted.
+const MOST_OF_A_CLAUSE: usize = 90;
+
+/// ```ebnf
 /// each-period = [ ( "định kỳ" | "báo cáo" | "trước" | "vào" ) gap ] ( each gap period-name | half-year ) | "định kỳ" gap half-year-name
 /// half-year = half-year-name ( " một lần" | ", hằng năm" | ", 01 năm" | ", 1 năm" | ", năm" )
 /// half-year-name = "6 tháng" | "06 tháng"
@@ -527,9 +576,9 @@ fn day_before(year: u32, month: u32, day: u32) -> Option<SmolStr> {
 // ----- where they may begin
 
 /// Words with which a form may begin, before its first number, "hằng" or "quý"; at last those two themselves.
-const LEADS: [&str; 24] = [
+const LEADS: [&str; 25] = [
     "trước", "trong", "vào", "đến", "hết", "từ", "ngày", "chậm", "muộn", "hoàn", "xong", "ngay", "cuối", "định", "báo",
-    "sáu", "ba", "chín", "thứ", "chủ", "chiều", "sáng", NUMBER, PERIOD,
+    "sau", "sáu", "ba", "chín", "thứ", "chủ", "chiều", "sáng", NUMBER, PERIOD,
 ];
 const NUMBER: &str = "1";
 const PERIOD: &str = "hằng";
@@ -566,7 +615,9 @@ pub(crate) struct Place {
 }
 
 /// The other words that stand there.
-const INNER: [&str; 24] = [
+const INNER: [&str; 26] = [
+    "vòng",
+    "hạn",
     "năm",
     "tháng",
     "nhất",
@@ -690,8 +741,10 @@ mod tests {
     use super::*;
 
     /// Words that stand behind the first number, "hằng" or "quý" of a form, or are those.
-    const BEHIND: [&str; 17] =
-        ["hằng", "hàng", "mỗi", "quý", "của", "cho", "và", "giờ", "h", "g", "phút", "một", "lần", "IV", "I", "1", "2"];
+    const BEHIND: [&str; 22] = [
+        "làm", "việc", "kể", "tính", "khi", "hằng", "hàng", "mỗi", "quý", "của", "cho", "và", "giờ", "h", "g", "phút",
+        "một", "lần", "IV", "I", "1", "2",
+    ];
 
     #[test]
     fn forms_are_looked_for_by_all_their_words() {
