@@ -31,6 +31,9 @@ pub(super) struct Tail<'t> {
 /// How many bytes what stands for the hand may take, or a title in small letters.
 const MOST_OF_A_MARK: usize = 80;
 
+/// How many lines a round stamp takes at most, blank ones aside.
+const MOST_OF_A_SEAL: usize = 8;
+
 /// What a cell of the block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cell {
@@ -516,6 +519,33 @@ fn scrawl(paper: &Paper<'_>, words: &str) -> usize {
     if short && paper.is_role(rest) { words.len() - rest.len() } else { 0 }
 }
 
+/// Whether a line may be of a round stamp as a scan reads it: short capitals, or specks.
+fn is_seal(paper: &Paper<'_>, line: &Line) -> bool {
+    let words = line.text(paper.text);
+    if line.kind != LineKind::Text || words.len() > MOST_OF_A_MARK {
+        return false;
+    }
+    let caps = fold::is_caps(words);
+    let most = if caps { 40 } else { 12 };
+    // "Minh" is half a name; "Tuynh." typed the paper.
+    let written = |word: &str| word.chars().filter(|c| fold::is_lower(*c)).count() > 2;
+    let specks = || !(words.split(' ').any(written) || words.starts_with(fold::is_upper) && !words.contains(' '));
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    words.chars().count() <= most
+        && digits < 3
+        && !words.contains('(')
+        && (caps || specks())
+        && match classify(paper, words) {
+            Cell::Name => caps,
+            Cell::Other => !paper.is_role(words),
+            _ => false,
+        }
+        && !words.starts_with(['-', '–', '+', '•'])
+        && !paper.heads_paper(words)
+        && cells(paper.text, line.span).len() == 1
+        && marker(words).ok().is_none_or(|(_, found)| matches!(found.family, Family::Bullet(_)))
+}
+
 /// Where a name parts from what stands for the hand on its line: "(Đã ký) Nguyễn Văn An", "Đã ký: Nguyễn Văn An",
 /// "Nguyễn Văn An (đã ký)".
 fn mark_by_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
@@ -652,6 +682,13 @@ impl<'t> Reader<'_, 't> {
                 i = end;
                 continue;
             }
+            if let Some(end) = self.seal_end(i) {
+                for line in &self.lines[i..end] {
+                    self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Stamp), line.span);
+                }
+                i = end;
+                continue;
+            }
             if self.attachment_begins(i) {
                 break;
             }
@@ -746,6 +783,56 @@ impl<'t> Reader<'_, 't> {
         self.noted = note || self.noted && marker(self.words(span)).is_ok();
         let kind = if self.noted { FurnitureKind::Footnote } else { FurnitureKind::Unclassified };
         self.paper.furnish(kind, span);
+    }
+
+    /// Where the round stamp ends that a scan has read at line `i`, between a title and the name of the one who signs or
+    /// the end: "SỞ" over "TƯ PHÁP", "Ñ Ỳ".
+    fn seal_end(&self, i: usize) -> Option<usize> {
+        let waits = |signing: &&Signing| signing.name.is_none() && !signing.closed && !signing.title.is_empty();
+        let title = self.signings.iter().filter(waits).map(|signing| signing.line).max();
+        if title.is_none() && !self.is_over() || !is_seal(self.paper, &self.lines[i]) {
+            return None;
+        }
+        let ahead = &self.lines[i..self.lines.len().min(i + MOST_OF_A_SEAL)];
+        let drawn = |line: &Line| line.kind == LineKind::Rule;
+        let end = ahead.iter().position(|line| !drawn(line) && !is_seal(self.paper, line)).unwrap_or(ahead.len());
+        // "TRẦN VĂN BÌNH" stands last, and is longer than "TƯ PHÁP".
+        let last = ahead[..end].iter().rposition(|line| !drawn(line)).unwrap_or(0);
+        let words = ahead[last].text(self.paper.text);
+        let named = words.matches(' ').count() > 1 && classify(self.paper, words) == Cell::Name;
+        let end = i + if named { last } else { end };
+        let ends = if end == self.lines.len() { !named } else { title.is_some() && self.name_follows(end) };
+        (end > i && ends && !self.goes_on_above(i, title.unwrap_or(0))).then_some(end)
+    }
+
+    /// Whether a short line goes on with the entry or the title that stands above: "PHÓ CHỦ TỊCH" over "THƯỜNG TRỰC".
+    fn goes_on_above(&self, i: usize, title: usize) -> bool {
+        let line = &self.lines[i];
+        let words = line.text(self.paper.text);
+        // "`Z HƯNG ˆ", "SỞ"
+        let written =
+            || words.chars().all(|c| fold::is_word(c) || matches!(c, ' ' | ',' | '.' | '-' | '(' | ')' | '/'));
+        let entitles =
+            || line.gap == 0 && title + 1 == i && fold::is_caps(words) && words.chars().count() > 2 && written();
+        title <= self.entry_line && self.continues_entry(i) || entitles() || self.torn_name(i, line.span).is_some()
+    }
+
+    /// Whether the name of the one who signs stands at line `i`, and no list of names or units.
+    fn name_follows(&self, i: usize) -> bool {
+        let paper = &self.paper;
+        let is_name = |words| {
+            classify(paper, words) == Cell::Name
+                || mark_by_name(paper, words).is_some()
+                || named_behind_honour(paper, words).is_some()
+        };
+        let texts = self.lines[i..].iter().take(MOST_OF_A_SEAL).filter(|line| line.kind == LineKind::Text);
+        let mut behind = texts.map(|line| line.text(paper.text)).filter(|words| signed_mark(paper, words).is_none());
+        let Some(name) = behind.next().filter(|words| is_name(words)) else { return false };
+        behind.next().is_none_or(|next| {
+            paper.is_recipients_label(next)
+                || paper.heads_paper(next)
+                || !fold::is_caps(name) && !is_name(next) && marker(next).is_err()
+        })
     }
 
     fn copy_follows(&self, from: usize) -> bool {
