@@ -532,7 +532,7 @@ fn is_seal(paper: &Paper<'_>, line: &Line) -> bool {
     let specks = || !(words.split(' ').any(written) || words.starts_with(fold::is_upper) && !words.contains(' '));
     let digits = words.bytes().filter(u8::is_ascii_digit).count();
     words.chars().count() <= most
-        && digits < 3
+        && digits < if words.contains(' ') { 3 } else { 1 }
         && !words.contains('(')
         && (caps || specks())
         && match classify(paper, words) {
@@ -1073,9 +1073,27 @@ impl<'t> Reader<'_, 't> {
                 && fold::is_caps(head(behind, 120))
                 && behind.contains(' ')
                 && (is_authority(self.paper, behind).is_some()
-                    || (self.paper.is_role(behind) && words[..at].trim_end().ends_with([';', ',', '.', ':'])));
+                    || (self.paper.is_role(behind) && self.parts_title(&words[..at], behind)));
             signs.then_some(cell.start + at)
         })
+    }
+
+    /// Whether an entry ends before a title on its line: with its stop, which specks of a scan may follow: "- Bộ Tư pháp; _
+    /// PHÓ GIÁM ĐỐC".
+    fn parts_title(&self, entry: &str, title: &str) -> bool {
+        let stops = [';', ',', '.', ':'];
+        let entry = entry.trim_end();
+        if entry.ends_with(stops) {
+            return true;
+        }
+        let (before, speck) = entry.rsplit_once(' ').unwrap_or((entry, ""));
+        let is_speck = speck.chars().count() <= if speck.contains(fold::is_word) { 1 } else { 2 };
+        // A hyphen may begin a further entry.
+        let due = || {
+            let waits = |signing: &Signing| signing.authority.is_some() && signing.title.is_empty();
+            self.signings.iter().any(waits) && !title.ends_with(stops)
+        };
+        is_speck && before.trim_end().ends_with(stops) && (!speck.starts_with(['-', '–', '+', '*', '•']) || due())
     }
 
     /// Where a name begins that lost the break before it: "CHÁNH VĂN PHÒNGNguyễn Văn An".
@@ -1142,7 +1160,12 @@ impl<'t> Reader<'_, 't> {
         self.entry_line = i;
         let rest = self.words(cell)[len..].trim_start_matches([':', ' ', '.', '_', '*']);
         let behind = Span::new(cell.end - rest.len(), cell.end);
-        let took = rest.is_empty() || self.entries(i, behind);
+        // "Nơi nhận: ⁄" beside a title.
+        let speck = rest.len() < 8 && !rest.contains(fold::is_word) && !rest.starts_with(['.', '…']);
+        if speck {
+            self.paper.furnish(FurnitureKind::Rule, behind);
+        }
+        let took = speck || self.entries(i, behind);
         if took {
             self.tail.labelled = true;
             self.paper.labels.push(trim(self.paper.text, Span::new(cell.start, behind.start)));
@@ -1637,8 +1660,16 @@ fn without_noise(words: &str) -> &str {
     };
     match words.rfind(';') {
         Some(at) if noise(&words[at + 1..]) => &words[..at],
-        _ => words,
+        _ => without_specks(words),
     }
+}
+
+/// An entry without the signs that a scan read behind its stop: "Lưu: VT. „". Dots are a blank of a form.
+fn without_specks(words: &str) -> &str {
+    let end = words.trim_end_matches(|c: char| !fold::is_word(c) && !matches!(c, ')' | ']')).len();
+    let signs = &words[end..];
+    let blank = signs.contains("..") || signs.contains('…');
+    if signs.starts_with(['.', ';']) && !blank { &words[..end + 1] } else { words }
 }
 
 /// Splits an entry into its name and what `part` finds at its end.
