@@ -34,6 +34,9 @@ const MOST_OF_A_MARK: usize = 80;
 /// How many lines a round stamp takes at most, blank ones aside.
 const MOST_OF_A_SEAL: usize = 8;
 
+/// How many letters a role has at most.
+const MOST_OF_A_ROLE: usize = 32;
+
 /// What a cell of the block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cell {
@@ -110,7 +113,10 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
     }
     // A converter may have put the whole block into one row of a table.
     let first = words.trim_start_matches(['|', ' ']);
-    if paper.is_recipients_label(first) || torn_label(paper, lines, i).is_some() {
+    if paper.is_recipients_label(first)
+        || torn_label(paper, lines, i).is_some()
+        || misread_label(paper, lines, i).is_some()
+    {
         return true;
     }
     if words.len() > 240 {
@@ -148,6 +154,21 @@ fn torn_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<(Span, usiz
     let (_, len) = paper.vocab.formulas.recipients.at(whole.of(paper.text))?;
     let rest = paper.text[start + len..next.span.end].trim_start();
     (len > first.len() && (rest.is_empty() || rest.starts_with([':', '.', '(', ';']))).then_some((whole, len))
+}
+
+/// The length of the label of the recipients that begins line `i` but for one letter that a scan misread, over a list:
+/// "Nơi nhậm:", "Mơi nhận:".
+fn misread_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<usize> {
+    let words = lines[i].text(paper.text);
+    let end = memchr::memchr(b':', head(words, 20).as_bytes())?;
+    let next = lines.get(i + 1)?.text(paper.text);
+    let authority = || cells(paper.text, lines[i].span).pop().and_then(|cell| is_authority(paper, cell.of(paper.text)));
+    let listed = || next.starts_with(['-', '–', '+', '•', '*']) || authority().is_some();
+    let near = || {
+        let meant = fold::meant(&words[..end]);
+        fold::is_near(meant.as_bytes(), b"noinhan")
+    };
+    (words.starts_with(fold::is_upper) && near() && listed() && !paper.is_recipients_label(words)).then_some(end)
 }
 
 /// Whether bodies stand side by side over the titles of those who sign for them, as under rules of two bodies.
@@ -430,8 +451,9 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
     let (canonical, len) = paper.vocab.authority_at(start)?;
     let printed = &start[..len];
     let rest = behind_authority(&start[len..]);
-    let apart =
-        start[len..].starts_with(char::is_whitespace) || printed.ends_with(['.', '/']) || start[len..].starts_with('.');
+    let apart = start[len..].starts_with(char::is_whitespace)
+        || printed.ends_with(['.', '/', ',', ':'])
+        || start[len..].starts_with('.');
     let caps = printed.chars().filter(|c| fold::is_letter(*c)).all(fold::is_upper)
         || matches!(printed, "T/m" | "K/t" | "T/l" | "t/m" | "k/t" | "t/l" | "Thay mặt");
     let marked = printed.contains(['/', '.']) || start[len..].trim_start().starts_with(['.', '/']);
@@ -517,6 +539,37 @@ fn scrawl(paper: &Paper<'_>, words: &str) -> usize {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let short = first.chars().count() <= 3 && first.chars().any(|c| !fold::is_upper(c));
     if short && paper.is_role(rest) { words.len() - rest.len() } else { 0 }
+}
+
+/// Whether capitals where a title is due are a known one of several words, but for one letter that a scan misread, lost
+/// or added, or a blank: "FHÓ GIÁM ĐỐC", "P HÓ BÍ THƯ", "CHÙ TỊCII".
+fn is_misread_role(paper: &Paper<'_>, words: &str) -> bool {
+    if words.len() > MOST_OF_A_MARK || !fold::is_caps(words) || paper.vocab.body_at(words).is_some() {
+        return false;
+    }
+    // The title may go on behind: "PHÓ GIÁM ĐỐC" of "FHÓ GIÁM ĐỐC SỞ".
+    let ends = words.match_indices(' ').map(|(at, _)| at).chain([words.len()]);
+    ends.take(6).any(|end| {
+        let meant = fold::meant(&words[..end]);
+        let known = |role: &str| {
+            let mut letters = [0; MOST_OF_A_ROLE];
+            let mut len = 0;
+            for letter in role.bytes().filter(|b| *b != b' ').take(letters.len()) {
+                letters[len] = letter;
+                len += 1;
+            }
+            let role = &letters[..len];
+            len > 4 && (fold::is_near(meant.as_bytes(), role) || is_near_deputy(meant.as_bytes(), role))
+        };
+        meant.len() > 4 && paper.vocab.roles.iter().any(|role| role.contains(' ') && known(role))
+    })
+}
+
+/// Whether words are "PHÓ" and a role but for one letter.
+fn is_near_deputy(words: &[u8], role: &[u8]) -> bool {
+    // The letter is of one of both.
+    words.strip_prefix(b"pho").is_some_and(|rest| fold::is_near(rest, role))
+        || words.strip_suffix(role).is_some_and(|first| fold::is_near(first, b"pho"))
 }
 
 /// Whether a line may be of a round stamp as a scan reads it: short capitals, or specks.
@@ -860,7 +913,7 @@ impl<'t> Reader<'_, 't> {
         }
         let mut cells = cells(self.paper.text, line.span);
         if let [only] = cells[..]
-            && let Some(at) = self.signer_behind(only)
+            && let Some(at) = self.signer_behind(i, only)
         {
             // A scan leaves one blank between the columns.
             cells = vec![trim(self.paper.text, Span::new(only.start, at)), Span::new(at, only.end)];
@@ -890,6 +943,9 @@ impl<'t> Reader<'_, 't> {
                 .chars()
                 .fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
             let mut class = classify(self.paper, words);
+            if let Some(len) = misread_label(self.paper, self.lines, i).filter(|_| k == 0) {
+                class = Cell::Label(len);
+            }
             let mut cell = cell;
             let torn = self.torn_name(i, *cell).filter(|_| self.signing(column).is_some());
             if let Some(whole) = &torn {
@@ -900,6 +956,13 @@ impl<'t> Reader<'_, 't> {
                 |reader: &Self| !many && fold::is_caps(words) && capitals_sign(reader.paper, reader.lines, i, *cell);
             if class == Cell::Name && (self.names_place(i, words, column) || titled(self)) {
                 class = Cell::Other;
+            }
+            // A name in capitals is none where another stands below.
+            if (class == Cell::Other || class == Cell::Name && fold::is_caps(words) && self.name_follows(i + 1))
+                && (self.awaits_title(i) || k > 0 && self.entry_line == i && self.signings.is_empty())
+                && is_misread_role(self.paper, words)
+            {
+                class = Cell::Role;
             }
             let honoured = class == Cell::Other && self.signing(column).is_some() && self.names_behind_honour(i, *cell);
             if honoured {
@@ -1050,9 +1113,10 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Where what signs begins behind an entry or the label: "- Bộ Y tế; KT. CHỦ TỊCH", "- Lưu VT. Nguyễn Văn An".
-    fn signer_behind(&self, cell: Span) -> Option<usize> {
+    fn signer_behind(&self, i: usize, cell: Span) -> Option<usize> {
         let words = self.words(cell);
-        let listed = self.listing || self.paper.is_recipients_label(words);
+        let listed =
+            self.listing || self.paper.is_recipients_label(words) || misread_label(self.paper, self.lines, i).is_some();
         let bulleted = words.starts_with(['-', '–', '+', '•']);
         if !listed || fold::is_caps(words) && !bulleted {
             return None;
@@ -1073,9 +1137,22 @@ impl<'t> Reader<'_, 't> {
                 && fold::is_caps(head(behind, 120))
                 && behind.contains(' ')
                 && (is_authority(self.paper, behind).is_some()
-                    || (self.paper.is_role(behind) && self.parts_title(&words[..at], behind)));
+                    || self.parts_title(&words[..at], behind)
+                        && (self.paper.is_role(behind)
+                            || (!self.listing || self.awaits_title(i)) && is_misread_role(self.paper, behind)));
             signs.then_some(cell.start + at)
         })
+    }
+
+    /// Whether an authority stands close above whose title is still to come.
+    fn awaits_title(&self, i: usize) -> bool {
+        let waits = |signing: &Signing| {
+            signing.authority.is_some()
+                && signing.title.is_empty()
+                && signing.name.is_none()
+                && (signing.line + 1..signing.line + 4).contains(&i)
+        };
+        self.signings.iter().any(waits)
     }
 
     /// Whether an entry ends before a title on its line: with its stop, which specks of a scan may follow: "- Bộ Tư pháp; _
