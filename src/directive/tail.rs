@@ -655,19 +655,65 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
                 || part.contains('@'))
     };
     // Most lines fail at their second word.
-    let (mut count, mut foreign) = (0, false);
+    let (mut count, mut foreign, mut misread) = (0, false, 0);
+    let mut before = "";
     for part in name.split_whitespace() {
         count += 1 + usize::from(joined(part).is_some());
-        if count > 5 || !capital(part) {
+        if !capital(part) {
+            misread += 1;
+            let torn = is_torn(paper, name, before, part);
+            count -= usize::from(torn);
+            if misread > 1 || !torn && !is_misread_name(part) {
+                return None;
+            }
+        }
+        if count > 5 {
             return None;
         }
         foreign |= part.contains(['\'', '’']);
+        before = part;
     }
-    let first = name.split_whitespace().next().map(|first| &first[..joined(first).unwrap_or(first.len())]);
-    let known = first.is_some_and(|first| paper.vocab.is_surname(first));
-    let plausible = count >= 2 && (known || foreign || count >= 3) && name.chars().count() <= 40;
+    let mut parts = name.split_whitespace();
+    let first = parts.next().map_or("", |first| &first[..joined(first).unwrap_or(first.len())]);
+    let mut spoilt = || {
+        paper.vocab.is_surname(&fold::meant(first))
+            || parts.next().is_some_and(|part| is_torn_surname(paper, first, part))
+    };
+    let known = paper.vocab.is_surname(first) || misread > 0 && spoilt();
+    let plausible = count >= 2 && (known || misread == 0 && (foreign || count >= 3)) && name.chars().count() <= 40;
     let body = !known && paper.vocab.body_at(name).is_some();
     (plausible && !body).then_some(start..end)
+}
+
+/// Whether a part of a name is the rest of the word before it: "V ăn", "Th ắng", "Chươn g", "Ngu yễn".
+fn is_torn(paper: &Paper<'_>, name: &str, before: &str, part: &str) -> bool {
+    let vowel = |c: char| matches!(fold::fold_char(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    // "Lưu Hồ sơ" is no name.
+    let last = || name.ends_with(part) && part.len() < 3 && !part.contains(vowel);
+    let torn = || !before.contains(vowel) || last() || is_torn_surname(paper, before, part);
+    part.chars().all(|c| fold::is_lower(c) || fold::is_mark(c)) && !before.is_empty() && torn()
+}
+
+/// Whether a surname was torn into these: "Ngu yễn".
+fn is_torn_surname(paper: &Paper<'_>, first: &str, rest: &str) -> bool {
+    first.len() + rest.len() < 16 && !paper.vocab.is_surname(first) && paper.vocab.is_surname(&[first, rest].concat())
+}
+
+/// Whether a part of a name is whole but for one letter that a scan read as a sign, or as two capitals: "Thá1", "IIà".
+fn is_misread_name(part: &str) -> bool {
+    let mut chars = part.strip_prefix("II").unwrap_or(part).chars();
+    // "5ơn"
+    let first = part.starts_with(|c: char| c.is_ascii_digit()) && part.chars().count() > 2;
+    let capital = part.starts_with("II") || chars.next().is_some_and(fold::is_upper) || first;
+    let (mut letters, mut signs) = (0, 0);
+    for c in chars {
+        letters += usize::from(fold::is_lower(c) || fold::is_mark(c));
+        signs += usize::from(!fold::is_lower(c) && !fold::is_mark(c));
+        if fold::is_upper(c) || matches!(c, ',' | ';' | ':' | '(' | ')') {
+            return false;
+        }
+    }
+    capital && letters > 0 && signs + usize::from(first) < 2
 }
 
 /// Where the second begins of two words of a name whose blank a scan has lost: "QuốcViệt".
