@@ -189,6 +189,32 @@ pub(crate) fn one_missing(long: &str, short: &str) -> bool {
     long.get(same + 1..) == short.get(same..)
 }
 
+/// Whether the first is the second but for one letter that is another, lost or added.
+pub(crate) fn is_near(word: &[u8], known: &[u8]) -> bool {
+    let same = word.iter().zip(known).take_while(|(a, b)| a == b).count();
+    let (word, known) = (&word[same..], &known[same..]);
+    let behind = |from: usize, to: usize| word.get(from..).is_some_and(|rest| known.get(to..) == Some(rest));
+    behind(0, 0) || behind(1, 1) || behind(1, 0) || behind(0, 1)
+}
+
+/// The letters of `text` as a scan may have meant them, folded and without blanks: "IIIỆU TRƯỞNG" and "H1ỆU TRƯỞNG" are
+/// "hieutruong". Other signs are left out.
+pub(crate) fn meant(text: &str) -> String {
+    let mut meant = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| is_word(*c) && !is_mark(*c)) {
+        match fold_char(c) {
+            '0' => meant.push('o'),
+            '1' | '!' => meant.push('i'),
+            'i' if meant.ends_with('i') => {
+                meant.pop();
+                meant.push('h');
+            }
+            c => meant.push(c),
+        }
+    }
+    meant
+}
+
 /// Whether `text` is the folded `phrase`, blanks and closing marks aside.
 pub(crate) fn is(text: &str, phrase: &str) -> bool {
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | ',' | ';'));
@@ -288,6 +314,22 @@ mod tests {
             ("bac si", false),
         ] {
             assert_eq!(one_missing("giam doc", short), want, "{short}");
+        }
+    }
+
+    #[test]
+    fn one_letter_is_misread() {
+        for (word, want) in [
+            ("PIIÓ GIÁM ĐỐC", true),
+            ("FHÓ GIÁM ĐỐC", true),
+            ("P HÓ GIÁM ĐỐC", true),
+            ("PHÓGIÁM Đ0C", true),
+            ("PHÓ GIÁM ĐỐCC", true),
+            ("PHÓ GIÁ ĐỐC", true),
+            ("GIÁM ĐỐC", false),
+            ("PHÓ GIÁM SÁT", false),
+        ] {
+            assert_eq!(is_near(meant(word).as_bytes(), b"phogiamdoc"), want, "{word}");
         }
     }
 

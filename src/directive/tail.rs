@@ -37,6 +37,12 @@ const BESIDE: u32 = 40;
 /// Among how many characters at the end of an entry the name of the signer is looked for, its rank included.
 const LONGEST_NAME: usize = 48;
 
+/// How many lines a round stamp takes at most, blank ones aside.
+const MOST_OF_A_SEAL: usize = 8;
+
+/// How many letters a role has at most.
+const MOST_OF_A_ROLE: usize = 32;
+
 /// What a cell of the block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cell {
@@ -113,7 +119,10 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
     }
     // A converter may have put the whole block into one row of a table.
     let first = words.trim_start_matches(['|', ' ']);
-    if paper.is_recipients_label(first) || torn_label(paper, lines, i).is_some() {
+    if paper.is_recipients_label(first)
+        || torn_label(paper, lines, i).is_some()
+        || misread_label(paper, lines, i).is_some()
+    {
         return true;
     }
     if words.len() > 240 {
@@ -175,6 +184,21 @@ fn torn_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<TornLabel> 
         len: len - first.len() - 1,
         beside: Span::new(second.end, next.span.end),
     })
+}
+
+/// The length of the label of the recipients that begins line `i` but for one letter that a scan misread, over a list:
+/// "Nơi nhậm:", "Mơi nhận:".
+fn misread_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<usize> {
+    let words = lines[i].text(paper.text);
+    let end = memchr::memchr(b':', head(words, 20).as_bytes())?;
+    let next = lines.get(i + 1)?.text(paper.text);
+    let authority = || cells(paper.text, lines[i].span).pop().and_then(|cell| is_authority(paper, cell.of(paper.text)));
+    let listed = || next.starts_with(['-', '–', '+', '•', '*']) || authority().is_some();
+    let near = || {
+        let meant = fold::meant(&words[..end]);
+        fold::is_near(meant.as_bytes(), b"noinhan")
+    };
+    (words.starts_with(fold::is_upper) && near() && listed() && !paper.is_recipients_label(words)).then_some(end)
 }
 
 /// Whether bodies stand side by side over the titles of those who sign for them, as under rules of two bodies.
@@ -457,8 +481,9 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
     let (canonical, len) = paper.vocab.authority_at(start)?;
     let printed = &start[..len];
     let rest = behind_authority(&start[len..]);
-    let apart =
-        start[len..].starts_with(char::is_whitespace) || printed.ends_with(['.', '/']) || start[len..].starts_with('.');
+    let apart = start[len..].starts_with(char::is_whitespace)
+        || printed.ends_with(['.', '/', ',', ':'])
+        || start[len..].starts_with('.');
     let caps = printed.chars().filter(|c| fold::is_letter(*c)).all(fold::is_upper)
         || matches!(printed, "T/m" | "K/t" | "T/l" | "t/m" | "k/t" | "t/l" | "Thay mặt");
     let marked = printed.contains(['/', '.']) || start[len..].trim_start().starts_with(['.', '/']);
@@ -546,6 +571,64 @@ fn scrawl(paper: &Paper<'_>, words: &str) -> usize {
     if short && paper.is_role(rest) { words.len() - rest.len() } else { 0 }
 }
 
+/// Whether capitals where a title is due are a known one of several words, but for one letter that a scan misread, lost
+/// or added, or a blank: "FHÓ GIÁM ĐỐC", "P HÓ BÍ THƯ", "CHÙ TỊCII".
+fn is_misread_role(paper: &Paper<'_>, words: &str) -> bool {
+    if words.len() > MOST_OF_A_MARK || !fold::is_caps(words) || paper.vocab.body_at(words).is_some() {
+        return false;
+    }
+    // The title may go on behind: "PHÓ GIÁM ĐỐC" of "FHÓ GIÁM ĐỐC SỞ".
+    let ends = words.match_indices(' ').map(|(at, _)| at).chain([words.len()]);
+    ends.take(6).any(|end| {
+        let meant = fold::meant(&words[..end]);
+        let known = |role: &str| {
+            let mut letters = [0; MOST_OF_A_ROLE];
+            let mut len = 0;
+            for letter in role.bytes().filter(|b| *b != b' ').take(letters.len()) {
+                letters[len] = letter;
+                len += 1;
+            }
+            let role = &letters[..len];
+            len > 4 && (fold::is_near(meant.as_bytes(), role) || is_near_deputy(meant.as_bytes(), role))
+        };
+        meant.len() > 4 && paper.vocab.roles.iter().any(|role| role.contains(' ') && known(role))
+    })
+}
+
+/// Whether words are "PHÓ" and a role but for one letter.
+fn is_near_deputy(words: &[u8], role: &[u8]) -> bool {
+    // The letter is of one of both.
+    words.strip_prefix(b"pho").is_some_and(|rest| fold::is_near(rest, role))
+        || words.strip_suffix(role).is_some_and(|first| fold::is_near(first, b"pho"))
+}
+
+/// Whether a line may be of a round stamp as a scan reads it: short capitals, or specks.
+fn is_seal(paper: &Paper<'_>, line: &Line) -> bool {
+    let words = line.text(paper.text);
+    if line.kind != LineKind::Text || words.len() > MOST_OF_A_MARK {
+        return false;
+    }
+    let caps = fold::is_caps(words);
+    let most = if caps { 40 } else { 12 };
+    // "Minh" is half a name; "Tuynh." typed the paper.
+    let written = |word: &str| word.chars().filter(|c| fold::is_lower(*c)).count() > 2;
+    let specks = || !(words.split(' ').any(written) || words.starts_with(fold::is_upper) && !words.contains(' '));
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    words.chars().count() <= most
+        && digits < if words.contains(' ') { 3 } else { 1 }
+        && !words.contains('(')
+        && (caps || specks())
+        && match classify(paper, words) {
+            Cell::Name => caps,
+            Cell::Other => !paper.is_role(words),
+            _ => false,
+        }
+        && !words.starts_with(['-', '–', '+', '•'])
+        && !paper.heads_paper(words)
+        && cells(paper.text, line.span).len() == 1
+        && marker(words).ok().is_none_or(|(_, found)| matches!(found.family, Family::Bullet(_)))
+}
+
 /// Where a name parts from what stands for the hand on its line: "(Đã ký) Nguyễn Văn An", "Đã ký: Nguyễn Văn An",
 /// "Nguyễn Văn An (đã ký)".
 fn mark_by_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
@@ -602,19 +685,65 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
                 || part.contains('@'))
     };
     // Most lines fail at their second word.
-    let (mut count, mut foreign) = (0, false);
+    let (mut count, mut foreign, mut misread) = (0, false, 0);
+    let mut before = "";
     for part in name.split_whitespace() {
         count += 1 + usize::from(joined(part).is_some());
-        if count > 5 || !capital(part) {
+        if !capital(part) {
+            misread += 1;
+            let torn = is_torn(paper, name, before, part);
+            count -= usize::from(torn);
+            if misread > 1 || !torn && !is_misread_name(part) {
+                return None;
+            }
+        }
+        if count > 5 {
             return None;
         }
         foreign |= part.contains(['\'', '’']);
+        before = part;
     }
-    let first = name.split_whitespace().next().map(|first| &first[..joined(first).unwrap_or(first.len())]);
-    let known = first.is_some_and(|first| paper.vocab.is_surname(first));
-    let plausible = count >= 2 && (known || foreign || count >= 3) && name.chars().count() <= 40;
+    let mut parts = name.split_whitespace();
+    let first = parts.next().map_or("", |first| &first[..joined(first).unwrap_or(first.len())]);
+    let mut spoilt = || {
+        paper.vocab.is_surname(&fold::meant(first))
+            || parts.next().is_some_and(|part| is_torn_surname(paper, first, part))
+    };
+    let known = paper.vocab.is_surname(first) || misread > 0 && spoilt();
+    let plausible = count >= 2 && (known || misread == 0 && (foreign || count >= 3)) && name.chars().count() <= 40;
     let body = !known && paper.vocab.body_at(name).is_some();
     (plausible && !body).then_some(start..end)
+}
+
+/// Whether a part of a name is the rest of the word before it: "V ăn", "Th ắng", "Chươn g", "Ngu yễn".
+fn is_torn(paper: &Paper<'_>, name: &str, before: &str, part: &str) -> bool {
+    let vowel = |c: char| matches!(fold::fold_char(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    // "Lưu Hồ sơ" is no name.
+    let last = || name.ends_with(part) && part.len() < 3 && !part.contains(vowel);
+    let torn = || !before.contains(vowel) || last() || is_torn_surname(paper, before, part);
+    part.chars().all(|c| fold::is_lower(c) || fold::is_mark(c)) && !before.is_empty() && torn()
+}
+
+/// Whether a surname was torn into these: "Ngu yễn".
+fn is_torn_surname(paper: &Paper<'_>, first: &str, rest: &str) -> bool {
+    first.len() + rest.len() < 16 && !paper.vocab.is_surname(first) && paper.vocab.is_surname(&[first, rest].concat())
+}
+
+/// Whether a part of a name is whole but for one letter that a scan read as a sign, or as two capitals: "Thá1", "IIà".
+fn is_misread_name(part: &str) -> bool {
+    let mut chars = part.strip_prefix("II").unwrap_or(part).chars();
+    // "5ơn"
+    let first = part.starts_with(|c: char| c.is_ascii_digit()) && part.chars().count() > 2;
+    let capital = part.starts_with("II") || chars.next().is_some_and(fold::is_upper) || first;
+    let (mut letters, mut signs) = (0, 0);
+    for c in chars {
+        letters += usize::from(fold::is_lower(c) || fold::is_mark(c));
+        signs += usize::from(!fold::is_lower(c) && !fold::is_mark(c));
+        if fold::is_upper(c) || matches!(c, ',' | ';' | ':' | '(' | ')') {
+            return false;
+        }
+    }
+    capital && letters > 0 && signs + usize::from(first) < 2
 }
 
 /// Where the second begins of two words of a name whose blank a scan has lost: "QuốcViệt".
@@ -679,6 +808,13 @@ impl<'t> Reader<'_, 't> {
             {
                 let end = self.foot_end(i);
                 self.tail.foot = Some(i..end);
+                i = end;
+                continue;
+            }
+            if let Some(end) = self.seal_end(i) {
+                for line in &self.lines[i..end] {
+                    self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Stamp), line.span);
+                }
                 i = end;
                 continue;
             }
@@ -796,6 +932,56 @@ impl<'t> Reader<'_, 't> {
         self.paper.furnish(kind, span);
     }
 
+    /// Where the round stamp ends that a scan has read at line `i`, between a title and the name of the one who signs or
+    /// the end: "SỞ" over "TƯ PHÁP", "Ñ Ỳ".
+    fn seal_end(&self, i: usize) -> Option<usize> {
+        let waits = |signing: &&Signing| signing.name.is_none() && !signing.closed && !signing.title.is_empty();
+        let title = self.signings.iter().filter(waits).map(|signing| signing.line).max();
+        if title.is_none() && !self.is_over() || !is_seal(self.paper, &self.lines[i]) {
+            return None;
+        }
+        let ahead = &self.lines[i..self.lines.len().min(i + MOST_OF_A_SEAL)];
+        let drawn = |line: &Line| line.kind == LineKind::Rule;
+        let end = ahead.iter().position(|line| !drawn(line) && !is_seal(self.paper, line)).unwrap_or(ahead.len());
+        // "TRẦN VĂN BÌNH" stands last, and is longer than "TƯ PHÁP".
+        let last = ahead[..end].iter().rposition(|line| !drawn(line)).unwrap_or(0);
+        let words = ahead[last].text(self.paper.text);
+        let named = words.matches(' ').count() > 1 && classify(self.paper, words) == Cell::Name;
+        let end = i + if named { last } else { end };
+        let ends = if end == self.lines.len() { !named } else { title.is_some() && self.name_follows(end) };
+        (end > i && ends && !self.goes_on_above(i, title.unwrap_or(0))).then_some(end)
+    }
+
+    /// Whether a short line goes on with the entry or the title that stands above: "PHÓ CHỦ TỊCH" over "THƯỜNG TRỰC".
+    fn goes_on_above(&self, i: usize, title: usize) -> bool {
+        let line = &self.lines[i];
+        let words = line.text(self.paper.text);
+        // "`Z HƯNG ˆ", "SỞ"
+        let written =
+            || words.chars().all(|c| fold::is_word(c) || matches!(c, ' ' | ',' | '.' | '-' | '(' | ')' | '/'));
+        let entitles =
+            || line.gap == 0 && title + 1 == i && fold::is_caps(words) && words.chars().count() > 2 && written();
+        title <= self.entry_line && self.continues_entry(i, words) || entitles() || self.torn_name(i, line.span).is_some()
+    }
+
+    /// Whether the name of the one who signs stands at line `i`, and no list of names or units.
+    fn name_follows(&self, i: usize) -> bool {
+        let paper = &self.paper;
+        let is_name = |words| {
+            classify(paper, words) == Cell::Name
+                || mark_by_name(paper, words).is_some()
+                || named_behind_honour(paper, words).is_some()
+        };
+        let texts = self.lines[i..].iter().take(MOST_OF_A_SEAL).filter(|line| line.kind == LineKind::Text);
+        let mut behind = texts.map(|line| line.text(paper.text)).filter(|words| signed_mark(paper, words).is_none());
+        let Some(name) = behind.next().filter(|words| is_name(words)) else { return false };
+        behind.next().is_none_or(|next| {
+            paper.is_recipients_label(next)
+                || paper.heads_paper(next)
+                || !fold::is_caps(name) && !is_name(next) && marker(next).is_err()
+        })
+    }
+
     fn copy_follows(&self, from: usize) -> bool {
         self.lines[from..].iter().take(4).any(|line| self.paper.is_copy_label(line.text(self.paper.text)))
     }
@@ -858,6 +1044,9 @@ impl<'t> Reader<'_, 't> {
                 .chars()
                 .fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
             let mut class = classify(self.paper, words);
+            if let Some(len) = misread_label(self.paper, self.lines, i).filter(|_| k == 0) {
+                class = Cell::Label(len);
+            }
             let mut cell = cell;
             let torn = self.torn_name(i, *cell).filter(|_| self.signing(column).is_some());
             if let Some(whole) = &torn {
@@ -868,6 +1057,13 @@ impl<'t> Reader<'_, 't> {
                 |reader: &Self| !many && fold::is_caps(words) && capitals_sign(reader.paper, reader.lines, i, *cell);
             if class == Cell::Name && (self.names_place(i, words, column) || titled(self)) {
                 class = Cell::Other;
+            }
+            // A name in capitals is none where another stands below.
+            if (class == Cell::Other || class == Cell::Name && fold::is_caps(words) && self.name_follows(i + 1))
+                && (self.awaits_title(i) || k > 0 && self.entry_line == i && self.signings.is_empty())
+                && is_misread_role(self.paper, words)
+            {
+                class = Cell::Role;
             }
             let honoured = class == Cell::Other && self.signing(column).is_some() && self.names_behind_honour(i, *cell);
             if honoured {
@@ -1023,7 +1219,8 @@ impl<'t> Reader<'_, 't> {
     /// "- Như trên, (Đã ký)".
     fn signer_behind(&self, i: usize, cell: Span) -> Option<usize> {
         let words = self.words(cell);
-        let listed = self.listing || self.paper.is_recipients_label(words);
+        let listed =
+            self.listing || self.paper.is_recipients_label(words) || misread_label(self.paper, self.lines, i).is_some();
         let bulleted = words.starts_with(['-', '–', '+', '•']);
         if !listed || fold::is_caps(words) && !bulleted {
             return None;
@@ -1035,12 +1232,14 @@ impl<'t> Reader<'_, 't> {
         let untitled = waiting.is_some_and(|signing| signing.authority.is_some() && signing.title.is_empty());
         words.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {
             let behind = &words[at..];
-            let ended = || untitled || words[..at].trim_end().ends_with([';', ',', '.', ':']);
+            let parted = || self.parts_title(&words[..at], behind);
             // A line may hold many names, each no longer than this.
             let signs = behind.starts_with(fold::is_upper)
                 && fold::is_caps(head(behind, 120))
                 && behind.contains(' ')
-                && (is_authority(self.paper, behind).is_some() || (self.paper.is_role(behind) && ended()));
+                && (is_authority(self.paper, behind).is_some()
+                    || self.paper.is_role(behind) && (untitled || parted())
+                    || parted() && (!self.listing || self.awaits_title(i)) && is_misread_role(self.paper, behind));
             signs.then_some(cell.start + at)
         })
     }
@@ -1091,6 +1290,35 @@ impl<'t> Reader<'_, 't> {
         let ended = if archive { before.ends_with(['.', ';', ')']) } else { before.ends_with(';') };
         let apart = || if archive { words[at..].matches(' ').count() > 1 } else { before.ends_with([',', '.', ')']) };
         (ended && archive || (ended || apart() && !below()) && !other()).then_some(at)
+    }
+
+    /// Whether an authority stands close above whose title is still to come.
+    fn awaits_title(&self, i: usize) -> bool {
+        let waits = |signing: &Signing| {
+            signing.authority.is_some()
+                && signing.title.is_empty()
+                && signing.name.is_none()
+                && (signing.line + 1..signing.line + 4).contains(&i)
+        };
+        self.signings.iter().any(waits)
+    }
+
+    /// Whether an entry ends before a title on its line: with its stop, which specks of a scan may follow: "- Bộ Tư pháp; _
+    /// PHÓ GIÁM ĐỐC".
+    fn parts_title(&self, entry: &str, title: &str) -> bool {
+        let stops = [';', ',', '.', ':'];
+        let entry = entry.trim_end();
+        if entry.ends_with(stops) {
+            return true;
+        }
+        let (before, speck) = entry.rsplit_once(' ').unwrap_or((entry, ""));
+        let is_speck = speck.chars().count() <= if speck.contains(fold::is_word) { 1 } else { 2 };
+        // A hyphen may begin a further entry.
+        let due = || {
+            let waits = |signing: &Signing| signing.authority.is_some() && signing.title.is_empty();
+            self.signings.iter().any(waits) && !title.ends_with(stops)
+        };
+        is_speck && before.trim_end().ends_with(stops) && (!speck.starts_with(['-', '–', '+', '*', '•']) || due())
     }
 
     /// Where a name begins that lost the break before it: "CHÁNH VĂN PHÒNGNguyễn Văn An".
@@ -1157,7 +1385,12 @@ impl<'t> Reader<'_, 't> {
         self.entry_line = i;
         let rest = self.words(cell)[len..].trim_start_matches([':', ' ', '.', '_', '*']);
         let behind = Span::new(cell.end - rest.len(), cell.end);
-        let took = rest.is_empty() || self.entries(i, behind);
+        // "Nơi nhận: ⁄" beside a title.
+        let speck = rest.len() < 8 && !rest.contains(fold::is_word) && !rest.starts_with(['.', '…']);
+        if speck {
+            self.paper.furnish(FurnitureKind::Rule, behind);
+        }
+        let took = speck || self.entries(i, behind);
         if took {
             self.tail.labelled = true;
             self.paper.labels.push(trim(self.paper.text, Span::new(cell.start, behind.start)));
@@ -1671,8 +1904,16 @@ fn without_noise(words: &str) -> &str {
     };
     match words.rfind(';') {
         Some(at) if noise(&words[at + 1..]) => &words[..at],
-        _ => words,
+        _ => without_specks(words),
     }
+}
+
+/// An entry without the signs that a scan read behind its stop: "Lưu: VT. „". Dots are a blank of a form.
+fn without_specks(words: &str) -> &str {
+    let end = words.trim_end_matches(|c: char| !fold::is_word(c) && !matches!(c, ')' | ']')).len();
+    let signs = &words[end..];
+    let blank = signs.contains("..") || signs.contains('…');
+    if signs.starts_with(['.', ';']) && !blank { &words[..end + 1] } else { words }
 }
 
 /// Splits an entry into its name and what `part` finds at its end.
