@@ -947,6 +947,10 @@ impl Builder<'_> {
     /// before "b)", "2 Làm hai" before "3.".
     fn mend_due<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let end = words.bytes().take(LONGEST_TORN_MARKER + 1).position(|b| matches!(b, b' ' | b'\t'))?;
+        // A word, as most lines begin.
+        if words.starts_with(fold::is_letter) && words[..end].ends_with(fold::is_letter) {
+            return None;
+        }
         let (text, rest) = (&words[..end], words[end..].trim_start());
         let label = text.trim_matches(|c| !fold::is_word(c) || c == 'ˆ');
         let number = label.parse();
@@ -985,6 +989,9 @@ impl Builder<'_> {
     /// The bullet of a list of hyphens that a scan took for other signs: "« Rà soát", "-. Rà soát".
     fn mend_bullet<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         const SIGNS: [&str; 15] = ["«", "»", "¬", "°", "'", "‘", "’", "`", ">", "<", "^", "ˆ", "-.", ".-", "“-"];
+        if words.starts_with(fold::is_letter) {
+            return None;
+        }
         let (text, rest) = words.split_once(' ')?;
         let rest = rest.trim_start();
         let ended = self.before.ended && !self.before.colon;
@@ -999,7 +1006,9 @@ impl Builder<'_> {
         const KEYWORDS: [(&str, Family); 4] =
             [("chuong", Family::Chapter), ("phan", Family::Part), ("muc", Family::Section), ("dieu", Family::Article)];
         let first = words.chars().next().filter(|first| fold::is_upper(*first)).map(fold::fold_char)?;
-        if !matches!(first, 'c' | 'p' | 'm' | 'd') {
+        // The number is short: most lines have a longer second word.
+        let short = || words.split(' ').nth(1).is_some_and(|second| second.len() <= LONGEST_TORN_MARKER);
+        if !matches!(first, 'c' | 'p' | 'm' | 'd') || !short() {
             return None;
         }
         let keyword = KEYWORDS.iter().find_map(|(word, family)| Some((fold::torn_prefix(words, word)?, *family)));

@@ -787,9 +787,11 @@ impl<'p, 't> Reader<'p, 't> {
         if words.len() > 240 || !words.contains(fold::is_upper) || self.goes_on(i, cell) {
             return None;
         }
+        let last = fold::fold_char(words.trim_end_matches(|c: char| !fold::is_letter(c)).chars().next_back()?);
         self.paper.vocab.headings.iter().find_map(|heading| {
             let sound = |words: &str| heading.motto || fold::is_caps(words);
-            let mut cuts = heading.phrase.match_indices(' ').map(|(at, _)| heading.phrase.split_at(at));
+            let cuts = heading.phrase.match_indices(' ').map(|(at, _)| heading.phrase.split_at(at));
+            let mut cuts = cuts.filter(|(first, _)| first.trim_end_matches(['-', ' ']).ends_with(last));
             let (start, left) = cuts.find_map(|(first, left)| {
                 let start = last_words(words, first)?;
                 let alone = start == 0 || first.contains(' ') && self.stands_beside(words[..start].trim_end());
@@ -1371,12 +1373,12 @@ impl<'p, 't> Reader<'p, 't> {
     /// The type whose name the capitals are, but for blanks; with one letter `near` to it too where the name is long.
     fn torn_type(&self, words: &str, near: bool) -> Option<&'t DocType> {
         let squeezed: String = fold::fold(words).chars().filter(|c| *c != ' ').map(as_letter).collect();
-        let named = |kind: &&DocType| kind.code.is_some();
-        let squeeze = |kind: &DocType| kind.name.replace(' ', "");
-        let mut types = self.paper.vocab.types.iter().filter(named);
-        let exact = types.clone().find(|kind| squeeze(kind) == squeezed);
-        let far = || squeezed.len() < SHORTEST_TORN_NAME || !near;
-        exact.or_else(|| types.find(|kind| !far() && fold::one_apart(&squeeze(kind), &squeezed)))
+        let letters = |kind: &DocType| kind.name.bytes().filter(|b| *b != b' ').count();
+        let fits = |kind: &&DocType| kind.code.is_some() && letters(kind).abs_diff(squeezed.len()) <= 1;
+        let mut types = self.paper.vocab.types.iter().filter(fits);
+        let exact = types.clone().find(|kind| kind.name.bytes().filter(|b| *b != b' ').eq(squeezed.bytes()));
+        let far = squeezed.len() < SHORTEST_TORN_NAME || !near;
+        exact.or_else(|| types.find(|kind| !far && fold::one_apart(&kind.name.replace(' ', ""), &squeezed)))
     }
 
     /// The subject of a công văn, and place and date behind it where only a blank parts the columns: "V/v rà soát quỹ Lam

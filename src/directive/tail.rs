@@ -961,7 +961,9 @@ impl<'t> Reader<'_, 't> {
             || words.chars().all(|c| fold::is_word(c) || matches!(c, ' ' | ',' | '.' | '-' | '(' | ')' | '/'));
         let entitles =
             || line.gap == 0 && title + 1 == i && fold::is_caps(words) && words.chars().count() > 2 && written();
-        title <= self.entry_line && self.continues_entry(i, words) || entitles() || self.torn_name(i, line.span).is_some()
+        title <= self.entry_line && self.continues_entry(i, words)
+            || entitles()
+            || self.torn_name(i, line.span).is_some()
     }
 
     /// Whether the name of the one who signs stands at line `i`, and no list of names or units.
