@@ -12,7 +12,7 @@ use smol_str::{SmolStr, ToSmolStr as _, format_smolstr};
 use crate::document::{FurnitureKind, NodeKind};
 use crate::fold;
 use crate::line::{Line, LineKind};
-use crate::parse::body::{Family, Marker, letter_of, letter_value, marker, ordinal};
+use crate::parse::body::{Family, Marker, letter_of, letter_value, marker, ordinal, ordinal_name};
 use crate::parse::common::{roman_value, symbol, to_roman};
 use crate::parse::header::{page_number, page_of_all};
 use crate::text::{Span, Text};
@@ -85,6 +85,9 @@ const LONGEST_QUOTE: usize = 120;
 
 /// Among how many lines the second entry of a list is looked for.
 const REACH_OF_A_LIST: usize = 12;
+
+/// How many bytes a line has at most that is a keyword and its number: "Phần thứ mười".
+const LONGEST_KEYWORD_LINE: usize = 28;
 
 /// How many bytes a marker has at most that a scan made unreadable.
 const LONGEST_TORN_MARKER: usize = 6;
@@ -565,10 +568,13 @@ impl Builder<'_> {
         let mended = self
             .mend_dotted(words)
             .or_else(|| self.mend_keyword(i, words))
+            .or_else(|| self.mend_title(words))
+            .or_else(|| self.mend_torn_roman(words))
             .or_else(|| self.mend(i, words))
             .or_else(|| self.mend_due(i, words))
             .or_else(|| self.mend_bullet(words));
         let (rest, found) = mended.filter(|_| !row)?;
+        let begins = begins || is_major(found.family) && self.has_gap(&self.lines[i]);
         if !begins || symbol(words).is_ok() {
             return None;
         }
@@ -1041,6 +1047,44 @@ impl Builder<'_> {
         sound.then_some((rest, Marker { family, label, value, text, end: if end == ',' { '.' } else { end } }))
     }
 
+    /// A keyword and its number alone on their line, with a blank put in or left out, or a letter misread, where it is due:
+    /// "Cbương I l", "Phầnthứ ba", "Phần thứ nh ất".
+    fn mend_title<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        if words.len() > LONGEST_KEYWORD_LINE || !words.starts_with(['C', 'G', 'P', 'F']) {
+            return None;
+        }
+        let squeezed: String = words.chars().filter(|c| *c != ' ').collect();
+        let due = |family| self.last(family).map_or(1, |last| last + 1);
+        let (part, chapter) = (due(Family::Part), due(Family::Chapter));
+        let cuts = || squeezed.char_indices().map(|(at, _)| squeezed.split_at(at)).skip(5).take(3);
+        let is_chapter = |(word, number): (&str, &str)| {
+            fold::one_apart(&fold::fold(word), "chuong") && fits_roman(number, &to_roman(chapter))
+        };
+        let is_part = || {
+            ordinal_name(part).is_some_and(|name| fold::one_apart(&fold::fold(&squeezed), &format!("phanthu{name}")))
+        };
+        let (family, value) = if cuts().any(is_chapter) {
+            (Family::Chapter, chapter)
+        } else if is_part() {
+            (Family::Part, part)
+        } else {
+            return None;
+        };
+        Some(("", Marker { family, label: words, value, text: words, end: ' ' }))
+    }
+
+    /// A numeral over capitals that a scan tore, where it is due: "I I- NHIỆM VỤ".
+    fn mend_torn_roman<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        let end = words.bytes().take(LONGEST_TORN_MARKER + 2).position(|b| matches!(b, b'.' | b'-'))?;
+        let (label, rest) = (&words[..end], words[end + 1..].trim_start());
+        let value = self.last(Family::Roman).map_or(1, |last| last + 1);
+        let torn = label.contains(' ') && fits_roman(&label.replace(' ', ""), &to_roman(value));
+        (torn && fold::is_caps(rest)).then(|| {
+            let text = &words[..end + 1];
+            (rest, Marker { family: Family::Roman, label, value, text, end: text.chars().next_back().unwrap_or('.') })
+        })
+    }
+
     /// Whether the articles below line `i` go on with the one behind `value`.
     fn article_is_missing(&self, i: usize, value: u32) -> bool {
         let mut ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION).map(|line| line.text(self.text));
@@ -1255,7 +1299,7 @@ impl Builder<'_> {
     /// `2.l.` for 2.1, `1,3.` for the 1.3 that is due.
     fn mend_dotted<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let token = words.split(' ').next()?;
-        let (first, second) = token.trim_end_matches(['.', ')']).split_once(['.', ','])?;
+        let (first, second) = token.trim_end_matches(['.', ')', ',']).split_once(['.', ','])?;
         let number = |part: &str| -> Option<u32> {
             let digits: String = part.chars().map(|c| if matches!(c, 'l' | 'I' | '|') { '1' } else { c }).collect();
             digits.parse().ok().filter(|value| *value < 60)
@@ -1264,7 +1308,8 @@ impl Builder<'_> {
         let rest = words[token.len()..].trim_start();
         let due = self.last(Family::Arabic(1)) == Some(above)
             && self.last(Family::Arabic(2)).map_or(1, |last| last + 1) == value;
-        let torn = if token.contains(',') { due && token.ends_with('.') } else { token.contains(['l', 'I', '|']) };
+        let torn =
+            if token.contains(',') { due && token.ends_with(['.', ',']) } else { token.contains(['l', 'I', '|']) };
         torn.then_some((
             rest,
             Marker { family: Family::Arabic(2), label: token.trim_end_matches('.'), value, text: token, end: '.' },

@@ -58,15 +58,22 @@ pub(crate) struct Marker<'a> {
 /// The letters that count points, in their order.
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
+/// The ordinals from the first, without marks.
+const ORDINALS: [&str; 10] = ["nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"];
+
+/// The name of an ordinal, without marks.
+pub(crate) fn ordinal_name(value: u32) -> Option<&'static str> {
+    ORDINALS.get(value.checked_sub(1)? as usize).copied()
+}
+
 /// ```ebnf
 /// ordinal = "thứ" blanks ( "nhất" | "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy" | "tám" | "chín" | "mười" )
 /// ```
 pub(crate) fn ordinal(input: &str) -> PResult<'_, u32> {
     let (rest, _) = (word("thu"), blanks).parse(input)?;
     let (rest, name) = take_while1(fold::is_letter)(rest)?;
-    const NAMES: [&str; 10] = ["nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"];
     let folded = crate::fold::fold(name);
-    match NAMES.iter().position(|known| *known == folded) {
+    match ORDINALS.iter().position(|known| *known == folded) {
         Some(i) => Ok((rest, i as u32 + 1)),
         None => Err(Err::Error(Error::new(input, ErrorKind::Tag))),
     }
