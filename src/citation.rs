@@ -1181,7 +1181,12 @@ impl<'p, 't> Finder<'p, 't> {
         if let Some(issuer) = issuer.as_mut().filter(|range| range.end == end)
             && (joint || several())
         {
-            let named_in_symbol = |name: &str| raw.body.iter().skip(1).any(|code| spells(code, name));
+            // "09/KH-UBND … của Ủy ban nhân dân tỉnh, Ủy ban nhân dân huyện xây dựng kế hoạch": the code of the first is
+            // no other's.
+            let spells = |code: &str, name: &str| name.starts_with(code) || spells(code, name);
+            let own = raw.body.iter().rposition(|code| spells(code, &text[issuer.clone()])).unwrap_or(1);
+            let named_in_symbol =
+                |name: &str| raw.body.iter().enumerate().skip(1).any(|(at, code)| at != own && spells(code, name));
             let more = |end: usize| {
                 [", ", " và ", " - ", " – "].iter().find_map(|join| {
                     let named = text[end..].strip_prefix(join).filter(|named| named.starts_with(fold::is_upper))?;
@@ -1417,7 +1422,10 @@ impl<'p, 't> Finder<'p, 't> {
                     (word_at == 0 || below || word.starts_with(fold::is_upper)).then(|| vocab.body_at(words)).flatten();
                 let role = (word_at == 0).then(|| vocab.roles.at(words)).flatten();
                 headed = role.is_some();
-                let part = formulas.body_part.at(words).or(role).map_or(0, |(_, len)| len);
+                // "huyện Đại Xuyên xây dựng kế hoạch", but "Sở xây dựng": a verb.
+                let does = |word: &str| word.starts_with(fold::is_lower) && text[..word_at].trim_end().contains(' ');
+                let part = formulas.body_part.at(words).filter(|_| !does(word) || !formulas.charge.begin(words));
+                let part = part.or(role).map_or(0, |(_, len)| len);
                 if let Some((body, len)) = body {
                     (known, whole, open) = (word_at + len.max(part), body.whole, !body.whole && part < len);
                 } else if part > 0 {
