@@ -114,6 +114,9 @@ const MOST_SMALL: usize = 6;
 /// How many letters the name may take that a paper gives another.
 const MOST_OF_A_NAME: usize = 120;
 
+/// How many committees behind the first act together.
+const MOST_COMMITTEES: usize = 3;
+
 /// How many conferences are named by their numbers in one list.
 const MOST_CONFERENCES: usize = 8;
 
@@ -1456,7 +1459,10 @@ impl<'p, 't> Finder<'p, 't> {
                     break;
                 }
                 if !upper && !numbered {
-                    let joins = bare == "và" && !caps && behind.starts_with(fold::is_upper) && self.joins_body(behind)
+                    let joins = bare == "và"
+                        && !caps
+                        && behind.starts_with(fold::is_upper)
+                        && (self.joins_body(behind) || self.acts_with(text, behind))
                         || bare == "của" && behind.starts_with(fold::is_upper) && vocab.body_at(behind).is_some();
                     let ordinal = (bare == "lần" && behind.starts_with("thứ"))
                         || text[..word_at].ends_with("lần ")
@@ -1502,6 +1508,7 @@ impl<'p, 't> Finder<'p, 't> {
                     || pair("hoi nghi", "ban chap hanh trung uong")
                     || pair("hoi nghi", "bch trung uong")
                     || pair("bo truong", "chu nhiem");
+                let together = together || self.acts_with(text, behind);
                 if !(word.ends_with(',') && (together || open && self.lists_on(behind))) {
                     break;
                 }
@@ -1512,6 +1519,55 @@ impl<'p, 't> Finder<'p, 't> {
             end = text.len() - rest.len();
         }
         end
+    }
+
+    /// Whether a committee acts with those before it in a list: "Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư", "Ban
+    /// Chấp hành, Ban Thường vụ và Thường trực Đảng ủy"; not one that goes on: "…, Bộ Chính trị ban hành …".
+    fn acts_with(&self, first: &str, behind: &str) -> bool {
+        const CENTRAL: [&str; 2] = ["bo chinh tri", "ban bi thu"];
+        const LOCAL: [&str; 2] = ["ban thuong vu", "thuong truc"];
+        let begins = |words: &str, leads: &[&str]| leads.iter().find_map(|lead| fold::word_prefix(words, lead));
+        let central = || begins(first, &["ban chap hanh trung uong", "bch trung uong", "bch tw"]).is_some();
+        // The body is said once, behind the last.
+        let joined = |len: &usize| [",", " và "].iter().any(|join| first[*len..].starts_with(join));
+        let bare = || begins(first, &["ban chap hanh", "ban thuong vu"]).filter(joined);
+        let (leads, central) = match (behind.starts_with(fold::is_upper), central()) {
+            (false, _) => return false,
+            (true, true) => (CENTRAL, true),
+            (true, false) if bare().is_some() => (LOCAL, false),
+            _ => return false,
+        };
+        let mut rest = behind;
+        for _ in 0..MOST_COMMITTEES {
+            let Some(len) = begins(rest, &leads) else { return false };
+            rest = &rest[len..];
+            match [", ", " và "].iter().find_map(|join| rest.strip_prefix(join)) {
+                Some(next) if begins(next, &leads).is_some() => rest = next,
+                _ => break,
+            }
+        }
+        if central {
+            return self.goes_on_from_issuer(rest);
+        }
+        let body = rest.strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper));
+        let word =
+            |word: &&str| word.starts_with(fold::is_upper) || is_one_of(&self.paper.vocab.formulas.level_word, word);
+        let Some(body) = body.filter(|body| self.paper.vocab.body_at(body).is_some()) else { return false };
+        let len: usize = body.split(' ').take(8).take_while(word).map(|word| word.len() + 1).sum();
+        // The last word has its mark with it.
+        let end = body[..len.min(body.len())].trim_end().len();
+        body[..end].ends_with([',', '.', ';', ':']) || self.goes_on_from_issuer(&body[end..])
+    }
+
+    /// Whether the words behind a body leave it the issuer of the paper before it: a mark, a term, what the paper is about.
+    fn goes_on_from_issuer(&self, rest: &str) -> bool {
+        const GOES_ON: [&str; 9] = ["về", "và", "khóa", "khoá", "nhiệm kỳ", "ngày", "tại", "đã", "được"];
+        let marked = |c: char| !fold::is_word(c) && c != ' ';
+        let behind = rest.trim_start();
+        behind.is_empty()
+            || rest.starts_with(marked)
+            || behind.starts_with('(')
+            || GOES_ON.iter().any(|word| begins(behind, word))
     }
 
     /// Whether a body has a number for a name: "Chi bộ 1", "Ban Chỉ đạo 389", "Hội nghị Trung ương 6".
@@ -1735,7 +1791,7 @@ impl<'p, 't> Finder<'p, 't> {
                 && (last || !matches!(code, "ĐA" | "KH" | "CL" | "QH"))
                 && (self.paper.vocab.body_at(&text[of..]).is_some() || self.paper.is_role(&text[of..]))
             {
-                issuer = Some(of..of + len);
+                issuer = Some(of..self.committees_end(&text[..stop], of + len));
             }
         }
         // "Nghị quyết của Bộ Chính trị về phát triển kinh tế tư nhân"
@@ -1751,6 +1807,21 @@ impl<'p, 't> Finder<'p, 't> {
             subject: about.and_then(|of| self.subject(text, of.end)),
             issuer,
         })
+    }
+
+    /// Where the committees end that stand behind one in a name: "… của Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ Tỉnh ủy,
+    /// Thường trực Tỉnh ủy".
+    fn committees_end(&self, text: &str, end: usize) -> usize {
+        let mut end = end;
+        for _ in 0..MOST_COMMITTEES {
+            let next = [", ", " và "].iter().find_map(|join| text[end..].strip_prefix(join));
+            let committee = |words: &&str| {
+                ["ban thuong vu", "thuong truc"].iter().any(|lead| fold::word_prefix(words, lead).is_some())
+            };
+            let Some(next) = next.filter(committee) else { break };
+            end = text.len() - next.len() + self.body_len(next);
+        }
+        end
     }
 
     fn begins_sentence(&self, text: &str, at: usize) -> bool {
@@ -2128,7 +2199,7 @@ impl<'p, 't> Finder<'p, 't> {
                 let behind = &more[len..];
                 let acts = behind.strip_prefix(' ').is_some_and(|words| {
                     let goes_on =
-                        ["va", "nhiem ky", "khoa"].iter().any(|lead| fold::word_prefix(words, lead).is_some());
+                        ["va", "nhiem ky", "khoa", "duoc"].iter().any(|lead| fold::word_prefix(words, lead).is_some());
                     words.starts_with(fold::is_lower) && !goes_on
                 });
                 if len == 0 || acts && *join == ", " {
