@@ -120,6 +120,9 @@ const MOST_COMMITTEES: usize = 3;
 /// How many conferences are named by their numbers in one list.
 const MOST_CONFERENCES: usize = 8;
 
+/// How many letters may stand between a type word and the body that issued the paper, where its number follows.
+const MOST_OF_A_QUALIFIER: usize = 60;
+
 /// How many words behind a type word are a name where they are all of an item; fewer may be a heading: "Kế hoạch kinh
 /// phí thực hiện".
 const LEAST_OF_A_NAME: usize = 5;
@@ -1020,6 +1023,9 @@ impl<'p, 't> Finder<'p, 't> {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
+        if let Some(mention) = self.qualified(text, at, end, kind) {
+            return Some(mention);
+        }
         // "Nghị quyết của Bộ Chính trị số 11-NQ/TW".
         if let Some(body) = strip_of(&text[end..])
             && body.starts_with(fold::is_upper)
@@ -1090,6 +1096,36 @@ impl<'p, 't> Finder<'p, 't> {
             from = so + 1;
         }
         None
+    }
+
+    /// "Báo cáo thẩm định của Sở Tư pháp số 20/BC-STP", "Thông báo Kết luận của Thường trực Tỉnh ủy số 16-TB/TU": between
+    /// type word and body stands what kind of paper it is.
+    fn qualified(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
+        let code = kind.code.as_deref().filter(|_| kind.naming == Naming::Title)?;
+        let near = head(&text[end..], MOST_OF_A_QUALIFIER);
+        let of = find_of(near)?;
+        let words = near[..of].strip_prefix(' ')?;
+        // "Thông báo Kết luận"
+        let small = words.strip_prefix("Kết luận").filter(|_| code == "TB").unwrap_or(words);
+        let plain = |c: char| fold::is_lower(c) || matches!(c, ' ' | ',');
+        let points = |word: &&str| [" tại ", " theo ", " này ", " các "].iter().any(|other| word.contains(other));
+        let body = &text[end + of..];
+        if !small.chars().all(plain)
+            || strip_of(&text[end..]).is_some()
+            || Some(words).filter(points).is_some()
+            || !body.starts_with(fold::is_upper)
+            || !(self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
+        {
+            return None;
+        }
+        let issuer = end + of..end + of + self.body_len(body);
+        let (rest, symbol) = self.cited(&text[issuer.end..])?;
+        let mention = self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind));
+        // "Kế hoạch thực hiện nghị quyết của Tỉnh ủy số 15-NQ/TU": the number of the other.
+        let printed = mention.symbol.as_ref().and_then(|symbol| symbol.kind.as_deref());
+        let by_symbol = printed.and_then(|printed| self.paper.vocab.type_of_symbol(printed, self.regime_of(&mention)));
+        let own = same_symbol(code, by_symbol);
+        own.then(|| Mention { issuer: mention.issuer.clone().or(Some(issuer)), ..mention })
     }
 
     /// Whether words end with another type word of two in small letters.
