@@ -758,6 +758,13 @@ impl<'p, 't> Finder<'p, 't> {
     fn nested(&self, text: &str, range: std::ops::Range<usize>, place: PlaceKind, found: &mut Vec<Mention>) {
         let bytes = text.as_bytes();
         let mut at = range.start;
+        // "Đề án “Chiến lược phòng, chống lãng phí đến năm 2035”": the quoted words are the name itself.
+        let start = range.start - 1;
+        let quoted = self.paper.vocab.type_at(&text[start..]).map_or("", |(_, len)| text[start + len..].trim_start());
+        if quoted.starts_with(['“', '"', '«']) {
+            let name = quoted.trim_start_matches(['“', '"', '«']);
+            at = text.len() - name.len() + name.chars().next().map_or(0, char::len_utf8);
+        }
         while at < range.end {
             let capital = |b: &u8| matches!(b, b'A'..=b'Z' | 0xC4);
             let Some(passed) = bytes[at..range.end].iter().position(capital) else { break };
@@ -1066,7 +1073,8 @@ impl<'p, 't> Finder<'p, 't> {
             // "Chỉ thị 40 và Đề cương báo cáo số 88-ĐC/BTGTU": the type has its number.
             let numbered = kind.naming != Naming::Law && name.trim_start().starts_with(|c: char| c.is_ascii_digit());
             let stops = numbered
-                || name.contains([';', '.', '(', ':'])
+                || name.contains([';', '.', '(', ')', ':'])
+                || self.joins_paper(name)
                 || (kind.naming != Naming::Law
                     && (name.contains(',') || find_of(name).is_some() || name.contains("ngày")));
             // "Thông báo Kết luận số 33-TB/TW" is one type.
@@ -1133,6 +1141,14 @@ impl<'p, 't> Finder<'p, 't> {
         let Some(last) = name.rmatch_indices(' ').nth(1).map(|(at, _)| &name[at + 1..]) else { return false };
         let typed = || self.paper.vocab.type_at(last).is_some_and(|(_, len)| len == last.len());
         last == "văn bản" || last.starts_with(fold::is_lower) && typed()
+    }
+
+    /// Whether words end with the type word of a paper of a list: "… điện VIII và Văn bản".
+    fn joins_paper(&self, name: &str) -> bool {
+        let last = [" và ", ", ", " tại "].iter().filter_map(|join| Some(name.rfind(join)? + join.len())).max();
+        let last = last.map_or("", |last| &name[last..]);
+        let typed = || self.paper.vocab.type_at(last).is_some_and(|(_, len)| len == last.len());
+        last.starts_with(fold::is_upper) && typed()
     }
 
     /// Whether words hold another type word with a capital, or point at this paper.
