@@ -2443,9 +2443,10 @@ impl<'p, 't> Finder<'p, 't> {
                 let aim = [" để ", " nhằm ", " kể từ "].iter().filter_map(|aim| clause.find(aim)).min();
                 (rules && words >= 5 && !sentence).then_some(start + aim.unwrap_or(most))
             }
-            ("QC", _) => {
-                (words >= 3 && !sentence && !rules).then(|| start + end.unwrap_or_else(|| self.rules_len(clause)))
-            }
+            ("QC", _) => (words >= 3 && !sentence && !rules).then(|| {
+                let whole = self.rules_of_len(clause);
+                start + end.filter(|end| *end <= whole).unwrap_or(whole)
+            }),
             ("CTr", Some(end))
                 if !["giai doan", "thoi ky", "den nam"]
                     .iter()
@@ -2494,6 +2495,19 @@ impl<'p, 't> Finder<'p, 't> {
         matches!(code, "QH" | "KH" | "CTr" | "CL" | "QC")
             && second.starts_with(fold::is_lower)
             && self.paper.vocab.body_at(words).is_none()
+    }
+
+    /// The same of rules, up to the body whose they are: "Quy chế bảo vệ bí mật nhà nước của Tỉnh ủy từ ngày …".
+    fn rules_of_len(&self, clause: &str) -> usize {
+        const GOES_ON: [&str; 12] =
+            ["và", "với", "trong", "về", "đối với", "tại", "ở", "trên", "giai đoạn", "nhiệm kỳ", "khóa", "năm"];
+        let whole = self.rules_len(clause);
+        let Some(of) = find_of(&clause[..whole]) else { return whole };
+        let body = clause[of..whole].starts_with(fold::is_upper) && self.paper.vocab.body_at(&clause[of..]).is_some();
+        let end = of + if body { self.body_len(&clause[of..whole]) } else { 0 };
+        let behind = clause[end..whole].trim_start();
+        let leaves = behind.starts_with(fold::is_lower) && !GOES_ON.iter().any(|word| begins(behind, word));
+        if body && leaves { end } else { whole }
     }
 
     /// How much of a clause is the name of rules or of a strategy: up to what is done with them, or who acts.
