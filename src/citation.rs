@@ -1828,7 +1828,9 @@ impl<'p, 't> Finder<'p, 't> {
         } else if kind.naming == Naming::Law || code == "CgL" {
             date = year_of(&text[end..stop]).map(SmolStr::from);
         }
-        if let Some(of) = find_of(&text[at..stop]).map(|of| at + of)
+        // "Nghị quyết Hội đồng nhân dân tỉnh về …"
+        let by = text[end..].strip_prefix(' ').filter(|body| code == "NQ" && self.names_body(body));
+        if let Some(of) = by.map(|body| text.len() - body.len()).or_else(|| Some(at + find_of(&text[at..stop])?))
             && text[of..].starts_with(fold::is_upper)
             && kind.naming == Naming::Title
         {
@@ -2041,7 +2043,23 @@ impl<'p, 't> Finder<'p, 't> {
         if fold::word_prefix(rest, "lam viec").is_some() && matches!(code, "QC" | "CTr") {
             return Some(self.working_rules_end(text, start, code));
         }
+        if matches!(code, "NQ" | "KL" | "TB")
+            && let Some(stop) = self.dated_end(text, end, code).filter(|_| !several)
+        {
+            return Some(stop);
+        }
         if let Some(body) = strip_of(&text[end..]) {
+            return self.of_body_end(text, text.len() - body.len(), code, sentence);
+        }
+        // "Nghị quyết Hội đồng nhân dân tỉnh về dự toán ngân sách năm 2026"
+        if code == "NQ" && self.names_body(rest) {
+            return self.of_body_end(text, start, code, sentence);
+        }
+        // "Nghị quyết chuyên đề của Tỉnh ủy về chuyển đổi số"
+        if code == "NQ"
+            && let Some(len) = fold::word_prefix(rest, "chuyen de")
+            && let Some(body) = strip_of(&rest[len..])
+        {
             return self.of_body_end(text, text.len() - body.len(), code, sentence);
         }
         // "Thông báo kết luận của Bí thư Tỉnh ủy"
@@ -2063,6 +2081,31 @@ impl<'p, 't> Finder<'p, 't> {
             return self.appeal_end(text, start);
         }
         self.plan_end(text, start, code, sentence)
+    }
+
+    /// Whether words are the name of a body that resolves, no congress and no conference.
+    fn names_body(&self, words: &str) -> bool {
+        let meets = ["dai hoi", "hoi nghi", "trung uong"].iter().any(|lead| fold::word_prefix(words, lead).is_some());
+        words.starts_with(fold::is_upper) && !meets && self.paper.vocab.body_at(words).is_some()
+    }
+
+    /// "Nghị quyết năm 2026 của Đảng ủy", "Nghị quyết tháng 3/2026 của Chi bộ", "Kết luận phiên họp thứ 28 của Ban Chỉ đạo
+    /// …": a paper named by its time and body, where the name ends.
+    fn dated_end(&self, text: &str, end: usize, code: &str) -> Option<usize> {
+        let rest = &text[end..];
+        let month = || cited_month(rest).ok().map(|(left, _)| rest.len() - left.len());
+        // "Thông báo kết luận phiên họp thứ 28 của …"
+        let concludes = if code == "TB" { fold::word_prefix(rest, " ket luan")? } else { 0 };
+        let meeting = || {
+            let of = [" phien hop lan thu ", " phien hop thu ", " cuoc hop thu ", " ky hop thu "];
+            let len = concludes + of.iter().find_map(|of| fold::prefix(&rest[concludes..], of))?;
+            Some(len + conference_number(&rest[len..])?.1).filter(|_| code != "NQ")
+        };
+        let year = Some(year_len(rest)).filter(|len| *len > 0 && code == "NQ");
+        let timed = year.or_else(|| month().filter(|_| code == "NQ")).or_else(meeting)?;
+        let body = strip_of(&rest[timed..]).filter(|body| body.starts_with(fold::is_upper))?;
+        let named = self.paper.vocab.body_at(body).is_some();
+        named.then(|| text.len() - body.len() + self.body_len(body))
     }
 
     /// "Lời kêu gọi thi đua ái quốc của Chủ tịch Hồ Chí Minh"
