@@ -3152,6 +3152,11 @@ impl Known {
             let symbol = self.numbers.get(&(kind.clone(), trim_zeros(number).into()))?.clone()?;
             let all = self.symbols.get(&symbol)?;
             let papers = &all[Papers::at(all, citation)?];
+            // "Kết luận 45 của Bộ Chính trị" is not "Kết luận số 45-KL/TU".
+            let level = level_of_symbol(&symbol);
+            if level.zip(issuer_key(citation).as_deref().and_then(level_of_issuer)).is_some_and(|(a, b)| a != b) {
+                return None;
+            }
             // "Nghị quyết 15 của Quốc hội khóa XII" is no paper of the Party.
             let state = |issuer| vocab.body_at(issuer).is_some_and(|(body, _)| body.regime == Some(Regime::State));
             let party = symbol[digits_len(&symbol)..].starts_with('-');
@@ -3299,6 +3304,38 @@ fn place_of(citation: &Citation<'_>) -> Option<String> {
     let key = issuer_key(citation)?;
     let name = FOR.iter().find_map(|lead| key.strip_prefix(lead)).unwrap_or(&key);
     BODIES.iter().any(|body| name.starts_with(body)).then(|| name.to_owned())
+}
+
+/// The level of the Party to which the body of a symbol belongs: "TW" of "45-KL/TW", "TU" of "02-HD/BTCTU".
+fn level_of_symbol(symbol: &str) -> Option<&'static str> {
+    const LEVELS: [(&str, &str); 6] =
+        [("TW", "TW"), ("ThU", "HU"), ("TU", "TU"), ("HU", "HU"), ("QU", "HU"), ("ĐU", "ĐU")];
+    let (_, body) = symbol[digits_len(symbol)..].strip_prefix('-')?.split_once('/')?;
+    LEVELS.iter().find(|(end, _)| body.ends_with(end)).map(|(_, level)| *level)
+}
+
+/// The same of the key of an issuer.
+fn level_of_issuer(key: &str) -> Option<&'static str> {
+    const LEVELS: [(&str, &str); 11] = [
+        ("trung-uong", "TW"),
+        ("bo-chinh-tri", "TW"),
+        ("ban-bi-thu", "TW"),
+        ("tong-bi-thu", "TW"),
+        ("tinh-uy", "TU"),
+        ("thanh-uy", "TU"),
+        ("dang-bo-tinh", "TU"),
+        ("huyen-uy", "HU"),
+        ("quan-uy", "HU"),
+        ("thi-uy", "HU"),
+        ("dang-uy", "ĐU"),
+    ];
+    let whole = |words: &str| {
+        key.match_indices(words).any(|(at, _)| {
+            let ends = |rest: &str| rest.is_empty() || rest.starts_with('-');
+            (at == 0 || key[..at].ends_with('-')) && ends(&key[at + words.len()..])
+        })
+    };
+    LEVELS.iter().find(|(words, _)| whole(words)).map(|(_, level)| *level)
 }
 
 /// Whether one of two dates begins with the other: a year, and a day in it.

@@ -265,6 +265,12 @@ fn one_reference_for_each_paper() {
         // Numbers of the Party and of the State, or of another term, are not of one paper.
         ("Nghị quyết số 15-NQ/TW của Bộ Chính trị (khóa VIII). Nghị quyết 15 của Bộ Chính trị. Nghị quyết 15 của Quốc hội. Nghị quyết 15 khóa XII.",
          &["nq/15-nq-tw/khoa-8", "nq/15-nq-tw/khoa-8", "nq/15-cua-quoc-hoi", "nq/15"]),
+        // A number under the symbol of another level.
+        ("Kết luận 45 của Bộ Chính trị. Kết luận số 45-KL/TU của Tỉnh ủy. Kết luận 45 của Tỉnh ủy. Kết luận 45.",
+         &["kl/45-cua-bo-chinh-tri", "kl/45-kl-tu", "kl/45-kl-tu", "kl/45-kl-tu"]),
+        ("Hướng dẫn 02 của UBKT Trung ương. Hướng dẫn số 02-HD/BTCTU.",
+         &["hd/2-cua-uy-ban-kiem-tra-trung-uong", "hd/02-hd-btctu"]),
+        ("Nghị quyết số 18-NQ/TW. Nghị quyết 18 của Trung ương. Nghị quyết 18 của Đảng.", &["nq/18-nq-tw"; 3]),
         // One number, however it is cited; issuer and date of the only paper that has it.
         ("Nghị quyết 57, 59. Nghị quyết số 59. NQ 57.", &["nq/57", "nq/59", "nq/59", "nq/57"]),
         ("Nghị quyết số 15 ngày 05/3/2020 của Đảng ủy xã. Nghị quyết 15. Nghị quyết 15 khóa XII.",
