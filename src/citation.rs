@@ -820,8 +820,8 @@ impl<'p, 't> Finder<'p, 't> {
         self.short(text, at, end, kind).or_else(|| self.named(text, at, end, kind, item))
     }
 
-    /// What a title names without a number: statutes, laws, and the resolutions of congresses and of the Central
-    /// Committee. Any other name may be that of what the paper issues.
+    /// What a title names without a number: statutes, laws, the resolutions of congresses and of the Central Committee,
+    /// and what is carried out. Any other name may be that of what the paper issues.
     fn titled(&self, text: &str, at: usize, end: usize, kind: &DocType, caps: bool) -> Option<Mention> {
         let (vocab, name) = (self.paper.vocab, text[end..].trim_start());
         let known = match kind.naming {
@@ -830,12 +830,38 @@ impl<'p, 't> Finder<'p, 't> {
             Naming::Title => {
                 kind.code.as_deref() == Some("NQ")
                     && ["dai hoi", "trung uong"].iter().any(|lead| fold::word_prefix(name, lead).is_some())
+                    || !caps && self.carries_out(&text[..at])
             }
             Naming::No => false,
         };
         let mut before = text[..at].trim_end().rsplit(' ');
         let issued = ["hanh", "ban"].iter().all(|word| before.next().is_some_and(|last| fold::is(last, word)));
         (known && at > 0 && !issued).then(|| self.named(text, at, end, kind, false)).flatten()
+    }
+
+    /// Whether a title does something with the paper that it names next, which is another then: "triển khai thực hiện Đề án
+    /// phát triển du lịch", "sửa đổi Quy chế", "góp ý dự thảo Đề án"; not "ban hành Kế hoạch".
+    fn carries_out(&self, before: &str) -> bool {
+        const DOES: [&str; 12] = [
+            "gop y",
+            "y kien",
+            "xay dung",
+            "danh gia",
+            "ket qua",
+            "theo",
+            "hoc tap",
+            "pho bien",
+            "tuyen truyen",
+            "tham dinh",
+            "tham tra",
+            "ra soat",
+        ];
+        let from = before.trim_end().rmatch_indices(' ').nth(3).map_or(0, |(at, _)| at + 1);
+        let near = before[from..].trim_end();
+        let makes = ["ban hanh", "phe duyet", "thong qua", "cong bo"].iter().any(|made| ends_folded(near, made));
+        let does = || DOES.iter().any(|does| fold::find(near, does).is_some());
+        let said = || !matches!(relation(before, false), Relation::Mentions | Relation::Basis | Relation::AttachedTo);
+        !makes && (said() || does())
     }
 
     /// "thông tư 48/2011/TT-BYT": small letters count with a symbol only.
