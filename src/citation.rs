@@ -127,6 +127,9 @@ const MOST_OF_A_QUALIFIER: usize = 60;
 /// phí thực hiện".
 const LEAST_OF_A_NAME: usize = 5;
 
+/// How many words of its subject a paper is known by at least.
+const LEAST_OF_A_TITLE: usize = 5;
+
 /// How many names of one type a paper is held to give, the last ones.
 const MOST_NAMES: usize = 4;
 
@@ -284,6 +287,10 @@ pub(crate) struct Finder<'p, 't> {
     own_kind: Option<&'p str>,
     /// What its title says that it issues, folded.
     issued: Option<String>,
+    /// The words of its subject, folded, where they are enough to know it by.
+    subject: Vec<String>,
+    /// It prints neither symbol nor title.
+    untitled: bool,
     /// Words one of which stands where the paper points to another.
     hints: Vec<memmem::Finder<'p>>,
 }
@@ -300,8 +307,12 @@ impl<'p, 't> Finder<'p, 't> {
         let subject = title.subject.as_deref().unwrap_or("");
         let issued = fold::find(subject, "ban hanh ").map(|lead| fold::fold(&subject[lead.end..]));
         let (own_date, own_kind) = (header.date.as_deref(), title.kind.as_deref());
+        let about = ["ve viec", "ve", "v/v"].iter().find_map(|about| fold::word_prefix(subject, about)).unwrap_or(0);
+        let subject: Vec<_> = title_words(&subject[about..]).map(|(_, word)| fold::fold(word)).collect();
+        let subject = if subject.len() >= LEAST_OF_A_TITLE { subject } else { Vec::new() };
+        let untitled = own.is_none() && title.name.is_none();
         let hints = paper.vocab.formulas.hints.iter().map(|words| memmem::Finder::new(words.as_str())).collect();
-        Self { paper, outline, regime, own, own_date, own_kind, issued, hints }
+        Self { paper, outline, regime, own, own_date, own_kind, issued, subject, untitled, hints }
     }
 
     pub(crate) fn run<'a>(&self, places: impl Iterator<Item = Place<'a, 't>>) -> Mentions<'t>
@@ -310,7 +321,7 @@ impl<'p, 't> Finder<'p, 't> {
     {
         let mut all = Mentions::default();
         let mut seen = Seen::default();
-        for place in places {
+        for (i, place) in places.enumerate() {
             let place = &place;
             let text: &str = &place.words.text;
             let definitions = self.definitions(text);
@@ -327,7 +338,7 @@ impl<'p, 't> Finder<'p, 't> {
             // The last paper: where it ends with its subject, which it is, and of what type and form.
             let mut beside: Option<(usize, usize, Option<SmolStr>, CitationForm)> = None;
             for mut mention in self.mentions(text, place.kind, &mut seen) {
-                if self.is_itself(place, &mention) {
+                if self.is_itself(place, &mention) || i == 0 && self.is_headline(place, &mention) {
                     continue;
                 }
                 let mut here = false;
@@ -436,10 +447,46 @@ impl<'p, 't> Finder<'p, 't> {
         }
     }
 
+    /// Whether a mention is all of the first line of a paper that prints neither symbol nor title, and means it: a web page
+    /// heads the text so, "# Kết luận số 221-KL/TW, ngày 11/12/2025 của Bộ Chính trị về …".
+    fn is_headline(&self, place: &Place<'_, '_>, mention: &Mention) -> bool {
+        let end = mention.subject.as_ref().map_or(mention.end, |subject| subject.end);
+        let alone = mention.start == 0 && !place.words.text[end..].contains(fold::is_word);
+        let full = self.untitled && mention.form == CitationForm::Full && place.unit.is_none();
+        full && alone && self.own_kind == mention.kind.as_deref()
+    }
+
     /// Whether the title says that the paper issues what is named so: "Ban hành Quy chế quản lý Quỹ …".
     fn is_issued(&self, name: &str) -> bool {
         let issued = self.issued.as_deref().filter(|_| name.split(' ').count() > 3);
         issued.is_some_and(|issued| fold::word_prefix(issued, &fold::fold(name)).is_some())
+    }
+
+    /// Whether a type word and the words behind it are the title of this very paper: "Xét Tờ trình … về dự thảo Nghị quyết
+    /// quy định mức hỗ trợ …", "Nghị quyết của Hội đồng nhân dân tỉnh quy định …".
+    fn is_own_title(&self, text: &str, end: usize, kind: &DocType) -> bool {
+        if self.subject.is_empty() || kind.code.is_none() || kind.code.as_deref() != self.own_kind {
+            return false;
+        }
+        let mut rest = &text[end..];
+        if let Some(body) = strip_of(rest).filter(|body| body.starts_with(fold::is_upper)) {
+            rest = &body[self.body_len(body)..];
+        }
+        let lead = rest.trim_start_matches([' ', '“', '"']);
+        let about = ["ve viec", "ve"].iter().find_map(|about| fold::word_prefix(lead, about)).unwrap_or(0);
+        let rest = &lead[about..];
+        let same = title_words(rest).zip(&self.subject).take_while(|((_, word), own)| fold::is(word, own));
+        let (count, last) = same.fold((0, 0), |(count, _), ((end, _), _)| (count + 1, end));
+        let behind = &rest[last..];
+        if count < self.subject.len() {
+            // A shorter name of it, up to a mark.
+            let ends = behind.is_empty() || behind.starts_with([';', '.', ',', ')', '”', '"', ':']);
+            return count > LEAST_OF_A_TITLE && ends;
+        }
+        // "… của Tỉnh ủy", "… số 12-NQ/TU": another of that title; but the number behind the name of a law may be that of the
+        // law that it amends.
+        let of_another = strip_of(behind).is_some_and(|body| body.starts_with(fold::is_upper));
+        !of_another && (kind.naming == Naming::Law || self.cited(behind).is_none())
     }
 
     /// Whether words are only the body that issues, and that it does: "Chính phủ ban hành".
@@ -798,7 +845,7 @@ impl<'p, 't> Finder<'p, 't> {
                 at.is_some_and(|at| fold::small(&before[at..]) == *office && !before[..at].ends_with(fold::is_word))
             })
         };
-        if matches!(kind.code.as_deref(), Some("KH" | "QH")) && office() {
+        if matches!(kind.code.as_deref(), Some("KH" | "QH")) && office() || self.is_own_title(text, end, kind) {
             return None;
         }
         let caps = fold::is_caps(&text[at..end]);
@@ -2591,6 +2638,12 @@ impl<'p, 't> Finder<'p, 't> {
         let end = clause.match_indices(' ').map(|(at, _)| at).skip(2).find(stops).unwrap_or(clause.len());
         clause[..end].trim_end_matches(',').len()
     }
+}
+
+/// The words of a title, and where each ends.
+fn title_words(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    let parts = words.split(|c: char| !fold::is_word(c)).filter(|word| !word.is_empty());
+    parts.map(|word| (offset(words, word) + word.len(), word))
 }
 
 /// The term that a mention says, inside it or right behind it.

@@ -167,6 +167,65 @@ fn what_a_preamble_issues_is_the_paper_itself() {
     }
 }
 
+/// A paper that names itself by its title cites no other.
+#[test]
+fn the_title_of_the_paper_is_no_mention() {
+    let subject = "Quy định mức hỗ trợ người thu gom rác thải trên địa bàn tỉnh Bình Hải";
+    for (words, want) in [
+        (
+            "Xét Tờ trình số 412/TTr-UBND ngày 21/11/2025 của Ủy ban nhân dân tỉnh về dự thảo Nghị quyết quy định mức hỗ trợ \
+             người thu gom rác thải trên địa bàn tỉnh Bình Hải; Báo cáo thẩm tra số 5/BC-KTNS;",
+            &["Tờ trình số 412/TTr-UBND ngày 21/11/2025 của Ủy ban nhân dân tỉnh", "Báo cáo thẩm tra số 5/BC-KTNS"][..],
+        ),
+        (
+            "Xét Tờ trình số 412/TTr-UBND về việc ban hành Nghị quyết quy định mức hỗ trợ người thu gom rác thải;",
+            &["Tờ trình số 412/TTr-UBND"],
+        ),
+        (
+            "Xét dự thảo Nghị quyết của Hội đồng nhân dân tỉnh quy định mức hỗ trợ người thu gom rác thải trên địa bàn tỉnh \
+             Bình Hải;",
+            &[],
+        ),
+        // Others: of another subject, and of the same with a number.
+        (
+            "Căn cứ Nghị quyết quy định mức hỗ trợ người cao tuổi trên địa bàn tỉnh Bình Hải;",
+            &["Nghị quyết quy định mức hỗ trợ người cao tuổi trên địa bàn tỉnh Bình Hải"],
+        ),
+        (
+            "Thay thế Nghị quyết số 12/2020/NQ-HĐND quy định mức hỗ trợ người thu gom rác thải trên địa bàn tỉnh Bình Hải;",
+            &["Nghị quyết số 12/2020/NQ-HĐND"],
+        ),
+    ] {
+        let text = Text::new(format!(
+            "NGHỊ QUYẾT\n{subject}\n\nHỘI ĐỒNG NHÂN DÂN TỈNH BÌNH HẢI\n\n{words}\n\nQUYẾT NGHỊ:\n\nĐiều 1. Mức hỗ trợ.\n"
+        ));
+        let document = vanban::parse(&text, Vocab::builtin());
+        assert_eq!(all(&document).iter().map(|one| one.text.as_ref()).collect::<Vec<_>>(), want, "{words}");
+    }
+    // The number is that of the law which it amends.
+    let text = Text::new(
+        "LUẬT\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT KHUYẾN NÔNG\n\nQuốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật \
+         Khuyến nông số 31/2024/QH15.\n\nĐiều 1. Bãi bỏ khoản 4 Điều 20.\n",
+    );
+    let document = vanban::parse(&text, Vocab::builtin());
+    assert_eq!(all(&document).last().unwrap().text, "Luật Khuyến nông số 31/2024/QH15");
+}
+
+/// The line with which a web page heads a text without letterhead.
+#[test]
+fn the_headline_of_a_paper_is_no_mention() {
+    let body = "Xem xét Tờ trình số 450-TTr/BTCTU của Ban Tổ chức Tỉnh ủy, Ban Thường vụ Tỉnh ủy kết luận như sau:\n\n1. Ghi \
+                nhận kết quả.\n\n2. Thực hiện tốt Kết luận này.\n\nT/M BAN THƯỜNG VỤ\n\nTrần Văn Tú\n";
+    for (lead, want) in [
+        ("Kết luận số 221-KL/TU, ngày 11/12/2025 của Ban Thường vụ Tỉnh ủy về công tác dân vận\n\n", 1),
+        ("Ban Thường vụ thực hiện Kết luận số 221-KL/TU, ngày 11/12/2025 về công tác dân vận.\n\n", 2),
+    ] {
+        let text = Text::new(format!("{lead}{body}"));
+        let document = vanban::parse(&text, Vocab::builtin());
+        assert_eq!(all(&document).len(), want, "{lead}");
+    }
+}
+
 /// The subject behind a mention, and the term that it says.
 #[test]
 fn what_a_mention_is_about() {
