@@ -114,12 +114,21 @@ const MOST_SMALL: usize = 6;
 /// How many letters the name may take that a paper gives another.
 const MOST_OF_A_NAME: usize = 120;
 
+/// How many committees behind the first act together.
+const MOST_COMMITTEES: usize = 3;
+
 /// How many conferences are named by their numbers in one list.
 const MOST_CONFERENCES: usize = 8;
+
+/// How many letters may stand between a type word and the body that issued the paper, where its number follows.
+const MOST_OF_A_QUALIFIER: usize = 60;
 
 /// How many words behind a type word are a name where they are all of an item; fewer may be a heading: "Kế hoạch kinh
 /// phí thực hiện".
 const LEAST_OF_A_NAME: usize = 5;
+
+/// How many words of its subject a paper is known by at least.
+const LEAST_OF_A_TITLE: usize = 5;
 
 /// How many names of one type a paper is held to give, the last ones.
 const MOST_NAMES: usize = 4;
@@ -278,6 +287,10 @@ pub(crate) struct Finder<'p, 't> {
     own_kind: Option<&'p str>,
     /// What its title says that it issues, folded.
     issued: Option<String>,
+    /// The words of its subject, folded, where they are enough to know it by.
+    subject: Vec<String>,
+    /// It prints neither symbol nor title.
+    untitled: bool,
     /// Words one of which stands where the paper points to another.
     hints: Vec<memmem::Finder<'p>>,
 }
@@ -294,8 +307,12 @@ impl<'p, 't> Finder<'p, 't> {
         let subject = title.subject.as_deref().unwrap_or("");
         let issued = fold::find(subject, "ban hanh ").map(|lead| fold::fold(&subject[lead.end..]));
         let (own_date, own_kind) = (header.date.as_deref(), title.kind.as_deref());
+        let about = ["ve viec", "ve", "v/v"].iter().find_map(|about| fold::word_prefix(subject, about)).unwrap_or(0);
+        let subject: Vec<_> = title_words(&subject[about..]).map(|(_, word)| fold::fold(word)).collect();
+        let subject = if subject.len() >= LEAST_OF_A_TITLE { subject } else { Vec::new() };
+        let untitled = own.is_none() && title.name.is_none();
         let hints = paper.vocab.formulas.hints.iter().map(|words| memmem::Finder::new(words.as_str())).collect();
-        Self { paper, outline, regime, own, own_date, own_kind, issued, hints }
+        Self { paper, outline, regime, own, own_date, own_kind, issued, subject, untitled, hints }
     }
 
     pub(crate) fn run<'a>(&self, places: impl Iterator<Item = Place<'a, 't>>) -> Mentions<'t>
@@ -304,7 +321,7 @@ impl<'p, 't> Finder<'p, 't> {
     {
         let mut all = Mentions::default();
         let mut seen = Seen::default();
-        for place in places {
+        for (i, place) in places.enumerate() {
             let place = &place;
             let text: &str = &place.words.text;
             let definitions = self.definitions(text);
@@ -321,7 +338,7 @@ impl<'p, 't> Finder<'p, 't> {
             // The last paper: where it ends with its subject, which it is, and of what type and form.
             let mut beside: Option<(usize, usize, Option<SmolStr>, CitationForm)> = None;
             for mut mention in self.mentions(text, place.kind, &mut seen) {
-                if self.is_itself(place, &mention) {
+                if self.is_itself(place, &mention) || i == 0 && self.is_headline(place, &mention) {
                     continue;
                 }
                 let mut here = false;
@@ -430,10 +447,46 @@ impl<'p, 't> Finder<'p, 't> {
         }
     }
 
+    /// Whether a mention is all of the first line of a paper that prints neither symbol nor title, and means it: a web page
+    /// heads the text so, "# Kết luận số 221-KL/TW, ngày 11/12/2025 của Bộ Chính trị về …".
+    fn is_headline(&self, place: &Place<'_, '_>, mention: &Mention) -> bool {
+        let end = mention.subject.as_ref().map_or(mention.end, |subject| subject.end);
+        let alone = mention.start == 0 && !place.words.text[end..].contains(fold::is_word);
+        let full = self.untitled && mention.form == CitationForm::Full && place.unit.is_none();
+        full && alone && self.own_kind == mention.kind.as_deref()
+    }
+
     /// Whether the title says that the paper issues what is named so: "Ban hành Quy chế quản lý Quỹ …".
     fn is_issued(&self, name: &str) -> bool {
         let issued = self.issued.as_deref().filter(|_| name.split(' ').count() > 3);
         issued.is_some_and(|issued| fold::word_prefix(issued, &fold::fold(name)).is_some())
+    }
+
+    /// Whether a type word and the words behind it are the title of this very paper: "Xét Tờ trình … về dự thảo Nghị quyết
+    /// quy định mức hỗ trợ …", "Nghị quyết của Hội đồng nhân dân tỉnh quy định …".
+    fn is_own_title(&self, text: &str, end: usize, kind: &DocType) -> bool {
+        if self.subject.is_empty() || kind.code.is_none() || kind.code.as_deref() != self.own_kind {
+            return false;
+        }
+        let mut rest = &text[end..];
+        if let Some(body) = strip_of(rest).filter(|body| body.starts_with(fold::is_upper)) {
+            rest = &body[self.body_len(body)..];
+        }
+        let lead = rest.trim_start_matches([' ', '“', '"']);
+        let about = ["ve viec", "ve"].iter().find_map(|about| fold::word_prefix(lead, about)).unwrap_or(0);
+        let rest = &lead[about..];
+        let same = title_words(rest).zip(&self.subject).take_while(|((_, word), own)| fold::is(word, own));
+        let (count, last) = same.fold((0, 0), |(count, _), ((end, _), _)| (count + 1, end));
+        let behind = &rest[last..];
+        if count < self.subject.len() {
+            // A shorter name of it, up to a mark.
+            let ends = behind.is_empty() || behind.starts_with([';', '.', ',', ')', '”', '"', ':']);
+            return count > LEAST_OF_A_TITLE && ends;
+        }
+        // "… của Tỉnh ủy", "… số 12-NQ/TU": another of that title; but the number behind the name of a law may be that of the
+        // law that it amends.
+        let of_another = strip_of(behind).is_some_and(|body| body.starts_with(fold::is_upper));
+        !of_another && (kind.naming == Naming::Law || self.cited(behind).is_none())
     }
 
     /// Whether words are only the body that issues, and that it does: "Chính phủ ban hành".
@@ -752,6 +805,13 @@ impl<'p, 't> Finder<'p, 't> {
     fn nested(&self, text: &str, range: std::ops::Range<usize>, place: PlaceKind, found: &mut Vec<Mention>) {
         let bytes = text.as_bytes();
         let mut at = range.start;
+        // "Đề án “Chiến lược phòng, chống lãng phí đến năm 2035”": the quoted words are the name itself.
+        let start = range.start - 1;
+        let quoted = self.paper.vocab.type_at(&text[start..]).map_or("", |(_, len)| text[start + len..].trim_start());
+        if quoted.starts_with(['“', '"', '«']) {
+            let name = quoted.trim_start_matches(['“', '"', '«']);
+            at = text.len() - name.len() + name.chars().next().map_or(0, char::len_utf8);
+        }
         while at < range.end {
             let capital = |b: &u8| matches!(b, b'A'..=b'Z' | 0xC4);
             let Some(passed) = bytes[at..range.end].iter().position(capital) else { break };
@@ -785,7 +845,7 @@ impl<'p, 't> Finder<'p, 't> {
                 at.is_some_and(|at| fold::small(&before[at..]) == *office && !before[..at].ends_with(fold::is_word))
             })
         };
-        if matches!(kind.code.as_deref(), Some("KH" | "QH")) && office() {
+        if matches!(kind.code.as_deref(), Some("KH" | "QH")) && office() || self.is_own_title(text, end, kind) {
             return None;
         }
         let caps = fold::is_caps(&text[at..end]);
@@ -807,8 +867,8 @@ impl<'p, 't> Finder<'p, 't> {
         self.short(text, at, end, kind).or_else(|| self.named(text, at, end, kind, item))
     }
 
-    /// What a title names without a number: statutes, laws, and the resolutions of congresses and of the Central
-    /// Committee. Any other name may be that of what the paper issues.
+    /// What a title names without a number: statutes, laws, the resolutions of congresses and of the Central Committee,
+    /// and what is carried out. Any other name may be that of what the paper issues.
     fn titled(&self, text: &str, at: usize, end: usize, kind: &DocType, caps: bool) -> Option<Mention> {
         let (vocab, name) = (self.paper.vocab, text[end..].trim_start());
         let known = match kind.naming {
@@ -817,12 +877,38 @@ impl<'p, 't> Finder<'p, 't> {
             Naming::Title => {
                 kind.code.as_deref() == Some("NQ")
                     && ["dai hoi", "trung uong"].iter().any(|lead| fold::word_prefix(name, lead).is_some())
+                    || !caps && self.carries_out(&text[..at])
             }
             Naming::No => false,
         };
         let mut before = text[..at].trim_end().rsplit(' ');
         let issued = ["hanh", "ban"].iter().all(|word| before.next().is_some_and(|last| fold::is(last, word)));
         (known && at > 0 && !issued).then(|| self.named(text, at, end, kind, false)).flatten()
+    }
+
+    /// Whether a title does something with the paper that it names next, which is another then: "triển khai thực hiện Đề án
+    /// phát triển du lịch", "sửa đổi Quy chế", "góp ý dự thảo Đề án"; not "ban hành Kế hoạch".
+    fn carries_out(&self, before: &str) -> bool {
+        const DOES: [&str; 12] = [
+            "gop y",
+            "y kien",
+            "xay dung",
+            "danh gia",
+            "ket qua",
+            "theo",
+            "hoc tap",
+            "pho bien",
+            "tuyen truyen",
+            "tham dinh",
+            "tham tra",
+            "ra soat",
+        ];
+        let from = before.trim_end().rmatch_indices(' ').nth(3).map_or(0, |(at, _)| at + 1);
+        let near = before[from..].trim_end();
+        let makes = ["ban hanh", "phe duyet", "thong qua", "cong bo"].iter().any(|made| ends_folded(near, made));
+        let does = || DOES.iter().any(|does| fold::find(near, does).is_some());
+        let said = || !matches!(relation(before, false), Relation::Mentions | Relation::Basis | Relation::AttachedTo);
+        !makes && (said() || does())
     }
 
     /// "thông tư 48/2011/TT-BYT": small letters count with a symbol only.
@@ -1017,6 +1103,9 @@ impl<'p, 't> Finder<'p, 't> {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
+        if let Some(mention) = self.qualified(text, at, end, kind) {
+            return Some(mention);
+        }
         // "Nghị quyết của Bộ Chính trị số 11-NQ/TW".
         if let Some(body) = strip_of(&text[end..])
             && body.starts_with(fold::is_upper)
@@ -1057,7 +1146,8 @@ impl<'p, 't> Finder<'p, 't> {
             // "Chỉ thị 40 và Đề cương báo cáo số 88-ĐC/BTGTU": the type has its number.
             let numbered = kind.naming != Naming::Law && name.trim_start().starts_with(|c: char| c.is_ascii_digit());
             let stops = numbered
-                || name.contains([';', '.', '(', ':'])
+                || name.contains([';', '.', '(', ')', ':'])
+                || self.joins_paper(name)
                 || (kind.naming != Naming::Law
                     && (name.contains(',') || find_of(name).is_some() || name.contains("ngày")));
             // "Thông báo Kết luận số 33-TB/TW" is one type.
@@ -1089,11 +1179,49 @@ impl<'p, 't> Finder<'p, 't> {
         None
     }
 
+    /// "Báo cáo thẩm định của Sở Tư pháp số 20/BC-STP", "Thông báo Kết luận của Thường trực Tỉnh ủy số 16-TB/TU": between
+    /// type word and body stands what kind of paper it is.
+    fn qualified(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
+        let code = kind.code.as_deref().filter(|_| kind.naming == Naming::Title)?;
+        let near = head(&text[end..], MOST_OF_A_QUALIFIER);
+        let of = find_of(near)?;
+        let words = near[..of].strip_prefix(' ')?;
+        // "Thông báo Kết luận"
+        let small = words.strip_prefix("Kết luận").filter(|_| code == "TB").unwrap_or(words);
+        let plain = |c: char| fold::is_lower(c) || matches!(c, ' ' | ',');
+        let points = |word: &&str| [" tại ", " theo ", " này ", " các "].iter().any(|other| word.contains(other));
+        let body = &text[end + of..];
+        if !small.chars().all(plain)
+            || strip_of(&text[end..]).is_some()
+            || Some(words).filter(points).is_some()
+            || !body.starts_with(fold::is_upper)
+            || !(self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
+        {
+            return None;
+        }
+        let issuer = end + of..end + of + self.body_len(body);
+        let (rest, symbol) = self.cited(&text[issuer.end..])?;
+        let mention = self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind));
+        // "Kế hoạch thực hiện nghị quyết của Tỉnh ủy số 15-NQ/TU": the number of the other.
+        let printed = mention.symbol.as_ref().and_then(|symbol| symbol.kind.as_deref());
+        let by_symbol = printed.and_then(|printed| self.paper.vocab.type_of_symbol(printed, self.regime_of(&mention)));
+        let own = same_symbol(code, by_symbol);
+        own.then(|| Mention { issuer: mention.issuer.clone().or(Some(issuer)), ..mention })
+    }
+
     /// Whether words end with another type word of two in small letters.
     fn ends_with_type(&self, name: &str) -> bool {
         let Some(last) = name.rmatch_indices(' ').nth(1).map(|(at, _)| &name[at + 1..]) else { return false };
         let typed = || self.paper.vocab.type_at(last).is_some_and(|(_, len)| len == last.len());
         last == "văn bản" || last.starts_with(fold::is_lower) && typed()
+    }
+
+    /// Whether words end with the type word of a paper of a list: "… điện VIII và Văn bản".
+    fn joins_paper(&self, name: &str) -> bool {
+        let last = [" và ", ", ", " tại "].iter().filter_map(|join| Some(name.rfind(join)? + join.len())).max();
+        let last = last.map_or("", |last| &name[last..]);
+        let typed = || self.paper.vocab.type_at(last).is_some_and(|(_, len)| len == last.len());
+        last.starts_with(fold::is_upper) && typed()
     }
 
     /// Whether words hold another type word with a capital, or point at this paper.
@@ -1181,7 +1309,12 @@ impl<'p, 't> Finder<'p, 't> {
         if let Some(issuer) = issuer.as_mut().filter(|range| range.end == end)
             && (joint || several())
         {
-            let named_in_symbol = |name: &str| raw.body.iter().skip(1).any(|code| spells(code, name));
+            // "09/KH-UBND … của Ủy ban nhân dân tỉnh, Ủy ban nhân dân huyện xây dựng kế hoạch": the code of the first is
+            // no other's.
+            let spells = |code: &str, name: &str| name.starts_with(code) || spells(code, name);
+            let own = raw.body.iter().rposition(|code| spells(code, &text[issuer.clone()])).unwrap_or(1);
+            let named_in_symbol =
+                |name: &str| raw.body.iter().enumerate().skip(1).any(|(at, code)| at != own && spells(code, name));
             let more = |end: usize| {
                 [", ", " và ", " - ", " – "].iter().find_map(|join| {
                     let named = text[end..].strip_prefix(join).filter(|named| named.starts_with(fold::is_upper))?;
@@ -1417,7 +1550,10 @@ impl<'p, 't> Finder<'p, 't> {
                     (word_at == 0 || below || word.starts_with(fold::is_upper)).then(|| vocab.body_at(words)).flatten();
                 let role = (word_at == 0).then(|| vocab.roles.at(words)).flatten();
                 headed = role.is_some();
-                let part = formulas.body_part.at(words).or(role).map_or(0, |(_, len)| len);
+                // "huyện Đại Xuyên xây dựng kế hoạch", but "Sở xây dựng": a verb.
+                let does = |word: &str| word.starts_with(fold::is_lower) && text[..word_at].trim_end().contains(' ');
+                let part = formulas.body_part.at(words).filter(|_| !does(word) || !formulas.charge.begin(words));
+                let part = part.or(role).map_or(0, |(_, len)| len);
                 if let Some((body, len)) = body {
                     (known, whole, open) = (word_at + len.max(part), body.whole, !body.whole && part < len);
                 } else if part > 0 {
@@ -1448,7 +1584,10 @@ impl<'p, 't> Finder<'p, 't> {
                     break;
                 }
                 if !upper && !numbered {
-                    let joins = bare == "và" && !caps && behind.starts_with(fold::is_upper) && self.joins_body(behind)
+                    let joins = bare == "và"
+                        && !caps
+                        && behind.starts_with(fold::is_upper)
+                        && (self.joins_body(behind) || self.acts_with(text, behind))
                         || bare == "của" && behind.starts_with(fold::is_upper) && vocab.body_at(behind).is_some();
                     let ordinal = (bare == "lần" && behind.starts_with("thứ"))
                         || text[..word_at].ends_with("lần ")
@@ -1494,6 +1633,7 @@ impl<'p, 't> Finder<'p, 't> {
                     || pair("hoi nghi", "ban chap hanh trung uong")
                     || pair("hoi nghi", "bch trung uong")
                     || pair("bo truong", "chu nhiem");
+                let together = together || self.acts_with(text, behind);
                 if !(word.ends_with(',') && (together || open && self.lists_on(behind))) {
                     break;
                 }
@@ -1504,6 +1644,55 @@ impl<'p, 't> Finder<'p, 't> {
             end = text.len() - rest.len();
         }
         end
+    }
+
+    /// Whether a committee acts with those before it in a list: "Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư", "Ban
+    /// Chấp hành, Ban Thường vụ và Thường trực Đảng ủy"; not one that goes on: "…, Bộ Chính trị ban hành …".
+    fn acts_with(&self, first: &str, behind: &str) -> bool {
+        const CENTRAL: [&str; 2] = ["bo chinh tri", "ban bi thu"];
+        const LOCAL: [&str; 2] = ["ban thuong vu", "thuong truc"];
+        let begins = |words: &str, leads: &[&str]| leads.iter().find_map(|lead| fold::word_prefix(words, lead));
+        let central = || begins(first, &["ban chap hanh trung uong", "bch trung uong", "bch tw"]).is_some();
+        // The body is said once, behind the last.
+        let joined = |len: &usize| [",", " và "].iter().any(|join| first[*len..].starts_with(join));
+        let bare = || begins(first, &["ban chap hanh", "ban thuong vu"]).filter(joined);
+        let (leads, central) = match (behind.starts_with(fold::is_upper), central()) {
+            (false, _) => return false,
+            (true, true) => (CENTRAL, true),
+            (true, false) if bare().is_some() => (LOCAL, false),
+            _ => return false,
+        };
+        let mut rest = behind;
+        for _ in 0..MOST_COMMITTEES {
+            let Some(len) = begins(rest, &leads) else { return false };
+            rest = &rest[len..];
+            match [", ", " và "].iter().find_map(|join| rest.strip_prefix(join)) {
+                Some(next) if begins(next, &leads).is_some() => rest = next,
+                _ => break,
+            }
+        }
+        if central {
+            return self.goes_on_from_issuer(rest);
+        }
+        let body = rest.strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper));
+        let word =
+            |word: &&str| word.starts_with(fold::is_upper) || is_one_of(&self.paper.vocab.formulas.level_word, word);
+        let Some(body) = body.filter(|body| self.paper.vocab.body_at(body).is_some()) else { return false };
+        let len: usize = body.split(' ').take(8).take_while(word).map(|word| word.len() + 1).sum();
+        // The last word has its mark with it.
+        let end = body[..len.min(body.len())].trim_end().len();
+        body[..end].ends_with([',', '.', ';', ':']) || self.goes_on_from_issuer(&body[end..])
+    }
+
+    /// Whether the words behind a body leave it the issuer of the paper before it: a mark, a term, what the paper is about.
+    fn goes_on_from_issuer(&self, rest: &str) -> bool {
+        const GOES_ON: [&str; 9] = ["về", "và", "khóa", "khoá", "nhiệm kỳ", "ngày", "tại", "đã", "được"];
+        let marked = |c: char| !fold::is_word(c) && c != ' ';
+        let behind = rest.trim_start();
+        behind.is_empty()
+            || rest.starts_with(marked)
+            || behind.starts_with('(')
+            || GOES_ON.iter().any(|word| begins(behind, word))
     }
 
     /// Whether a body has a number for a name: "Chi bộ 1", "Ban Chỉ đạo 389", "Hội nghị Trung ương 6".
@@ -1712,7 +1901,9 @@ impl<'p, 't> Finder<'p, 't> {
         } else if kind.naming == Naming::Law || code == "CgL" {
             date = year_of(&text[end..stop]).map(SmolStr::from);
         }
-        if let Some(of) = find_of(&text[at..stop]).map(|of| at + of)
+        // "Nghị quyết Hội đồng nhân dân tỉnh về …"
+        let by = text[end..].strip_prefix(' ').filter(|body| code == "NQ" && self.names_body(body));
+        if let Some(of) = by.map(|body| text.len() - body.len()).or_else(|| Some(at + find_of(&text[at..stop])?))
             && text[of..].starts_with(fold::is_upper)
             && kind.naming == Naming::Title
         {
@@ -1727,7 +1918,7 @@ impl<'p, 't> Finder<'p, 't> {
                 && (last || !matches!(code, "ĐA" | "KH" | "CL" | "QH"))
                 && (self.paper.vocab.body_at(&text[of..]).is_some() || self.paper.is_role(&text[of..]))
             {
-                issuer = Some(of..of + len);
+                issuer = Some(of..self.committees_end(&text[..stop], of + len));
             }
         }
         // "Nghị quyết của Bộ Chính trị về phát triển kinh tế tư nhân"
@@ -1743,6 +1934,21 @@ impl<'p, 't> Finder<'p, 't> {
             subject: about.and_then(|of| self.subject(text, of.end)),
             issuer,
         })
+    }
+
+    /// Where the committees end that stand behind one in a name: "… của Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ Tỉnh ủy,
+    /// Thường trực Tỉnh ủy".
+    fn committees_end(&self, text: &str, end: usize) -> usize {
+        let mut end = end;
+        for _ in 0..MOST_COMMITTEES {
+            let next = [", ", " và "].iter().find_map(|join| text[end..].strip_prefix(join));
+            let committee = |words: &&str| {
+                ["ban thuong vu", "thuong truc"].iter().any(|lead| fold::word_prefix(words, lead).is_some())
+            };
+            let Some(next) = next.filter(committee) else { break };
+            end = text.len() - next.len() + self.body_len(next);
+        }
+        end
     }
 
     fn begins_sentence(&self, text: &str, at: usize) -> bool {
@@ -1910,7 +2116,23 @@ impl<'p, 't> Finder<'p, 't> {
         if fold::word_prefix(rest, "lam viec").is_some() && matches!(code, "QC" | "CTr") {
             return Some(self.working_rules_end(text, start, code));
         }
+        if matches!(code, "NQ" | "KL" | "TB")
+            && let Some(stop) = self.dated_end(text, end, code).filter(|_| !several)
+        {
+            return Some(stop);
+        }
         if let Some(body) = strip_of(&text[end..]) {
+            return self.of_body_end(text, text.len() - body.len(), code, sentence);
+        }
+        // "Nghị quyết Hội đồng nhân dân tỉnh về dự toán ngân sách năm 2026"
+        if code == "NQ" && self.names_body(rest) {
+            return self.of_body_end(text, start, code, sentence);
+        }
+        // "Nghị quyết chuyên đề của Tỉnh ủy về chuyển đổi số"
+        if code == "NQ"
+            && let Some(len) = fold::word_prefix(rest, "chuyen de")
+            && let Some(body) = strip_of(&rest[len..])
+        {
             return self.of_body_end(text, text.len() - body.len(), code, sentence);
         }
         // "Thông báo kết luận của Bí thư Tỉnh ủy"
@@ -1932,6 +2154,31 @@ impl<'p, 't> Finder<'p, 't> {
             return self.appeal_end(text, start);
         }
         self.plan_end(text, start, code, sentence)
+    }
+
+    /// Whether words are the name of a body that resolves, no congress and no conference.
+    fn names_body(&self, words: &str) -> bool {
+        let meets = ["dai hoi", "hoi nghi", "trung uong"].iter().any(|lead| fold::word_prefix(words, lead).is_some());
+        words.starts_with(fold::is_upper) && !meets && self.paper.vocab.body_at(words).is_some()
+    }
+
+    /// "Nghị quyết năm 2026 của Đảng ủy", "Nghị quyết tháng 3/2026 của Chi bộ", "Kết luận phiên họp thứ 28 của Ban Chỉ đạo
+    /// …": a paper named by its time and body, where the name ends.
+    fn dated_end(&self, text: &str, end: usize, code: &str) -> Option<usize> {
+        let rest = &text[end..];
+        let month = || cited_month(rest).ok().map(|(left, _)| rest.len() - left.len());
+        // "Thông báo kết luận phiên họp thứ 28 của …"
+        let concludes = if code == "TB" { fold::word_prefix(rest, " ket luan")? } else { 0 };
+        let meeting = || {
+            let of = [" phien hop lan thu ", " phien hop thu ", " cuoc hop thu ", " ky hop thu "];
+            let len = concludes + of.iter().find_map(|of| fold::prefix(&rest[concludes..], of))?;
+            Some(len + conference_number(&rest[len..])?.1).filter(|_| code != "NQ")
+        };
+        let year = Some(year_len(rest)).filter(|len| *len > 0 && code == "NQ");
+        let timed = year.or_else(|| month().filter(|_| code == "NQ")).or_else(meeting)?;
+        let body = strip_of(&rest[timed..]).filter(|body| body.starts_with(fold::is_upper))?;
+        let named = self.paper.vocab.body_at(body).is_some();
+        named.then(|| text.len() - body.len() + self.body_len(body))
     }
 
     /// "Lời kêu gọi thi đua ái quốc của Chủ tịch Hồ Chí Minh"
@@ -2120,7 +2367,7 @@ impl<'p, 't> Finder<'p, 't> {
                 let behind = &more[len..];
                 let acts = behind.strip_prefix(' ').is_some_and(|words| {
                     let goes_on =
-                        ["va", "nhiem ky", "khoa"].iter().any(|lead| fold::word_prefix(words, lead).is_some());
+                        ["va", "nhiem ky", "khoa", "duoc"].iter().any(|lead| fold::word_prefix(words, lead).is_some());
                     words.starts_with(fold::is_lower) && !goes_on
                 });
                 if len == 0 || acts && *join == ", " {
@@ -2312,9 +2559,10 @@ impl<'p, 't> Finder<'p, 't> {
                 let aim = [" để ", " nhằm ", " kể từ "].iter().filter_map(|aim| clause.find(aim)).min();
                 (rules && words >= 5 && !sentence).then_some(start + aim.unwrap_or(most))
             }
-            ("QC", _) => {
-                (words >= 3 && !sentence && !rules).then(|| start + end.unwrap_or_else(|| self.rules_len(clause)))
-            }
+            ("QC", _) => (words >= 3 && !sentence && !rules).then(|| {
+                let whole = self.rules_of_len(clause);
+                start + end.filter(|end| *end <= whole).unwrap_or(whole)
+            }),
             ("CTr", Some(end))
                 if !["giai doan", "thoi ky", "den nam"]
                     .iter()
@@ -2365,6 +2613,19 @@ impl<'p, 't> Finder<'p, 't> {
             && self.paper.vocab.body_at(words).is_none()
     }
 
+    /// The same of rules, up to the body whose they are: "Quy chế bảo vệ bí mật nhà nước của Tỉnh ủy từ ngày …".
+    fn rules_of_len(&self, clause: &str) -> usize {
+        const GOES_ON: [&str; 12] =
+            ["và", "với", "trong", "về", "đối với", "tại", "ở", "trên", "giai đoạn", "nhiệm kỳ", "khóa", "năm"];
+        let whole = self.rules_len(clause);
+        let Some(of) = find_of(&clause[..whole]) else { return whole };
+        let body = clause[of..whole].starts_with(fold::is_upper) && self.paper.vocab.body_at(&clause[of..]).is_some();
+        let end = of + if body { self.body_len(&clause[of..whole]) } else { 0 };
+        let behind = clause[end..whole].trim_start();
+        let leaves = behind.starts_with(fold::is_lower) && !GOES_ON.iter().any(|word| begins(behind, word));
+        if body && leaves { end } else { whole }
+    }
+
     /// How much of a clause is the name of rules or of a strategy: up to what is done with them, or who acts.
     fn rules_len(&self, clause: &str) -> usize {
         let vocab = self.paper.vocab;
@@ -2377,6 +2638,12 @@ impl<'p, 't> Finder<'p, 't> {
         let end = clause.match_indices(' ').map(|(at, _)| at).skip(2).find(stops).unwrap_or(clause.len());
         clause[..end].trim_end_matches(',').len()
     }
+}
+
+/// The words of a title, and where each ends.
+fn title_words(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    let parts = words.split(|c: char| !fold::is_word(c)).filter(|word| !word.is_empty());
+    parts.map(|word| (offset(words, word) + word.len(), word))
 }
 
 /// The term that a mention says, inside it or right behind it.
@@ -2967,6 +3234,11 @@ impl Known {
             let symbol = self.numbers.get(&(kind.clone(), trim_zeros(number).into()))?.clone()?;
             let all = self.symbols.get(&symbol)?;
             let papers = &all[Papers::at(all, citation)?];
+            // "Kết luận 45 của Bộ Chính trị" is not "Kết luận số 45-KL/TU".
+            let level = level_of_symbol(&symbol);
+            if level.zip(issuer_key(citation).as_deref().and_then(level_of_issuer)).is_some_and(|(a, b)| a != b) {
+                return None;
+            }
             // "Nghị quyết 15 của Quốc hội khóa XII" is no paper of the Party.
             let state = |issuer| vocab.body_at(issuer).is_some_and(|(body, _)| body.regime == Some(Regime::State));
             let party = symbol[digits_len(&symbol)..].starts_with('-');
@@ -3114,6 +3386,38 @@ fn place_of(citation: &Citation<'_>) -> Option<String> {
     let key = issuer_key(citation)?;
     let name = FOR.iter().find_map(|lead| key.strip_prefix(lead)).unwrap_or(&key);
     BODIES.iter().any(|body| name.starts_with(body)).then(|| name.to_owned())
+}
+
+/// The level of the Party to which the body of a symbol belongs: "TW" of "45-KL/TW", "TU" of "02-HD/BTCTU".
+fn level_of_symbol(symbol: &str) -> Option<&'static str> {
+    const LEVELS: [(&str, &str); 6] =
+        [("TW", "TW"), ("ThU", "HU"), ("TU", "TU"), ("HU", "HU"), ("QU", "HU"), ("ĐU", "ĐU")];
+    let (_, body) = symbol[digits_len(symbol)..].strip_prefix('-')?.split_once('/')?;
+    LEVELS.iter().find(|(end, _)| body.ends_with(end)).map(|(_, level)| *level)
+}
+
+/// The same of the key of an issuer.
+fn level_of_issuer(key: &str) -> Option<&'static str> {
+    const LEVELS: [(&str, &str); 11] = [
+        ("trung-uong", "TW"),
+        ("bo-chinh-tri", "TW"),
+        ("ban-bi-thu", "TW"),
+        ("tong-bi-thu", "TW"),
+        ("tinh-uy", "TU"),
+        ("thanh-uy", "TU"),
+        ("dang-bo-tinh", "TU"),
+        ("huyen-uy", "HU"),
+        ("quan-uy", "HU"),
+        ("thi-uy", "HU"),
+        ("dang-uy", "ĐU"),
+    ];
+    let whole = |words: &str| {
+        key.match_indices(words).any(|(at, _)| {
+            let ends = |rest: &str| rest.is_empty() || rest.starts_with('-');
+            (at == 0 || key[..at].ends_with('-')) && ends(&key[at + words.len()..])
+        })
+    };
+    LEVELS.iter().find(|(words, _)| whole(words)).map(|(_, level)| *level)
 }
 
 /// Whether one of two dates begins with the other: a year, and a day in it.

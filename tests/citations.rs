@@ -101,6 +101,25 @@ fn titles_cite_too() {
         ("triển khai thi hành Luật Đất đai năm 2024", &["Luật Đất đai năm 2024 | -"]),
         ("một số nội dung thi hành Điều lệ Đảng", &["Điều lệ Đảng | -"]),
         ("phổ biến Luật Khuyến nông cho hội viên", &["Luật Khuyến nông | -"]),
+        // What the paper does something with is another.
+        ("triển khai thực hiện Đề án phát triển du lịch tỉnh Bình Hải đến năm 2030",
+         &["Đề án phát triển du lịch tỉnh Bình Hải đến năm 2030 | -"]),
+        ("triển khai Đề án “Phát triển kinh tế tập thể”", &["Đề án “Phát triển kinh tế tập thể” | -"]),
+        ("thực hiện Chiến lược quốc gia phòng, chống tham nhũng, tiêu cực đến năm 2030",
+         &["Chiến lược quốc gia phòng, chống tham nhũng, tiêu cực đến năm 2030 | -"]),
+        ("thực hiện Quy hoạch tỉnh Bình Hải thời kỳ 2021 - 2030, tầm nhìn đến năm 2050",
+         &["Quy hoạch tỉnh Bình Hải thời kỳ 2021 - 2030, tầm nhìn đến năm 2050 | -"]),
+        ("sơ kết Quy chế phối hợp giữa Ban Thường vụ Tỉnh ủy và Đảng ủy Công an tỉnh",
+         &["Quy chế phối hợp giữa Ban Thường vụ Tỉnh ủy và Đảng ủy Công an tỉnh | -"]),
+        ("thực hiện Kết luận của Tổng Bí thư về phát triển văn hóa cơ sở", &["Kết luận của Tổng Bí thư | Tổng Bí thư"]),
+        ("sửa đổi, bổ sung Quy chế làm việc của Tỉnh ủy", &["Quy chế làm việc của Tỉnh ủy | Tỉnh ủy"]),
+        ("góp ý dự thảo Đề án phát triển du lịch đến năm 2030", &["Đề án phát triển du lịch đến năm 2030 | -"]),
+        ("ban hành Kế hoạch thực hiện Đề án phát triển du lịch đến năm 2030", &["Đề án phát triển du lịch đến năm 2030 | -"]),
+        ("về việc phê duyệt Quy hoạch tỉnh Bình Hải thời kỳ 2021 - 2030", &[]),
+        ("về Đề án phát triển du lịch đến năm 2030", &[]),
+        ("thông qua Đề án phát triển du lịch đến năm 2030", &[]),
+        ("triển khai xây dựng và ban hành Quy chế chi tiêu nội bộ của cơ quan", &[]),
+        ("thực hiện Chương trình mục tiêu quốc gia xây dựng nông thôn mới giai đoạn 2026 - 2030", &[]),
         // No paper, or what the paper itself issues.
         ("TỔ CHỨC ĐẠI HỘI ĐẢNG BỘ XÃ LẦN THỨ I, NHIỆM KỲ 2025 - 2030", &[]),
         ("BAN HÀNH QUY CHẾ LÀM VIỆC CỦA TỈNH ỦY", &[]),
@@ -148,6 +167,65 @@ fn what_a_preamble_issues_is_the_paper_itself() {
     }
 }
 
+/// A paper that names itself by its title cites no other.
+#[test]
+fn the_title_of_the_paper_is_no_mention() {
+    let subject = "Quy định mức hỗ trợ người thu gom rác thải trên địa bàn tỉnh Bình Hải";
+    for (words, want) in [
+        (
+            "Xét Tờ trình số 412/TTr-UBND ngày 21/11/2025 của Ủy ban nhân dân tỉnh về dự thảo Nghị quyết quy định mức hỗ trợ \
+             người thu gom rác thải trên địa bàn tỉnh Bình Hải; Báo cáo thẩm tra số 5/BC-KTNS;",
+            &["Tờ trình số 412/TTr-UBND ngày 21/11/2025 của Ủy ban nhân dân tỉnh", "Báo cáo thẩm tra số 5/BC-KTNS"][..],
+        ),
+        (
+            "Xét Tờ trình số 412/TTr-UBND về việc ban hành Nghị quyết quy định mức hỗ trợ người thu gom rác thải;",
+            &["Tờ trình số 412/TTr-UBND"],
+        ),
+        (
+            "Xét dự thảo Nghị quyết của Hội đồng nhân dân tỉnh quy định mức hỗ trợ người thu gom rác thải trên địa bàn tỉnh \
+             Bình Hải;",
+            &[],
+        ),
+        // Others: of another subject, and of the same with a number.
+        (
+            "Căn cứ Nghị quyết quy định mức hỗ trợ người cao tuổi trên địa bàn tỉnh Bình Hải;",
+            &["Nghị quyết quy định mức hỗ trợ người cao tuổi trên địa bàn tỉnh Bình Hải"],
+        ),
+        (
+            "Thay thế Nghị quyết số 12/2020/NQ-HĐND quy định mức hỗ trợ người thu gom rác thải trên địa bàn tỉnh Bình Hải;",
+            &["Nghị quyết số 12/2020/NQ-HĐND"],
+        ),
+    ] {
+        let text = Text::new(format!(
+            "NGHỊ QUYẾT\n{subject}\n\nHỘI ĐỒNG NHÂN DÂN TỈNH BÌNH HẢI\n\n{words}\n\nQUYẾT NGHỊ:\n\nĐiều 1. Mức hỗ trợ.\n"
+        ));
+        let document = vanban::parse(&text, Vocab::builtin());
+        assert_eq!(all(&document).iter().map(|one| one.text.as_ref()).collect::<Vec<_>>(), want, "{words}");
+    }
+    // The number is that of the law which it amends.
+    let text = Text::new(
+        "LUẬT\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT KHUYẾN NÔNG\n\nQuốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật \
+         Khuyến nông số 31/2024/QH15.\n\nĐiều 1. Bãi bỏ khoản 4 Điều 20.\n",
+    );
+    let document = vanban::parse(&text, Vocab::builtin());
+    assert_eq!(all(&document).last().unwrap().text, "Luật Khuyến nông số 31/2024/QH15");
+}
+
+/// The line with which a web page heads a text without letterhead.
+#[test]
+fn the_headline_of_a_paper_is_no_mention() {
+    let body = "Xem xét Tờ trình số 450-TTr/BTCTU của Ban Tổ chức Tỉnh ủy, Ban Thường vụ Tỉnh ủy kết luận như sau:\n\n1. Ghi \
+                nhận kết quả.\n\n2. Thực hiện tốt Kết luận này.\n\nT/M BAN THƯỜNG VỤ\n\nTrần Văn Tú\n";
+    for (lead, want) in [
+        ("Kết luận số 221-KL/TU, ngày 11/12/2025 của Ban Thường vụ Tỉnh ủy về công tác dân vận\n\n", 1),
+        ("Ban Thường vụ thực hiện Kết luận số 221-KL/TU, ngày 11/12/2025 về công tác dân vận.\n\n", 2),
+    ] {
+        let text = Text::new(format!("{lead}{body}"));
+        let document = vanban::parse(&text, Vocab::builtin());
+        assert_eq!(all(&document).len(), want, "{lead}");
+    }
+}
+
 /// The subject behind a mention, and the term that it says.
 #[test]
 fn what_a_mention_is_about() {
@@ -184,6 +262,10 @@ fn what_a_mention_is_about() {
          &["về xây dựng Đảng | -"]),
         ("Thực hiện Quyết định số 22/QĐ-TTg về phong trào thi đua, ngày 05/3/2024, xã ban hành kế hoạch.",
          &["về phong trào thi đua | -"]),
+        ("Nghe Báo cáo số 96-BC/ĐU về tình hình thực hiện nhiệm vụ năm 2025 và ý kiến thảo luận, Hội nghị thống nhất.",
+         &["về tình hình thực hiện nhiệm vụ năm 2025 | -"]),
+        ("Nghe Báo cáo số 96-BC/ĐU về tiếp thu kiến nghị và ý kiến cử tri.",
+         &["về tiếp thu kiến nghị và ý kiến cử tri | -"]),
         ("Triển khai Nghị quyết số 10-NQ/TU về phát triển du lịch trước ngày 30/6/2026.",
          &["về phát triển du lịch | -"]),
         ("Thực hiện Nghị quyết số 10-NQ/TU về xây dựng nông thôn mới, toàn xã có 5/5 thôn đạt chuẩn.",
@@ -261,6 +343,12 @@ fn one_reference_for_each_paper() {
         // Numbers of the Party and of the State, or of another term, are not of one paper.
         ("Nghị quyết số 15-NQ/TW của Bộ Chính trị (khóa VIII). Nghị quyết 15 của Bộ Chính trị. Nghị quyết 15 của Quốc hội. Nghị quyết 15 khóa XII.",
          &["nq/15-nq-tw/khoa-8", "nq/15-nq-tw/khoa-8", "nq/15-cua-quoc-hoi", "nq/15"]),
+        // A number under the symbol of another level.
+        ("Kết luận 45 của Bộ Chính trị. Kết luận số 45-KL/TU của Tỉnh ủy. Kết luận 45 của Tỉnh ủy. Kết luận 45.",
+         &["kl/45-cua-bo-chinh-tri", "kl/45-kl-tu", "kl/45-kl-tu", "kl/45-kl-tu"]),
+        ("Hướng dẫn 02 của UBKT Trung ương. Hướng dẫn số 02-HD/BTCTU.",
+         &["hd/2-cua-uy-ban-kiem-tra-trung-uong", "hd/02-hd-btctu"]),
+        ("Nghị quyết số 18-NQ/TW. Nghị quyết 18 của Trung ương. Nghị quyết 18 của Đảng.", &["nq/18-nq-tw"; 3]),
         // One number, however it is cited; issuer and date of the only paper that has it.
         ("Nghị quyết 57, 59. Nghị quyết số 59. NQ 57.", &["nq/57", "nq/59", "nq/59", "nq/57"]),
         ("Nghị quyết số 15 ngày 05/3/2020 của Đảng ủy xã. Nghị quyết 15. Nghị quyết 15 khóa XII.",
