@@ -1312,7 +1312,13 @@ impl Builder<'_> {
             if token.contains(',') { due && token.ends_with(['.', ',']) } else { token.contains(['l', 'I', '|']) };
         torn.then_some((
             rest,
-            Marker { family: Family::Arabic(2), label: token.trim_end_matches(['.', ',']), value, text: token, end: '.' },
+            Marker {
+                family: Family::Arabic(2),
+                label: token.trim_end_matches(['.', ',']),
+                value,
+                text: token,
+                end: '.',
+            },
         ))
     }
 

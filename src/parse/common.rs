@@ -335,9 +335,9 @@ pub(crate) fn is_number_letter(c: char) -> bool {
     matches!(c, 'A'..='F' | 'H')
 }
 
-/// Letters of symbols: Latin capitals and small letters, Đ, Ư, `&`.
+/// Letters of symbols: Latin capitals and small letters, Đ, Ư, `&`, `+`.
 fn is_symbol_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, 'Đ' | 'đ' | 'Ð' | 'ð' | 'Ư' | 'ư' | '&')
+    c.is_ascii_alphanumeric() || matches!(c, 'Đ' | 'đ' | 'Ð' | 'ð' | 'Ư' | 'ư' | '&' | '+')
 }
 
 fn is_capital(c: char) -> bool {
@@ -346,7 +346,7 @@ fn is_capital(c: char) -> bool {
 
 /// ```ebnf
 /// segment = segment-word [ "." segment-word ]
-/// segment-word = capital { letter | DIGIT | "&" }
+/// segment-word = capital { letter | DIGIT | "&" | "+" }
 /// ```
 ///
 /// What follows a full stop may be a sentence: "57-NQ/TW.Khi".
@@ -368,6 +368,7 @@ fn segment_word(input: &str) -> PResult<'_, &str> {
         true => letters.trim_end_matches(|c: char| c.is_ascii_lowercase()),
         false => letters,
     };
+    let own = own.trim_end_matches(['&', '+']);
     if own.is_empty() {
         return Err(Err::Error(Error::new(input, ErrorKind::TakeWhile1)));
     }
@@ -378,7 +379,7 @@ fn segment_word(input: &str) -> PResult<'_, &str> {
 /// type-part = capital { letter }
 /// ```
 pub(crate) fn type_part(input: &str) -> PResult<'_, &str> {
-    verify(take_while1(|c: char| is_symbol_char(c) && c != '&' && !c.is_ascii_digit()), |text: &str| {
+    verify(take_while1(|c: char| is_symbol_char(c) && !matches!(c, '&' | '+') && !c.is_ascii_digit()), |text: &str| {
         text.starts_with(is_capital) && text.chars().count() <= 6
     })
     .parse(input)
