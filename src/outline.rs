@@ -86,6 +86,12 @@ const LONGEST_QUOTE: usize = 120;
 /// Among how many lines the second entry of a list is looked for.
 const REACH_OF_A_LIST: usize = 12;
 
+/// How many bytes a line of ink and dirt has at most.
+const LONGEST_SCRAWL: usize = 9;
+
+/// How wide a line of prose is at least.
+const SHORTEST_PROSE: u32 = 30;
+
 /// How many bytes a line has at most that is a keyword and its number: "Phần thứ mười".
 const LONGEST_KEYWORD_LINE: usize = 28;
 
@@ -117,6 +123,8 @@ struct Wrapping {
     strict: bool,
     /// Paragraphs stand apart by blank lines, so lines without one between belong together.
     blocks: bool,
+    /// Some line goes on with a small letter, no blank line between.
+    broken: bool,
 }
 
 /// What came before the line at hand.
@@ -237,6 +245,11 @@ impl Builder<'_> {
                 i += 1;
                 continue;
             }
+            if self.is_scrawl(i) {
+                self.out.furniture.push((FurnitureKind::Unclassified, line.span));
+                i += 1;
+                continue;
+            }
             if self.is_stroke(i) {
                 self.out.furniture.push((FurnitureKind::Rule, line.span));
                 i += 1;
@@ -258,6 +271,33 @@ impl Builder<'_> {
             self.out.blocks.is_empty() && self.out.units.is_empty() && !below.any(bullet)
         };
         matches!(self.lines[i].text(self.text), "-" | "–" | "—") && (next() || first())
+    }
+
+    /// What a scan makes of ink and dirt, alone on its line between lines of prose: "⁄ˆ", "©", ",Ưt".
+    fn is_scrawl(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        let words = line.text(self.text);
+        if line.kind != LineKind::Text || words.len() > LONGEST_SCRAWL || words.chars().count() > 3 {
+            return false;
+        }
+        let letters = words.chars().filter(|c| fold::is_word(*c)).count();
+        let form = words.contains(['.', '…', '_', ':', ')', '-', '–', '+', '*']);
+        let prose = |line: Option<&Line>| {
+            line.is_none_or(|line| line.width > SHORTEST_PROSE || marker(line.text(self.text)).is_ok())
+        };
+        let number = words.bytes().any(|b| b.is_ascii_digit());
+        // "… về công tác cán" over "bộ;"
+        let open = letters > 0 && !self.before.ended || words.ends_with([',', ';', '!', '?']);
+        let above = self.before.line.map(|line| &self.lines[line]);
+        let below = self.lines[i + 1..].iter().find(|line| line.kind == LineKind::Text);
+        !open
+            && letters <= 3
+            && !form
+            && !number
+            && roman_value(words).is_none()
+            && above.is_some()
+            && prose(above)
+            && prose(below)
     }
 
     /// A stamp has more than one line; a single "Email: …" is the paper's.
@@ -535,6 +575,12 @@ impl Builder<'_> {
     fn is_bold(&self, span: Span) -> bool {
         let i = self.bold.partition_point(|bold| bold.end + 2 < span.end);
         self.bold.get(i).is_some_and(|bold| bold.start < span.end && bold.start <= span.start + 8)
+    }
+
+    /// Whether one stretch of bold holds both places.
+    fn is_bold_over(&self, from: usize, to: usize) -> bool {
+        let i = self.bold.partition_point(|bold| bold.end <= to);
+        self.bold.get(i).is_some_and(|bold| bold.start < from)
     }
 
     // ----- markers
@@ -1628,6 +1674,10 @@ impl Builder<'_> {
         if !self.before.ended && line.gap == 0 && self.goes_on_name(before, words) {
             return true;
         }
+        // "**Điều 4. Trách nhiệm của Sở" over "Nội vụ**"
+        if !self.before.ended && line.gap == 0 && self.is_bold_over(last.span.end, line.span.start) {
+            return true;
+        }
         if self.has_gap(line) || self.before.page {
             if self.before.comma && !self.before.page && words.starts_with(fold::is_upper) && self.is_basis_block(0) {
                 return false;
@@ -1644,7 +1694,10 @@ impl Builder<'_> {
             return true;
         }
         match (self.wrapping.width, self.wrapping.hanging) {
-            (None, _) => !self.before.ended && small,
+            (None, _) => {
+                !self.before.ended
+                    && (small || !title && words.starts_with(fold::is_upper) && self.is_broken_anywhere())
+            }
             (Some(_), Some(hanging)) if line.indent > hanging + 1 => !self.before.ended && small,
             (Some(_), _) if title => small,
             _ if self.before.ended && self.steps_out(line) => false,
@@ -1655,6 +1708,15 @@ impl Builder<'_> {
                 self.wrapping.blocks || self.is_full(last, line) || (!self.before.ended && (small || long))
             }
         }
+    }
+
+    /// Whether lines are broken before capitals too, since paragraphs stand apart by blank lines, and the one above is not
+    /// the first of a section or an article, which may be its title.
+    fn is_broken_anywhere(&self) -> bool {
+        let titled = |unit: &Unit| {
+            !matches!(unit.kind, NodeKind::Item | NodeKind::Point | NodeKind::Bullet) && unit.blocks.len() == 1
+        };
+        self.wrapping.blocks && self.wrapping.broken && !self.out.units.last().is_some_and(titled)
     }
 
     /// Whether a name was broken between two lines: "Chủ tịch" over "Ủy ban nhân dân tỉnh", "khoản 2" over "Điều 5 Nghị quyết
@@ -1674,14 +1736,30 @@ impl Builder<'_> {
 
     /// Whether "(1)" at line `i` begins a note: below a rule or another note, where the page has the mark.
     fn is_noted(&self, i: usize, mark: &str) -> bool {
+        let page = &self.lines[i.saturating_sub(LONGEST_PAGE)..i];
+        self.is_below_rule(i) && page.iter().any(|line| line.text(self.text).find(mark).is_some_and(|at| at > 0))
+    }
+
+    /// Whether a rule or another note stands right above line `i`.
+    fn is_below_rule(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1).map(|before| self.lines[before]) else { return false };
         let ruled = before.kind == LineKind::Rule && before.span.end - before.span.start >= SHORTEST_RULE;
         let noted = || {
             let last = self.out.furniture.last();
             last.is_some_and(|(kind, span)| *kind == FurnitureKind::Footnote && span.end == before.span.end)
         };
+        ruled || noted()
+    }
+
+    /// Whether the page above line `i` has the mark of a note right behind a word: "12 sàn1, báo cáo".
+    fn is_glued(&self, i: usize, digits: &str) -> bool {
+        let glued = |words: &str, at: usize| {
+            words[..at].ends_with(fold::is_letter) && !words[at + digits.len()..].starts_with(fold::is_word)
+        };
         let page = &self.lines[i.saturating_sub(LONGEST_PAGE)..i];
-        (ruled || noted()) && page.iter().any(|line| line.text(self.text).find(mark).is_some_and(|at| at > 0))
+        page.iter()
+            .map(|line| line.text(self.text))
+            .any(|words| words.match_indices(digits).any(|(at, _)| glued(words, at)))
     }
 
     /// Whether the page above line `i` has the mark of a note, which lost its height: "lãnh đạo, 1 chỉ đạo".
@@ -1699,12 +1777,12 @@ impl Builder<'_> {
 
     /// The end of a footnote whose number was raised, and stands alone on line `i` below a rule: the page ends with it.
     fn raised_footnote(&self, i: usize) -> Option<usize> {
-        let before = self.lines[i.checked_sub(1)?];
-        let ruled = before.kind == LineKind::Rule && before.span.end - before.span.start >= SHORTEST_RULE;
         let ahead = &self.lines[i + 1..(i + 8).min(self.lines.len())];
         let written = ahead.iter().take_while(|line| line.kind == LineKind::Text && line.gap == 0).count();
         let page = ahead.get(written).is_some_and(|line| line.kind == LineKind::PageNumber);
-        (ruled && page && written > 0).then_some(i + 1 + written)
+        let begins = ahead.first().is_some_and(|line| line.text(self.text).starts_with(fold::is_upper));
+        let marked = || begins && self.lines[i].gap > 0 && self.is_glued(i, self.lines[i].text(self.text));
+        (page && written > 0 && (self.is_below_rule(i) || marked())).then_some(i + 1 + written)
     }
 
     /// Whether words begin the closing beyond doubt: "Trên đây là Kế hoạch …", "Kế hoạch này thay thế …".
@@ -1736,14 +1814,15 @@ impl Builder<'_> {
         }
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
         let behind = words.get(digits..)?.strip_prefix(' ')?;
-        let starts = (1..=2).contains(&digits) && self.before.ended && behind.starts_with(fold::is_upper);
+        let ruled = || self.is_below_rule(i);
+        let starts = (1..=2).contains(&digits) && behind.starts_with(fold::is_upper) && (self.before.ended || ruled());
         if !starts {
             return None;
         }
         let ahead = &self.lines[i + 1..(i + 8).min(self.lines.len())];
         let page = ahead.iter().position(|line| line.kind == LineKind::PageNumber)?;
         let sound = ahead[..page].iter().all(|line| marker(line.text(self.text)).is_err());
-        let apart = || line.gap > 0 || self.is_marked(i, &words[..digits]);
+        let apart = || line.gap > 0 || ruled() || self.is_marked(i, &words[..digits]);
         (sound && apart()).then_some(i + 1 + page)
     }
 }
@@ -1786,21 +1865,25 @@ impl Wrapping {
         Self {
             width,
             strict,
-            blocks: hanging.is_none() && Self::blocks(lines),
+            blocks: hanging.is_none() && Self::blocks(text, lines, width.is_some()),
+            broken: lines.iter().skip(1).any(|line| line.gap == 0 && goes_on(line)),
             spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(text, lines),
             hanging,
         }
     }
 
     /// Whether nearly every line behind a blank one begins something and hardly any other does.
-    fn blocks(lines: &[Line]) -> bool {
+    /// Where lines are broken at no known width, a short one goes on with the next unless it ends or that begins something.
+    fn blocks(text: &str, lines: &[Line], wide: bool) -> bool {
+        let begins = |line: &Line| marker(line.text(text)).is_ok() || fold::is_caps(line.text(text));
+        let ends = |line: &Line| line.text(text).ends_with(['.', ';', ':', ',', '!']) || fold::is_caps(line.text(text));
         let mut apart = 0;
         let mut together = 0;
         for pair in lines.windows(2).filter(|pair| pair[0].kind == LineKind::Text && pair[1].kind == LineKind::Text) {
             if pair[1].gap > 0 {
                 apart += 1;
-            } else if pair[0].width * 5 < pair[1].width.max(60) * 3 {
-                // A short line over the next without a blank between: paragraphs are not apart.
+            } else if pair[0].width * 5 < pair[1].width.max(60) * 3 && (wide || ends(&pair[0]) || begins(&pair[1])) {
+                // A short line that ends over the next without a blank between: paragraphs are not apart.
                 together += 1;
             }
         }
