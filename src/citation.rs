@@ -1197,8 +1197,15 @@ impl<'p, 't> Finder<'p, 't> {
             issuer.end = text.len() - next.len() + self.body_len(next);
         }
         let behind = &text[issuer.end..];
-        let (rest, symbol) = self.cited(behind).or_else(|| self.blank(behind))?;
-        let mention = self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind));
+        // "… của Sở Tư pháp (số 13/BC-STP ngày 06/3/2026)"
+        let inner =
+            behind.strip_prefix(" (").filter(|inner| words != "của " && fold::word_prefix(inner, "so").is_some());
+        let (rest, symbol) = self.cited(inner.unwrap_or(behind)).or_else(|| self.blank(behind))?;
+        let mut mention = self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind));
+        if inner.is_some() {
+            mention.end += text[mention.end..].strip_prefix(')').map(|_| ")".len())?;
+            mention.subject = self.subject(text, mention.end);
+        }
         // "Kế hoạch thực hiện nghị quyết của Tỉnh ủy số 15-NQ/TU": the number of the other.
         let printed = mention.symbol.as_ref().and_then(|symbol| symbol.kind.as_deref());
         let by_symbol = printed.and_then(|printed| self.paper.vocab.type_of_symbol(printed, self.regime_of(&mention)));
@@ -1842,10 +1849,10 @@ impl<'p, 't> Finder<'p, 't> {
         let noun = listed
             && (matches!(code, "QC" | "ĐA" | "NQ" | "CL" | "NĐ" | "QH" | "CTr" | "KH") || strip_of(rest).is_some());
         let sentence = !noun && self.begins_sentence(text, at);
-        // "Tờ trình ngày 20/02/2026 của Sở Nội vụ"
+        // "Tờ trình ngày 20/02/2026 của Sở Nội vụ", "Báo cáo thẩm định ngày 06/3/2026 của Sở Tư pháp"
         if kind.naming == Naming::Title
-            && rest.starts_with(" ngày ")
-            && let Ok((behind, found)) = cited_date(rest)
+            && let Some(day) = self.day_behind(rest).filter(|day| *day == 0 || !sentence)
+            && let Ok((behind, found)) = cited_date(&rest[day..])
             && strip_of(behind).is_some()
             && let Some(issuer) = self.issuer(text, text.len() - behind.len())
         {
@@ -1941,6 +1948,17 @@ impl<'p, 't> Finder<'p, 't> {
             subject: about.and_then(|of| self.subject(text, of.end)),
             issuer,
         })
+    }
+
+    /// How many letters stand between a type word and the day of the paper: none, or small ones that say of what kind it is.
+    fn day_behind(&self, rest: &str) -> Option<usize> {
+        let day = head(rest, MOST_OF_A_QUALIFIER).find(" ngày ")?;
+        let words = rest[..day].trim_start();
+        let last = words.rsplit(' ').next().unwrap_or("");
+        let plain = words.chars().all(|c| fold::is_lower(c) || c == ' ');
+        let time = ["từ", "đến", "trước", "sau", "vào", "trong", "kể"].contains(&last);
+        let says = self.paper.vocab.formulas.behind.begin(words) || self.paper.vocab.formulas.no_name.begin(words);
+        (words.is_empty() || plain && !time && !says).then_some(day)
     }
 
     /// Where the committees end that stand behind one in a name: "… của Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ Tỉnh ủy,
