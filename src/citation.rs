@@ -447,8 +447,8 @@ impl<'p, 't> Finder<'p, 't> {
         }
     }
 
-    /// Whether a mention is all of the first line of a paper that prints neither symbol nor title, and means it: a web page
-    /// heads the text so, "# Kết luận số 221-KL/TW, ngày 11/12/2025 của Bộ Chính trị về …".
+    /// Whether a mention is all of the first line of a paper that prints neither symbol nor title, and means it: a web
+    /// page heads the text so, "# Kết luận số 221-KL/TW, ngày 11/12/2025 của Bộ Chính trị về …".
     fn is_headline(&self, place: &Place<'_, '_>, mention: &Mention) -> bool {
         let end = mention.subject.as_ref().map_or(mention.end, |subject| subject.end);
         let alone = mention.start == 0 && !place.words.text[end..].contains(fold::is_word);
@@ -462,8 +462,8 @@ impl<'p, 't> Finder<'p, 't> {
         issued.is_some_and(|issued| fold::word_prefix(issued, &fold::fold(name)).is_some())
     }
 
-    /// Whether a type word and the words behind it are the title of this very paper: "Xét Tờ trình … về dự thảo Nghị quyết
-    /// quy định mức hỗ trợ …", "Nghị quyết của Hội đồng nhân dân tỉnh quy định …".
+    /// Whether a type word and the words behind it are the title of this very paper: "Xét Tờ trình … về dự thảo Nghị
+    /// quyết quy định mức hỗ trợ …", "Nghị quyết của Hội đồng nhân dân tỉnh quy định …".
     fn is_own_title(&self, text: &str, end: usize, kind: &DocType) -> bool {
         if self.subject.is_empty() || kind.code.is_none() || kind.code.as_deref() != self.own_kind {
             return false;
@@ -483,8 +483,8 @@ impl<'p, 't> Finder<'p, 't> {
             let ends = behind.is_empty() || behind.starts_with([';', '.', ',', ')', '”', '"', ':']);
             return count > LEAST_OF_A_TITLE && ends;
         }
-        // "… của Tỉnh ủy", "… số 12-NQ/TU": another of that title; but the number behind the name of a law may be that of the
-        // law that it amends.
+        // "… của Tỉnh ủy", "… số 12-NQ/TU": another of that title; but the number behind the name of a law may be that
+        // of the law that it amends.
         let of_another = strip_of(behind).is_some_and(|body| body.starts_with(fold::is_upper));
         !of_another && (kind.naming == Naming::Law || self.cited(behind).is_none())
     }
@@ -886,8 +886,8 @@ impl<'p, 't> Finder<'p, 't> {
         (known && at > 0 && !issued).then(|| self.named(text, at, end, kind, false)).flatten()
     }
 
-    /// Whether a title does something with the paper that it names next, which is another then: "triển khai thực hiện Đề án
-    /// phát triển du lịch", "sửa đổi Quy chế", "góp ý dự thảo Đề án"; not "ban hành Kế hoạch".
+    /// Whether a title does something with the paper that it names next, which is another then: "triển khai thực hiện
+    /// Đề án phát triển du lịch", "sửa đổi Quy chế", "góp ý dự thảo Đề án"; not "ban hành Kế hoạch".
     fn carries_out(&self, before: &str) -> bool {
         const DOES: [&str; 12] = [
             "gop y",
@@ -1170,8 +1170,8 @@ impl<'p, 't> Finder<'p, 't> {
         None
     }
 
-    /// "Nghị quyết của Bộ Chính trị số 11-NQ/TW", "Báo cáo thẩm định của Sở Tư pháp số 20/BC-STP", "Thông báo Kết luận của
-    /// Thường trực Tỉnh ủy số 16-TB/TU": before the number stands who issued the paper, and of what kind it is.
+    /// "Nghị quyết của Bộ Chính trị số 11-NQ/TW", "Báo cáo thẩm định của Sở Tư pháp số 20/BC-STP", "Thông báo Kết luận
+    /// của Thường trực Tỉnh ủy số 16-TB/TU": before the number stands who issued the paper, and of what kind it is.
     fn qualified(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
         let code = kind.code.as_deref().filter(|_| kind.naming == Naming::Title)?;
         let near = head(&text[end..], MOST_OF_A_QUALIFIER);
@@ -1660,8 +1660,8 @@ impl<'p, 't> Finder<'p, 't> {
         end
     }
 
-    /// Whether a committee acts with those before it in a list: "Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư", "Ban
-    /// Chấp hành, Ban Thường vụ và Thường trực Đảng ủy"; not one that goes on: "…, Bộ Chính trị ban hành …".
+    /// Whether a committee acts with those before it in a list: "Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư",
+    /// "Ban Chấp hành, Ban Thường vụ và Thường trực Đảng ủy"; not one that goes on: "…, Bộ Chính trị ban hành …".
     fn acts_with(&self, first: &str, behind: &str) -> bool {
         const CENTRAL: [&str; 2] = ["bo chinh tri", "ban bi thu"];
         const LOCAL: [&str; 2] = ["ban thuong vu", "thuong truc"];
@@ -1698,7 +1698,8 @@ impl<'p, 't> Finder<'p, 't> {
         body[..end].ends_with([',', '.', ';', ':']) || self.goes_on_from_issuer(&body[end..])
     }
 
-    /// Whether the words behind a body leave it the issuer of the paper before it: a mark, a term, what the paper is about.
+    /// Whether the words behind a body leave it the issuer of the paper before it: a mark, a term, what the paper is
+    /// about.
     fn goes_on_from_issuer(&self, rest: &str) -> bool {
         const GOES_ON: [&str; 9] = ["về", "và", "khóa", "khoá", "nhiệm kỳ", "ngày", "tại", "đã", "được"];
         let marked = |c: char| !fold::is_word(c) && c != ' ';
@@ -1950,7 +1951,8 @@ impl<'p, 't> Finder<'p, 't> {
         })
     }
 
-    /// How many letters stand between a type word and the day of the paper: none, or small ones that say of what kind it is.
+    /// How many letters stand between a type word and the day of the paper: none, or small ones that say of what kind
+    /// it is.
     fn day_behind(&self, rest: &str) -> Option<usize> {
         let day = head(rest, MOST_OF_A_QUALIFIER).find(" ngày ")?;
         let words = rest[..day].trim_start();
@@ -1961,8 +1963,8 @@ impl<'p, 't> Finder<'p, 't> {
         (words.is_empty() || plain && !time && !says).then_some(day)
     }
 
-    /// Where the committees end that stand behind one in a name: "… của Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ Tỉnh ủy,
-    /// Thường trực Tỉnh ủy".
+    /// Where the committees end that stand behind one in a name: "… của Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ Tỉnh
+    /// ủy, Thường trực Tỉnh ủy".
     fn committees_end(&self, text: &str, end: usize) -> usize {
         let mut end = end;
         for _ in 0..MOST_COMMITTEES {
@@ -2187,8 +2189,8 @@ impl<'p, 't> Finder<'p, 't> {
         words.starts_with(fold::is_upper) && !meets && self.paper.vocab.body_at(words).is_some()
     }
 
-    /// "Nghị quyết năm 2026 của Đảng ủy", "Nghị quyết tháng 3/2026 của Chi bộ", "Kết luận phiên họp thứ 28 của Ban Chỉ đạo
-    /// …": a paper named by its time and body, where the name ends.
+    /// "Nghị quyết năm 2026 của Đảng ủy", "Nghị quyết tháng 3/2026 của Chi bộ", "Kết luận phiên họp thứ 28 của Ban Chỉ
+    /// đạo …": a paper named by its time and body, where the name ends.
     fn dated_end(&self, text: &str, end: usize, code: &str) -> Option<usize> {
         let rest = &text[end..];
         // "thường kỳ tháng 3 năm 2026", "quý II/2026", "6 tháng đầu năm 2026"
