@@ -447,8 +447,8 @@ impl<'p, 't> Finder<'p, 't> {
         }
     }
 
-    /// Whether a mention is all of the first line of a paper that prints neither symbol nor title, and means it: a web page
-    /// heads the text so, "# Kết luận số 221-KL/TW, ngày 11/12/2025 của Bộ Chính trị về …".
+    /// Whether a mention is all of the first line of a paper that prints neither symbol nor title, and means it: a web
+    /// page heads the text so, "# Kết luận số 221-KL/TW, ngày 11/12/2025 của Bộ Chính trị về …".
     fn is_headline(&self, place: &Place<'_, '_>, mention: &Mention) -> bool {
         let end = mention.subject.as_ref().map_or(mention.end, |subject| subject.end);
         let alone = mention.start == 0 && !place.words.text[end..].contains(fold::is_word);
@@ -462,8 +462,8 @@ impl<'p, 't> Finder<'p, 't> {
         issued.is_some_and(|issued| fold::word_prefix(issued, &fold::fold(name)).is_some())
     }
 
-    /// Whether a type word and the words behind it are the title of this very paper: "Xét Tờ trình … về dự thảo Nghị quyết
-    /// quy định mức hỗ trợ …", "Nghị quyết của Hội đồng nhân dân tỉnh quy định …".
+    /// Whether a type word and the words behind it are the title of this very paper: "Xét Tờ trình … về dự thảo Nghị
+    /// quyết quy định mức hỗ trợ …", "Nghị quyết của Hội đồng nhân dân tỉnh quy định …".
     fn is_own_title(&self, text: &str, end: usize, kind: &DocType) -> bool {
         if self.subject.is_empty() || kind.code.is_none() || kind.code.as_deref() != self.own_kind {
             return false;
@@ -483,8 +483,8 @@ impl<'p, 't> Finder<'p, 't> {
             let ends = behind.is_empty() || behind.starts_with([';', '.', ',', ')', '”', '"', ':']);
             return count > LEAST_OF_A_TITLE && ends;
         }
-        // "… của Tỉnh ủy", "… số 12-NQ/TU": another of that title; but the number behind the name of a law may be that of the
-        // law that it amends.
+        // "… của Tỉnh ủy", "… số 12-NQ/TU": another of that title; but the number behind the name of a law may be that
+        // of the law that it amends.
         let of_another = strip_of(behind).is_some_and(|body| body.starts_with(fold::is_upper));
         !of_another && (kind.naming == Naming::Law || self.cited(behind).is_none())
     }
@@ -886,8 +886,8 @@ impl<'p, 't> Finder<'p, 't> {
         (known && at > 0 && !issued).then(|| self.named(text, at, end, kind, false)).flatten()
     }
 
-    /// Whether a title does something with the paper that it names next, which is another then: "triển khai thực hiện Đề án
-    /// phát triển du lịch", "sửa đổi Quy chế", "góp ý dự thảo Đề án"; not "ban hành Kế hoạch".
+    /// Whether a title does something with the paper that it names next, which is another then: "triển khai thực hiện
+    /// Đề án phát triển du lịch", "sửa đổi Quy chế", "góp ý dự thảo Đề án"; not "ban hành Kế hoạch".
     fn carries_out(&self, before: &str) -> bool {
         const DOES: [&str; 12] = [
             "gop y",
@@ -1010,7 +1010,9 @@ impl<'p, 't> Finder<'p, 't> {
         // "mẫu 2-KNĐ/TW", "hồ sơ số 05/2025/HSST": a form or a file.
         let from = text[..at].char_indices().rev().nth(16).map_or(0, |(from, _)| from);
         let before = fold::small(&text[from..at]);
-        let before = before.trim_end_matches([' ', ':']).trim_end_matches(" số").trim_end();
+        let before = before.trim_end_matches([' ', ':']);
+        // A scan reads "sô".
+        let before = [" số", " sô"].iter().find_map(|so| before.strip_suffix(so)).unwrap_or(before).trim_end();
         let numbered = |word: &Kept<str>| {
             let left = before.strip_suffix(word.as_str());
             left.is_some_and(|left| !left.ends_with(fold::is_word))
@@ -1106,17 +1108,6 @@ impl<'p, 't> Finder<'p, 't> {
         if let Some(mention) = self.qualified(text, at, end, kind) {
             return Some(mention);
         }
-        // "Nghị quyết của Bộ Chính trị số 11-NQ/TW".
-        if let Some(body) = strip_of(&text[end..])
-            && body.starts_with(fold::is_upper)
-            && (self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
-        {
-            let issuer = text.len() - body.len()..text.len() - body.len() + self.body_len(body);
-            if let Some((rest, symbol)) = self.cited(&text[issuer.end..]) {
-                let mention = self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind));
-                return Some(Mention { issuer: mention.issuer.or(Some(issuer)), ..mention });
-            }
-        }
         // "Luật Nhà ở 27/2023/QH15"
         if kind.naming == Naming::Law
             && let Some(name) = text[end..].strip_prefix(' ')
@@ -1179,8 +1170,8 @@ impl<'p, 't> Finder<'p, 't> {
         None
     }
 
-    /// "Báo cáo thẩm định của Sở Tư pháp số 20/BC-STP", "Thông báo Kết luận của Thường trực Tỉnh ủy số 16-TB/TU": between
-    /// type word and body stands what kind of paper it is.
+    /// "Nghị quyết của Bộ Chính trị số 11-NQ/TW", "Báo cáo thẩm định của Sở Tư pháp số 20/BC-STP", "Thông báo Kết luận
+    /// của Thường trực Tỉnh ủy số 16-TB/TU": before the number stands who issued the paper, and of what kind it is.
     fn qualified(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
         let code = kind.code.as_deref().filter(|_| kind.naming == Naming::Title)?;
         let near = head(&text[end..], MOST_OF_A_QUALIFIER);
@@ -1189,23 +1180,36 @@ impl<'p, 't> Finder<'p, 't> {
         // "Thông báo Kết luận"
         let small = words.strip_prefix("Kết luận").filter(|_| code == "TB").unwrap_or(words);
         let plain = |c: char| fold::is_lower(c) || matches!(c, ' ' | ',');
-        let points = |word: &&str| [" tại ", " theo ", " này ", " các "].iter().any(|other| word.contains(other));
-        let body = &text[end + of..];
-        if !small.chars().all(plain)
-            || strip_of(&text[end..]).is_some()
-            || Some(words).filter(points).is_some()
-            || !body.starts_with(fold::is_upper)
-            || !(self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
-        {
+        let points = [" tại ", " theo ", " này ", " các "].iter().any(|other| words.contains(other));
+        // "… của đồng chí Bí thư Tỉnh ủy số 12-TB/TU"
+        let of = end + of + fold::prefix(&text[end + of..], "dong chi ").unwrap_or(0);
+        let issues = |body: &str| {
+            body.starts_with(fold::is_upper) && (self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
+        };
+        if points || !small.chars().all(plain) || !issues(&text[of..]) {
             return None;
         }
-        let issuer = end + of..end + of + self.body_len(body);
-        let (rest, symbol) = self.cited(&text[issuer.end..])?;
-        let mention = self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind));
+        let mut issuer = of..of + self.body_len(&text[of..]);
+        // "… của Sở Nội vụ và Sở Tài chính số 12/HDLN-SNV-STC"
+        for _ in 0..MOST_COMMITTEES {
+            let next = [", ", " và "].iter().find_map(|join| text[issuer.end..].strip_prefix(join));
+            let Some(next) = next.filter(|next| issues(next)) else { break };
+            issuer.end = text.len() - next.len() + self.body_len(next);
+        }
+        let behind = &text[issuer.end..];
+        // "… của Sở Tư pháp (số 13/BC-STP ngày 06/3/2026)"
+        let inner =
+            behind.strip_prefix(" (").filter(|inner| words != "của " && fold::word_prefix(inner, "so").is_some());
+        let (rest, symbol) = self.cited(inner.unwrap_or(behind)).or_else(|| self.blank(behind))?;
+        let mut mention = self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind));
+        if inner.is_some() {
+            mention.end += text[mention.end..].strip_prefix(')').map(|_| ")".len())?;
+            mention.subject = self.subject(text, mention.end);
+        }
         // "Kế hoạch thực hiện nghị quyết của Tỉnh ủy số 15-NQ/TU": the number of the other.
         let printed = mention.symbol.as_ref().and_then(|symbol| symbol.kind.as_deref());
         let by_symbol = printed.and_then(|printed| self.paper.vocab.type_of_symbol(printed, self.regime_of(&mention)));
-        let own = same_symbol(code, by_symbol);
+        let own = words == "của " || same_symbol(code, by_symbol);
         own.then(|| Mention { issuer: mention.issuer.clone().or(Some(issuer)), ..mention })
     }
 
@@ -1300,6 +1304,16 @@ impl<'p, 't> Finder<'p, 't> {
             {
                 end = range.end;
                 issuer = Some(range);
+            }
+        }
+        // "Báo cáo số …-BC/BTCĐU ngày …/3/2026": the day is to be filled in.
+        if date.is_none()
+            && issuer.is_none()
+            && let Ok((rest, _)) = unread_date(&text[end..])
+        {
+            let day = text[end..text.len() - rest.len()].trim_end_matches(['.', ' ']);
+            if day.contains(['…', '.', '_']) && year_behind(day) {
+                end += day.len();
             }
         }
         // What several issue together names them all: "Thông tư liên tịch số … của Bộ Nội vụ, Bộ Tài chính".
@@ -1536,7 +1550,7 @@ impl<'p, 't> Finder<'p, 't> {
             let behind = &text[at.min(text.len())..];
             // "Tỉnh ủy Cà Mau[2]": the mark of a note is no part of the name.
             let bare = word.split(['[', '(']).next().unwrap_or(word);
-            let bare = bare.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“']);
+            let bare = bare.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“', '»', '’', '\'']);
             let upper = bare.starts_with(fold::is_upper) && (!caps || bare.contains(fold::is_lower));
             if word_at >= known {
                 // "Bộ Y tế Ban hành danh mục", but "Ban [Chấp] hành Trung ương".
@@ -1646,8 +1660,8 @@ impl<'p, 't> Finder<'p, 't> {
         end
     }
 
-    /// Whether a committee acts with those before it in a list: "Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư", "Ban
-    /// Chấp hành, Ban Thường vụ và Thường trực Đảng ủy"; not one that goes on: "…, Bộ Chính trị ban hành …".
+    /// Whether a committee acts with those before it in a list: "Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư",
+    /// "Ban Chấp hành, Ban Thường vụ và Thường trực Đảng ủy"; not one that goes on: "…, Bộ Chính trị ban hành …".
     fn acts_with(&self, first: &str, behind: &str) -> bool {
         const CENTRAL: [&str; 2] = ["bo chinh tri", "ban bi thu"];
         const LOCAL: [&str; 2] = ["ban thuong vu", "thuong truc"];
@@ -1684,7 +1698,8 @@ impl<'p, 't> Finder<'p, 't> {
         body[..end].ends_with([',', '.', ';', ':']) || self.goes_on_from_issuer(&body[end..])
     }
 
-    /// Whether the words behind a body leave it the issuer of the paper before it: a mark, a term, what the paper is about.
+    /// Whether the words behind a body leave it the issuer of the paper before it: a mark, a term, what the paper is
+    /// about.
     fn goes_on_from_issuer(&self, rest: &str) -> bool {
         const GOES_ON: [&str; 9] = ["về", "và", "khóa", "khoá", "nhiệm kỳ", "ngày", "tại", "đã", "được"];
         let marked = |c: char| !fold::is_word(c) && c != ' ';
@@ -1835,10 +1850,10 @@ impl<'p, 't> Finder<'p, 't> {
         let noun = listed
             && (matches!(code, "QC" | "ĐA" | "NQ" | "CL" | "NĐ" | "QH" | "CTr" | "KH") || strip_of(rest).is_some());
         let sentence = !noun && self.begins_sentence(text, at);
-        // "Tờ trình ngày 20/02/2026 của Sở Nội vụ"
+        // "Tờ trình ngày 20/02/2026 của Sở Nội vụ", "Báo cáo thẩm định ngày 06/3/2026 của Sở Tư pháp"
         if kind.naming == Naming::Title
-            && rest.starts_with(" ngày ")
-            && let Ok((behind, found)) = cited_date(rest)
+            && let Some(day) = self.day_behind(rest).filter(|day| *day == 0 || !sentence)
+            && let Ok((behind, found)) = cited_date(&rest[day..])
             && strip_of(behind).is_some()
             && let Some(issuer) = self.issuer(text, text.len() - behind.len())
         {
@@ -1936,8 +1951,20 @@ impl<'p, 't> Finder<'p, 't> {
         })
     }
 
-    /// Where the committees end that stand behind one in a name: "… của Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ Tỉnh ủy,
-    /// Thường trực Tỉnh ủy".
+    /// How many letters stand between a type word and the day of the paper: none, or small ones that say of what kind
+    /// it is.
+    fn day_behind(&self, rest: &str) -> Option<usize> {
+        let day = head(rest, MOST_OF_A_QUALIFIER).find(" ngày ")?;
+        let words = rest[..day].trim_start();
+        let last = words.rsplit(' ').next().unwrap_or("");
+        let plain = words.chars().all(|c| fold::is_lower(c) || c == ' ');
+        let time = ["từ", "đến", "trước", "sau", "vào", "trong", "kể"].contains(&last);
+        let says = self.paper.vocab.formulas.behind.begin(words) || self.paper.vocab.formulas.no_name.begin(words);
+        (words.is_empty() || plain && !time && !says).then_some(day)
+    }
+
+    /// Where the committees end that stand behind one in a name: "… của Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ Tỉnh
+    /// ủy, Thường trực Tỉnh ủy".
     fn committees_end(&self, text: &str, end: usize) -> usize {
         let mut end = end;
         for _ in 0..MOST_COMMITTEES {
@@ -2162,11 +2189,24 @@ impl<'p, 't> Finder<'p, 't> {
         words.starts_with(fold::is_upper) && !meets && self.paper.vocab.body_at(words).is_some()
     }
 
-    /// "Nghị quyết năm 2026 của Đảng ủy", "Nghị quyết tháng 3/2026 của Chi bộ", "Kết luận phiên họp thứ 28 của Ban Chỉ đạo
-    /// …": a paper named by its time and body, where the name ends.
+    /// "Nghị quyết năm 2026 của Đảng ủy", "Nghị quyết tháng 3/2026 của Chi bộ", "Kết luận phiên họp thứ 28 của Ban Chỉ
+    /// đạo …": a paper named by its time and body, where the name ends.
     fn dated_end(&self, text: &str, end: usize, code: &str) -> Option<usize> {
         let rest = &text[end..];
-        let month = || cited_month(rest).ok().map(|(left, _)| rest.len() - left.len());
+        // "thường kỳ tháng 3 năm 2026", "quý II/2026", "6 tháng đầu năm 2026"
+        let year = || {
+            let near = head(rest, MOST_OF_A_QUALIFIER);
+            let of = near.find(" của ").filter(|_| code == "NQ")?;
+            let part = |word: &str| {
+                let time =
+                    word.starts_with(|c: char| c.is_ascii_digit()) || roman_value(word.split('/').next()?).is_some();
+                (time || word.chars().all(fold::is_lower)).then_some(())
+            };
+            let words = near[..of].trim_start();
+            let whole = words.split(' ').all(|word| part(word).is_some());
+            let says = self.paper.vocab.formulas.behind.begin(words);
+            (whole && !says && year_behind(words)).then_some(of)
+        };
         // "Thông báo kết luận phiên họp thứ 28 của …"
         let concludes = if code == "TB" { fold::word_prefix(rest, " ket luan")? } else { 0 };
         let meeting = || {
@@ -2174,8 +2214,7 @@ impl<'p, 't> Finder<'p, 't> {
             let len = concludes + of.iter().find_map(|of| fold::prefix(&rest[concludes..], of))?;
             Some(len + conference_number(&rest[len..])?.1).filter(|_| code != "NQ")
         };
-        let year = Some(year_len(rest)).filter(|len| *len > 0 && code == "NQ");
-        let timed = year.or_else(|| month().filter(|_| code == "NQ")).or_else(meeting)?;
+        let timed = year().or_else(meeting)?;
         let body = strip_of(&rest[timed..]).filter(|body| body.starts_with(fold::is_upper))?;
         let named = self.paper.vocab.body_at(body).is_some();
         named.then(|| text.len() - body.len() + self.body_len(body))
@@ -2888,6 +2927,14 @@ fn year_of(name: &str) -> Option<&str> {
     let at = digits.len().checked_sub(4)?;
     let year = digits.get(at..).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
     digits[..at].ends_with([' ', '(']).then_some(year)
+}
+
+/// Whether words end with a year: "tháng 3/2026", "6 tháng đầu năm 2026".
+fn year_behind(words: &str) -> bool {
+    let before = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    words[before.len()..].len() == "YYYY".len()
+        && words[before.len()..].starts_with("20")
+        && before.ends_with([' ', '/'])
 }
 
 /// Whether a mark stands between digits: "18.5", "18,5".
