@@ -1671,7 +1671,8 @@ impl Builder<'_> {
         if !self.before.ended && line.gap <= 1 && (hangs(before) || line.gap == 0 && (pointed() || of_body())) {
             return true;
         }
-        if !self.before.ended && line.gap == 0 && self.goes_on_name(before, words) {
+        let named = || words.starts_with(fold::is_upper) && self.ends_with_head(before);
+        if !self.before.ended && line.gap == 0 && (self.goes_on_name(before, words) || named()) {
             return true;
         }
         // "**Điều 4. Trách nhiệm của Sở" over "Nội vụ**"
@@ -1711,12 +1712,20 @@ impl Builder<'_> {
     }
 
     /// Whether lines are broken before capitals too, since paragraphs stand apart by blank lines, and the one above is not
-    /// the first of a section or an article, which may be its title.
+    /// the first of a unit, which may be its title.
     fn is_broken_anywhere(&self) -> bool {
-        let titled = |unit: &Unit| {
-            !matches!(unit.kind, NodeKind::Item | NodeKind::Point | NodeKind::Bullet) && unit.blocks.len() == 1
+        let first = |unit: &Unit| unit.blocks.len() == 1 && self.out.blocks[unit.blocks.start].pieces.len() == 1;
+        self.wrapping.blocks && self.wrapping.broken && !self.out.units.last().is_some_and(first)
+    }
+
+    /// Whether words end with the one that begins the name of a body or a law: "nộp tại Sở", "theo Bộ luật".
+    fn ends_with_head(&self, words: &str) -> bool {
+        let Some((lead, last)) = words.rsplit_once(' ').filter(|(_, last)| last.starts_with(fold::is_upper)) else {
+            return words.ends_with(" Bộ luật");
         };
-        self.wrapping.blocks && self.wrapping.broken && !self.out.units.last().is_some_and(titled)
+        let law = || last == "Luật" && !lead.ends_with(" Pháp");
+        let body = || self.vocab.body_at(last).is_some_and(|(_, len)| len == last.len());
+        !fold::is_caps(last) && (law() || body())
     }
 
     /// Whether a name was broken between two lines: "Chủ tịch" over "Ủy ban nhân dân tỉnh", "khoản 2" over "Điều 5 Nghị quyết
