@@ -272,8 +272,15 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     // "Ban Thường vụ Đảng ủy yêu cầu:" says who charges.
     let demands =
         ["yêu cầu", "đề nghị", "kết luận", "quyết định", "thống nhất"].iter().any(|verb| name.ends_with(verb));
-    let body = short && !demands && (paper.vocab.body_at(name).is_some() || plural_bodies(paper.vocab, name));
-    body.then(|| &name[..first_charge(paper.vocab, name).unwrap_or(name.len())])
+    // "Thanh tra, kiểm tra" is what is to be done.
+    let body = || is_body(paper.vocab, name) && (!opens(paper.vocab, name) || is_of_level(paper.vocab, name));
+    // "Trưởng, Phó các Ban Đảng", but not "Trưởng thành trong thử thách".
+    let heads = || {
+        let (_, len) = paper.vocab.roles.at(name).filter(|_| name.starts_with("Trưởng"))?;
+        Some(name[..len].contains(' ') || !name[len..].trim_start().starts_with(fold::is_lower))
+    };
+    let named = || body() || plural_bodies(paper.vocab, name) || heads() == Some(true);
+    (short && !demands && named()).then(|| &name[..first_charge(paper.vocab, name).unwrap_or(name.len())])
 }
 
 /// Whether a heading is of what was done or is so, or of what or whom the paper is about: "Kết quả đạt được", but not
@@ -284,7 +291,34 @@ fn describes(vocab: &Vocab, heading: &str) -> bool {
 
 /// "Các sở, ban, ngành", "Ủy ban nhân dân các xã".
 fn plural_bodies(vocab: &Vocab, name: &str) -> bool {
-    vocab.formulas.several.begin(name)
+    vocab.formulas.several.begin(name) && !vocab.formulas.no_charge.begin(name)
+}
+
+/// Whether words begin with a body that may be charged: not "Trung tâm của chuyển đổi số". A body of one syllable needs a
+/// name behind it, or a word that goes on with one: "Sở Y tế", "Ban quản lý", but not "Phong trào", "Ban hành chính sách".
+fn is_body(vocab: &Vocab, words: &str) -> bool {
+    // The last as some keyboards write it, with the letter of another script.
+    const HEADS: [&str; 11] = ["Ban", "Bộ", "Cục", "Hội", "Phòng", "Sở", "Trường", "Viện", "Vụ", "Đoàn", "Ðoàn"];
+    let Some((_, len)) = vocab.body_at(words) else { return false };
+    let (head, behind) = words.split_at(len);
+    let next = behind.strip_prefix(' ').unwrap_or("");
+    let formulas = &vocab.formulas;
+    let named = || {
+        formulas.body_next.at(next).is_some()
+            || formulas.charge.at(next).is_some()
+            || formulas.body_part.begin(next)
+            || formulas.level_word.iter().any(|level| vocab::begins(next, level.as_str()))
+            || formulas.modal.iter().any(|modal| vocab::begins(next, modal.as_str()))
+    };
+    let whole = || head.contains(' ') || next.starts_with(fold::is_upper) || fold::is_caps(head);
+    (whole() || HEADS.contains(&head) && (next.is_empty() || named())) && !formulas.no_charge.begin(words)
+}
+
+/// Whether words begin with a body and its level: "Thanh tra tỉnh", but not "Thanh tra việc thu chi".
+fn is_of_level(vocab: &Vocab, words: &str) -> bool {
+    let behind = vocab.body_at(words).map_or("", |(_, len)| words[len..].trim_start());
+    let next = behind.split([' ', ',']).next();
+    vocab.formulas.level_word.iter().any(|level| next == Some(level.as_str()))
 }
 
 /// Whether words open with a verb of the table; "Chủ trì: đồng chí …" is a label.
@@ -417,10 +451,14 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     static CHARGED: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" giao "));
     let clauses = CHARGED.find_iter(words.as_bytes());
     let mut clauses = clauses.map(|at| (&words[..at], &words[at + " giao ".len()..]));
-    if clauses.any(|(before, behind)| before.ends_with([':', ';', ',']) && charged(behind)) && !done() {
+    // "Đại hội giao Ban Chấp hành khóa XX căn cứ Nghị quyết này …"
+    let whole = |body: &str| paper.vocab.body_at(body).is_some_and(|(_, len)| len == body.len());
+    let given =
+        |(before, behind): (&str, &str)| (before.ends_with([':', ';', ',']) || whole(before)) && charged(behind);
+    if clauses.any(given) && !done() {
         return true;
     }
-    let body = || paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
+    let body = || is_body(paper.vocab, words) || plural_bodies(paper.vocab, words) || paper.is_role(words);
     // "Chi bộ chưa xây dựng, ban hành …"
     let denied = || head(early, 60).contains(" chưa ");
     !counted
@@ -576,19 +614,13 @@ fn is_comrade(words: &str) -> bool {
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
-    // "Thanh tra tỉnh" is a body, "Thanh tra việc thu chi" a task.
-    let level = || {
-        let behind = paper.vocab.body_at(words).map_or("", |(_, len)| words[len..].trim_start());
-        let next = behind.split([' ', ',']).next();
-        paper.vocab.formulas.level_word.iter().any(|level| next == Some(level.as_str()))
-    };
     // Most words begin otherwise.
     let small = words.starts_with(['c', 'đ', 'Đ']);
     small && (is_comrade(words) || ["các ", "đảng ủy ", "chi bộ "].iter().any(|lead| words.starts_with(lead)))
         || words.starts_with(fold::is_upper)
             && !paper.vocab.formulas.no_body.begin(words)
-            && (!opens(paper.vocab, words) || level())
-            && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(paper.vocab, words))
+            && (!opens(paper.vocab, words) || is_of_level(paper.vocab, words))
+            && (is_body(paper.vocab, words) || paper.is_role(words) || plural_bodies(paper.vocab, words))
 }
 
 /// The name in front of the verb that charges it.
