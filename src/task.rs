@@ -72,11 +72,18 @@ impl<'t> Reader<'_, 't> {
                 && unit.after.is_empty()
                 && labels.iter().any(|label| label.says != Says::Other);
             if !unit.children.is_empty() {
-                if !labelled {
-                    self.units(&unit.children, Some(unit), Some(root));
+                let known = self.tasks.len();
+                match labelled {
+                    true => self.at += unit.children.len(),
+                    false => self.units(&unit.children, Some(unit), Some(root)),
+                }
+                // "Phòng Y tế rà soát danh sách trước ngày 30/9, gồm:" over what is no task of its own.
+                if !labelled && (self.tasks.len() > known || !lists(unit)) {
                     continue;
                 }
-                self.at += unit.children.len();
+                if !labelled {
+                    labels.clear();
+                }
             }
             if let Some(task) = self.task(unit, &mut labels, above.as_ref(), described) {
                 let cited = self.cited[self.cited.partition_point(|(unit, _)| *unit < at)..].iter();
@@ -108,7 +115,7 @@ impl<'t> Reader<'_, 't> {
         let mut opening = own(unit).take(1 + usize::from(titled));
         let directed = opening.find(|words| directs(paper, words, about));
         let charges = || labels.iter().any(|label| label.says == Says::Lead);
-        let first = directed.or_else(|| own(unit).next().filter(|_| charges()))?;
+        let first = directed.or_else(|| own(unit).next().filter(|_| !described && charges()))?;
         labels.extend(own(unit).flat_map(|words| labels_in(paper.vocab, words)));
         let text = match own(unit).nth(1) {
             None => first.clone(),
@@ -154,6 +161,15 @@ impl<'t> Reader<'_, 't> {
 /// The title of a unit and its own paragraphs.
 fn own<'n, 't>(unit: &'n Node<'t>) -> impl Iterator<Item = &'n Cow<'t, str>> {
     unit.heading.iter().chain(unit.paragraphs.iter().map(|paragraph| &paragraph.text))
+}
+
+/// Whether a unit over others says itself what is to be done, of what they list: it sets a time, or breaks off amid its
+/// clause. "Thành lập Ban Chỉ đạo gồm các đồng chí sau:" is what the paper does itself.
+fn lists(unit: &Node<'_>) -> bool {
+    const OPEN: [&str; 6] = [" gồm:", " nhất là:", " đặc biệt là:", " trong đó:", " chú trọng:", " cụ thể:"];
+    own(unit).last().is_some_and(|last| {
+        last.ends_with(':') && (OPEN.iter().any(|open| last.ends_with(open)) || deadline(last).is_some())
+    })
 }
 
 /// What stands over what a unit says: its title, or a first paragraph that ends with a colon.
@@ -250,7 +266,13 @@ fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Ite
 fn addressed<'w>(paper: &Paper<'_>, words: &'w str) -> Option<(&'w str, &'w str)> {
     let (name, rest) = split_label(words)?;
     let named = named_body(paper, name).filter(|named| name.ends_with(named))?;
-    opens(paper.vocab, rest).then_some((named, rest))
+    // "Các trường học: xây dựng kế hoạch", "Phòng Giáo dục: Quyết định cho học sinh nghỉ học"
+    let decides = || {
+        let what = rest.strip_prefix("Quyết định ");
+        what.is_some_and(|what| ["cho ", "việc ", "các ", "mức "].iter().any(|word| what.starts_with(word)))
+    };
+    let taken_up = || paper.vocab.formulas.charge.at(rest).is_some();
+    (opens(paper.vocab, rest) || taken_up() || decides()).then_some((named, rest))
 }
 
 /// What stands before and behind the first colon with a blank.
