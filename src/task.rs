@@ -294,8 +294,10 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     // "Ban Thường vụ Đảng ủy yêu cầu:" says who charges.
     let demands =
         ["yêu cầu", "đề nghị", "kết luận", "quyết định", "thống nhất"].iter().any(|verb| name.ends_with(verb));
-    // "Thanh tra, kiểm tra" is what is to be done.
-    let body = || is_body(paper.vocab, name) && (!opens(paper.vocab, name) || is_of_level(paper.vocab, name));
+    // "Hội nghị triển khai" is to be held; "Thanh tra, kiểm tra" is what is to be done.
+    let held = || ["Hội nghị", "Đại hội"].iter().any(|held| name.starts_with(held));
+    let body =
+        || is_body(paper.vocab, name) && !held() && (!opens(paper.vocab, name) || is_of_level(paper.vocab, name));
     // "Trưởng, Phó các Ban Đảng", but not "Trưởng thành trong thử thách".
     let heads = || {
         let (_, len) = paper.vocab.roles.at(name).filter(|_| name.starts_with("Trưởng"))?;
@@ -402,13 +404,18 @@ fn is_defined(behind: &str) -> bool {
 
 /// The words from the body on that is charged behind an opening clause: "Căn cứ Chỉ thị này, các chi bộ xây dựng …".
 fn led<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
-    paper.vocab.formulas.lead_in.at(words)?;
+    // "Trường hợp đảng viên vắng mặt, chi bộ vẫn xem xét"
+    paper.vocab.formulas.lead_in.at(words).map(drop).or_else(|| words.strip_prefix("Trường hợp ").map(drop))?;
     let clauses = head(words, 200).match_indices(", ").map(|(at, comma)| &words[at + comma.len()..]);
     let named =
         |words: &&str| plural_bodies(paper.vocab, words) || is_named(paper, words) && !words.starts_with("các ");
     // "…, Huyện ủy đã ban hành …" says what was done.
     let charged = |words: &&str| {
-        name_before_charge(paper.vocab, words).is_some_and(|name| !name.ends_with(" đã") && !name.contains('('))
+        name_before_charge(paper.vocab, words).is_some_and(|name| {
+            let said =
+                name.ends_with(" đã") || name.contains('(') || name.contains(" không ") || name.contains(" thì ");
+            !said
+        })
     };
     clauses.take(3).find(named).filter(charged)
 }
@@ -671,6 +678,11 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
         let persons = || label.starts_with("Các ông") && vocab.roles.begin(behind);
         name = if vocab.body_at(behind).is_some() || persons() { behind } else { label };
     }
+    // "Ban Tổ chức là cơ quan thường trực, hướng dẫn …"
+    let is = memchr::memmem::find(name.as_bytes(), " là ".as_bytes()).map(|at| name.split_at(at));
+    let office =
+        |said: &str| ["cơ quan ", "đơn vị ", "đầu mối"].iter().any(|what| said[" là ".len()..].starts_with(what));
+    let name = is.filter(|(_, said)| office(said)).map_or(name, |(name, _)| name);
     let name = without_modal(vocab, name);
     // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
     let said = || {
@@ -707,6 +719,11 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         // "báo cáo Ban Bí thư việc thực hiện Chỉ thị", but "bộ phận giúp việc tham mưu".
         let matter = words[..start].ends_with(" việc") && !words[..start].ends_with("giúp việc");
         let helpers = &words[start..end] == " giúp" && behind.starts_with(" việc");
+        // "Vụ Nghiên cứu tổng hợp, Văn phòng Ban và các đơn vị …"
+        let listed = || {
+            let next = behind.strip_prefix(", ").filter(|next| next.starts_with(fold::is_upper));
+            next.is_some_and(|next| is_body(vocab, next))
+        };
         // "Cơ quan phối hợp: …" is a label, "cơ quan tham mưu, giúp việc Tỉnh ủy" a name.
         let office = words[..start].ends_with("ơ quan")
             && ([":", " là "].iter().any(|of| behind.starts_with(of))
@@ -730,6 +747,7 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             && !office
             && !denied
             && !is_said()
+            && !listed()
             // "Bí thư chỉ đạo …" is a person, "thư chỉ đạo" a letter.
             && (words[..start].ends_with("í thư") || !noun())
     };

@@ -81,6 +81,7 @@ fn what_is_no_task() {
             "",
         ),
         ("1. Bổ sung điểm đ vào sau điểm d xem xét kỹ.\n\n2. Vụ việc do chi bộ xem xét, xác định.", ""),
+        ("1. Thành phần\n\na) Chủ trì: Đồng chí Lê Văn Tám, Bí thư.\n\nb) Đại diện lãnh đạo Ban Tổ chức Tỉnh ủy.", ""),
         ("1. Nguyên tắc làm việc\n\na) Đảng ủy làm việc theo nguyên tắc tập trung dân chủ.", ""),
         (
             "1. Căn cứ Chỉ thị này, các chi bộ đã xây dựng kế hoạch.\n\n2. Trong năm 2023, các chi bộ tổ chức 15 đợt sinh hoạt.\n\n3. Căn cứ Chỉ thị này, các chi bộ xây dựng kế hoạch.",
