@@ -72,11 +72,18 @@ impl<'t> Reader<'_, 't> {
                 && unit.after.is_empty()
                 && labels.iter().any(|label| label.says != Says::Other);
             if !unit.children.is_empty() {
-                if !labelled {
-                    self.units(&unit.children, Some(unit), Some(root));
+                let known = self.tasks.len();
+                match labelled {
+                    true => self.at += unit.children.len(),
+                    false => self.units(&unit.children, Some(unit), Some(root)),
+                }
+                // "Phòng Y tế rà soát danh sách trước ngày 30/9, gồm:" over what is no task of its own.
+                if !labelled && (self.tasks.len() > known || !lists(unit)) {
                     continue;
                 }
-                self.at += unit.children.len();
+                if !labelled {
+                    labels.clear();
+                }
             }
             if let Some(task) = self.task(unit, &mut labels, above.as_ref(), described) {
                 let cited = self.cited[self.cited.partition_point(|(unit, _)| *unit < at)..].iter();
@@ -108,7 +115,7 @@ impl<'t> Reader<'_, 't> {
         let mut opening = own(unit).take(1 + usize::from(titled));
         let directed = opening.find(|words| directs(paper, words, about));
         let charges = || labels.iter().any(|label| label.says == Says::Lead);
-        let first = directed.or_else(|| own(unit).next().filter(|_| charges()))?;
+        let first = directed.or_else(|| own(unit).next().filter(|_| !described && charges()))?;
         labels.extend(own(unit).flat_map(|words| labels_in(paper.vocab, words)));
         let text = match own(unit).nth(1) {
             None => first.clone(),
@@ -154,6 +161,15 @@ impl<'t> Reader<'_, 't> {
 /// The title of a unit and its own paragraphs.
 fn own<'n, 't>(unit: &'n Node<'t>) -> impl Iterator<Item = &'n Cow<'t, str>> {
     unit.heading.iter().chain(unit.paragraphs.iter().map(|paragraph| &paragraph.text))
+}
+
+/// Whether a unit over others says itself what is to be done, of what they list: it sets a time, or breaks off amid its
+/// clause. "Thành lập Ban Chỉ đạo gồm các đồng chí sau:" is what the paper does itself.
+fn lists(unit: &Node<'_>) -> bool {
+    const OPEN: [&str; 6] = [" gồm:", " nhất là:", " đặc biệt là:", " trong đó:", " chú trọng:", " cụ thể:"];
+    own(unit).last().is_some_and(|last| {
+        last.ends_with(':') && (OPEN.iter().any(|open| last.ends_with(open)) || deadline(last).is_some())
+    })
 }
 
 /// What stands over what a unit says: its title, or a first paragraph that ends with a colon.
@@ -250,7 +266,13 @@ fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Ite
 fn addressed<'w>(paper: &Paper<'_>, words: &'w str) -> Option<(&'w str, &'w str)> {
     let (name, rest) = split_label(words)?;
     let named = named_body(paper, name).filter(|named| name.ends_with(named))?;
-    opens(paper.vocab, rest).then_some((named, rest))
+    // "Các trường học: xây dựng kế hoạch", "Phòng Giáo dục: Quyết định cho học sinh nghỉ học"
+    let decides = || {
+        let what = rest.strip_prefix("Quyết định ");
+        what.is_some_and(|what| ["cho ", "việc ", "các ", "mức "].iter().any(|word| what.starts_with(word)))
+    };
+    let taken_up = || paper.vocab.formulas.charge.at(rest).is_some();
+    (opens(paper.vocab, rest) || taken_up() || decides()).then_some((named, rest))
 }
 
 /// What stands before and behind the first colon with a blank.
@@ -272,8 +294,17 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     // "Ban Thường vụ Đảng ủy yêu cầu:" says who charges.
     let demands =
         ["yêu cầu", "đề nghị", "kết luận", "quyết định", "thống nhất"].iter().any(|verb| name.ends_with(verb));
-    let body = short && !demands && (paper.vocab.body_at(name).is_some() || plural_bodies(paper.vocab, name));
-    body.then(|| &name[..first_charge(paper.vocab, name).unwrap_or(name.len())])
+    // "Hội nghị triển khai" is to be held; "Thanh tra, kiểm tra" is what is to be done.
+    let held = || ["Hội nghị", "Đại hội"].iter().any(|held| name.starts_with(held));
+    let body =
+        || is_body(paper.vocab, name) && !held() && (!opens(paper.vocab, name) || is_of_level(paper.vocab, name));
+    // "Trưởng, Phó các Ban Đảng", but not "Trưởng thành trong thử thách".
+    let heads = || {
+        let (_, len) = paper.vocab.roles.at(name).filter(|_| name.starts_with("Trưởng"))?;
+        Some(name[..len].contains(' ') || !name[len..].trim_start().starts_with(fold::is_lower))
+    };
+    let named = || body() || plural_bodies(paper.vocab, name) || heads() == Some(true);
+    (short && !demands && named()).then(|| &name[..first_charge(paper.vocab, name).unwrap_or(name.len())])
 }
 
 /// Whether a heading is of what was done or is so, or of what or whom the paper is about: "Kết quả đạt được", but not
@@ -284,7 +315,34 @@ fn describes(vocab: &Vocab, heading: &str) -> bool {
 
 /// "Các sở, ban, ngành", "Ủy ban nhân dân các xã".
 fn plural_bodies(vocab: &Vocab, name: &str) -> bool {
-    vocab.formulas.several.begin(name)
+    vocab.formulas.several.begin(name) && !vocab.formulas.no_charge.begin(name)
+}
+
+/// Whether words begin with a body that may be charged: not "Trung tâm của chuyển đổi số". A body of one syllable needs a
+/// name behind it, or a word that goes on with one: "Sở Y tế", "Ban quản lý", but not "Phong trào", "Ban hành chính sách".
+fn is_body(vocab: &Vocab, words: &str) -> bool {
+    // The last as some keyboards write it, with the letter of another script.
+    const HEADS: [&str; 11] = ["Ban", "Bộ", "Cục", "Hội", "Phòng", "Sở", "Trường", "Viện", "Vụ", "Đoàn", "Ðoàn"];
+    let Some((_, len)) = vocab.body_at(words) else { return false };
+    let (head, behind) = words.split_at(len);
+    let next = behind.strip_prefix(' ').unwrap_or("");
+    let formulas = &vocab.formulas;
+    let named = || {
+        formulas.body_next.at(next).is_some()
+            || formulas.charge.at(next).is_some()
+            || formulas.body_part.begin(next)
+            || formulas.level_word.iter().any(|level| vocab::begins(next, level.as_str()))
+            || formulas.modal.iter().any(|modal| vocab::begins(next, modal.as_str()))
+    };
+    let whole = || head.contains(' ') || next.starts_with(fold::is_upper) || fold::is_caps(head);
+    (whole() || HEADS.contains(&head) && (next.is_empty() || named())) && !formulas.no_charge.begin(words)
+}
+
+/// Whether words begin with a body and its level: "Thanh tra tỉnh", but not "Thanh tra việc thu chi".
+fn is_of_level(vocab: &Vocab, words: &str) -> bool {
+    let behind = vocab.body_at(words).map_or("", |(_, len)| words[len..].trim_start());
+    let next = behind.split([' ', ',']).next();
+    vocab.formulas.level_word.iter().any(|level| next == Some(level.as_str()))
 }
 
 /// Whether words open with a verb of the table; "Chủ trì: đồng chí …" is a label.
@@ -346,13 +404,18 @@ fn is_defined(behind: &str) -> bool {
 
 /// The words from the body on that is charged behind an opening clause: "Căn cứ Chỉ thị này, các chi bộ xây dựng …".
 fn led<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
-    paper.vocab.formulas.lead_in.at(words)?;
+    // "Trường hợp đảng viên vắng mặt, chi bộ vẫn xem xét"
+    paper.vocab.formulas.lead_in.at(words).map(drop).or_else(|| words.strip_prefix("Trường hợp ").map(drop))?;
     let clauses = head(words, 200).match_indices(", ").map(|(at, comma)| &words[at + comma.len()..]);
     let named =
         |words: &&str| plural_bodies(paper.vocab, words) || is_named(paper, words) && !words.starts_with("các ");
     // "…, Huyện ủy đã ban hành …" says what was done.
     let charged = |words: &&str| {
-        name_before_charge(paper.vocab, words).is_some_and(|name| !name.ends_with(" đã") && !name.contains('('))
+        name_before_charge(paper.vocab, words).is_some_and(|name| {
+            let said =
+                name.ends_with(" đã") || name.contains('(') || name.contains(" không ") || name.contains(" thì ");
+            !said
+        })
     };
     clauses.take(3).find(named).filter(charged)
 }
@@ -417,10 +480,14 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     static CHARGED: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" giao "));
     let clauses = CHARGED.find_iter(words.as_bytes());
     let mut clauses = clauses.map(|at| (&words[..at], &words[at + " giao ".len()..]));
-    if clauses.any(|(before, behind)| before.ends_with([':', ';', ',']) && charged(behind)) && !done() {
+    // "Đại hội giao Ban Chấp hành khóa XX căn cứ Nghị quyết này …"
+    let whole = |body: &str| paper.vocab.body_at(body).is_some_and(|(_, len)| len == body.len());
+    let given =
+        |(before, behind): (&str, &str)| (before.ends_with([':', ';', ',']) || whole(before)) && charged(behind);
+    if clauses.any(given) && !done() {
         return true;
     }
-    let body = || paper.vocab.body_at(words).is_some() || plural_bodies(paper.vocab, words) || paper.is_role(words);
+    let body = || is_body(paper.vocab, words) || plural_bodies(paper.vocab, words) || paper.is_role(words);
     // "Chi bộ chưa xây dựng, ban hành …"
     let denied = || head(early, 60).contains(" chưa ");
     !counted
@@ -576,19 +643,13 @@ fn is_comrade(words: &str) -> bool {
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
-    // "Thanh tra tỉnh" is a body, "Thanh tra việc thu chi" a task.
-    let level = || {
-        let behind = paper.vocab.body_at(words).map_or("", |(_, len)| words[len..].trim_start());
-        let next = behind.split([' ', ',']).next();
-        paper.vocab.formulas.level_word.iter().any(|level| next == Some(level.as_str()))
-    };
     // Most words begin otherwise.
     let small = words.starts_with(['c', 'đ', 'Đ']);
     small && (is_comrade(words) || ["các ", "đảng ủy ", "chi bộ "].iter().any(|lead| words.starts_with(lead)))
         || words.starts_with(fold::is_upper)
             && !paper.vocab.formulas.no_body.begin(words)
-            && (!opens(paper.vocab, words) || level())
-            && (paper.vocab.body_at(words).is_some() || paper.is_role(words) || plural_bodies(paper.vocab, words))
+            && (!opens(paper.vocab, words) || is_of_level(paper.vocab, words))
+            && (is_body(paper.vocab, words) || paper.is_role(words) || plural_bodies(paper.vocab, words))
 }
 
 /// The name in front of the verb that charges it.
@@ -617,6 +678,11 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
         let persons = || label.starts_with("Các ông") && vocab.roles.begin(behind);
         name = if vocab.body_at(behind).is_some() || persons() { behind } else { label };
     }
+    // "Ban Tổ chức là cơ quan thường trực, hướng dẫn …"
+    let is = memchr::memmem::find(name.as_bytes(), " là ".as_bytes()).map(|at| name.split_at(at));
+    let office =
+        |said: &str| ["cơ quan ", "đơn vị ", "đầu mối"].iter().any(|what| said[" là ".len()..].starts_with(what));
+    let name = is.filter(|(_, said)| office(said)).map_or(name, |(name, _)| name);
     let name = without_modal(vocab, name);
     // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
     let said = || {
@@ -653,6 +719,11 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         // "báo cáo Ban Bí thư việc thực hiện Chỉ thị", but "bộ phận giúp việc tham mưu".
         let matter = words[..start].ends_with(" việc") && !words[..start].ends_with("giúp việc");
         let helpers = &words[start..end] == " giúp" && behind.starts_with(" việc");
+        // "Vụ Nghiên cứu tổng hợp, Văn phòng Ban và các đơn vị …"
+        let listed = || {
+            let next = behind.strip_prefix(", ").filter(|next| next.starts_with(fold::is_upper));
+            next.is_some_and(|next| is_body(vocab, next))
+        };
         // "Cơ quan phối hợp: …" is a label, "cơ quan tham mưu, giúp việc Tỉnh ủy" a name.
         let office = words[..start].ends_with("ơ quan")
             && ([":", " là "].iter().any(|of| behind.starts_with(of))
@@ -676,6 +747,7 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             && !office
             && !denied
             && !is_said()
+            && !listed()
             // "Bí thư chỉ đạo …" is a person, "thư chỉ đạo" a letter.
             && (words[..start].ends_with("í thư") || !noun())
     };

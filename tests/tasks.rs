@@ -81,6 +81,7 @@ fn what_is_no_task() {
             "",
         ),
         ("1. Bổ sung điểm đ vào sau điểm d xem xét kỹ.\n\n2. Vụ việc do chi bộ xem xét, xác định.", ""),
+        ("1. Thành phần\n\na) Chủ trì: Đồng chí Lê Văn Tám, Bí thư.\n\nb) Đại diện lãnh đạo Ban Tổ chức Tỉnh ủy.", ""),
         ("1. Nguyên tắc làm việc\n\na) Đảng ủy làm việc theo nguyên tắc tập trung dân chủ.", ""),
         (
             "1. Căn cứ Chỉ thị này, các chi bộ đã xây dựng kế hoạch.\n\n2. Trong năm 2023, các chi bộ tổ chức 15 đợt sinh hoạt.\n\n3. Căn cứ Chỉ thị này, các chi bộ xây dựng kế hoạch.",
@@ -98,6 +99,14 @@ fn what_is_no_task() {
         ("1. Giải thích từ ngữ\n\na) Quản lý chợ bao gồm việc thu phí.\n\nb) Quản lý chợ theo quy định.", ""),
         ("1. Hiệu lực thi hành\n\na) Bảo đảm việc áp dụng.\n\nb) Chánh Văn phòng chịu trách nhiệm thi hành.", "1/b"),
         ("1. Đường liên xã: đã giao cho Sở Xây dựng xem xét.\n\n2. Đường liên xã: giao cho Sở Xây dựng xem xét.", "2"),
+        (
+            "1. Phòng Y tế rà soát danh sách trước ngày 28/9/2026, gồm:\n\n- Các trạm y tế;\n\n- Các nhà thuốc.\n\n2. Phòng Y tế có trách nhiệm sau:\n\n- Rà soát danh sách các nhà thuốc.\n\n3. Thành lập Ban Chỉ đạo gồm các đồng chí có tên sau:\n\n- Đồng chí Lê Văn Tám, Trưởng ban.",
+            "1 2/-1",
+        ),
+        (
+            "1. Tăng cường kiểm tra thực phẩm, nhất là:\n\n- Rượu, bia;\n\n- Bánh kẹo.\n\n2. Tăng cường kiểm tra chợ:\n\n- Chợ xã;\n\n- Chợ huyện.",
+            "1",
+        ),
     ] {
         let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n{body}\n"));
         let tasks = vanban::parse(&text, Vocab::builtin()).tasks;

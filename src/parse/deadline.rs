@@ -44,7 +44,7 @@ impl Time {
 pub(crate) type Form = fn(&str) -> PResult<'_, Option<Time>>;
 
 /// The forms that set a time wherever they stand, the surest first, each with the [words](LEADS) that begin it.
-pub(crate) const FORMS: [(Form, Leads); 16] = [
+pub(crate) const FORMS: [(Form, Leads); 17] = [
     (day_each_year, leads(&["trước", "chậm", "muộn", "vào"])),
     (day_each_period, leads(&["trước", "chậm", "muộn", "vào", "ngày"])),
     (day_of_last_month, leads(&["trước", "chậm", "muộn", "vào"])),
@@ -61,6 +61,7 @@ pub(crate) const FORMS: [(Form, Leads); 16] = [
     (by_day_and_month, leads(&["trước", "chậm", "muộn", "đến"])),
     (in_bare_month, leads(&["trước", "trong", "vào", "đến", "hết", "chậm", "hoàn", "xong"])),
     (within_days, leads(&["trong", "chậm", "muộn", "sau"])),
+    (hour_each_day, leads(&["trước", "chậm", "muộn", "vào"])),
 ];
 
 /// The form that sets a time only where a report is spoken of.
@@ -347,6 +348,16 @@ fn within_days(input: &str) -> PResult<'_, Option<Time>> {
     let clause = head(rest, MOST_OF_A_CLAUSE);
     let end = clause.find([',', ';', '.', ':', ')']).or((clause.len() == rest.len()).then_some(rest.len()));
     Ok((&rest[end.unwrap_or(0)..], Some(Time::default())))
+}
+
+/// ```ebnf
+/// hour-each-day = by gap hour [ minutes ] [ gap ] each gap "ngày"
+/// ```
+///
+/// "trước 16 giờ hằng ngày": no day is named, and no period is so short.
+fn hour_each_day(input: &str) -> PResult<'_, Option<Time>> {
+    let (rest, _) = (by, gap, hour, opt(minutes), opt(gap)).parse(input)?;
+    value(Some(Time::default()), (each, gap, said("ngày"))).parse(rest)
 }
 
 /// How many characters may say from when days are counted.

@@ -140,6 +140,8 @@ pub(crate) struct Formulas {
     pub(crate) addressing: Phrases<Kept<str>>,
     pub(crate) describes: Phrases<Kept<str>>,
     pub(crate) no_body: Phrases<Kept<str>>,
+    pub(crate) no_charge: Phrases<Kept<str>>,
+    pub(crate) body_next: Written,
     pub(crate) directing: Phrases<Kept<str>>,
     pub(crate) lead_label: Phrases<Kept<str>>,
     pub(crate) with_label: Phrases<Kept<str>>,

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 47] = [
+const FORMULAS: [&str; 49] = [
     "basis",
     "closing",
     "closing-early",
@@ -67,6 +67,8 @@ const FORMULAS: [&str; 47] = [
     "addressing",
     "describes",
     "no-body",
+    "no-charge",
+    "body-next",
     "directing",
     "modal",
     "lead-label",
@@ -234,6 +236,8 @@ impl<'t> Rows<'t> {
             addressing: folded("addressing"),
             describes: folded("describes"),
             no_body: folded("no-body"),
+            no_charge: folded("no-charge"),
+            body_next: written("body-next").into(),
             directing: folded("directing"),
             lead_label: folded("lead-label"),
             with_label: folded("with-label"),
