@@ -629,6 +629,34 @@ fn is_seal(paper: &Paper<'_>, line: &Line) -> bool {
         && marker(words).ok().is_none_or(|(_, found)| matches!(found.family, Family::Bullet(_)))
 }
 
+/// Whether a line may be of the stamp of a digital signature: the body in small letters, an address, or the time.
+fn is_digital_stamp(paper: &Paper<'_>, words: &str) -> bool {
+    if words.len() > MOST_OF_A_MARK * 2 {
+        return false;
+    }
+    let body = || {
+        words.starts_with(fold::is_upper)
+            && words.ends_with(fold::is_letter)
+            && !fold::is_caps(words)
+            && paper.vocab.body_at(words).is_some()
+            && !is_small_role(paper, words)
+    };
+    let address = || words.contains('@') && words.contains('.') && !words.contains(' ');
+    is_time(words) || address() || body()
+}
+
+/// Whether a line is a date with or without the time: "23/03/2026 08:15:22", "Ngày 23.03.2026 08:15 +07:00".
+fn is_time(words: &str) -> bool {
+    let figures = |word: &str| {
+        word.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | '+' | ',' | 'T' | 'Z'))
+    };
+    let said =
+        |word: &str| ["ngay", "luc", "gio", "am", "pm", "sa", "ch", "gmt"].iter().any(|said| fold::is(word, said));
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let parted = words.contains([':', '/', '-', '.']);
+    (8..=24).contains(&digits) && parted && words.split(' ').all(|word| figures(word) || said(word))
+}
+
 /// Where a name parts from what stands for the hand on its line: "(Đã ký) Nguyễn Văn An", "Đã ký: Nguyễn Văn An",
 /// "Nguyễn Văn An (đã ký)".
 fn mark_by_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
@@ -818,6 +846,13 @@ impl<'t> Reader<'_, 't> {
                 i = end;
                 continue;
             }
+            if let Some(end) = self.digital_stamp_end(i) {
+                for line in &self.lines[i..end] {
+                    self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Stamp), line.span);
+                }
+                i = end;
+                continue;
+            }
             if self.attachment_begins(i) {
                 break;
             }
@@ -952,6 +987,26 @@ impl<'t> Reader<'_, 't> {
         (end > i && ends && !self.goes_on_above(i, title.unwrap_or(0))).then_some(end)
     }
 
+    /// Where the stamp of a digital signature ends that begins at line `i` between a title and the name: "Văn phòng Tỉnh
+    /// ủy Lam Giang" over "23/03/2026 08:15:22".
+    fn digital_stamp_end(&self, i: usize) -> Option<usize> {
+        let last =
+            self.signings.last().filter(|last| last.name.is_none() && !last.closed && !last.pieces.is_empty())?;
+        let line = &self.lines[i];
+        // An entry of the recipients may be the name of a body, too.
+        if self.listing && last.line <= self.entry_line && line.indent <= 24 {
+            return None;
+        }
+        let stamps =
+            |line: &Line| line.kind != LineKind::Text || is_digital_stamp(self.paper, line.text(self.paper.text));
+        if line.kind != LineKind::Text || !stamps(line) {
+            return None;
+        }
+        let ahead = &self.lines[i..self.lines.len().min(i + MOST_OF_A_SEAL)];
+        let end = i + ahead.iter().position(|line| !stamps(line))?;
+        self.name_follows(end).then_some(end)
+    }
+
     /// Whether a short line goes on with the entry or the title that stands above: "PHÓ CHỦ TỊCH" over "THƯỜNG TRỰC".
     fn goes_on_above(&self, i: usize, title: usize) -> bool {
         let line = &self.lines[i];
@@ -961,7 +1016,9 @@ impl<'t> Reader<'_, 't> {
             || words.chars().all(|c| fold::is_word(c) || matches!(c, ' ' | ',' | '.' | '-' | '(' | ')' | '/'));
         let entitles =
             || line.gap == 0 && title + 1 == i && fold::is_caps(words) && words.chars().count() > 2 && written();
-        title <= self.entry_line && self.continues_entry(i, words) || entitles() || self.torn_name(i, line.span).is_some()
+        title <= self.entry_line && self.continues_entry(i, words)
+            || entitles()
+            || self.torn_name(i, line.span).is_some()
     }
 
     /// Whether the name of the one who signs stands at line `i`, and no list of names or units.
