@@ -1051,6 +1051,10 @@ impl<'t> Reader<'_, 't> {
             return true;
         }
         let begun = !self.signings.is_empty() || self.archived;
+        // "TỔNG BÍ THƯ" over "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG CỘNG SẢN VIỆT NAM" over the name.
+        if self.follows_signing(i, line.indent) && self.name_follows(i + 1) {
+            return false;
+        }
         let notes = || note_mark(words).is_some_and(|mark| !mark.starts_with('(') || mark == "(1)");
         begun && (notes() || self.paper.heads_letter(words))
     }
@@ -1810,6 +1814,9 @@ impl<'t> Reader<'_, 't> {
         if !caps || gap > 0 || listed || number_line(words).is_ok() {
             return false;
         }
+        let names_body = |words: &str| {
+            vocab.body_at(words).is_some() && !vocab.roles.begin(words) || vocab.headings.find(words).next().is_some()
+        };
         match self.signing(column) {
             Some(signing) if signing.line + 2 >= i && signing.line != i && !signing.marked => {
                 let joins = signing.title.is_empty() && signing.authority.is_some();
@@ -1821,7 +1828,14 @@ impl<'t> Reader<'_, 't> {
                         && whole.end - whole.start < MOST_OF_A_MARK
                         && known(whole.of(text)) > title.end - title.start
                 });
-                if joins {
+                // "BÍ THƯ" over "ĐẢNG ỦY XÃ TÂN PHÚ"
+                let of = signing.authority.is_none()
+                    && if signing.body.is_empty() {
+                        names_body(words)
+                    } else {
+                        signing.body.last() == signing.pieces.last()
+                    };
+                if joins || of {
                     signing.body.push(cell);
                 } else if let Some(title) = torn {
                     title.end = cell.end;
