@@ -146,6 +146,44 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || begins_unlabelled(paper, lines, i)
 }
 
+/// Where the foot of a web page ends that begins at line `from`, at most a name above it: "Nguồn: …", "Lượt xem: 12",
+/// "Các tin khác" and its headlines, down to the next paper.
+pub(super) fn page_foot_end(paper: &Paper<'_>, lines: &[Line], from: usize) -> Option<usize> {
+    let mut first = lines[from..].iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text).take(3);
+    let tells = |line: &Line| is_page_foot(paper, line.text(paper.text));
+    let found = first.find(|(at, line)| tells(line) || heads_next(paper, lines, from + at))?;
+    let next = (from..lines.len()).find(|at| heads_next(paper, lines, *at)).unwrap_or(lines.len());
+    tells(found.1).then_some(next).filter(|next| *next > from)
+}
+
+/// Whether a line stands at the foot of a web page: "Nguồn: …", "© 2026 …".
+fn is_page_foot(paper: &Paper<'_>, words: &str) -> bool {
+    let words = words.trim_start_matches(['-', '*', '>', '|', '[', '«', '»', '<', ' ']);
+    let known = || paper.vocab.formulas.page_foot.begin(words) && !fold::is_caps(words);
+    words.len() < 3 * MOST_OF_A_MARK && (words.starts_with(['©', '®']) || known())
+}
+
+/// Whether another paper begins at line `i` for sure: no headline is one, though it says "THÔNG BÁO TUYỂN DỤNG …".
+fn heads_next(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let words = lines[i].text(paper.text);
+    if lines[i].kind != LineKind::Text || words.len() > 3 * MOST_OF_A_MARK {
+        return false;
+    }
+    let heading = |cell: &Span| paper.vocab.headings.at(cell.of(paper.text)).is_some() && fold::is_caps(words);
+    let titled = || {
+        let typed = paper.vocab.type_at(words).is_some_and(|(kind, len)| kind.code.is_some() && len == words.len());
+        typed && fold::is_caps(words)
+    };
+    paper.is_copy_label(words)
+        || paper.is_appendix(words)
+        || paper.is_recipients_label(words)
+        || is_authority(paper, words).is_some()
+        || number_line(words).is_ok()
+        || cells(paper.text, lines[i].span).iter().any(heading)
+        || titled()
+        || fold::is_caps(words) && begins_foot(paper, lines, i)
+}
+
 /// The label of the recipients that is broken behind its first word, "Nơi" over "nhận:".
 struct TornLabel {
     first: Span,
