@@ -166,8 +166,14 @@ fn is_page_foot(paper: &Paper<'_>, words: &str) -> bool {
 /// Whether another paper begins at line `i` for sure: no headline is one, though it says "THÔNG BÁO TUYỂN DỤNG …".
 fn heads_next(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let words = lines[i].text(paper.text);
-    if lines[i].kind != LineKind::Text || words.len() > 3 * MOST_OF_A_MARK {
+    if lines[i].kind != LineKind::Text {
         return false;
+    }
+    // A text of its own: no page puts that under a paper.
+    let unit =
+        |family| matches!(family, Family::Part | Family::Chapter | Family::Section | Family::Article | Family::Roman);
+    if words.len() > 3 * MOST_OF_A_MARK || marker(words).is_ok_and(|(_, found)| unit(found.family)) {
+        return true;
     }
     let heading = |cell: &Span| paper.vocab.headings.at(cell.of(paper.text)).is_some() && fold::is_caps(words);
     let titled = || {
@@ -522,6 +528,9 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
     let apart = start[len..].starts_with(char::is_whitespace)
         || printed.ends_with(['.', '/', ',', ':'])
         || start[len..].starts_with('.');
+    if !apart && start[len..].starts_with(fold::is_upper) {
+        return glued_authority(paper, words, lead);
+    }
     let caps = printed.chars().filter(|c| fold::is_letter(*c)).all(fold::is_upper)
         || matches!(printed, "T/m" | "K/t" | "T/l" | "t/m" | "k/t" | "t/l" | "Thay mặt");
     let marked = printed.contains(['/', '.']) || start[len..].trim_start().starts_with(['.', '/']);
@@ -547,6 +556,16 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
             }
     };
     (apart && caps && (sound() || small()) && words.chars().count() < 90).then_some((canonical, lead + len))
+}
+
+/// The authority of capitals whose blank behind it a scan has lost: "T/MBAN THƯỜNG VỤ".
+fn glued_authority(paper: &Paper<'_>, words: &str, lead: usize) -> Option<(&'static str, usize)> {
+    let start = &words[lead..];
+    let mark = ["T/M", "K/T", "T/L"].into_iter().find(|mark| start.starts_with(mark))?;
+    let rest = &start[mark.len()..];
+    let named = || paper.vocab.body_at(rest).is_some() || paper.is_role(rest);
+    (rest.starts_with(fold::is_upper) && words.len() < MOST_OF_A_MARK * 2 && fold::is_caps(words) && named())
+        .then_some((mark, lead + mark.len()))
 }
 
 /// What stands behind the mark of an authority: "BAN THƯỜNG VỤ" of "T/M - BAN THƯỜNG VỤ".
@@ -595,7 +614,14 @@ fn signed_mark(paper: &Paper<'_>, words: &str) -> Option<bool> {
     let bare = words.trim_matches(mark);
     // "(Đã ký và đóng dấu)": in brackets more may be said.
     let bracketed = words.starts_with(['(', '[']) && words.ends_with([')', ']']) && bare.len() < MOST_OF_A_MARK;
-    let ((phrase, signed), _) = paper.vocab.signed.at(bare)?;
+    // "(Đ ký)", "(Đã k ý)"
+    let misread = || {
+        bracketed
+            && bare.len() < 12
+            && bare.contains(' ')
+            && matches!(fold::meant(bare).as_str(), "daky" | "dky" | "aky" | "dak")
+    };
+    let Some(((phrase, signed), _)) = paper.vocab.signed.at(bare) else { return misread().then_some(true) };
     (bracketed || fold::is(bare, phrase)).then_some(*signed)
 }
 
@@ -638,6 +664,12 @@ fn is_near_deputy(words: &[u8], role: &[u8]) -> bool {
     // The letter is of one of both.
     words.strip_prefix(b"pho").is_some_and(|rest| fold::is_near(rest, role))
         || words.strip_suffix(role).is_some_and(|first| fold::is_near(first, b"pho"))
+}
+
+/// Whether a scan may have read "PHÓ" so: "PHÚ", "PIIÓ", "FHÓ".
+fn is_misread_deputy(word: &str) -> bool {
+    let near = || fold::is_near(fold::meant(word).as_bytes(), b"pho");
+    (3..=4).contains(&word.chars().count()) && word.starts_with(['P', 'F']) && near()
 }
 
 /// Whether a line may be of a round stamp as a scan reads it: short capitals, or specks.
@@ -779,6 +811,28 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     let plausible = count >= 2 && (known || misread == 0 && (foreign || count >= 3)) && name.chars().count() <= 40;
     let body = !known && paper.vocab.body_at(name).is_some();
     (plausible && !body).then_some(start..end)
+}
+
+/// Whether words are a name whose first capital a scan has lost: "rần Thanh Mẫn".
+fn is_beheaded_name(paper: &Paper<'_>, words: &str) -> bool {
+    if words.len() > MOST_OF_A_MARK / 2 || !words.starts_with(fold::is_lower) {
+        return false;
+    }
+    let mut parts = words.split(' ');
+    let first = fold::fold(parts.next().unwrap_or(""));
+    let lost = |known: &crate::kept::Kept<str>| {
+        let mut letters = known.chars();
+        letters.next().is_some() && letters.as_str() == first
+    };
+    let named = |part: &str| {
+        part.starts_with(fold::is_upper) && part.chars().skip(1).all(|c| fold::is_lower(c) || fold::is_mark(c))
+    };
+    // "ông Lê Khả Minh"
+    let honours =
+        ["ong", "ba", "anh", "chi"].contains(&first.as_str()) || paper.vocab.ranks.beginning(words).next().is_some();
+    first.len() > 1 && !honours && (1..=4).contains(&words.matches(' ').count()) && parts.all(named) && {
+        paper.vocab.surnames.iter().any(lost)
+    }
 }
 
 /// Whether a part of a name is the rest of the word before it: "V ăn", "Th ắng", "Chươn g", "Ngu yễn".
@@ -1165,7 +1219,11 @@ impl<'t> Reader<'_, 't> {
                 class = Cell::Role;
             }
             let honoured = class == Cell::Other && self.signing(column).is_some() && self.names_behind_honour(i, *cell);
-            if honoured {
+            let beheaded = class == Cell::Other
+                && !many
+                && self.signing(column).is_some_and(|signing| signing.line + 1 == i && !signing.title.is_empty())
+                && is_beheaded_name(self.paper, words);
+            if honoured || beheaded {
                 class = Cell::Name;
             }
             // Left of the recipients are the signatures, or right of them.
@@ -1202,6 +1260,7 @@ impl<'t> Reader<'_, 't> {
                 }
                 Cell::Name
                     if right
+                        || beheaded
                         || !self.listing
                         || (self.archived && !self.continues_entry(i, words))
                         || self.takes_name(i, *cell) =>
@@ -1791,7 +1850,9 @@ impl<'t> Reader<'_, 't> {
         let words = self.words(cell);
         let caps = is_caps_name(self.paper, words);
         let honour = || named_behind_honour(self.paper, words).map(|at| at..words.len());
-        let range = name_in(self.paper, words).or(caps.then_some(0..words.len())).or_else(honour);
+        let beheaded = || is_beheaded_name(self.paper, words).then_some(0..words.len());
+        let whole = || name_in(self.paper, words).or(caps.then_some(0..words.len()));
+        let range = beheaded().or_else(whole).or_else(honour);
         let Some(range) = range else { return false };
         let name = Span::new(cell.start + range.start, cell.start + range.end);
         let alone = self.signings.is_empty() && (self.archived || !self.listing);
@@ -1951,10 +2012,9 @@ impl<'t> Reader<'_, 't> {
                 starts.push(at);
                 reach = words.len() - role.len() + known(role);
             } else if untitled && names_body && at > reach && vocab.roles.begin(behind) {
-                // A scan may read PHÓ as PHÚ.
+                // A scan may read PHÓ as PHÚ or PIIÓ.
                 let before = words[..at - 1].rsplit(' ').next().unwrap_or("");
-                let deputy =
-                    before.chars().count() == 3 && fold::prefix(before, "ph").is_some() && at > before.len() + 1;
+                let deputy = is_misread_deputy(before) && at > before.len() + 1;
                 starts.push(if deputy { at - 1 - before.len() } else { at });
                 break;
             }
