@@ -143,6 +143,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || cells.len() > 1 && titles_sign(paper, lines, i, &cells)
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
+        || signs_over_title(paper, lines, i)
         || begins_unlabelled(paper, lines, i)
 }
 
@@ -394,7 +395,26 @@ fn signs_by_name(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let is_signed = |words| signed_mark(paper, words) == Some(true);
     let is_name = |words| classify(paper, words) == Cell::Name;
     let signs = is_signed(second) && is_name(first) || is_signed(first) && is_name(second);
-    signs && texts.next().is_none_or(|words| paper.is_recipients_label(words) || paper.heads_paper(words))
+    // A web page puts the title under the name.
+    let below = texts.next().filter(|words| !is_small_role(paper, words)).or_else(|| texts.next());
+    signs && below.is_none_or(|words| paper.is_recipients_label(words) || paper.heads_paper(words))
+}
+
+/// Whether a name over its title in small letters ends the paper, as web pages have it: "Lê Khả Minh" over "Phó Chủ tịch
+/// Ủy ban nhân dân tỉnh".
+fn signs_over_title(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let words = lines[i].text(paper.text);
+    let surname = || words.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first));
+    if lines[i].gap == 0 || words.len() > MOST_OF_A_MARK || !surname() || fold::is_caps(words) {
+        return false;
+    }
+    let mut below = lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text);
+    let titled = |line: &Line| line.gap == 0 && is_small_role(paper, line.text(paper.text));
+    let ends = |line: &Line| {
+        let words = line.text(paper.text);
+        paper.is_recipients_label(words) || paper.heads_paper(words) || is_page_foot(paper, words)
+    };
+    below.next().is_some_and(titled) && name_in(paper, words) == Some(0..words.len()) && below.next().is_none_or(ends)
 }
 
 /// Whether words are a title of one who signs in small letters: "Phó Bí thư Thường trực".
@@ -1037,10 +1057,10 @@ impl<'t> Reader<'_, 't> {
     /// Whether a line names the office of the one who has signed right above, as in papers of steering committees:
     /// "(Phó Bí thư Đảng ủy)".
     fn is_office_of_signer(&self, i: usize) -> bool {
-        let words = self.lines[i].text(self.paper.text).trim_matches(['(', ')', ' ', '.']);
+        let words = self.lines[i].text(self.paper.text).trim_matches(['(', ')', ' ', '.', ',']);
         let signed = self.signings.last().is_some_and(|last| last.name.is_some() && last.line + 1 == i);
         let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
-        signed && self.lines[i].gap == 0 && is_small_role(self.paper, words) && classify(self.paper, next) != Cell::Name
+        signed && self.lines[i].gap <= 1 && is_small_role(self.paper, words) && classify(self.paper, next) != Cell::Name
     }
 
     /// A line between the signature and the recipients: the office of the one who signs, a note, or what nobody knows.
@@ -1050,6 +1070,10 @@ impl<'t> Reader<'_, 't> {
             && let Some(last) = self.signings.last_mut()
         {
             last.pieces.push(span);
+            last.line = i;
+            if last.title.is_empty() && last.body.is_empty() {
+                last.title.push(span);
+            }
             return;
         }
         let words = self.words(span).trim_start_matches(|c: char| !fold::is_word(c));
@@ -1772,6 +1796,18 @@ impl<'t> Reader<'_, 't> {
             signing.line = i;
             return true;
         }
+        // "Lê Khả Minh" over "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", as web pages have it.
+        if self.signing(column).is_none()
+            && self.entitles_above(i)
+            && let Some(last) = self.signings.last_mut()
+        {
+            if last.title.is_empty() {
+                last.title.push(cell);
+            }
+            last.pieces.push(cell);
+            last.line = i;
+            return true;
+        }
         // "PHÊ DUYỆT GIÁM ĐỐC": the word before the title is no title.
         let cell = Span::new(cell.start + scrawl(self.paper, words), cell.end);
         let words = cell.of(text);
@@ -1779,6 +1815,24 @@ impl<'t> Reader<'_, 't> {
             self.paper.vocab.approval_at(words).map_or(cell, |len| trim(text, Span::new(cell.start + len, cell.end)));
         self.signings.push(Signing { title: vec![title], pieces: vec![cell], column, line: i, ..Signing::default() });
         true
+    }
+
+    /// Whether a title alone on its line is of the one whose name stands right above it: nobody signs below.
+    fn entitles_above(&self, i: usize) -> bool {
+        let (line, paper) = (&self.lines[i], &self.paper);
+        let named = self.signings.last().is_some_and(|last| last.name.is_some() && last.line + 1 == i);
+        let signs = |line: &Line| {
+            let words = line.text(paper.text);
+            matches!(
+                classify(paper, words),
+                Cell::Name | Cell::Role | Cell::Authority(..) | Cell::Signed(_) | Cell::Blank
+            ) || mark_by_name(paper, words).is_some()
+        };
+        let below = self.lines[i + 1..].iter().take(6).filter(|line| line.kind == LineKind::Text);
+        let mut below = below.take_while(|line| !paper.is_recipients_label(line.text(paper.text)));
+        // Who wrote the paper stands over who approves it: "PHÊ DUYỆT CỦA GIÁM ĐỐC".
+        let approves = paper.vocab.approval_at(line.text(paper.text)).is_some();
+        named && !approves && line.gap == 0 && cells(paper.text, line.span).len() == 1 && !below.any(signs)
     }
 
     /// Whether one name stands below line `i` and no other: the titles above are all of the one who signs.
