@@ -88,13 +88,19 @@ impl<'t> Paper<'t> {
             return None;
         }
         let mut labels = self.vocab.formulas.recipients.iter().filter_map(|label| fold::torn_prefix(bare, label));
+        // "Nơi nhận để báo cáo:"
+        let purposed = |rest: &str| rest.starts_with("để ") && rest.len() < SHORT_TITLE && rest.ends_with(':');
         let label = labels.find(|len| {
             let rest = bare[*len..].trim_start();
             // "Nơi nhận TL. GIÁM ĐỐC": the other column, a blank apart.
             let signs = || self.vocab.authority_at(rest).is_some() || self.vocab.roles.begin(rest);
-            rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';']) || fold::is_caps(rest) && signs()
+            rest.is_empty()
+                || rest.starts_with([':', '.', '(', '_', '-', ';'])
+                || purposed(rest)
+                || fold::is_caps(rest) && signs()
         });
-        label.map(|len| words.len() - bare.len() + len)
+        let whole = |len| if purposed(bare[len..].trim_start()) { bare.len() } else { len };
+        label.map(|len| words.len() - bare.len() + whole(len))
     }
 
     fn is_recipients_label(&self, words: &str) -> bool {

@@ -1282,6 +1282,17 @@ impl<'t> Reader<'_, 't> {
                 {
                     self.role(i, *cell, column)
                 }
+                // "- Như trên;     - Các ban đảng;": entries in two columns; "Lưu" is a surname, too.
+                Cell::Other | Cell::Name
+                    if self.listing
+                        && k > 0
+                        && words.starts_with(['-', '–', '+', '•'])
+                        && !fold::is_caps(words)
+                        && self.entry_line == i
+                        && (class == Cell::Other || is_archive(words)) =>
+                {
+                    self.entries(i, *cell)
+                }
                 Cell::Name
                     if right
                         || beheaded
@@ -1638,7 +1649,10 @@ impl<'t> Reader<'_, 't> {
                 || words.starts_with(fold::is_lower)
                 || before.ends_with(',');
         }
-        !before.ends_with([',', ';', '.']) && (words.starts_with(fold::is_lower) || line.gap == 0)
+        // "Như trên" over "Các chi bộ": nothing stands behind the entries.
+        let whole = || before.starts_with("Như ") && before.len() < 24 || words.starts_with("Các ");
+        let anew = before.ends_with(fold::is_letter) && words.starts_with(fold::is_upper) && whole();
+        !before.ends_with([',', ';', '.']) && (words.starts_with(fold::is_lower) || line.gap == 0) && !anew
     }
 
     /// The entries of a cell: a converter may have put them on one line, "- Như Điều 3; - Lưu: VT", or the paper prints
@@ -2147,7 +2161,7 @@ fn split<'t>(
     match part(&words) {
         None => (words, None),
         Some(range) => {
-            let around = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',');
+            let around = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '}');
             let cut = |range: std::ops::Range<usize>| text::part(&words, words[range].trim_matches(around));
             (cut(0..range.start), Some(cut(range)))
         }
