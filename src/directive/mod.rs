@@ -23,6 +23,9 @@ use crate::words::Words;
 /// How many bytes a title may take that is none by its capitals.
 const SHORT_TITLE: usize = 60;
 
+/// How many bytes behind a paper may be no paper of their own.
+const MOST_OF_A_REST: usize = 600;
+
 /// What all parts of one paper share while it is read.
 pub(crate) struct Paper<'t> {
     /// The clean text.
@@ -85,13 +88,19 @@ impl<'t> Paper<'t> {
             return None;
         }
         let mut labels = self.vocab.formulas.recipients.iter().filter_map(|label| fold::torn_prefix(bare, label));
+        // "Nơi nhận để báo cáo:"
+        let purposed = |rest: &str| rest.starts_with("để ") && rest.len() < SHORT_TITLE && rest.ends_with(':');
         let label = labels.find(|len| {
             let rest = bare[*len..].trim_start();
             // "Nơi nhận TL. GIÁM ĐỐC": the other column, a blank apart.
             let signs = || self.vocab.authority_at(rest).is_some() || self.vocab.roles.begin(rest);
-            rest.is_empty() || rest.starts_with([':', '.', '(', '_', '-', ';']) || fold::is_caps(rest) && signs()
+            rest.is_empty()
+                || rest.starts_with([':', '.', '(', '_', '-', ';'])
+                || purposed(rest)
+                || fold::is_caps(rest) && signs()
         });
-        label.map(|len| words.len() - bare.len() + len)
+        let whole = |len| if purposed(bare[len..].trim_start()) { bare.len() } else { len };
+        label.map(|len| words.len() - bare.len() + whole(len))
     }
 
     fn is_recipients_label(&self, words: &str) -> bool {
@@ -184,9 +193,19 @@ impl<'t> Paper<'t> {
 pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
     let all = lines(source, vocab);
     let (mut document, mut at) = read_one(source, vocab, &all, 0);
+    let paper = Paper::new(source, vocab);
     while at < all.len() {
+        if let Some(end) = tail::page_foot_end(&paper, &all, at) {
+            document.furniture.extend(all[at..end].iter().map(|line| of_page(&paper, line, FurnitureKind::Caption)));
+            at = end;
+            continue;
+        }
         let (attached, next) = read_one(source, vocab, &all, at);
         let next = next.max(at + 1);
+        if next == all.len() && is_rest(&attached) {
+            document.furniture.extend(all[at..].iter().map(|line| of_page(&paper, line, FurnitureKind::Unclassified)));
+            break;
+        }
         let span = source.raw_span(Span::new(all[at].span.start, all[next - 1].span.end));
         let kind = attachment_kind(source, vocab, &all[at..next], &attached);
         document.attachments.push(Attachment { kind, document: attached, span });
@@ -196,6 +215,27 @@ pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
     keep_rest(source, &all, &mut document);
     settle(source, &mut document);
     document
+}
+
+/// A line that belongs to the page.
+fn of_page<'t>(paper: &Paper<'t>, line: &Line, kind: FurnitureKind) -> Furniture<'t> {
+    let kind = line.kind.furniture().unwrap_or(kind);
+    Furniture { kind, text: Words::join(paper.text, &[line.span]).text, span: paper.raw(line.span) }
+}
+
+/// Whether what was read behind a paper, down to the end, is no paper: a few words without title, number, units and
+/// signature, as an editor's name or a remark.
+fn is_rest(read: &Document<'_>) -> bool {
+    let (head, title) = (&read.header, &read.title);
+    let titled = title.name.is_some() || title.kind.is_some() || head.symbol.is_some() || head.issuer.is_some();
+    let texts = || read.preamble.iter().map(|text| &text.text).chain(read.closing.iter().map(|text| &text.text));
+    let ends = !read.signatures.is_empty() || !read.recipients.is_empty() || !read.addressees.is_empty();
+    // A table without a title is sent along.
+    !titled
+        && !ends
+        && read.body.is_empty()
+        && !texts().any(|text| text.starts_with('|'))
+        && texts().map(|text| text.len()).sum::<usize>() < MOST_OF_A_REST
 }
 
 fn attachment_kind(source: &Text<'_>, vocab: &Vocab, lines: &[Line], attached: &Document<'_>) -> AttachmentKind {

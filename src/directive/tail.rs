@@ -143,7 +143,52 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || cells.len() > 1 && titles_sign(paper, lines, i, &cells)
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
+        || signs_over_title(paper, lines, i)
         || begins_unlabelled(paper, lines, i)
+}
+
+/// Where the foot of a web page ends that begins at line `from`, at most a name above it: "Nguồn: …", "Lượt xem: 12",
+/// "Các tin khác" and its headlines, down to the next paper.
+pub(super) fn page_foot_end(paper: &Paper<'_>, lines: &[Line], from: usize) -> Option<usize> {
+    let mut first = lines[from..].iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text).take(3);
+    let tells = |line: &Line| is_page_foot(paper, line.text(paper.text));
+    let found = first.find(|(at, line)| tells(line) || heads_next(paper, lines, from + at))?;
+    let next = (from..lines.len()).find(|at| heads_next(paper, lines, *at)).unwrap_or(lines.len());
+    tells(found.1).then_some(next).filter(|next| *next > from)
+}
+
+/// Whether a line stands at the foot of a web page: "Nguồn: …", "© 2026 …".
+fn is_page_foot(paper: &Paper<'_>, words: &str) -> bool {
+    let words = words.trim_start_matches(['-', '*', '>', '|', '[', '«', '»', '<', ' ']);
+    let known = || paper.vocab.formulas.page_foot.begin(words) && !fold::is_caps(words);
+    words.len() < 3 * MOST_OF_A_MARK && (words.starts_with(['©', '®']) || known())
+}
+
+/// Whether another paper begins at line `i` for sure: no headline is one, though it says "THÔNG BÁO TUYỂN DỤNG …".
+fn heads_next(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let words = lines[i].text(paper.text);
+    if lines[i].kind != LineKind::Text {
+        return false;
+    }
+    // A text of its own: no page puts that under a paper.
+    let unit =
+        |family| matches!(family, Family::Part | Family::Chapter | Family::Section | Family::Article | Family::Roman);
+    if words.len() > 3 * MOST_OF_A_MARK || marker(words).is_ok_and(|(_, found)| unit(found.family)) {
+        return true;
+    }
+    let heading = |cell: &Span| paper.vocab.headings.at(cell.of(paper.text)).is_some() && fold::is_caps(words);
+    let titled = || {
+        let typed = paper.vocab.type_at(words).is_some_and(|(kind, len)| kind.code.is_some() && len == words.len());
+        typed && fold::is_caps(words)
+    };
+    paper.is_copy_label(words)
+        || paper.is_appendix(words)
+        || paper.is_recipients_label(words)
+        || is_authority(paper, words).is_some()
+        || number_line(words).is_ok()
+        || cells(paper.text, lines[i].span).iter().any(heading)
+        || titled()
+        || fold::is_caps(words) && begins_foot(paper, lines, i)
 }
 
 /// The label of the recipients that is broken behind its first word, "Nơi" over "nhận:".
@@ -350,7 +395,26 @@ fn signs_by_name(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let is_signed = |words| signed_mark(paper, words) == Some(true);
     let is_name = |words| classify(paper, words) == Cell::Name;
     let signs = is_signed(second) && is_name(first) || is_signed(first) && is_name(second);
-    signs && texts.next().is_none_or(|words| paper.is_recipients_label(words) || paper.heads_paper(words))
+    // A web page puts the title under the name.
+    let below = texts.next().filter(|words| !is_small_role(paper, words)).or_else(|| texts.next());
+    signs && below.is_none_or(|words| paper.is_recipients_label(words) || paper.heads_paper(words))
+}
+
+/// Whether a name over its title in small letters ends the paper, as web pages have it: "Lê Khả Minh" over "Phó Chủ tịch
+/// Ủy ban nhân dân tỉnh".
+fn signs_over_title(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let words = lines[i].text(paper.text);
+    let surname = || words.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first));
+    if lines[i].gap == 0 || words.len() > MOST_OF_A_MARK || !surname() || fold::is_caps(words) {
+        return false;
+    }
+    let mut below = lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text);
+    let titled = |line: &Line| line.gap == 0 && is_small_role(paper, line.text(paper.text));
+    let ends = |line: &Line| {
+        let words = line.text(paper.text);
+        paper.is_recipients_label(words) || paper.heads_paper(words) || is_page_foot(paper, words)
+    };
+    below.next().is_some_and(titled) && name_in(paper, words) == Some(0..words.len()) && below.next().is_none_or(ends)
 }
 
 /// Whether words are a title of one who signs in small letters: "Phó Bí thư Thường trực".
@@ -484,6 +548,9 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
     let apart = start[len..].starts_with(char::is_whitespace)
         || printed.ends_with(['.', '/', ',', ':'])
         || start[len..].starts_with('.');
+    if !apart && start[len..].starts_with(fold::is_upper) {
+        return glued_authority(paper, words, lead);
+    }
     let caps = printed.chars().filter(|c| fold::is_letter(*c)).all(fold::is_upper)
         || matches!(printed, "T/m" | "K/t" | "T/l" | "t/m" | "k/t" | "t/l" | "Thay mặt");
     let marked = printed.contains(['/', '.']) || start[len..].trim_start().starts_with(['.', '/']);
@@ -509,6 +576,16 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
             }
     };
     (apart && caps && (sound() || small()) && words.chars().count() < 90).then_some((canonical, lead + len))
+}
+
+/// The authority of capitals whose blank behind it a scan has lost: "T/MBAN THƯỜNG VỤ".
+fn glued_authority(paper: &Paper<'_>, words: &str, lead: usize) -> Option<(&'static str, usize)> {
+    let start = &words[lead..];
+    let mark = ["T/M", "K/T", "T/L"].into_iter().find(|mark| start.starts_with(mark))?;
+    let rest = &start[mark.len()..];
+    let named = || paper.vocab.body_at(rest).is_some() || paper.is_role(rest);
+    (rest.starts_with(fold::is_upper) && words.len() < MOST_OF_A_MARK * 2 && fold::is_caps(words) && named())
+        .then_some((mark, lead + mark.len()))
 }
 
 /// What stands behind the mark of an authority: "BAN THƯỜNG VỤ" of "T/M - BAN THƯỜNG VỤ".
@@ -557,7 +634,14 @@ fn signed_mark(paper: &Paper<'_>, words: &str) -> Option<bool> {
     let bare = words.trim_matches(mark);
     // "(Đã ký và đóng dấu)": in brackets more may be said.
     let bracketed = words.starts_with(['(', '[']) && words.ends_with([')', ']']) && bare.len() < MOST_OF_A_MARK;
-    let ((phrase, signed), _) = paper.vocab.signed.at(bare)?;
+    // "(Đ ký)", "(Đã k ý)"
+    let misread = || {
+        bracketed
+            && bare.len() < 12
+            && bare.contains(' ')
+            && matches!(fold::meant(bare).as_str(), "daky" | "dky" | "aky" | "dak")
+    };
+    let Some(((phrase, signed), _)) = paper.vocab.signed.at(bare) else { return misread().then_some(true) };
     (bracketed || fold::is(bare, phrase)).then_some(*signed)
 }
 
@@ -602,6 +686,12 @@ fn is_near_deputy(words: &[u8], role: &[u8]) -> bool {
         || words.strip_suffix(role).is_some_and(|first| fold::is_near(first, b"pho"))
 }
 
+/// Whether a scan may have read "PHÓ" so: "PHÚ", "PIIÓ", "FHÓ".
+fn is_misread_deputy(word: &str) -> bool {
+    let near = || fold::is_near(fold::meant(word).as_bytes(), b"pho");
+    (3..=4).contains(&word.chars().count()) && word.starts_with(['P', 'F']) && near()
+}
+
 /// Whether a line may be of a round stamp as a scan reads it: short capitals, or specks.
 fn is_seal(paper: &Paper<'_>, line: &Line) -> bool {
     let words = line.text(paper.text);
@@ -627,6 +717,34 @@ fn is_seal(paper: &Paper<'_>, line: &Line) -> bool {
         && !paper.heads_paper(words)
         && cells(paper.text, line.span).len() == 1
         && marker(words).ok().is_none_or(|(_, found)| matches!(found.family, Family::Bullet(_)))
+}
+
+/// Whether a line may be of the stamp of a digital signature: the body in small letters, an address, or the time.
+fn is_digital_stamp(paper: &Paper<'_>, words: &str) -> bool {
+    if words.len() > MOST_OF_A_MARK * 2 {
+        return false;
+    }
+    let body = || {
+        words.starts_with(fold::is_upper)
+            && words.ends_with(fold::is_letter)
+            && !fold::is_caps(words)
+            && paper.vocab.body_at(words).is_some()
+            && !is_small_role(paper, words)
+    };
+    let address = || words.contains('@') && words.contains('.') && !words.contains(' ');
+    is_time(words) || address() || body()
+}
+
+/// Whether a line is a date with or without the time: "23/03/2026 08:15:22", "Ngày 23.03.2026 08:15 +07:00".
+fn is_time(words: &str) -> bool {
+    let figures = |word: &str| {
+        word.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | '+' | ',' | 'T' | 'Z'))
+    };
+    let said =
+        |word: &str| ["ngay", "luc", "gio", "am", "pm", "sa", "ch", "gmt"].iter().any(|said| fold::is(word, said));
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let parted = words.contains([':', '/', '-', '.']);
+    (8..=24).contains(&digits) && parted && words.split(' ').all(|word| figures(word) || said(word))
 }
 
 /// Where a name parts from what stands for the hand on its line: "(Đã ký) Nguyễn Văn An", "Đã ký: Nguyễn Văn An",
@@ -713,6 +831,28 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     let plausible = count >= 2 && (known || misread == 0 && (foreign || count >= 3)) && name.chars().count() <= 40;
     let body = !known && paper.vocab.body_at(name).is_some();
     (plausible && !body).then_some(start..end)
+}
+
+/// Whether words are a name whose first capital a scan has lost: "rần Thanh Mẫn".
+fn is_beheaded_name(paper: &Paper<'_>, words: &str) -> bool {
+    if words.len() > MOST_OF_A_MARK / 2 || !words.starts_with(fold::is_lower) {
+        return false;
+    }
+    let mut parts = words.split(' ');
+    let first = fold::fold(parts.next().unwrap_or(""));
+    let lost = |known: &crate::kept::Kept<str>| {
+        let mut letters = known.chars();
+        letters.next().is_some() && letters.as_str() == first
+    };
+    let named = |part: &str| {
+        part.starts_with(fold::is_upper) && part.chars().skip(1).all(|c| fold::is_lower(c) || fold::is_mark(c))
+    };
+    // "ông Lê Khả Minh"
+    let honours =
+        ["ong", "ba", "anh", "chi"].contains(&first.as_str()) || paper.vocab.ranks.beginning(words).next().is_some();
+    first.len() > 1 && !honours && (1..=4).contains(&words.matches(' ').count()) && parts.all(named) && {
+        paper.vocab.surnames.iter().any(lost)
+    }
 }
 
 /// Whether a part of a name is the rest of the word before it: "V ăn", "Th ắng", "Chươn g", "Ngu yễn".
@@ -818,6 +958,13 @@ impl<'t> Reader<'_, 't> {
                 i = end;
                 continue;
             }
+            if let Some(end) = self.digital_stamp_end(i) {
+                for line in &self.lines[i..end] {
+                    self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Stamp), line.span);
+                }
+                i = end;
+                continue;
+            }
             if self.attachment_begins(i) {
                 break;
             }
@@ -910,10 +1057,10 @@ impl<'t> Reader<'_, 't> {
     /// Whether a line names the office of the one who has signed right above, as in papers of steering committees:
     /// "(Phó Bí thư Đảng ủy)".
     fn is_office_of_signer(&self, i: usize) -> bool {
-        let words = self.lines[i].text(self.paper.text).trim_matches(['(', ')', ' ', '.']);
+        let words = self.lines[i].text(self.paper.text).trim_matches(['(', ')', ' ', '.', ',']);
         let signed = self.signings.last().is_some_and(|last| last.name.is_some() && last.line + 1 == i);
         let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
-        signed && self.lines[i].gap == 0 && is_small_role(self.paper, words) && classify(self.paper, next) != Cell::Name
+        signed && self.lines[i].gap <= 1 && is_small_role(self.paper, words) && classify(self.paper, next) != Cell::Name
     }
 
     /// A line between the signature and the recipients: the office of the one who signs, a note, or what nobody knows.
@@ -923,6 +1070,10 @@ impl<'t> Reader<'_, 't> {
             && let Some(last) = self.signings.last_mut()
         {
             last.pieces.push(span);
+            last.line = i;
+            if last.title.is_empty() && last.body.is_empty() {
+                last.title.push(span);
+            }
             return;
         }
         let words = self.words(span).trim_start_matches(|c: char| !fold::is_word(c));
@@ -950,6 +1101,26 @@ impl<'t> Reader<'_, 't> {
         let end = i + if named { last } else { end };
         let ends = if end == self.lines.len() { !named } else { title.is_some() && self.name_follows(end) };
         (end > i && ends && !self.goes_on_above(i, title.unwrap_or(0))).then_some(end)
+    }
+
+    /// Where the stamp of a digital signature ends that begins at line `i` between a title and the name: "Văn phòng Tỉnh
+    /// ủy Lam Giang" over "23/03/2026 08:15:22".
+    fn digital_stamp_end(&self, i: usize) -> Option<usize> {
+        let last =
+            self.signings.last().filter(|last| last.name.is_none() && !last.closed && !last.pieces.is_empty())?;
+        let line = &self.lines[i];
+        // An entry of the recipients may be the name of a body, too.
+        if self.listing && last.line <= self.entry_line && line.indent <= 24 {
+            return None;
+        }
+        let stamps =
+            |line: &Line| line.kind != LineKind::Text || is_digital_stamp(self.paper, line.text(self.paper.text));
+        if line.kind != LineKind::Text || !stamps(line) {
+            return None;
+        }
+        let ahead = &self.lines[i..self.lines.len().min(i + MOST_OF_A_SEAL)];
+        let end = i + ahead.iter().position(|line| !stamps(line))?;
+        self.name_follows(end).then_some(end)
     }
 
     /// Whether a short line goes on with the entry or the title that stands above: "PHÓ CHỦ TỊCH" over "THƯỜNG TRỰC".
@@ -996,6 +1167,10 @@ impl<'t> Reader<'_, 't> {
             return true;
         }
         let begun = !self.signings.is_empty() || self.archived;
+        // "TỔNG BÍ THƯ" over "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG CỘNG SẢN VIỆT NAM" over the name.
+        if self.follows_signing(i, line.indent) && self.name_follows(i + 1) {
+            return false;
+        }
         let notes = || note_mark(words).is_some_and(|mark| !mark.starts_with('(') || mark == "(1)");
         begun && (notes() || self.paper.heads_letter(words))
     }
@@ -1068,7 +1243,11 @@ impl<'t> Reader<'_, 't> {
                 class = Cell::Role;
             }
             let honoured = class == Cell::Other && self.signing(column).is_some() && self.names_behind_honour(i, *cell);
-            if honoured {
+            let beheaded = class == Cell::Other
+                && !many
+                && self.signing(column).is_some_and(|signing| signing.line + 1 == i && !signing.title.is_empty())
+                && is_beheaded_name(self.paper, words);
+            if honoured || beheaded {
                 class = Cell::Name;
             }
             // Left of the recipients are the signatures, or right of them.
@@ -1103,8 +1282,20 @@ impl<'t> Reader<'_, 't> {
                 {
                     self.role(i, *cell, column)
                 }
+                // "- Như trên;     - Các ban đảng;": entries in two columns; "Lưu" is a surname, too.
+                Cell::Other | Cell::Name
+                    if self.listing
+                        && k > 0
+                        && words.starts_with(['-', '–', '+', '•'])
+                        && !fold::is_caps(words)
+                        && self.entry_line == i
+                        && (class == Cell::Other || is_archive(words)) =>
+                {
+                    self.entries(i, *cell)
+                }
                 Cell::Name
                     if right
+                        || beheaded
                         || !self.listing
                         || (self.archived && !self.continues_entry(i, words))
                         || self.takes_name(i, *cell) =>
@@ -1458,7 +1649,10 @@ impl<'t> Reader<'_, 't> {
                 || words.starts_with(fold::is_lower)
                 || before.ends_with(',');
         }
-        !before.ends_with([',', ';', '.']) && (words.starts_with(fold::is_lower) || line.gap == 0)
+        // "Như trên" over "Các chi bộ": nothing stands behind the entries.
+        let whole = || before.starts_with("Như ") && before.len() < 24 || words.starts_with("Các ");
+        let anew = before.ends_with(fold::is_letter) && words.starts_with(fold::is_upper) && whole();
+        !before.ends_with([',', ';', '.']) && (words.starts_with(fold::is_lower) || line.gap == 0) && !anew
     }
 
     /// The entries of a cell: a converter may have put them on one line, "- Như Điều 3; - Lưu: VT", or the paper prints
@@ -1616,6 +1810,18 @@ impl<'t> Reader<'_, 't> {
             signing.line = i;
             return true;
         }
+        // "Lê Khả Minh" over "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", as web pages have it.
+        if self.signing(column).is_none()
+            && self.entitles_above(i)
+            && let Some(last) = self.signings.last_mut()
+        {
+            if last.title.is_empty() {
+                last.title.push(cell);
+            }
+            last.pieces.push(cell);
+            last.line = i;
+            return true;
+        }
         // "PHÊ DUYỆT GIÁM ĐỐC": the word before the title is no title.
         let cell = Span::new(cell.start + scrawl(self.paper, words), cell.end);
         let words = cell.of(text);
@@ -1623,6 +1829,24 @@ impl<'t> Reader<'_, 't> {
             self.paper.vocab.approval_at(words).map_or(cell, |len| trim(text, Span::new(cell.start + len, cell.end)));
         self.signings.push(Signing { title: vec![title], pieces: vec![cell], column, line: i, ..Signing::default() });
         true
+    }
+
+    /// Whether a title alone on its line is of the one whose name stands right above it: nobody signs below.
+    fn entitles_above(&self, i: usize) -> bool {
+        let (line, paper) = (&self.lines[i], &self.paper);
+        let named = self.signings.last().is_some_and(|last| last.name.is_some() && last.line + 1 == i);
+        let signs = |line: &Line| {
+            let words = line.text(paper.text);
+            matches!(
+                classify(paper, words),
+                Cell::Name | Cell::Role | Cell::Authority(..) | Cell::Signed(_) | Cell::Blank
+            ) || mark_by_name(paper, words).is_some()
+        };
+        let below = self.lines[i + 1..].iter().take(6).filter(|line| line.kind == LineKind::Text);
+        let mut below = below.take_while(|line| !paper.is_recipients_label(line.text(paper.text)));
+        // Who wrote the paper stands over who approves it: "PHÊ DUYỆT CỦA GIÁM ĐỐC".
+        let approves = paper.vocab.approval_at(line.text(paper.text)).is_some();
+        named && !approves && line.gap == 0 && cells(paper.text, line.span).len() == 1 && !below.any(signs)
     }
 
     /// Whether one name stands below line `i` and no other: the titles above are all of the one who signs.
@@ -1694,7 +1918,9 @@ impl<'t> Reader<'_, 't> {
         let words = self.words(cell);
         let caps = is_caps_name(self.paper, words);
         let honour = || named_behind_honour(self.paper, words).map(|at| at..words.len());
-        let range = name_in(self.paper, words).or(caps.then_some(0..words.len())).or_else(honour);
+        let beheaded = || is_beheaded_name(self.paper, words).then_some(0..words.len());
+        let whole = || name_in(self.paper, words).or(caps.then_some(0..words.len()));
+        let range = beheaded().or_else(whole).or_else(honour);
         let Some(range) = range else { return false };
         let name = Span::new(cell.start + range.start, cell.start + range.end);
         let alone = self.signings.is_empty() && (self.archived || !self.listing);
@@ -1755,6 +1981,9 @@ impl<'t> Reader<'_, 't> {
         if !caps || gap > 0 || listed || number_line(words).is_ok() {
             return false;
         }
+        let names_body = |words: &str| {
+            vocab.body_at(words).is_some() && !vocab.roles.begin(words) || vocab.headings.find(words).next().is_some()
+        };
         match self.signing(column) {
             Some(signing) if signing.line + 2 >= i && signing.line != i && !signing.marked => {
                 let joins = signing.title.is_empty() && signing.authority.is_some();
@@ -1766,7 +1995,14 @@ impl<'t> Reader<'_, 't> {
                         && whole.end - whole.start < MOST_OF_A_MARK
                         && known(whole.of(text)) > title.end - title.start
                 });
-                if joins {
+                // "BÍ THƯ" over "ĐẢNG ỦY XÃ TÂN PHÚ"
+                let of = signing.authority.is_none()
+                    && if signing.body.is_empty() {
+                        names_body(words)
+                    } else {
+                        signing.body.last() == signing.pieces.last()
+                    };
+                if joins || of {
                     signing.body.push(cell);
                 } else if let Some(title) = torn {
                     title.end = cell.end;
@@ -1844,10 +2080,9 @@ impl<'t> Reader<'_, 't> {
                 starts.push(at);
                 reach = words.len() - role.len() + known(role);
             } else if untitled && names_body && at > reach && vocab.roles.begin(behind) {
-                // A scan may read PHÓ as PHÚ.
+                // A scan may read PHÓ as PHÚ or PIIÓ.
                 let before = words[..at - 1].rsplit(' ').next().unwrap_or("");
-                let deputy =
-                    before.chars().count() == 3 && fold::prefix(before, "ph").is_some() && at > before.len() + 1;
+                let deputy = is_misread_deputy(before) && at > before.len() + 1;
                 starts.push(if deputy { at - 1 - before.len() } else { at });
                 break;
             }
@@ -1926,7 +2161,7 @@ fn split<'t>(
     match part(&words) {
         None => (words, None),
         Some(range) => {
-            let around = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',');
+            let around = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '}');
             let cut = |range: std::ops::Range<usize>| text::part(&words, words[range].trim_matches(around));
             (cut(0..range.start), Some(cut(range)))
         }

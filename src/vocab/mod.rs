@@ -132,6 +132,7 @@ pub(crate) struct Formulas {
     pub(crate) no_heading: Phrases<Kept<str>>,
     pub(crate) no_issuer: Phrases<Kept<str>>,
     pub(crate) note: Phrases<Kept<str>>,
+    pub(crate) page_foot: Phrases<Kept<str>>,
     pub(crate) defines: Phrases<Kept<str>>,
     pub(crate) counted: Phrases<Kept<str>>,
     pub(crate) task: Phrases<Kept<str>>,

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 49] = [
+const FORMULAS: [&str; 50] = [
     "basis",
     "closing",
     "closing-early",
@@ -54,6 +54,7 @@ const FORMULAS: [&str; 49] = [
     "no-heading",
     "no-issuer",
     "note",
+    "page-foot",
     "pointing",
     "defines",
     "behind",
@@ -228,6 +229,7 @@ impl<'t> Rows<'t> {
             no_heading: folded("no-heading"),
             no_issuer: folded("no-issuer"),
             note: folded("note"),
+            page_foot: folded("page-foot"),
             defines: folded("defines"),
             counted: folded("counted"),
             task: folded("task"),
