@@ -1868,9 +1868,13 @@ impl<'p, 't> Reader<'p, 't> {
     /// the addressees or who decides: "Về việc phê duyệt kết quả bầu chức vụ Chủ tịch" over "Ủy ban nhân dân xã …",
     /// "… công trình:" over "Nâng cấp đường …".
     fn subject_block(&self) -> Option<usize> {
-        let first = self.lines.get(self.at).filter(|line| line.gap == 0 && line.kind == LineKind::Text)?;
+        let first = self.lines.get(self.at).filter(|line| line.kind == LineKind::Text)?;
         let small = |line: &Line| !fold::is_caps(self.words(line.span));
-        if self.name.is_none_or(|name| name.end > first.span.start) || self.is_labelled() || !small(first) {
+        if self.name.is_none_or(|name| name.end > first.span.start)
+            || self.is_labelled()
+            || !small(first)
+            || self.is_sentence(self.at)
+        {
             return None;
         }
         let ends = |i: usize, line: &Line| {
@@ -1879,10 +1883,12 @@ impl<'p, 't> Reader<'p, 't> {
                 || self.is_addressee_label(line.span)
                 || self.is_mark_line(line)
                 || !small(line) && self.enacts(i, line)
+                || line.kind == LineKind::Text && self.words(line.span).starts_with("Căn cứ ")
         };
         let lines = &self.lines[self.at..];
         let count = (1..8).find(|i| lines.get(*i).is_some_and(|line| ends(*i, line)))?;
         let block = &lines[..count];
+        let executes = self.names_task(block);
         let sound = |(i, line): (usize, &Line)| {
             let words = self.words(line.span);
             let opens = marker(words).is_ok() && symbol(words).is_err() || self.paper.is_appendix(words);
@@ -1892,7 +1898,11 @@ impl<'p, 't> Reader<'p, 't> {
                 && !opens
                 && !words.ends_with('.')
                 && !self.is_attached_label(words)
-                && !(self.is_basis(words) && (i == 0 || words.starts_with(fold::is_upper)))
+                && (if i == 0 {
+                    !self.is_basis(words) || executes
+                } else {
+                    !(self.is_basis(words) && words.starts_with(fold::is_upper))
+                })
                 && place_date(words).is_none_or(|found| found.start > 0)
                 && number_line(words).is_err()
         };
@@ -1912,6 +1922,20 @@ impl<'p, 't> Reader<'p, 't> {
             && !self.decides_below(self.at + count);
         let open = words.ends_with([':', ',', ';']);
         (!open && !decides && block.iter().enumerate().all(sound)).then_some(self.at + count)
+    }
+
+    /// Whether lines that begin as a paragraph does on which the paper rests are its subject: no clause ends in them, and
+    /// no body behind a comma acts: "Thực hiện công tác phòng, chống thiên tai của" over "Sở Nông nghiệp …".
+    fn names_task(&self, block: &[Line]) -> bool {
+        const GROUNDS: [&str; 4] = ["can cu", "xet", "theo", "sau khi"];
+        let acts = |words: &str| {
+            let mut clauses = words.match_indices(", ").map(|(at, comma)| &words[at + comma.len()..]);
+            clauses.any(|clause| clause.starts_with(fold::is_upper) && self.paper.vocab.body_at(clause).is_some())
+        };
+        let lines = || block.iter().map(|line| self.words(line.span));
+        lines().next().is_some_and(|words| GROUNDS.iter().all(|ground| fold::word_prefix(words, ground).is_none()))
+            && block.iter().all(|line| line.width <= 110)
+            && lines().all(|words| !words.ends_with([',', ';', '.', ':']) && !acts(words))
     }
 
     /// Whether words are a body or an office in full and nothing more: "Chủ tịch Ủy ban nhân dân xã Sơn Bình".
@@ -2127,6 +2151,8 @@ impl<'p, 't> Reader<'p, 't> {
             || before.rfind('“').is_some_and(|open| !before[open..].contains('”'))
             // "thực hiện Quyết định số" over "218-QĐ/TW".
             || before.ends_with(" số") && symbol(words).is_ok()
+            // "tổng kết hoạt động của" over "Ban Chỉ đạo 35".
+            || line.gap == 0 && line.width < 100 && self.hangs(before)
             || before.chars().count() < 4 && !before.ends_with(fold::is_lower);
         if line.gap > 0 {
             return !(both_caps

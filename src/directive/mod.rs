@@ -551,7 +551,7 @@ impl<'t> Assembly<'_, 't> {
             let start = RESTS.iter().find_map(|rests| fold::word_prefix(words, rests)).map_or(0, |len| len + 1);
             let named =
                 words.get(start..).and_then(|words| self.paper.vocab.type_at(words)).map(|(_, len)| start + len);
-            named.is_some_and(|end| {
+            named.filter(|_| !self.ends_sentence_above(words)).is_some_and(|end| {
                 let behind = head(&words[end..], 40);
                 // "Nghị quyết đã được Hội nghị thông qua.", "Kế hoạch được quán triệt đến chi bộ."
                 const DONE: [&str; 4] = ["thông qua", "thống nhất", "quán triệt", "phổ biến"];
@@ -560,12 +560,19 @@ impl<'t> Assembly<'_, 't> {
                 fold::find(behind, "nay").is_some() || passed()
             })
         };
-        formulas.closing.begin(words)
+        formulas.closing.begin(words) && !words.starts_with(fold::is_lower)
             || formulas.closing_early.iter().any(|formula| fold::find(early, formula).is_some())
             || itself()
             || header::whole_place_date(words).is_some()
             || (words.ends_with("./.") && self.speaks_of_issuer(words))
             || self.charges_with_itself(words)
+    }
+
+    /// Whether words are the paper itself and no more, and so the end of the sentence above a blank line of a scan:
+    /// "… đôn đốc việc thực hiện" over "Kế hoạch này."
+    fn ends_sentence_above(&self, words: &str) -> bool {
+        let named = words.trim_end_matches(|c: char| !fold::is_word(c)).strip_suffix(" này");
+        named.is_some_and(|named| self.paper.vocab.type_at(named).is_some_and(|(_, len)| len == named.len()))
     }
 
     /// "Các cấp ủy … chịu trách nhiệm thi hành Kế hoạch này." behind the last unit; in the last article it is the article's.
@@ -823,9 +830,10 @@ impl<'t> Nodes<'_, '_, 't> {
         let blocks = unit.blocks.start..(unit.blocks.end - unit.lent).min(self.closing_start.max(unit.blocks.start));
         let has_children = assembly.outline.units.get(i + 1).is_some_and(|next| next.parent == Some(i));
         let passages = &mut self.passages[blocks];
+        let has_more = passages.get(1).is_some_and(|second| !assembly.ends_sentence_above(&second.words.text));
         let headed = passages
             .first()
-            .is_some_and(|first| is_heading(&first.words.text, unit.bold, has_children, passages.len() > 1, unit.kind));
+            .is_some_and(|first| is_heading(&first.words.text, unit.bold, has_children, has_more, unit.kind));
         let span = passages.iter().fold(unit.marker, |span, passage| span.hull(passage.words.span));
         let mut paragraphs = passages.iter_mut().map(|passage| passage.paragraph(paper));
         Node {

@@ -41,6 +41,11 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
     {
         return Ok((rest, NumberLine { symbol, mended: Some(number.replace(' ', "")) }));
     }
+    if let Ok((left, symbol)) = symbol(rest)
+        && let Some(number) = misread_last(symbol.number)
+    {
+        return Ok((left, NumberLine { symbol: RawSymbol { number: "", ..symbol }, mended: Some(number) }));
+    }
     if let Ok((rest, symbol)) = symbol(rest).or_else(|_| old_symbol(rest)).or_else(|_| spoilt_symbol(rest)) {
         return Ok((rest, NumberLine { symbol, mended: None }));
     }
@@ -62,7 +67,10 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
             let spaced = scrawl.bytes().all(|b| b.is_ascii_digit() || b == b' ');
             let number = match found.number {
                 "" => scanned_number(scrawl),
-                last if spaced => scanned_number(&format!("{scrawl}{last}")),
+                // "l5", "1O4": the letter is a digit.
+                last if spaced || scrawl.chars().all(|c| c.is_ascii_digit() || is_like_digit(c)) => {
+                    scanned_number(&format!("{scrawl}{last}"))
+                }
                 _ => String::new(),
             };
             found.number = "";
@@ -109,6 +117,16 @@ fn scanned_number(scrawl: &str) -> String {
     let printed = scrawl.chars().filter(char::is_ascii_digit).count();
     let number: Option<String> = scrawl.chars().filter(|c| *c != ' ').map(scanned_digit).collect();
     number.filter(|number| number.len() <= 5 && printed * 2 >= number.len()).unwrap_or_default()
+}
+
+/// The number that ends in a letter which no number has: "2l", "1o".
+fn misread_last(number: &str) -> Option<String> {
+    number.strip_suffix(['l', 'o']).filter(|digits| !digits.is_empty()).map(|_| scanned_number(number))
+}
+
+/// Whether a scan gives a letter for a digit before or between others.
+fn is_like_digit(c: char) -> bool {
+    matches!(c, 'l' | 'I' | 'O' | 'o' | 'S' | 'B' | '|')
 }
 
 /// The digit for which a scan gave a letter.
@@ -360,6 +378,16 @@ mod tests {
             ("Số: 05A/KH-UBND", "05A/KH-UBND"),
             ("Số: 12 A/KH-UBND", "12A/KH-UBND"),
             ("Số 12A-KH/ĐU", "12A-KH/ĐU"),
+            ("Số: l5/KH-UBND", "15/KH-UBND"),
+            ("Số: I2/KH-UBND", "12/KH-UBND"),
+            ("Số: O5/KH-UBND", "05/KH-UBND"),
+            ("Số: S5/KH-UBND", "55/KH-UBND"),
+            ("Số: 1O4/KH-UBND", "104/KH-UBND"),
+            ("Số: 1B4/KH-UBND", "184/KH-UBND"),
+            ("Số: 2l/KH-UBND", "21/KH-UBND"),
+            ("Số 1o-KH/ĐU", "10-KH/ĐU"),
+            ("Số: 12a/KH-UBND", "12a/KH-UBND"),
+            ("Số: lI5/KH-UBND", "/KH-UBND"),
             // Less than half of the signs are digits; no number is so long.
             ("Số 1OO-CV/ĐU", "-CV/ĐU"),
             ("Số 12345O-CV/ĐU", "-CV/ĐU"),
