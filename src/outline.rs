@@ -580,7 +580,9 @@ impl Builder<'_> {
     /// Whether one stretch of bold holds both places.
     fn is_bold_over(&self, from: usize, to: usize) -> bool {
         let i = self.bold.partition_point(|bold| bold.end <= to);
-        self.bold.get(i).is_some_and(|bold| bold.start < from)
+        // It is the unit's own.
+        let unit = self.out.units.last().map_or(0, |unit| unit.marker.start);
+        self.bold.get(i).is_some_and(|bold| (unit.saturating_sub("**".len())..from).contains(&bold.start))
     }
 
     // ----- markers
