@@ -21,7 +21,7 @@ use crate::outline::{Outline, note_mark};
 use crate::parse::citation::{
     blank_symbol, cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term, unread_date,
 };
-use crate::parse::common::{RawSymbol, SymbolContext, canonical, roman_value, to_roman};
+use crate::parse::common::{RawSymbol, SymbolContext, canonical, misread_number, roman_value, to_roman};
 use crate::parse::provision::provision_parts;
 use crate::text::{head, offset, part};
 use crate::vocab::{DocType, Naming, Vocab, Written, begins};
@@ -923,7 +923,8 @@ impl<'p, 't> Finder<'p, 't> {
         let b = text.as_bytes()[at];
         if b == b's'
             && let Some(len) = fold::word_prefix(&text[at..], "so")
-            && text[at + len..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+            && let number = text[at + len..].trim_start()
+            && (number.starts_with(|c: char| c.is_ascii_digit()) || misread_number(number).is_some())
         {
             return self.bare(text, at, carried).or_else(|| self.listed(text, at, carried));
         }
@@ -1526,7 +1527,16 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         let len = self.body_len(named);
-        (len > 0).then_some(start..start + len)
+        // "đề nghị của Sở Tài chính tại Công văn số …, của Sở Tư pháp tại Công văn số …": who proposes next.
+        let paper_of = || {
+            let behind = named[len..].trim_start();
+            ["tại ", "có "]
+                .iter()
+                .find_map(|at| behind.strip_prefix(at))
+                .and_then(|paper| self.paper.vocab.type_at(paper))
+        };
+        let next = of.is_some() && rest.starts_with(',') && paper_of().is_some();
+        (len > 0 && !next).then_some(start..start + len)
     }
 
     /// How far the name of a body goes: over words that are known for it, capitals with a small syllable behind, and
@@ -3175,11 +3185,16 @@ impl Known {
         known
     }
 
-    /// Says which symbols are cited with several dates, unless terms tell the papers apart.
+    /// Says which numbers a scan misread, and which symbols are cited with several dates, unless terms tell the papers
+    /// apart.
     fn remark(&self, citations: &[Citation<'_>], paper: &mut Paper<'_>) {
         let mut said: HashSet<&str> = HashSet::new();
         for citation in citations {
             let Some(symbol) = &citation.symbol else { continue };
+            if !citation.text.contains(symbol.number.as_str()) {
+                let message = format!("the number was read as {}", symbol.number);
+                paper.remark_printed("number-mended", Severity::Warning, citation.span, message);
+            }
             let all = self.printed_as(symbol).and_then(|text| self.symbols.get(&text));
             let Some(papers) = all.into_iter().flatten().find(|papers| papers.dates.len() > 1) else { continue };
             let terms: HashSet<_> = papers.dates.iter().filter_map(|(_, term)| *term).collect();

@@ -10,21 +10,31 @@ use nom::sequence::{delimited, preceded, terminated};
 
 use super::PResult;
 use super::common::{
-    Date, RawSymbol, blanks, bodies, dash, date, month_date, number, old_symbol, scanned_date, slash_month,
-    small_symbol, so, symbol, type_part, word,
+    Date, RawSymbol, blanks, bodies, dash, date, misread_number, month_date, number, old_symbol, scanned_date,
+    slash_month, small_symbol, so, symbol, type_part, word,
 };
 use crate::fold;
 
 /// ```ebnf
-/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol | small-symbol ) | symbol | old-symbol )
+/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol | small-symbol ) | symbol | old-symbol |
+///     [ so ] misread symbol )
+/// misread = 2*6( DIGIT | "l" | "I" | "|" | "O" | "o" | "S" | "B" )
 /// ```
 ///
 /// Without "số" an old one must have its type: "Chỉ thị 50 CT/TW".
 pub(crate) fn cited_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, _) = (opt(char(',')), blanks).parse(input)?;
-    let numbered = preceded(so, alt((symbol, old_symbol, small_symbol)));
+    let (behind, _) = opt(so).parse(rest)?;
+    if let Some(len) = misread_number(behind) {
+        let (left, found) = verify(symbol, |symbol| symbol.number.is_empty()).parse(&behind[len..])?;
+        return Ok((left, RawSymbol { number: &behind[..len], ..found }));
+    }
+    if behind.len() < rest.len() {
+        let numbered = alt((symbol, old_symbol, small_symbol));
+        return verify(numbered, |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(behind);
+    }
     let old = verify(old_symbol, |symbol: &RawSymbol<'_>| symbol.kind.is_some());
-    verify(alt((numbered, symbol, old)), |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(rest)
+    verify(alt((symbol, old)), |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(rest)
 }
 
 /// ```ebnf

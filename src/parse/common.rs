@@ -330,6 +330,45 @@ pub(crate) fn number(input: &str) -> PResult<'_, &str> {
     .parse(input)
 }
 
+/// How long a number is at the start that holds letters which a scan gives for digits: "l8", "1O4", "2I". What else a
+/// number may end with is its own: "12a", "05B".
+pub(crate) fn misread_number(input: &str) -> Option<usize> {
+    let bytes = input.as_bytes();
+    let len = bytes.iter().take(7).take_while(|b| misread_digit(**b).is_some()).count();
+    let (number, rest) = input.split_at_checked(len).filter(|_| (2..=6).contains(&len))?;
+    let own = number.strip_suffix('B').unwrap_or(number);
+    let digit = number.bytes().any(|b| b.is_ascii_digit());
+    let misread = digit && own.bytes().any(|b| !b.is_ascii_digit());
+    (misread && rest.trim_start_matches(' ').starts_with(['-', '–', '/'])).then_some(len)
+}
+
+fn digits_of(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// The digit that a byte is, or that a scan gives it for.
+fn misread_digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte),
+        b'l' | b'I' | b'|' => Some(b'1'),
+        b'O' | b'o' => Some(b'0'),
+        b'S' => Some(b'5'),
+        b'B' => Some(b'8'),
+        _ => None,
+    }
+}
+
+/// A number with its digits for the letters that a scan gave for them; none where it has none such.
+fn mended_number(printed: &str) -> Option<String> {
+    let digits =
+        printed.trim_end_matches(|c: char| c.is_ascii_lowercase() && c != 'l' && c != 'o' || is_number_letter(c));
+    if digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mended: Option<String> = digits.bytes().map(|b| misread_digit(b).map(char::from)).collect();
+    mended.map(|mended| mended + &printed[digits.len()..])
+}
+
 /// A capital that a number may end with.
 pub(crate) fn is_number_letter(c: char) -> bool {
     matches!(c, 'A'..='F' | 'H')
@@ -400,6 +439,23 @@ pub(crate) fn bodies(input: &str) -> PResult<'_, Vec<&str>> {
     map(pair(segment, many0(joined)), |(first, mut rest)| {
         rest.insert(0, first);
         let unmarked = |body: &str| body.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        // "QH151": a term has two digits.
+        let term = |body: &str| {
+            body.strip_prefix("QH1").is_some_and(|term| {
+                (2..=3).contains(&term.len()) && term.bytes().all(|b| b.is_ascii_digit()) && term.as_bytes()[0] < b'7'
+            })
+        };
+        // "TT-BCT2": circulars are of ministries.
+        let ministry =
+            |first: &str, body: &str| matches!(first, "TT" | "TTLT") && body.starts_with('B') && unmarked(body) > 2;
+        if let [first, body] = rest.as_mut_slice()
+            && ministry(first, body)
+        {
+            *body = &body[..unmarked(body)];
+        }
+        for body in rest.iter_mut().filter(|body| term(body)) {
+            *body = &body[.."QH15".len()];
+        }
         for body in rest.iter_mut().filter(|body| matches!(&body[..unmarked(body)], "TW" | "TU" | "TƯ" | "CP" | "TTg"))
         {
             *body = &body[..unmarked(body)];
@@ -426,7 +482,7 @@ pub(crate) fn party_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
 
 /// ```ebnf
 /// state-symbol = [ number ] blanks "/" blanks [ year "/" ] bodies [ "/" segment [ dash segment ] ]
-/// year = 4 DIGIT | 1*3 DIGIT " " 1*3 DIGIT
+/// year = 4 DIGIT | 1*3 DIGIT " " 1*3 DIGIT | ? 4 DIGIT, some misread as "O", "o", "I" or "l" ?
 /// ```
 ///
 /// The first of the bodies is the type where it is one: `719/QĐ-TTg`, `30/2020/NĐ-CP`, but `968/BTC-QLKT`. A scan may
@@ -435,7 +491,10 @@ pub(crate) fn state_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let digits = |min, max| take_while_m_n(min, max, |c: char| c.is_ascii_digit());
     let is_year = |year: &str| year.len() == "201 7".len() && year.starts_with(['1', '2']);
     let torn = verify(recognize((digits(1, 3), char(' '), digits(1, 3))), is_year);
-    let year = alt((digits(4, 4), torn));
+    // "30/2O20/NĐ-CP"
+    let misread = take_while_m_n(4, 4, |c: char| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'I' | 'l'));
+    let misread = verify(misread, |year: &str| year.starts_with(['1', '2']) && digits_of(year) > 1);
+    let year = alt((digits(4, 4), torn, misread));
     let (rest, number) = opt(number).parse(input)?;
     let (rest, year) = preceded((blanks, slash, blanks), opt(terminated(year, (blanks, slash, blanks)))).parse(rest)?;
     let (rest, body) = bodies(rest)?;
@@ -561,16 +620,21 @@ pub(crate) fn canonical(raw: &RawSymbol<'_>, vocab: &Vocab, context: SymbolConte
         mended.push("separators mended".into());
     }
     let suffix = raw.suffix.map(SmolStr::from);
+    let number = match mended_number(raw.number) {
+        Some(number) => read_as(raw.number, number, &mut mended),
+        None => raw.number.into(),
+    };
     let mut text = SmolStrBuilder::new();
-    text.push_str(raw.number);
+    text.push_str(&number);
     let mut put = |separator: char, part: &str| {
         text.push(separator);
         text.push_str(part);
     };
     let (first, second) = if party { ('-', '/') } else { ('/', '-') };
-    let year = raw.year.map(|year| match year.contains(' ') {
-        true => read_as(year, year.replace(' ', ""), &mut mended),
-        false => year.into(),
+    let year = raw.year.map(|year| match (year.contains(' '), mended_number(year)) {
+        (true, _) => read_as(year, year.replace(' ', ""), &mut mended),
+        (_, Some(right)) => read_as(year, right, &mut mended),
+        _ => year.into(),
     });
     if let Some(year) = &year {
         put('/', year);
@@ -587,7 +651,7 @@ pub(crate) fn canonical(raw: &RawSymbol<'_>, vocab: &Vocab, context: SymbolConte
     if let Some(suffix) = &suffix {
         put('/', suffix);
     }
-    (Symbol { text: text.finish(), number: raw.number.into(), year, kind, body, suffix }, mended)
+    (Symbol { text: text.finish(), number, year, kind, body, suffix }, mended)
 }
 
 /// Takes `right` for what is printed, and says so.
@@ -623,17 +687,25 @@ fn mend_body(printed: &str, vocab: &Vocab, context: SymbolContext<'_>, mended: &
         ("ttg", _) => Some("TTg".to_owned()),
         (text, _) if text.chars().all(char::is_lowercase) => Some(text.to_uppercase()),
         (text, Some(level)) => Some(format!("{}{level}", &text[..text.len() - "TƯ".len()])),
-        (text, _) if text.starts_with("QHI") || text.starts_with("QHl") => Some(text.replacen(['I', 'l'], "", 1)),
+        (text, _) if text.starts_with("QH") => mended_term(&text["QH".len()..]).map(|term| format!("QH{term}")),
         _ => None,
     };
     settled.map_or_else(|| body.as_ref().into(), |settled| read_as(printed, settled, mended))
 }
 
-/// The National Assembly: `QH15`.
+/// The National Assembly: `QH15`, or what a scan made of it.
 fn is_assembly(segment: &str) -> bool {
-    segment
-        .strip_prefix("QH")
-        .is_some_and(|term| !term.is_empty() && term.trim_start_matches(['I', 'l']).bytes().all(|b| b.is_ascii_digit()))
+    let term = segment.strip_prefix("QH").unwrap_or("");
+    !term.is_empty() && term.bytes().all(|b| misread_digit(b).is_some()) && term.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// The term of the National Assembly that a scan misread: 15 of "l5" and "1S", 13 of "I13"; none where it reads well.
+fn mended_term(printed: &str) -> Option<String> {
+    let term = mended_number(printed).filter(|term| term.bytes().all(|b| b.is_ascii_digit()))?;
+    match term.len() {
+        1 | 2 => Some(term),
+        _ => term.strip_prefix('1').filter(|term| term.len() == 2).map(str::to_owned),
+    }
 }
 
 /// An Arabic numeral of at most `max` digits with its value.

@@ -36,8 +36,8 @@ impl Kind {
         let rows = TYPES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
             let [code, name, symbols, regime, named] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
             let fits = regime == "both" || (regime == "party") == party;
-            // A copy is no paper of its own; laws have titles of their own kind.
-            let plain = !matches!(code, "-" | "BS" | "HP" | "L" | "PL");
+            // A copy is no paper of its own; laws have titles of their own kind; "Qui định" is "Quy định".
+            let plain = !matches!(code, "-" | "BS" | "HP" | "L" | "PL") && !name.starts_with("Qui ");
             (fits && plain).then_some((code, name, symbols, named == "own"))
         });
         let (code, name, symbols, own) = rows.clone().nth(dice.below(rows.clone().count())).unwrap();
