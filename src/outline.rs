@@ -580,9 +580,10 @@ impl Builder<'_> {
     /// Whether one stretch of bold holds both places.
     fn is_bold_over(&self, from: usize, to: usize) -> bool {
         let i = self.bold.partition_point(|bold| bold.end <= to);
-        // It is the unit's own.
+        // It is the unit's own, and no stretch between two bold ones.
         let unit = self.out.units.last().map_or(0, |unit| unit.marker.start);
-        self.bold.get(i).is_some_and(|bold| (unit.saturating_sub("**".len())..from).contains(&bold.start))
+        let ends = |bold: &Span| bold.of(self.text).lines().any(|line| line.trim_end().ends_with(['.', ';']));
+        self.bold.get(i).is_some_and(|bold| (unit..from).contains(&bold.start) && !ends(bold))
     }
 
     // ----- markers
