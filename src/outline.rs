@@ -89,6 +89,9 @@ const REACH_OF_A_LIST: usize = 12;
 /// How many bytes a line of ink and dirt has at most.
 const LONGEST_SCRAWL: usize = 9;
 
+/// How many bytes a title in bold has at most.
+const LONGEST_TITLE: usize = 400;
+
 /// How wide a line of prose is at least.
 const SHORTEST_PROSE: u32 = 30;
 
@@ -580,10 +583,11 @@ impl Builder<'_> {
     /// Whether one stretch of bold holds both places.
     fn is_bold_over(&self, from: usize, to: usize) -> bool {
         let i = self.bold.partition_point(|bold| bold.end <= to);
-        // It is the unit's own, and no stretch between two bold ones.
+        // It is the unit's own, as short as a title, and no stretch between two bold ones.
         let unit = self.out.units.last().map_or(0, |unit| unit.marker.start);
+        let short = |bold: &Span| bold.end - bold.start < LONGEST_TITLE;
         let ends = |bold: &Span| bold.of(self.text).lines().any(|line| line.trim_end().ends_with(['.', ';']));
-        self.bold.get(i).is_some_and(|bold| (unit..from).contains(&bold.start) && !ends(bold))
+        self.bold.get(i).is_some_and(|bold| (unit..from).contains(&bold.start) && short(bold) && !ends(bold))
     }
 
     // ----- markers
