@@ -172,25 +172,15 @@ pub(crate) fn near_prefix(text: &str, at: usize, phrase: &str) -> Option<usize> 
     })
 }
 
-/// Whether `a` and `b` differ by one letter at most: put in, left out or another.
-pub(crate) fn one_apart(a: &str, b: &str) -> bool {
-    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a.as_bytes()[same..], &b.as_bytes()[same..]);
-    match (a, b) {
-        ([], []) | ([_], []) | ([], [_]) => true,
-        ([_, left @ ..], [_, right @ ..]) => left == right || left == b || a == right,
-        _ => false,
-    }
-}
-
 /// Whether `short` is `long` without one letter.
 pub(crate) fn one_missing(long: &str, short: &str) -> bool {
     let same = long.bytes().zip(short.bytes()).take_while(|(a, b)| a == b).count();
     long.get(same + 1..) == short.get(same..)
 }
 
-/// Whether the first is the second but for one letter that is another, lost or added.
-pub(crate) fn is_near(word: &[u8], known: &[u8]) -> bool {
+/// Whether the first is the second but for one letter, at most, that is another, lost or added.
+pub(crate) fn is_near(word: impl AsRef<[u8]>, known: impl AsRef<[u8]>) -> bool {
+    let (word, known) = (word.as_ref(), known.as_ref());
     let same = word.iter().zip(known).take_while(|(a, b)| a == b).count();
     let (word, known) = (&word[same..], &known[same..]);
     let behind = |from: usize, to: usize| word.get(from..).is_some_and(|rest| known.get(to..) == Some(rest));

@@ -1111,11 +1111,10 @@ impl Builder<'_> {
         let (part, chapter) = (due(Family::Part), due(Family::Chapter));
         let cuts = || squeezed.char_indices().map(|(at, _)| squeezed.split_at(at)).skip(5).take(3);
         let is_chapter = |(word, number): (&str, &str)| {
-            fold::one_apart(&fold::fold(word), "chuong") && fits_roman(number, &to_roman(chapter))
+            fold::is_near(fold::fold(word), "chuong") && fits_roman(number, &to_roman(chapter))
         };
-        let is_part = || {
-            ordinal_name(part).is_some_and(|name| fold::one_apart(&fold::fold(&squeezed), &format!("phanthu{name}")))
-        };
+        let is_part =
+            || ordinal_name(part).is_some_and(|name| fold::is_near(fold::fold(&squeezed), format!("phanthu{name}")));
         let (family, value) = if cuts().any(is_chapter) {
             (Family::Chapter, chapter)
         } else if is_part() {

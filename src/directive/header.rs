@@ -1378,7 +1378,7 @@ impl<'p, 't> Reader<'p, 't> {
         let mut types = self.paper.vocab.types.iter().filter(fits);
         let exact = types.clone().find(|kind| kind.name.bytes().filter(|b| *b != b' ').eq(squeezed.bytes()));
         let far = squeezed.len() < SHORTEST_TORN_NAME || !near;
-        exact.or_else(|| types.find(|kind| !far && fold::one_apart(&kind.name.replace(' ', ""), &squeezed)))
+        exact.or_else(|| types.find(|kind| !far && fold::is_near(kind.name.replace(' ', ""), &squeezed)))
     }
 
     /// The subject of a công văn, and place and date behind it where only a blank parts the columns: "V/v rà soát quỹ Lam

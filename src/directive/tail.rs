@@ -241,7 +241,7 @@ fn misread_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<usize> {
     let listed = || next.starts_with(['-', '–', '+', '•', '*']) || authority().is_some();
     let near = || {
         let meant = fold::meant(&words[..end]);
-        fold::is_near(meant.as_bytes(), b"noinhan")
+        fold::is_near(meant, "noinhan")
     };
     (words.starts_with(fold::is_upper) && near() && listed() && !paper.is_recipients_label(words)).then_some(end)
 }
@@ -688,7 +688,7 @@ fn is_near_deputy(words: &[u8], role: &[u8]) -> bool {
 
 /// Whether a scan may have read "PHÓ" so: "PHÚ", "PIIÓ", "FHÓ".
 fn is_misread_deputy(word: &str) -> bool {
-    let near = || fold::is_near(fold::meant(word).as_bytes(), b"pho");
+    let near = || fold::is_near(fold::meant(word), "pho");
     (3..=4).contains(&word.chars().count()) && word.starts_with(['P', 'F']) && near()
 }
 

@@ -172,7 +172,7 @@ pub(crate) fn framed_date(input: &str) -> PResult<'_, Date> {
     fn near<'a>(want: &'static str) -> impl Fn(&'a str) -> PResult<'a, ()> {
         move |input| {
             let (rest, word) = take_while_m_n(2, 8, |c| fold::is_letter(c) || c == ' ')(input)?;
-            let near = fold::one_apart(&fold::fold(word).replace(' ', "").replace("rn", "m"), want);
+            let near = fold::is_near(fold::fold(word).replace(' ', "").replace("rn", "m"), want);
             if near { Ok((rest, ())) } else { Err(Err::Error(Error::new(input, ErrorKind::Tag))) }
         }
     }
