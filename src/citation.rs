@@ -3297,8 +3297,10 @@ impl Known {
             let all = self.symbols.get(&symbol)?;
             let papers = &all[Papers::at(all, citation)?];
             // "Kết luận 45 của Bộ Chính trị" is not "Kết luận số 45-KL/TU".
-            let level = level_of_symbol(&symbol);
-            if level.zip(issuer_key(citation).as_deref().and_then(level_of_issuer)).is_some_and(|(a, b)| a != b) {
+            let level = level_of_symbol(&symbol, vocab);
+            let issuer = issuer_key(citation);
+            let of = issuer.as_deref().and_then(|issuer| level_of_issuer(issuer, vocab));
+            if level.zip(of).is_some_and(|(a, b)| a != b) {
                 return None;
             }
             // "Nghị quyết 15 của Quốc hội khóa XII" is no paper of the Party.
@@ -3451,35 +3453,16 @@ fn place_of(citation: &Citation<'_>) -> Option<String> {
 }
 
 /// The level of the Party to which the body of a symbol belongs: "TW" of "45-KL/TW", "TU" of "02-HD/BTCTU".
-fn level_of_symbol(symbol: &str) -> Option<&'static str> {
-    const LEVELS: [(&str, &str); 6] =
-        [("TW", "TW"), ("ThU", "HU"), ("TU", "TU"), ("HU", "HU"), ("QU", "HU"), ("ĐU", "ĐU")];
+fn level_of_symbol<'v>(symbol: &str, vocab: &'v Vocab) -> Option<&'v str> {
     let (_, body) = symbol[digits_len(symbol)..].strip_prefix('-')?.split_once('/')?;
-    LEVELS.iter().find(|(end, _)| body.ends_with(end)).map(|(_, level)| *level)
+    vocab.levels.iter().map(|(_, level)| level.as_str()).find(|level| body.ends_with(level))
 }
 
 /// The same of the key of an issuer.
-fn level_of_issuer(key: &str) -> Option<&'static str> {
-    const LEVELS: [(&str, &str); 11] = [
-        ("trung-uong", "TW"),
-        ("bo-chinh-tri", "TW"),
-        ("ban-bi-thu", "TW"),
-        ("tong-bi-thu", "TW"),
-        ("tinh-uy", "TU"),
-        ("thanh-uy", "TU"),
-        ("dang-bo-tinh", "TU"),
-        ("huyen-uy", "HU"),
-        ("quan-uy", "HU"),
-        ("thi-uy", "HU"),
-        ("dang-uy", "ĐU"),
-    ];
-    let whole = |words: &str| {
-        key.match_indices(words).any(|(at, _)| {
-            let ends = |rest: &str| rest.is_empty() || rest.starts_with('-');
-            (at == 0 || key[..at].ends_with('-')) && ends(&key[at + words.len()..])
-        })
-    };
-    LEVELS.iter().find(|(words, _)| whole(words)).map(|(_, level)| *level)
+fn level_of_issuer<'v>(key: &str, vocab: &'v Vocab) -> Option<&'v str> {
+    let name = key.replace('-', " ");
+    let found = vocab.levels.iter().find(|(words, _)| fold::find(&name, words).is_some());
+    found.map(|(_, level)| level.as_str())
 }
 
 /// Whether one of two dates begins with the other: a year, and a day in it.

@@ -191,10 +191,13 @@ pub(crate) fn is_near(word: impl AsRef<[u8]>, known: impl AsRef<[u8]>) -> bool {
 /// "hieutruong". Other signs are left out.
 pub(crate) fn meant(text: &str) -> String {
     let mut meant = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| is_word(*c) && !is_mark(*c)) {
+    let sign = |c: &char| (is_word(*c) || matches!(c, '!' | '|')) && !is_mark(*c);
+    for c in text.chars().filter(sign) {
         match fold_char(c) {
             '0' => meant.push('o'),
-            '1' | '!' => meant.push('i'),
+            '1' | '!' | '|' => meant.push('i'),
+            '5' => meant.push('s'),
+            '8' => meant.push('b'),
             'i' if meant.ends_with('i') => {
                 meant.pop();
                 meant.push('h');
@@ -316,6 +319,7 @@ mod tests {
             ("PHÓGIÁM Đ0C", true),
             ("PHÓ GIÁM ĐỐCC", true),
             ("PHÓ GIÁ ĐỐC", true),
+            ("PHÓ G!ÁM ĐỐC", true),
             ("GIÁM ĐỐC", false),
             ("PHÓ GIÁM SÁT", false),
         ] {

@@ -733,9 +733,10 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             .iter()
             .any(|word| words[..start].ends_with(word));
         // "Sở Nội vụ trình Ủy ban nhân dân tỉnh", but "chương trình", "công trình Hồ Sông".
+        let last_word = || fold::small(words[..start].rsplit(' ').next().unwrap_or(""));
         let submits = &words[start..end] != " trình"
             || behind.strip_prefix(' ').is_some_and(|to| vocab.body_at(to).is_some() && to.starts_with(fold::is_upper))
-                && !["ương", "ông", "uy", "ờ", "á", "ộ", "iến"].iter().any(|of| words[..start].ends_with(of));
+                && !["chương", "công", "quy", "tờ", "quá", "lộ", "tiến"].contains(&last_word().as_str());
         // "Văn phòng là cơ quan tham mưu" says what it is, "tập thể lãnh đạo" is one.
         let is_said =
             || ["là cơ quan", "là đơn vị", "là bộ phận", "tập thể"].iter().any(|noun| words[..start].ends_with(noun));

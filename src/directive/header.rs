@@ -1363,7 +1363,8 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// "K ÉT LUẬN", "GHƯƠNG TRÌNH": a scan has spaced the letters, or misread one.
     fn torn_type_name(&self, words: &str) -> Option<usize> {
-        if words.len() >= 60 || !fold::is_caps(words) {
+        let sign = |c: char| !(fold::is_word(c) || matches!(c, ' ' | '|' | '!'));
+        if words.len() >= 60 || !fold::is_caps(words) || words.contains(sign) {
             return None;
         }
         let near = self.has(HeaderKind::Symbol) || self.date.is_some();
@@ -1372,7 +1373,7 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The type whose name the capitals are, but for blanks; with one letter `near` to it too where the name is long.
     fn torn_type(&self, words: &str, near: bool) -> Option<&'t DocType> {
-        let squeezed: String = fold::fold(words).chars().filter(|c| *c != ' ').map(as_letter).collect();
+        let squeezed = fold::meant(words);
         let letters = |kind: &DocType| kind.name.bytes().filter(|b| *b != b' ').count();
         let fits = |kind: &&DocType| kind.code.is_some() && letters(kind).abs_diff(squeezed.len()) <= 1;
         let mut types = self.paper.vocab.types.iter().filter(fits);
@@ -2723,17 +2724,6 @@ fn distance_within(a: &str, b: &str, max: usize) -> bool {
         }
     }
     row[b.len()] <= max
-}
-
-/// The letter that a scan took for a digit or a stroke, without marks.
-fn as_letter(sign: char) -> char {
-    match sign {
-        '0' => 'o',
-        '1' | '|' | '!' => 'i',
-        '5' => 's',
-        '8' => 'b',
-        _ => sign,
-    }
 }
 
 #[cfg(test)]

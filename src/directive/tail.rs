@@ -951,14 +951,7 @@ impl<'t> Reader<'_, 't> {
                 i = end;
                 continue;
             }
-            if let Some(end) = self.seal_end(i) {
-                for line in &self.lines[i..end] {
-                    self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Stamp), line.span);
-                }
-                i = end;
-                continue;
-            }
-            if let Some(end) = self.digital_stamp_end(i) {
+            if let Some(end) = self.seal_end(i).or_else(|| self.digital_stamp_end(i)) {
                 for line in &self.lines[i..end] {
                     self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Stamp), line.span);
                 }

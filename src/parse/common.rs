@@ -334,7 +334,7 @@ pub(crate) fn number(input: &str) -> PResult<'_, &str> {
 /// number may end with is its own: "12a", "05B".
 pub(crate) fn misread_number(input: &str) -> Option<usize> {
     let bytes = input.as_bytes();
-    let len = bytes.iter().take(7).take_while(|b| misread_digit(**b).is_some()).count();
+    let len = bytes.iter().take(7).take_while(|b| misread_digit(char::from(**b)).is_some()).count();
     let (number, rest) = input.split_at_checked(len).filter(|_| (2..=6).contains(&len))?;
     let own = number.strip_suffix('B').unwrap_or(number);
     let digit = number.bytes().any(|b| b.is_ascii_digit());
@@ -346,14 +346,14 @@ fn digits_of(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_digit).count()
 }
 
-/// The digit that a byte is, or that a scan gives it for.
-fn misread_digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte),
-        b'l' | b'I' | b'|' => Some(b'1'),
-        b'O' | b'o' => Some(b'0'),
-        b'S' => Some(b'5'),
-        b'B' => Some(b'8'),
+/// The digit that a sign is, or that a scan gives it for.
+pub(crate) fn misread_digit(sign: char) -> Option<char> {
+    match sign {
+        '0'..='9' => Some(sign),
+        'l' | 'I' | '|' => Some('1'),
+        'O' | 'o' => Some('0'),
+        'S' => Some('5'),
+        'B' => Some('8'),
         _ => None,
     }
 }
@@ -365,7 +365,7 @@ fn mended_number(printed: &str) -> Option<String> {
     if digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let mended: Option<String> = digits.bytes().map(|b| misread_digit(b).map(char::from)).collect();
+    let mended: Option<String> = digits.chars().map(misread_digit).collect();
     mended.map(|mended| mended + &printed[digits.len()..])
 }
 
@@ -696,7 +696,7 @@ fn mend_body(printed: &str, vocab: &Vocab, context: SymbolContext<'_>, mended: &
 /// The National Assembly: `QH15`, or what a scan made of it.
 fn is_assembly(segment: &str) -> bool {
     let term = segment.strip_prefix("QH").unwrap_or("");
-    !term.is_empty() && term.bytes().all(|b| misread_digit(b).is_some()) && term.bytes().any(|b| b.is_ascii_digit())
+    !term.is_empty() && term.chars().all(|c| misread_digit(c).is_some()) && term.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// The term of the National Assembly that a scan misread: 15 of "l5" and "1S", 13 of "I13"; none where it reads well.

@@ -10,8 +10,8 @@ use nom::sequence::terminated;
 
 use super::PResult;
 use super::common::{
-    Date, RawSymbol, blanks, date, framed_date, is_number_letter, long_date, month_date, old_symbol, short_date,
-    slash_slots, so, spoilt_symbol, symbol,
+    Date, RawSymbol, blanks, date, framed_date, is_number_letter, long_date, misread_digit, month_date, old_symbol,
+    short_date, slash_slots, so, spoilt_symbol, symbol,
 };
 use crate::fold;
 use crate::text::offset;
@@ -68,7 +68,7 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
             let number = match found.number {
                 "" => scanned_number(scrawl),
                 // "l5", "1O4": the letter is a digit.
-                last if spaced || scrawl.chars().all(|c| c.is_ascii_digit() || is_like_digit(c)) => {
+                last if spaced || scrawl.chars().all(|c| misread_digit(c).is_some()) => {
                     scanned_number(&format!("{scrawl}{last}"))
                 }
                 _ => String::new(),
@@ -124,22 +124,13 @@ fn misread_last(number: &str) -> Option<String> {
     number.strip_suffix(['l', 'o']).filter(|digits| !digits.is_empty()).map(|_| scanned_number(number))
 }
 
-/// Whether a scan gives a letter for a digit before or between others.
-fn is_like_digit(c: char) -> bool {
-    matches!(c, 'l' | 'I' | 'O' | 'o' | 'S' | 'B' | '|')
-}
-
-/// The digit for which a scan gave a letter.
+/// The digit for which a scan gave a sign, in a number written by hand.
 fn scanned_digit(c: char) -> Option<char> {
     match c {
-        '0'..='9' => Some(c),
-        'O' | 'Q' | 'o' => Some('0'),
-        'I' | 'l' | '|' => Some('1'),
+        'Q' => Some('0'),
         'Z' => Some('2'),
-        'S' => Some('5'),
         'G' => Some('6'),
-        'B' => Some('8'),
-        _ => None,
+        _ => misread_digit(c),
     }
 }
 
