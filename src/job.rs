@@ -10,6 +10,7 @@
 //! ```
 
 use std::borrow::Cow;
+use std::io;
 use std::panic::{self, AssertUnwindSafe};
 
 use serde::Serialize;
@@ -104,6 +105,9 @@ pub enum Error {
     /// The program itself went wrong: a bug, named so that it can be reported.
     #[error("the parser broke down: {0}; please report this paper")]
     Panic(String),
+    /// The JSON could not be written.
+    #[error(transparent)]
+    Write(io::Error),
 }
 
 impl Error {
@@ -112,6 +116,7 @@ impl Error {
         match self {
             Error::Source(_) => "unreadable-source",
             Error::Panic(_) => "panic",
+            Error::Write(_) => "unwritable",
         }
     }
 }
@@ -129,10 +134,41 @@ pub fn run(paper: &Paper<'_>, settings: &Settings<'_>) -> Result<Done, Error> {
 /// # Errors
 /// When the bytes hold no text, or the program broke down over them.
 pub fn run_with(paper: &Paper<'_>, settings: &Settings<'_>, options: &Options) -> Result<Done, Error> {
-    guarded(|| {
-        #[cfg(debug_assertions)]
-        planted::fault(paper.name);
-        read(paper, settings, options)
+    read(paper, settings, options, |printed| match settings.want {
+        Want::Compact => serde_json::to_string(printed),
+        Want::Pretty => serde_json::to_string_pretty(printed),
+        Want::Value | Want::Summary => Ok(String::new()),
+    })
+}
+
+/// Reads a paper as [`run_with`] does and writes its JSON to `out` while it is made, so that it is never
+/// held whole: of a long paper it is several times the text. Nothing is written of a paper that fails.
+///
+/// ```
+/// use vanban::job::{self, Paper, Settings, Want};
+///
+/// let settings = Settings { vocab: vanban::Vocab::builtin(), want: Want::Compact };
+/// let paper = Paper { name: "a.txt", bytes: "CHỈ THỊ".as_bytes(), corrections: None };
+/// let mut out = Vec::new();
+/// job::write(&paper, &settings, &vanban::source::Options::default(), &mut out).unwrap();
+/// assert_eq!(out, job::run(&paper, &settings).unwrap().json.into_bytes());
+/// ```
+///
+/// # Errors
+/// When the bytes hold no text, the program broke down over them, or `out` takes no more.
+pub fn write(
+    paper: &Paper<'_>,
+    settings: &Settings<'_>,
+    options: &Options,
+    out: impl io::Write,
+) -> Result<Done, Error> {
+    read(paper, settings, options, |printed| {
+        match settings.want {
+            Want::Compact => serde_json::to_writer(out, printed),
+            Want::Pretty => serde_json::to_writer_pretty(out, printed),
+            Want::Value | Want::Summary => Ok(()),
+        }?;
+        Ok(String::new())
     })
 }
 
@@ -178,44 +214,50 @@ fn take_text<'a>(source: &mut Source<'a>) -> Text<'a> {
     }
 }
 
-fn read(paper: &Paper<'_>, settings: &Settings<'_>, options: &Options) -> Result<Done, Error> {
-    let (mut source, patched) = open(paper, options)?;
-    let text = take_text(&mut source);
-    let document = crate::parse(&text, settings.vocab);
-    let output = Output::new(paper.name, paper.bytes, &source, settings.vocab, document);
-    let mut done = Done { summary: Summary::of(&output), ..Done::default() };
-    match paper.corrections.filter(|corrections| !corrections.is_empty()) {
-        Some(corrections) => {
-            let mut value = value(&output);
-            let reports = corrections.apply(&mut value, patched);
-            done.summary.correct(&value, &reports);
-            match settings.want {
-                Want::Value => done.value = value,
-                want => done.json = json(&value, want),
+/// What is printed of a paper: a value where people corrected it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Printed<'o, 'a> {
+    Output(&'o Output<'a>),
+    Value(&'o Value),
+}
+
+/// Reads a paper; `print` makes its JSON.
+fn read(
+    paper: &Paper<'_>,
+    settings: &Settings<'_>,
+    options: &Options,
+    print: impl FnOnce(&Printed<'_, '_>) -> serde_json::Result<String>,
+) -> Result<Done, Error> {
+    guarded(|| {
+        #[cfg(debug_assertions)]
+        planted::fault(paper.name);
+        let (mut source, patched) = open(paper, options)?;
+        let text = take_text(&mut source);
+        let document = crate::parse(&text, settings.vocab);
+        let output = Output::new(paper.name, paper.bytes, &source, settings.vocab, document);
+        let mut done = Done { summary: Summary::of(&output), ..Done::default() };
+        let corrections = paper.corrections.filter(|corrections| !corrections.is_empty());
+        if corrections.is_some() || settings.want == Want::Value {
+            let mut value = serde_json::to_value(&output).expect("a document holds only strings, numbers and lists");
+            if let Some(corrections) = corrections {
+                let reports = corrections.apply(&mut value, patched);
+                done.summary.correct(&value, &reports);
             }
+            done.value = value;
         }
-        None => match settings.want {
-            Want::Value => done.value = value(&output),
-            want => done.json = json(&output, want),
-        },
-    }
-    if settings.want == Want::Value {
-        done.text = text.raw().to_owned();
-    }
-    Ok(done)
-}
-
-fn value(output: &Output<'_>) -> Value {
-    serde_json::to_value(output).expect("a document holds only strings, numbers and lists")
-}
-
-fn json(output: &impl Serialize, want: Want) -> String {
-    match want {
-        Want::Compact => serde_json::to_string(output),
-        Want::Pretty => serde_json::to_string_pretty(output),
-        Want::Value | Want::Summary => return String::new(),
-    }
-    .expect("a document holds only strings, numbers and lists")
+        // A document holds only strings, numbers and lists: nothing but writing can fail.
+        let json = match corrections {
+            Some(_) => print(&Printed::Value(&done.value)),
+            None => print(&Printed::Output(&output)),
+        };
+        done.json = json.map_err(|error| Error::Write(error.into()))?;
+        match settings.want {
+            Want::Value => done.text = text.raw().to_owned(),
+            _ => done.value = Value::Null,
+        }
+        Ok(done)
+    })
 }
 
 fn guarded<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {

@@ -96,7 +96,12 @@ fn json(args: &Args) -> Outcome {
     let settings = Settings { vocab: super::vocab(), want };
     let mut printed = 0;
     let outcome = each(&args.files, "parse", |input| {
-        let done = Loaded::open(input)?.parse(input.path(), &settings)?;
+        let paper = Loaded::open(input)?;
+        if !array && !args.diagnostics {
+            stale(input, &paper.print(input.path(), &settings)?);
+            return Ok(());
+        }
+        let done = paper.parse(input.path(), &settings)?;
         stale(input, &done);
         if args.diagnostics {
             draw::all(&input.label(), &done);

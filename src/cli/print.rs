@@ -1,6 +1,6 @@
 //! Standard output, where a reader that has gone (`| head`) is no error.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 
 use super::Outcome;
 
@@ -27,6 +27,16 @@ pub(crate) fn next(pieces: &[impl AsRef<str>]) -> Result<(), Outcome> {
     if written.is_ok() { Ok(()) } else { Err(settle(written)) }
 }
 
+/// Standard output for data that comes in many small pieces; to be closed by [`end`].
+pub(crate) fn data() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// Ends the line of what was written to [`data`].
+pub(crate) fn end(mut out: impl Write) -> Result<(), Outcome> {
+    out.write_all(b"\n").and_then(|()| out.flush()).map_err(|error| stopped(&error))
+}
+
 fn write(pieces: &[impl AsRef<str>]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     pieces.iter().try_for_each(|piece| out.write_all(piece.as_ref().as_bytes()))?;
@@ -36,10 +46,15 @@ fn write(pieces: &[impl AsRef<str>]) -> io::Result<()> {
 fn settle(result: io::Result<()>) -> Outcome {
     match result {
         Ok(()) => Outcome::Done,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
-        Err(error) => {
-            anstream::eprintln!("vanban: cannot write to standard output: {}", super::io_words(&error));
-            Outcome::SomeFailed
-        }
+        Err(error) => stopped(&error),
     }
+}
+
+/// What it comes to that standard output takes no more.
+pub(crate) fn stopped(error: &io::Error) -> Outcome {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Outcome::Done;
+    }
+    anstream::eprintln!("vanban: cannot write to standard output: {}", super::io_words(error));
+    Outcome::SomeFailed
 }

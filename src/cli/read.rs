@@ -8,7 +8,8 @@ use vanban::Text;
 use vanban::correction::Corrections;
 use vanban::job::{self, Done, Paper, Settings};
 
-use super::input::Input;
+use super::input::{Input, Left};
+use super::print;
 use super::reading::options;
 use super::walk::{FIX_SUFFIX, with_suffix};
 
@@ -119,6 +120,19 @@ impl Loaded {
         let name = name(path);
         let paper = Paper { name: &name, bytes: &self.bytes, corrections: corrections.as_ref() };
         job::run_with(&paper, settings, &options()).map_err(|error| failure(&error))
+    }
+
+    /// Prints the JSON of the paper in it, and a line break.
+    pub(crate) fn print(&self, path: &Path, settings: &Settings<'_>) -> Result<Done, Left> {
+        let corrections = self.corrections(path)?;
+        let paper = Paper { name: &name(path), bytes: &self.bytes, corrections: corrections.as_ref() };
+        let mut out = print::data();
+        let done = job::write(&paper, settings, &options(), &mut out).map_err(|error| match error {
+            job::Error::Write(error) => Left::Stop(print::stopped(&error)),
+            error => Left::Failed(failure(&error)),
+        })?;
+        print::end(out)?;
+        Ok(done)
     }
 
     /// Lets `look` see the text of the paper in it.
