@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use memchr::{memchr, memchr2_iter, memmem};
 use smallvec::SmallVec;
 use smol_str::{SmolStr, format_smolstr};
+use thin_vec::ThinVec;
 
 use crate::diagnostic::Severity;
 use crate::directive::{Paper, Passage};
@@ -71,12 +72,15 @@ impl<'a, 't> Place<'a, 't> {
     }
 }
 
+/// The index of a unit and of a citation in it each, by units.
+pub(crate) type Cited = Vec<(usize, usize)>;
+
 /// What [`Finder::run`] finds.
 #[derive(Default)]
 pub(crate) struct Mentions<'t> {
     pub(crate) citations: Vec<Citation<'t>>,
-    /// A unit and a citation in it each, by units.
-    pub(crate) cited: Vec<(usize, usize)>,
+    /// Which units cite what.
+    pub(crate) cited: Cited,
     /// The citations that have the day of the one before: "cùng ngày".
     same_day: Vec<usize>,
     /// Two citations of the same paper, by what the paper says that it calls it.
@@ -3015,7 +3019,7 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
                         date: identity.date,
                         issuer: None,
                         mentions: SmallVec::new(),
-                        anaphora: Vec::new(),
+                        anaphora: ThinVec::new(),
                     });
                     references.len() - 1
                 })

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use smallvec::SmallVec;
 use smol_str::SmolStr;
+use thin_vec::ThinVec;
 
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -229,17 +230,18 @@ pub struct Node<'a> {
     pub kind: NodeKind,
     /// The marker as printed.
     pub marker: Cow<'a, str>,
-    /// Its title, where the first line is only a title.
-    pub heading: Option<Cow<'a, str>>,
+    /// Its title, where the first line is only a title. Boxed, as deadlines are: most units have none.
+    pub heading: Option<Box<Cow<'a, str>>>,
     /// Its own text.
     pub paragraphs: SmallVec<[Paragraph<'a>; 1]>,
     /// Marker to last word, children included.
     pub span: Span,
     /// The units under it.
-    pub children: Vec<Node<'a>>,
+    #[schemars(with = "Vec<Node<'a>>")]
+    pub children: ThinVec<Node<'a>>,
     /// Its own text that stands behind or between its children.
-    #[schemars(default)]
-    pub after: Vec<Paragraph<'a>>,
+    #[schemars(default, with = "Vec<Paragraph<'a>>")]
+    pub after: ThinVec<Paragraph<'a>>,
 }
 
 /// The level of a unit.
@@ -279,14 +281,16 @@ pub struct Task<'a> {
     #[schemars(default)]
     pub act: Option<Cow<'a, str>>,
     /// Who is to do it.
-    pub assignees: Vec<Assignee<'a>>,
+    #[schemars(with = "Vec<Assignee<'a>>")]
+    pub assignees: ThinVec<Assignee<'a>>,
     /// Until when.
     pub deadline: Option<Box<Deadline<'a>>>,
     /// What is to be reached, in figures.
-    #[schemars(default)]
-    pub targets: Vec<Target<'a>>,
+    #[schemars(default, with = "Vec<Target<'a>>")]
+    pub targets: ThinVec<Target<'a>>,
     /// The citations in it, as indices into `citations`.
-    pub citations: SmallVec<[usize; 2]>,
+    #[schemars(with = "Vec<usize>")]
+    pub citations: ThinVec<usize>,
 }
 
 /// A body or person charged with a task.
@@ -512,8 +516,8 @@ pub struct Reference<'a> {
     pub mentions: SmallVec<[usize; 2]>,
     /// The words that only point back to it: "Nghị quyết này", "Kết luận nêu trên", or "Đề án" where the paper says
     /// that it calls it so. They are no citations of their own.
-    #[schemars(default)]
-    pub anaphora: Vec<Anaphor<'a>>,
+    #[schemars(default, with = "Vec<Anaphor<'a>>")]
+    pub anaphora: ThinVec<Anaphor<'a>>,
 }
 
 /// Words that point back to a paper cited before.

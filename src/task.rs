@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use memchr::memmem;
-use smallvec::SmallVec;
 use smol_str::SmolStr;
+use thin_vec::ThinVec;
 
 use crate::directive::Paper;
 use crate::document::{Assignee, AssigneePart, Deadline, Node, Target, Task};
@@ -37,11 +37,14 @@ const MOST_OF_A_DEFINED: usize = 100;
 /// How many characters "Thanh tra tỉnh" may take with the verb behind it.
 const LONGEST_LEVEL: usize = 60;
 
-/// The tasks of a body of so many units, one for each unit that directs work. `cited` has the index of a unit and a
-/// citation in it each, by units.
-pub(crate) fn tasks<'t>(paper: &Paper<'t>, body: &[Node<'t>], units: usize, cited: &[(usize, usize)]) -> Vec<Task<'t>> {
+/// The tasks of a body, one for each unit that directs work. `cited` has the index of a unit and a citation in it each,
+/// by units.
+pub(crate) fn tasks<'t>(paper: &Paper<'t>, body: &[Node<'t>], cited: &[(usize, usize)]) -> Vec<Task<'t>> {
+    fn count(units: &[Node<'_>]) -> usize {
+        units.iter().map(|unit| 1 + count(&unit.children)).sum()
+    }
     // A list that outgrows its room leaves the old room behind, in a long paper as much as the text.
-    let mut reader = Reader { paper, cited, at: 0, tasks: Vec::with_capacity(units) };
+    let mut reader = Reader { paper, cited, at: 0, tasks: Vec::with_capacity(count(body)) };
     reader.units(body, None, None);
     reader.tasks.shrink_to_fit();
     reader.tasks
@@ -86,11 +89,12 @@ impl<'t> Reader<'_, 't> {
                 }
             }
             if let Some(task) = self.task(unit, &mut labels, above.as_ref(), described) {
-                let cited = self.cited[self.cited.partition_point(|(unit, _)| *unit < at)..].iter();
+                let cited = &self.cited[self.cited.partition_point(|(unit, _)| *unit < at)..];
+                let cited = &cited[..cited.partition_point(|(unit, _)| *unit == at)];
                 self.tasks.push(Task {
                     section: title(root).cloned(),
                     number: number(unit, parent).into(),
-                    citations: cited.take_while(|(unit, _)| *unit == at).map(|(_, citation)| *citation).collect(),
+                    citations: cited.iter().map(|(_, citation)| *citation).collect(),
                     ..task
                 });
             }
@@ -143,24 +147,23 @@ impl<'t> Reader<'_, 't> {
         {
             assignees.insert(0, Assignee { name, part: AssigneePart::Named });
         }
-        assignees.shrink_to_fit();
         Some(Task {
             node: unit.id.clone(),
             section: None,
             number: SmolStr::default(),
             act: act(paper, led(paper, words).unwrap_or(words)).map(|act| part(first, act)),
-            assignees,
+            assignees: assignees.into(),
             deadline: deadline(&text).map(|found| deadline_of(&text, found)).or_else(timed).map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
             text,
-            citations: SmallVec::new(),
+            citations: ThinVec::new(),
         })
     }
 }
 
 /// The title of a unit and its own paragraphs.
 fn own<'n, 't>(unit: &'n Node<'t>) -> impl Iterator<Item = &'n Cow<'t, str>> {
-    unit.heading.iter().chain(unit.paragraphs.iter().map(|paragraph| &paragraph.text))
+    unit.heading.as_deref().into_iter().chain(unit.paragraphs.iter().map(|paragraph| &paragraph.text))
 }
 
 /// Whether a unit over others says itself what is to be done, of what they list: it sets a time, or breaks off amid its
@@ -174,7 +177,7 @@ fn lists(unit: &Node<'_>) -> bool {
 
 /// What stands over what a unit says: its title, or a first paragraph that ends with a colon.
 fn title<'n, 't>(unit: &'n Node<'t>) -> Option<&'n Cow<'t, str>> {
-    unit.heading.as_ref().or_else(|| own(unit).next().filter(|text| text.ends_with(':') && text.len() < 200))
+    unit.heading.as_deref().or_else(|| own(unit).next().filter(|text| text.ends_with(':') && text.len() < 200))
 }
 
 /// The label of a unit: the last part of its path, without the count of those that are the same.

@@ -5,9 +5,10 @@ mod tail;
 
 use std::borrow::Cow;
 
+use thin_vec::ThinVec;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::citation;
+use crate::citation::{self, Cited};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::*;
 use crate::fold;
@@ -192,7 +193,8 @@ impl<'t> Paper<'t> {
 /// Reads a paper and all that is attached to it.
 pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
     let all = lines(source, vocab);
-    let (mut document, mut at) = read_one(source, vocab, &all, 0);
+    let (mut document, cited, mut at) = read_one(source, vocab, &all, 0);
+    let mut cited = vec![cited];
     let paper = Paper::new(source, vocab);
     while at < all.len() {
         if let Some(end) = tail::page_foot_end(&paper, &all, at) {
@@ -200,7 +202,7 @@ pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
             at = end;
             continue;
         }
-        let (attached, next) = read_one(source, vocab, &all, at);
+        let (attached, cites, next) = read_one(source, vocab, &all, at);
         let next = next.max(at + 1);
         if next == all.len() && is_rest(&attached) {
             document.furniture.extend(all[at..].iter().map(|line| of_page(&paper, line, FurnitureKind::Unclassified)));
@@ -209,10 +211,17 @@ pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
         let span = source.raw_span(Span::new(all[at].span.start, all[next - 1].span.end));
         let kind = attachment_kind(source, vocab, &all[at..next], &attached);
         document.attachments.push(Attachment { kind, document: attached, span });
+        cited.push(cites);
         at = next;
     }
     asides(source, &mut document);
     keep_rest(source, &all, &mut document);
+    // Tasks come last, when nothing else takes room: in a long paper they take as much as the text.
+    drop(all);
+    document.tasks = task::tasks(&paper, &document.body, &cited[0]);
+    for (attached, cited) in document.attachments.iter_mut().zip(&cited[1..]) {
+        attached.document.tasks = task::tasks(&paper, &attached.document.body, cited);
+    }
     settle(source, &mut document);
     document
 }
@@ -257,8 +266,8 @@ fn attachment_kind(source: &Text<'_>, vocab: &Vocab, lines: &[Line], attached: &
     }
 }
 
-/// Reads the paper that begins at line `from`; gives the line behind it.
-fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usize) -> (Document<'t>, usize) {
+/// Reads the paper that begins at line `from`, all but its tasks; gives which units cite what, and the line behind it.
+fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usize) -> (Document<'t>, Cited, usize) {
     let mut paper = Paper::new(source, vocab);
     let lines = &all[from..];
     let mut head = header::read(&mut paper, lines);
@@ -279,7 +288,8 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
         outline(source, &[&lines[head.note.clone()], body].concat(), vocab)
     };
     let next = from + end_notes(&paper, lines, end, tail.next, &mut outline);
-    (Assembly { paper, lines, head, tail, foot, outline, first: from == 0 }.document(), next)
+    let (document, cited) = Assembly { paper, lines, head, tail, foot, outline, first: from == 0 }.document();
+    (document, cited, next)
 }
 
 /// Takes the notes that stand behind the block: "[1] …", and "(1) …" where the body has such a mark. Gives the line
@@ -369,14 +379,14 @@ pub(crate) struct Passage<'t> {
 }
 
 impl<'t> Passage<'t> {
-    /// Its words as a paragraph of the document; none are left.
-    fn paragraph(&mut self, paper: &Paper<'_>) -> Paragraph<'t> {
-        Paragraph { text: std::mem::take(&mut self.words.text), span: paper.raw(self.words.span) }
+    /// Its words as a paragraph of the document.
+    fn paragraph(self, paper: &Paper<'_>) -> Paragraph<'t> {
+        Paragraph { text: self.words.text, span: paper.raw(self.words.span) }
     }
 }
 
 impl<'t> Assembly<'_, 't> {
-    fn document(mut self) -> Document<'t> {
+    fn document(mut self) -> (Document<'t>, Cited) {
         let mut passages: Vec<Passage<'t>> = self.passages();
         let preamble_end = self.outline.units.first().map_or(passages.len(), |unit| unit.blocks.start);
         let closing_start = self.closing_start(&passages);
@@ -392,36 +402,31 @@ impl<'t> Assembly<'_, 't> {
         let mut mentions =
             citation::Finder::new(&self.paper, &self.outline, regime, &self.head.header, &self.head.title)
                 .run(self.places(&passages));
-        let references = citation::references(&mut mentions, &mut self.paper);
-        let citations = mentions.citations;
-        let mut paragraph = |passage: &mut Passage<'t>| passage.paragraph(&self.paper);
-        let closing = passages[closing_start..].iter_mut().map(&mut paragraph).collect();
-        let preamble = passages[..preamble_end.min(closing_start)]
-            .iter_mut()
-            .zip(&roles)
-            .map(|(passage, role)| {
-                let Paragraph { text, span } = paragraph(passage);
-                Preamble { text, span, role: *role }
-            })
-            .collect();
-        let body = Nodes { assembly: &self, passages: &mut passages, closing_start }.build();
         self.remarks();
         self.document_remarks(regime);
-        // Tasks are read from the nodes: in a long paper both that these were made of take as much as the text.
-        drop(passages);
-        let units = std::mem::take(&mut self.outline.units).len();
+        // In a long paper each of these takes a good part of what the text does: none is kept longer than it is needed.
         self.outline.blocks = Vec::new();
         self.outline.pieces = Vec::new();
-        let tasks = task::tasks(&self.paper, &body, units, &mentions.cited);
+        let mut paragraphs: Vec<Paragraph<'t>> =
+            passages.into_iter().map(|passage| passage.paragraph(&self.paper)).collect();
+        paragraphs.shrink_to_fit();
+        let references = citation::references(&mut mentions, &mut self.paper);
+        let mut citations = mentions.citations;
+        citations.shrink_to_fit();
+        let closing = paragraphs.drain(closing_start..).collect();
+        let body = Nodes { assembly: &self, paragraphs: &mut paragraphs }.build();
+        paragraphs.truncate(preamble_end);
+        let preamble = paragraphs.into_iter().zip(&roles);
+        let preamble = preamble.map(|(Paragraph { text, span }, role)| Preamble { text, span, role: *role }).collect();
         let furniture = self.furniture();
-        Document {
+        let document = Document {
             regime,
             header: self.head.header,
             title: self.head.title,
             addressees: self.head.addressees,
             preamble,
             body,
-            tasks,
+            tasks: Vec::new(),
             closing,
             signatures: self.tail.signatures,
             recipients: self.tail.recipients,
@@ -431,7 +436,8 @@ impl<'t> Assembly<'_, 't> {
             furniture,
             diagnostics: self.paper.diagnostics,
             coverage: Coverage::default(),
-        }
+        };
+        (document, mentions.cited)
     }
 
     fn passages(&self) -> Vec<Passage<'t>> {
@@ -782,11 +788,10 @@ impl<'t> Assembly<'_, 't> {
     }
 }
 
-/// Builds the tree of nodes, of the words of the passages.
+/// Builds the tree of nodes, of the paragraphs before the closing.
 struct Nodes<'a, 'p, 't> {
     assembly: &'a Assembly<'p, 't>,
-    passages: &'a mut [Passage<'t>],
-    closing_start: usize,
+    paragraphs: &'a mut [Paragraph<'t>],
 }
 
 impl<'t> Nodes<'_, '_, 't> {
@@ -815,11 +820,11 @@ impl<'t> Nodes<'_, '_, 't> {
         parent.span = parent.span.hull(node.span);
         parent.children.push(node);
         let unit = &self.assembly.outline.units[i];
-        let lent = (unit.blocks.end - unit.lent).min(self.closing_start)..unit.blocks.end.min(self.closing_start);
-        for passage in &mut self.passages[lent] {
-            let paragraph = passage.paragraph(&self.assembly.paper);
+        let count = self.paragraphs.len();
+        let lent = (unit.blocks.end - unit.lent).min(count)..unit.blocks.end.min(count);
+        for paragraph in &mut self.paragraphs[lent] {
             parent.span = parent.span.hull(paragraph.span);
-            parent.after.push(paragraph);
+            parent.after.push(take(paragraph));
         }
     }
 
@@ -827,26 +832,32 @@ impl<'t> Nodes<'_, '_, 't> {
         let assembly = self.assembly;
         let paper = &assembly.paper;
         let unit = &assembly.outline.units[i];
-        let blocks = unit.blocks.start..(unit.blocks.end - unit.lent).min(self.closing_start.max(unit.blocks.start));
+        let count = self.paragraphs.len();
+        let own = unit.blocks.start.min(count)..(unit.blocks.end - unit.lent).min(count);
         let has_children = assembly.outline.units.get(i + 1).is_some_and(|next| next.parent == Some(i));
-        let passages = &mut self.passages[blocks];
-        let has_more = passages.get(1).is_some_and(|second| !assembly.ends_sentence_above(&second.words.text));
-        let headed = passages
+        let paragraphs = &mut self.paragraphs[own];
+        let has_more = paragraphs.get(1).is_some_and(|second| !assembly.ends_sentence_above(&second.text));
+        let headed = paragraphs
             .first()
-            .is_some_and(|first| is_heading(&first.words.text, unit.bold, has_children, has_more, unit.kind));
-        let span = passages.iter().fold(unit.marker, |span, passage| span.hull(passage.words.span));
-        let mut paragraphs = passages.iter_mut().map(|passage| passage.paragraph(paper));
+            .is_some_and(|first| is_heading(&first.text, unit.bold, has_children, has_more, unit.kind));
+        let span = paragraphs.iter().fold(paper.raw(unit.marker), |span, paragraph| span.hull(paragraph.span));
+        let mut paragraphs = paragraphs.iter_mut().map(take);
         Node {
             id: unit.id.clone(),
             kind: unit.kind,
             marker: Words::join(paper.text, &[unit.marker]).text,
-            heading: headed.then(|| paragraphs.next()).flatten().map(|title| title.text),
+            heading: headed.then(|| paragraphs.next()).flatten().map(|title| Box::new(title.text)),
             paragraphs: paragraphs.collect(),
-            span: paper.raw(span),
-            children: Vec::new(),
-            after: Vec::new(),
+            span,
+            children: ThinVec::new(),
+            after: ThinVec::new(),
         }
     }
+}
+
+/// Takes a paragraph out of its place, where no words are left.
+fn take<'t>(paragraph: &mut Paragraph<'t>) -> Paragraph<'t> {
+    Paragraph { text: std::mem::take(&mut paragraph.text), span: paragraph.span }
 }
 
 /// Whether a unit's first paragraph is only its title: capitals, or a short line without a full
@@ -911,27 +922,28 @@ fn as_printed(words: &str) -> Cow<'_, str> {
 
 /// Gives a place to what no rule took: no line is ever dropped.
 fn keep_rest<'t>(source: &'t Text<'_>, lines: &[Line], document: &mut Document<'t>) {
-    let mut places = Vec::new();
-    printed_places(document, &mut places);
-    places.sort_unstable();
-    let mut i = 0;
+    let mut left = Vec::new();
+    let mut places = printed_places(document).peekable();
     let mut covered = 0;
     for line in lines {
         let whole = source.raw_span(line.span);
         let mut at = whole.start;
         while at < whole.end {
-            while places.get(i).is_some_and(|place| place.start <= at) {
-                covered = covered.max(places[i].end);
-                i += 1;
+            while let Some(place) = places.next_if(|place| place.start <= at) {
+                covered = covered.max(place.end);
             }
             if covered > at {
                 at = covered.min(whole.end);
                 continue;
             }
-            let end = places.get(i).map_or(whole.end, |place| place.start.min(whole.end));
-            keep(source, Span::new(at, end), line.kind == LineKind::Rule, document);
+            let end = places.peek().map_or(whole.end, |place| place.start.min(whole.end));
+            left.push((Span::new(at, end), line.kind == LineKind::Rule));
             at = end;
         }
+    }
+    drop(places);
+    for (span, rule) in left {
+        keep(source, span, rule, document);
     }
     let sort = |document: &mut Document<'_>| document.furniture.sort_by_key(|furniture| furniture.span);
     sort(document);
@@ -996,15 +1008,49 @@ fn keep<'t>(source: &'t Text<'_>, span: Span, rule: bool, document: &mut Documen
     ));
 }
 
-/// The places of everything that a document prints.
-fn printed_places(document: &Document<'_>, places: &mut Vec<Span>) {
-    fn nodes(all: &[Node<'_>], places: &mut Vec<Span>) {
+/// The places of everything that a document and what is attached to it print, by where they begin.
+fn printed_places<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd {
+    let mut others = Vec::new();
+    other_places(document, &mut others);
+    others.sort_unstable();
+    let all = std::iter::once(document).chain(document.attachments.iter().map(|attached| &attached.document));
+    let mut units = all.flat_map(|document| NodePlaces { open: vec![document.body.iter()] }).peekable();
+    let mut others = others.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let unit = units.peek().copied();
+        others.next_if(|other| unit.is_none_or(|unit| *other < unit)).or_else(|| units.next())
+    })
+}
+
+/// Where each unit stands, without its children, in order of print: of a long paper they are too many for a list.
+struct NodePlaces<'d, 't> {
+    open: Vec<std::slice::Iter<'d, Node<'t>>>,
+}
+
+impl Iterator for NodePlaces<'_, '_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        loop {
+            match self.open.last_mut()?.next() {
+                Some(node) => {
+                    // Marker to the end of its own text; the children give their own.
+                    let own = node.children.first().map_or(node.span.end, |child| child.span.start);
+                    self.open.push(node.children.iter());
+                    return Some(Span::new(node.span.start, own.min(node.span.end)));
+                }
+                None => _ = self.open.pop(),
+            }
+        }
+    }
+}
+
+/// The places of everything but units.
+fn other_places(document: &Document<'_>, places: &mut Vec<Span>) {
+    fn after(all: &[Node<'_>], places: &mut Vec<Span>) {
         for node in all {
-            // Marker to the end of its own text; the children give their own.
-            let own = node.children.first().map_or(node.span.end, |child| child.span.start);
-            places.push(Span::new(node.span.start, own.min(node.span.end)));
             places.extend(node.after.iter().map(|paragraph| paragraph.span));
-            nodes(&node.children, places);
+            after(&node.children, places);
         }
     }
     places.extend(document.header.parts.iter().map(|part| part.span));
@@ -1015,7 +1061,7 @@ fn printed_places(document: &Document<'_>, places: &mut Vec<Span>) {
     }
     places.extend(document.addressees.iter().map(|entry| entry.span));
     places.extend(document.preamble.iter().map(|paragraph| paragraph.span));
-    nodes(&document.body, places);
+    after(&document.body, places);
     places.extend(document.closing.iter().map(|paragraph| paragraph.span));
     for signature in &document.signatures {
         if signature.pieces.is_empty() { places.push(signature.span) } else { places.extend(&signature.pieces) }
@@ -1025,7 +1071,7 @@ fn printed_places(document: &Document<'_>, places: &mut Vec<Span>) {
     }
     places.extend(document.furniture.iter().map(|furniture| furniture.span));
     for attached in &document.attachments {
-        printed_places(&attached.document, places);
+        other_places(&attached.document, places);
     }
 }
 
@@ -1050,12 +1096,39 @@ fn settle(source: &Text<'_>, document: &mut Document<'_>) {
     }
     let places = std::iter::once(&mut document.diagnostics)
         .chain(document.attachments.iter_mut().map(|attached| &mut attached.document.diagnostics));
-    let breaks: Vec<usize> = memchr::memchr_iter(b'\n', raw.as_bytes()).collect();
+    let breaks = Breaks::of(raw);
     for diagnostics in places {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         for diagnostic in diagnostics {
-            diagnostic.line = breaks.partition_point(|at| *at < diagnostic.span.start) + 1;
+            diagnostic.line = breaks.before(diagnostic.span.start) + 1;
         }
+    }
+}
+
+/// How many lines end before a place of a text, known at each of its blocks.
+struct Breaks<'t> {
+    text: &'t [u8],
+    /// The lines that end before each block.
+    blocks: Vec<usize>,
+}
+
+impl<'t> Breaks<'t> {
+    const BLOCK: usize = 1024;
+
+    fn of(text: &'t str) -> Self {
+        let text = text.as_bytes();
+        let counts = text.chunks(Self::BLOCK).scan(0, |count, block| {
+            let before = *count;
+            *count += memchr::memchr_iter(b'\n', block).count();
+            Some(before)
+        });
+        Self { text, blocks: counts.collect() }
+    }
+
+    fn before(&self, at: usize) -> usize {
+        let block = (at / Self::BLOCK).min(self.blocks.len().saturating_sub(1));
+        let rest = self.text.get(block * Self::BLOCK..at).unwrap_or_default();
+        self.blocks.get(block).map_or(0, |before| before + memchr::memchr_iter(b'\n', rest).count())
     }
 }
 

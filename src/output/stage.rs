@@ -72,9 +72,9 @@ fn title(tree: &mut String, title: &Title<'_>, depth: usize) {
 
 fn nodes(tree: &mut String, nodes: &[Node<'_>], depth: usize) {
     for node in nodes {
-        let first = node.heading.as_deref().or(node.paragraphs.first().map(|Paragraph { text, .. }| text.as_ref()));
+        let first = node.heading.as_deref().or(node.paragraphs.first().map(|Paragraph { text, .. }| text));
         let label = format!("{}  {}  {}", node.id, word(&node.kind), node.marker);
-        row(tree, depth, &label, first.unwrap_or_default());
+        row(tree, depth, &label, first.map_or("", AsRef::as_ref));
         self::nodes(tree, &node.children, depth + 1);
         for paragraph in &node.after {
             row(tree, depth, &format!("{}  after", node.id), &paragraph.text);
