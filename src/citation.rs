@@ -22,7 +22,7 @@ use crate::outline::{Outline, note_mark};
 use crate::parse::citation::{
     blank_symbol, cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term, unread_date,
 };
-use crate::parse::common::{RawSymbol, SymbolContext, canonical, misread_number, roman_value, to_roman};
+use crate::parse::common::{RawSymbol, SymbolContext, canonical, misread_number, part_type, roman_value, to_roman};
 use crate::parse::provision::provision_parts;
 use crate::text::{head, offset, part};
 use crate::vocab::{DocType, Naming, Vocab, Written, begins};
@@ -81,6 +81,8 @@ pub(crate) struct Mentions<'t> {
     pub(crate) citations: Vec<Citation<'t>>,
     /// Which units cite what.
     pub(crate) cited: Cited,
+    /// The citations whose symbol is read otherwise than printed.
+    mended: Vec<usize>,
     /// The citations that have the day of the one before: "cùng ngày".
     same_day: Vec<usize>,
     /// Two citations of the same paper, by what the paper says that it calls it.
@@ -179,6 +181,8 @@ struct Mention {
     date: Option<SmolStr>,
     issuer: Option<std::ops::Range<usize>>,
     subject: Option<std::ops::Range<usize>>,
+    /// Whether the symbol is read otherwise than printed.
+    mended: bool,
 }
 
 impl Mention {
@@ -193,6 +197,7 @@ impl Mention {
             date: None,
             issuer: None,
             subject: None,
+            mended: false,
         }
     }
 }
@@ -393,6 +398,9 @@ impl<'p, 't> Finder<'p, 't> {
                 starts.push(mention.start);
                 all.cited.extend(place.unit.map(|unit| (unit, citation)));
                 let (start, end) = (mention.start, mention.end);
+                if mention.mended {
+                    all.mended.push(all.citations.len());
+                }
                 let mut one = self.citation(place, mention);
                 // "Thực hiện Nghị quyết …; Kết luận …": what is said of the first is said of all in the sentence.
                 let goes_on = |gap: &str| {
@@ -1086,7 +1094,13 @@ impl<'p, 't> Finder<'p, 't> {
     /// The symbol with which `text` goes on; in small letters only one of a known type.
     fn cited<'a>(&self, text: &'a str) -> Option<(&'a str, RawSymbol<'a>)> {
         let small = |kind: &str| kind.starts_with(fold::is_lower) && self.paper.vocab.symbol_type(kind).is_none();
-        cited_symbol(text).ok().filter(|(_, symbol)| !symbol.kind.is_some_and(small))
+        let known = |symbol: &RawSymbol<'_>| {
+            let kind = symbol.kind.or_else(|| symbol.body.first().copied());
+            kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()) || symbol.year.is_some()
+        };
+        cited_symbol(text)
+            .ok()
+            .filter(|(_, symbol)| !symbol.kind.is_some_and(small) && (!symbol.spoilt || known(symbol)))
     }
 
     /// A symbol whose number is still to be filled in, of a known type: "số …/QĐ-UBND"; or of an office: "số …/SNV-VP".
@@ -1284,8 +1298,10 @@ impl<'p, 't> Finder<'p, 't> {
         for _ in 0..2 {
             // "Chỉ thị số 09-CT/TW[2], ngày …"
             let behind = end + note_len(&text[end..]);
+            // "Nghị quyết số 04-NQ/TW (khóa XII), ngày …"
+            let termed = term(&text[behind..]).map_or(behind, |(rest, _)| text.len() - rest.len());
             if date.is_none()
-                && let Ok((rest, found)) = cited_date(&text[behind..])
+                && let Ok((rest, found)) = cited_date(&text[behind..]).or_else(|_| cited_date(&text[termed..]))
             {
                 date = found.iso();
                 end = text.len() - rest.len();
@@ -1348,13 +1364,17 @@ impl<'p, 't> Finder<'p, 't> {
             }
             issuer.end = end;
         }
+        let mut parted = false;
+        if let Some(kind) = kind {
+            parted = part_type(&mut raw, kind, issuer.clone().map(|range| &text[range]), self.paper.vocab);
+        }
         raw.body.truncate(8);
         let context = SymbolContext {
             regime: self.regime,
             kind: kind.and_then(|kind| kind.code.as_deref()),
             issuer: issuer.clone().map(|range| &text[range]),
         };
-        let (mut symbol, _) = canonical(&raw, self.paper.vocab, context);
+        let (mut symbol, mended) = canonical(&raw, self.paper.vocab, context);
         if !level.is_empty() {
             symbol.text = format_smolstr!("{}-{}/{level}", symbol.number, symbol.kind.as_deref().unwrap_or(""));
             symbol.body = [level.into()].into();
@@ -1376,6 +1396,7 @@ impl<'p, 't> Finder<'p, 't> {
             date,
             subject: self.subject(text, end),
             issuer,
+            mended: parted || !mended.is_empty(),
         }
     }
 
@@ -1475,6 +1496,7 @@ impl<'p, 't> Finder<'p, 't> {
             date,
             issuer,
             subject: self.subject(text, stop),
+            mended: false,
         }
     }
 
@@ -1962,6 +1984,7 @@ impl<'p, 't> Finder<'p, 't> {
             date,
             subject: about.and_then(|of| self.subject(text, of.end)),
             issuer,
+            mended: false,
         })
     }
 
@@ -2995,6 +3018,10 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
     let same: HashMap<usize, usize> = mentions.same.iter().copied().collect();
     let known = Known::of(citations, &same);
     known.remark(citations, paper);
+    for citation in mentions.mended.iter().map(|at| &citations[*at]) {
+        let read = citation.symbol.as_ref().map_or("", |symbol| &symbol.text);
+        paper.remark_printed("symbol-mended", Severity::Info, citation.span, format!("the symbol was read as {read}"));
+    }
     for citation in mentions.same_day.iter().map(|at| &citations[*at]) {
         let message = format!("\"cùng ngày\" read as {}", citation.date.as_deref().unwrap_or(""));
         paper.remark_printed("same-day", Severity::Info, citation.span, message);

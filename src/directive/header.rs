@@ -17,11 +17,11 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::outline::hangs;
 use crate::parse::body::marker;
-use crate::parse::common::{Date, RawSymbol, SymbolContext, canonical, symbol};
+use crate::parse::common::{Date, SymbolContext, canonical, part_type, symbol};
 use crate::parse::header::{NumberLine, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::text::{Span, offset, part};
-use crate::vocab::{DocType, Heading, Mark, Naming, Vocab};
+use crate::vocab::{DocType, Heading, Mark, Naming};
 use crate::words::Words;
 
 /// Among how many characters at the end of a line a word is looked for that wants another.
@@ -2618,38 +2618,6 @@ impl<'p, 't> Reader<'p, 't> {
         }
         self.head.header.symbol = Some(PrintedSymbol { symbol, span: self.paper.raw(first.hull(span)) });
     }
-}
-
-/// Parts the first body of a symbol behind the type that the title prints: "57-NQITW", where a letter stands for the slash,
-/// "56/2025/TTBTC", where the letters of the issuer follow and are not the whole. Says whether it did.
-fn part_type<'t>(symbol: &mut RawSymbol<'t>, kind: &DocType, issuer: Option<&str>, vocab: &Vocab) -> bool {
-    let (None, Some(&first)) = (symbol.kind, symbol.body.first()) else { return false };
-    let behind = |printed: &str| first.strip_prefix(printed);
-    let Some(rest) = kind.symbols.iter().find_map(|printed| behind(printed.as_str())) else { return false };
-    let printed = &first[..first.len() - rest.len()];
-    if !symbol.party {
-        let of_issuer = |letters: &str| issuer.is_some_and(|issuer| begins_with_letters(issuer, letters));
-        let parted = rest.len() > 1 && of_issuer(rest) && !of_issuer(first);
-        if parted {
-            symbol.body.splice(..1, [printed, rest]);
-        }
-        return parted;
-    }
-    let next = symbol.body.get(1).copied().filter(|_| rest.is_empty());
-    let body = next.or_else(|| rest.strip_prefix(['I', 'l', '1', '.']));
-    let Some(body) = body.filter(|body| vocab.is_party_body(body)) else { return false };
-    let end = if next.is_some() { 2 } else { 1 };
-    symbol.body.splice(..end, [body]);
-    symbol.kind = Some(printed);
-    true
-}
-
-/// Whether letters are those with which the words of a body begin, or its first word: "UBND" of "UBND XÃ SƠN BÌNH".
-fn begins_with_letters(issuer: &str, letters: &str) -> bool {
-    let mut words = issuer.split(' ');
-    let first = || issuer.split(' ').next() == Some(letters);
-    let same = |letter: char| words.next().is_some_and(|word| word.starts_with(letter));
-    first() || letters.chars().all(same)
 }
 
 /// A span without the blanks around its words.

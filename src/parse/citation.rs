@@ -5,19 +5,20 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{not, opt, peek, recognize, verify};
+use nom::error::Error;
 use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 
 use super::PResult;
 use super::common::{
     Date, RawSymbol, blanks, bodies, dash, date, misread_number, month_date, number, old_symbol, scanned_date,
-    slash_month, small_symbol, so, symbol, type_part, word,
+    slash_month, small_symbol, so, spoilt_symbol, symbol, type_part, word,
 };
 use crate::fold;
 
 /// ```ebnf
-/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol | small-symbol ) | symbol | old-symbol |
-///     [ so ] misread symbol )
+/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol | small-symbol | spoilt-symbol ) | symbol | old-symbol |
+///     [ so ] misread symbol | so 1*3 DIGIT " " 1*2 DIGIT symbol )
 /// misread = 2*6( DIGIT | "l" | "I" | "|" | "O" | "o" | "S" | "B" )
 /// ```
 ///
@@ -25,16 +26,24 @@ use crate::fold;
 pub(crate) fn cited_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, _) = (opt(char(',')), blanks).parse(input)?;
     let (behind, _) = opt(so).parse(rest)?;
-    if let Some(len) = misread_number(behind) {
+    let labelled = behind.len() < rest.len();
+    if let Some(len) = misread_number(behind).or_else(|| torn_number(behind).filter(|_| labelled)) {
         let (left, found) = verify(symbol, |symbol| symbol.number.is_empty()).parse(&behind[len..])?;
         return Ok((left, RawSymbol { number: &behind[..len], ..found }));
     }
-    if behind.len() < rest.len() {
-        let numbered = alt((symbol, old_symbol, small_symbol));
+    if labelled {
+        let numbered = alt((symbol, old_symbol, small_symbol, spoilt_symbol));
         return verify(numbered, |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(behind);
     }
     let old = verify(old_symbol, |symbol: &RawSymbol<'_>| symbol.kind.is_some());
     verify(alt((symbol, old)), |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(rest)
+}
+
+/// How long a number is that a scan tore: "22 9" of "số 22 9/QĐ-UBND".
+fn torn_number(input: &str) -> Option<usize> {
+    let digits = |most| take_while_m_n(1, most, |c: char| c.is_ascii_digit());
+    let (rest, _) = (digits(3), char::<_, Error<&str>>(' '), digits(2)).parse(input).ok()?;
+    rest.starts_with(['-', '–', '/']).then_some(input.len() - rest.len())
 }
 
 /// ```ebnf
@@ -50,13 +59,17 @@ pub(crate) fn dashed_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
 
 /// ```ebnf
 /// blank-symbol = blanks so blank-number symbol
-/// blank-number = 0*60( " " | "." | "…" | "_" ) [ "[" 1*6( "." | "…" ) "]" ]
+/// blank-number = 0*60( " " | "." | "…" | "_" ) [ "[" 1*6( "." | "…" ) "]" ] | 1*6( DIGIT | spoilt )
+/// spoilt = "§" | "$" | "?" | "*" | "%" | "#" | "&" | "{" | "}" | "]" | "["
 /// ```
 ///
-/// A number that is still to be filled in: "số …/QĐ-UBND", "số    -KH/TU".
+/// A number that is still to be filled in: "số …/QĐ-UBND", "số    -KH/TU"; or that a scan spoilt: "số §5/KH-UBND".
 pub(crate) fn blank_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let dots = |min, max| take_while_m_n(min, max, |c: char| matches!(c, ' ' | '.' | '…' | '_'));
-    let number = (dots(0, 60), opt(delimited(char('['), dots(1, 6), char(']'))));
+    let blank = recognize((dots(0, 60), opt(delimited(char('['), dots(1, 6), char(']')))));
+    let sign = |c: char| c.is_ascii_digit() || "§$?*%#&{}[]".contains(c);
+    let spoilt = terminated(take_while_m_n(1, 6, sign), peek(one_of("-–/")));
+    let number = alt((spoilt, blank));
     verify(preceded((blanks, so, number), symbol), |symbol: &RawSymbol<'_>| symbol.number.is_empty()).parse(input)
 }
 
@@ -71,18 +84,24 @@ pub(crate) fn cited_number(input: &str) -> PResult<'_, (bool, &str)> {
 }
 
 /// ```ebnf
-/// cited-date = blanks [ "," ] blanks ( "(" date ")" | [ signed blanks ] ( date | scanned-date | "ngày" blanks "(" date ")" ) )
-/// signed = "ký" | "ban hành" | "lập" | "đề" | "cùng" | "đều"
+/// cited-date = blanks [ "," ] blanks ( bracketed | [ signed blanks ] ( date | scanned-date | "ngày" blanks bracketed ) )
+/// bracketed = "(" [ signed ] blanks date ")"
+/// signed = "ký" | [ "được " ] "ban hành" | "lập" | "đề" | "cùng" | "đều"
 /// ```
 ///
-/// "ngày" may be left out only inside the comma or parenthesis of a symbol; before it a semicolon may stand.
+/// "ngày" may be left out only inside the comma or parenthesis of a symbol; before it a semicolon or a full stop may
+/// stand.
 pub(crate) fn cited_date(input: &str) -> PResult<'_, Date> {
-    let mark = alt((char(','), terminated(char(';'), peek((blanks, word("ngay"))))));
+    let day = || peek((blanks, alt((tag("ngày"), tag("cùng ngày")))));
+    let mark = alt((char(','), terminated(one_of(";."), day())));
     let (rest, _) = (blanks, opt(mark), blanks).parse(input)?;
-    let bracketed = || delimited(char('('), date, char(')'));
-    let signed = alt((word("ky"), word("ban hanh"), word("lap"), word("de"), word("cung"), word("deu")));
+    let signed = || {
+        let issued = preceded(opt((word("duoc"), blanks)), word("ban hanh"));
+        alt((word("ky"), issued, word("lap"), word("de"), word("cung"), word("deu")))
+    };
+    let bracketed = || delimited((char('('), opt(signed()), blanks), date, char(')'));
     let same_day = preceded((word("ngay"), blanks), bracketed());
-    let plain = preceded((opt(signed), blanks), alt((date, scanned_date, same_day)));
+    let plain = preceded((opt(signed()), blanks), alt((date, scanned_date, same_day)));
     alt((bracketed(), plain)).parse(rest)
 }
 

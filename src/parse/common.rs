@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
-use nom::character::complete::{char, digit1, one_of, satisfy};
+use nom::character::complete::{anychar, char, digit1, one_of, satisfy};
 use nom::combinator::{map, map_opt, not, opt, peek, recognize, value, verify};
 use nom::error::{Error, ErrorKind};
 use nom::multi::many0;
@@ -17,7 +17,7 @@ use super::PResult;
 use crate::document::{Regime, Symbol};
 use crate::fold;
 use crate::kept::Kept;
-use crate::vocab::Vocab;
+use crate::vocab::{DocType, Vocab};
 
 /// ```ebnf
 /// blanks = { " " | TAB }
@@ -250,20 +250,28 @@ pub(crate) fn slash_month(input: &str) -> PResult<'_, Date> {
     Ok((rest, Date::new(None, Some(month), Some(year))))
 }
 
-/// "20 21": a form gave "20", and the rest was filled in.
+/// "20 21": a form gave "20", and the rest was filled in; "201 2": a scan tore it.
 fn torn_year(input: &str) -> PResult<'_, u32> {
-    let digits = |input| take_while_m_n(2, 2, |c: char| c.is_ascii_digit()).parse(input);
-    let (rest, century) = verify(digits, |century: &str| matches!(century, "19" | "20")).parse(input)?;
-    let (rest, year) = preceded(take_while_m_n(1, 3, |c| c == ' '), digits).parse(rest)?;
+    let digits = |input| take_while_m_n(1, 3, |c: char| c.is_ascii_digit()).parse(input);
+    let century = verify(digits, |century: &str| century.starts_with("19") || century.starts_with("20"));
+    let (rest, (century, year)) = separated_pair(century, take_while_m_n(1, 3, |c| c == ' '), digits).parse(input)?;
     let (rest, ()) = not(satisfy(fold::is_word)).parse(rest)?;
-    let number = |digits: &str| digits.parse::<u32>().unwrap_or(0);
-    Ok((rest, number(century) * 100 + number(year)))
+    match format!("{century}{year}").parse() {
+        Ok(year)
+            if century.len() + digits_of(input.get(century.len()..input.len() - rest.len()).unwrap_or("")) == 4 =>
+        {
+            Ok((rest, year))
+        }
+        _ => Err(Err::Error(Error::new(input, ErrorKind::Verify))),
+    }
 }
 
 /// ```ebnf
 /// short-date = 1*2 DIGIT sep 1*2 DIGIT sep 4 DIGIT
 /// sep = "/" | "⁄" | "-" | "."
 /// ```
+///
+/// The year may be torn: "16/7/20 21".
 pub(crate) fn short_date(input: &str) -> PResult<'_, Date> {
     let number =
         |min, max| map_opt(take_while_m_n(min, max, |c: char| c.is_ascii_digit()), |digits: &str| digits.parse().ok());
@@ -271,7 +279,7 @@ pub(crate) fn short_date(input: &str) -> PResult<'_, Date> {
     let (rest, sep) = preceded(blanks, one_of("/⁄-.")).parse(rest)?;
     let (rest, month) = preceded(blanks, number(1, 2)).parse(rest)?;
     let (rest, _) = preceded(blanks, char(sep)).parse(rest)?;
-    let (rest, year) = preceded(blanks, number(4, 4)).parse(rest)?;
+    let (rest, year) = preceded(blanks, alt((number(4, 4), torn_year))).parse(rest)?;
     let date = Date::new(Some(day), Some(month), Some(year));
     if !date.is_full() || rest.starts_with(|c: char| c.is_ascii_digit()) {
         return Err(Err::Error(Error::new(input, ErrorKind::Verify)));
@@ -281,13 +289,17 @@ pub(crate) fn short_date(input: &str) -> PResult<'_, Date> {
 
 /// ```ebnf
 /// scanned-date = "ngày" blanks scanned sep scanned sep scanned
-/// scanned = blanks 1*4( DIGIT | "l" | "I" | "O" | "o" )
+/// scanned = blanks ( DIGIT " " DIGIT | 1*4( DIGIT | "l" | "I" | "O" | "o" ) )
 /// ```
 ///
-/// A short date with the letters that a scan gives for figures, or with two kinds of separators: "ngày l5/6/2025".
+/// A short date with the letters that a scan gives for figures, with two kinds of separators, or torn: "ngày
+/// l5/6/2025", "ngày 1 5/6/2025".
 pub(crate) fn scanned_date(input: &str) -> PResult<'_, Date> {
     let figure = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o');
-    let number = || preceded(blanks, map_opt(take_while_m_n(1, 4, figure), scanned_number));
+    let digit = || verify(anychar, char::is_ascii_digit);
+    let torn = || terminated(recognize((digit(), char(' '), digit())), peek(not(digit())));
+    let torn = || map_opt(torn(), |torn: &str| torn.replace(' ', "").parse().ok());
+    let number = || preceded(blanks, alt((torn(), map_opt(take_while_m_n(1, 4, figure), scanned_number))));
     let separator = || preceded(blanks, one_of("/⁄-–."));
     let (rest, (_, day, _, month, _, year)) =
         (word("ngay"), number(), separator(), number(), separator(), number()).parse(input)?;
@@ -296,10 +308,11 @@ pub(crate) fn scanned_date(input: &str) -> PResult<'_, Date> {
 }
 
 /// ```ebnf
-/// date = long-date | [ "ngày" blanks ] short-date
+/// date = long-date | [ "ngày" blanks [ ":" blanks ] ] short-date
 /// ```
 pub(crate) fn date(input: &str) -> PResult<'_, Date> {
-    alt((verify(long_date, |date| date.is_full()), preceded(opt((word("ngay"), blanks)), short_date))).parse(input)
+    let day = (word("ngay"), blanks, opt((char(':'), blanks)));
+    alt((verify(long_date, |date| date.is_full()), preceded(opt(day), short_date))).parse(input)
 }
 
 /// The parts of a number and symbol as printed.
@@ -333,9 +346,9 @@ pub(crate) fn number(input: &str) -> PResult<'_, &str> {
 /// How long a number is at the start that holds letters which a scan gives for digits: "l8", "1O4", "2I". What else a
 /// number may end with is its own: "12a", "05B".
 pub(crate) fn misread_number(input: &str) -> Option<usize> {
-    let bytes = input.as_bytes();
-    let len = bytes.iter().take(7).take_while(|b| misread_digit(char::from(**b)).is_some()).count();
-    let (number, rest) = input.split_at_checked(len).filter(|_| (2..=6).contains(&len))?;
+    let signs = input.chars().take(7).take_while(|c| misread_digit(*c).is_some());
+    let (count, len) = signs.fold((0, 0), |(count, len), c| (count + 1, len + c.len_utf8()));
+    let (number, rest) = input.split_at_checked(len).filter(|_| (2..=6).contains(&count))?;
     let own = number.strip_suffix('B').unwrap_or(number);
     let digit = number.bytes().any(|b| b.is_ascii_digit());
     let misread = digit && own.bytes().any(|b| !b.is_ascii_digit());
@@ -353,6 +366,7 @@ pub(crate) fn misread_digit(sign: char) -> Option<char> {
         'l' | 'I' | '|' => Some('1'),
         'O' | 'o' => Some('0'),
         'S' => Some('5'),
+        'ó' | 'Ó' => Some('6'),
         'B' => Some('8'),
         _ => None,
     }
@@ -384,7 +398,7 @@ fn is_capital(c: char) -> bool {
 }
 
 /// ```ebnf
-/// segment = segment-word [ "." segment-word ]
+/// segment = segment-word [ "." segment-word ] | "QH " 1*2 DIGIT | "T W"
 /// segment-word = capital { letter | DIGIT | "&" | "+" }
 /// ```
 ///
@@ -397,6 +411,12 @@ fn segment(input: &str) -> PResult<'_, &str> {
         text.starts_with(|c| is_capital(c) || c.is_ascii_digit()) && !begins_sentence(text)
     });
     let part = terminated(part, not(satisfy(fold::is_letter)));
+    // "45/2013/QH 13", "57-NQ/T W"
+    let term = preceded(tag("QH "), take_while_m_n(1, 2, |c: char| c.is_ascii_digit()));
+    let torn = alt((term, tag::<_, _, Error<&str>>("T W")));
+    if let Ok((rest, _)) = terminated(torn, not(satisfy(fold::is_word))).parse(input) {
+        return Ok((rest, &input[..input.len() - rest.len()]));
+    }
     recognize((verify(segment_word, capitals), opt((char('.'), part)))).parse(input)
 }
 
@@ -425,7 +445,7 @@ pub(crate) fn type_part(input: &str) -> PResult<'_, &str> {
 }
 
 /// ```ebnf
-/// bodies = segment { blanks dash blanks segment }
+/// bodies = segment { ( blanks dash blanks | "_" ) segment }
 /// ```
 ///
 /// The mark of a note that lost its height is no part of a body: "18-NQ/TW1".
@@ -434,6 +454,7 @@ pub(crate) fn bodies(input: &str) -> PResult<'_, Vec<&str>> {
     let abbreviation = |text: &&str| text.chars().filter(|c| is_capital(*c)).count() >= 2;
     let joined = alt((
         preceded(dash, verify(segment, |text: &str| !text.is_empty())),
+        preceded(char('_'), verify(segment, abbreviation)),
         preceded((blanks, dash, blanks), verify(segment, abbreviation)),
     ));
     map(pair(segment, many0(joined)), |(first, mut rest)| {
@@ -620,9 +641,10 @@ pub(crate) fn canonical(raw: &RawSymbol<'_>, vocab: &Vocab, context: SymbolConte
         mended.push("separators mended".into());
     }
     let suffix = raw.suffix.map(SmolStr::from);
-    let number = match mended_number(raw.number) {
-        Some(number) => read_as(raw.number, number, &mut mended),
-        None => raw.number.into(),
+    let number = match (raw.number.contains(' '), mended_number(raw.number)) {
+        (true, _) => read_as(raw.number, raw.number.replace(' ', ""), &mut mended),
+        (_, Some(number)) => read_as(raw.number, number, &mut mended),
+        _ => raw.number.into(),
     };
     let mut text = SmolStrBuilder::new();
     text.push_str(&number);
@@ -654,6 +676,42 @@ pub(crate) fn canonical(raw: &RawSymbol<'_>, vocab: &Vocab, context: SymbolConte
     (Symbol { text: text.finish(), number, year, kind, body, suffix }, mended)
 }
 
+/// Parts the first body of a symbol behind the type that the paper's type name gives: "57-NQITW", where a letter stands
+/// for the slash, "56/2025/TTBTC", where the letters of the issuer follow and are not the whole. Says whether it did.
+pub(crate) fn part_type<'t>(symbol: &mut RawSymbol<'t>, kind: &DocType, issuer: Option<&str>, vocab: &Vocab) -> bool {
+    let (None, Some(&first)) = (symbol.kind, symbol.body.first()) else { return false };
+    let behind = |printed: &str| first.strip_prefix(printed);
+    let Some(rest) = kind.symbols.iter().find_map(|printed| behind(printed.as_str())) else { return false };
+    let printed = &first[..first.len() - rest.len()];
+    if !symbol.party {
+        let of_issuer = |letters: &str| issuer.is_some_and(|issuer| begins_with_letters(issuer, letters));
+        let rest = rest.trim_start_matches('.');
+        let parted = rest.len() > 1 && of_issuer(rest) && !of_issuer(first);
+        if parted {
+            symbol.body.splice(..1, [printed, rest]);
+        }
+        return parted;
+    }
+    let next = symbol.body.get(1).copied().filter(|_| rest.is_empty());
+    let body = next.or_else(|| rest.strip_prefix(['I', 'l', '1', '.'])).or(Some(rest));
+    let Some(body) = body.filter(|body| vocab.is_party_body(body)) else { return false };
+    let end = if next.is_some() { 2 } else { 1 };
+    symbol.body.splice(..end, [body]);
+    symbol.kind = Some(printed);
+    true
+}
+
+/// Whether letters are those with which the words of a body begin, or its first word: "UBND" of "UBND XÃ SƠN BÌNH",
+/// "CP" of "Chính phủ".
+fn begins_with_letters(issuer: &str, letters: &str) -> bool {
+    let mut words = issuer.split(' ');
+    let first = || issuer.split(' ').next() == Some(letters);
+    let same = |letter: char| {
+        words.next().and_then(|word| word.chars().next()).is_some_and(|c| fold::fold_char(c) == fold::fold_char(letter))
+    };
+    first() || letters.chars().filter(|c| is_capital(*c)).all(same)
+}
+
 /// Takes `right` for what is printed, and says so.
 fn read_as(printed: &str, right: impl Into<SmolStr>, mended: &mut Vec<String>) -> SmolStr {
     let right = right.into();
@@ -683,11 +741,14 @@ fn mend_body(printed: &str, vocab: &Vocab, context: SymbolContext<'_>, mended: &
         vocab.levels.iter().find(|(words, _)| fold::find(issuer, words).is_some()).map(|(_, level)| level.as_str())
     };
     let settled = match (&*body, level(&body)) {
-        ("T.W" | "T.Ư" | "Tw", _) => Some("TW".to_owned()),
+        ("T.W" | "T.Ư" | "T W" | "Tw", _) => Some("TW".to_owned()),
         ("ttg", _) => Some("TTg".to_owned()),
         (text, _) if text.chars().all(char::is_lowercase) => Some(text.to_uppercase()),
         (text, Some(level)) => Some(format!("{}{level}", &text[..text.len() - "TƯ".len()])),
+        (text, _) if text.starts_with("QH ") => Some(text.replace(' ', "")),
         (text, _) if text.starts_with("QH") => mended_term(&text["QH".len()..]).map(|term| format!("QH{term}")),
+        // "ƯBND": but for TƯ no body has the letter.
+        (text, _) if text.contains('Ư') && !text.ends_with("TƯ") => Some(text.replace('Ư', "U")),
         _ => None,
     };
     settled.map_or_else(|| body.as_ref().into(), |settled| read_as(printed, settled, mended))
@@ -695,7 +756,7 @@ fn mend_body(printed: &str, vocab: &Vocab, context: SymbolContext<'_>, mended: &
 
 /// The National Assembly: `QH15`, or what a scan made of it.
 fn is_assembly(segment: &str) -> bool {
-    let term = segment.strip_prefix("QH").unwrap_or("");
+    let term = segment.strip_prefix("QH").unwrap_or("").trim_start_matches(' ');
     !term.is_empty() && term.chars().all(|c| misread_digit(c).is_some()) && term.bytes().any(|b| b.is_ascii_digit())
 }
 
