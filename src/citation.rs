@@ -1465,7 +1465,9 @@ impl<'p, 't> Finder<'p, 't> {
         };
         // "Đề án 1956", but not "Đề án 2030".
         let year = number.len() == 4 && !labelled && if scheme { number.starts_with("20") } else { !given() };
-        if goes_on || range || counts || !named || year || kind.code.is_none() {
+        // "văn bản số 34 ngày 03/3/2020 của Sở Tư pháp"
+        let untyped = kind.code.is_none() && !(cited_date(rest).is_ok() && labelled);
+        if goes_on || range || counts || !named || year || untyped {
             return None;
         }
         Some(self.dated(text, at, text.len() - rest.len(), kind.code.as_deref(), number))
@@ -1509,8 +1511,10 @@ impl<'p, 't> Finder<'p, 't> {
         let end = term.map_or(end, |(rest, _)| text.len() - rest.len());
         let rest = &text[end..];
         let conference = rest.strip_prefix(", ").filter(|named| fold::word_prefix(named, "hoi nghi").is_some());
-        // "57-NQ/TWcủa Bộ Chính trị", "05/3/2020của"
-        let of = strip_of(rest).or_else(|| rest.strip_prefix("của "));
+        // "57-NQ/TWcủa Bộ Chính trị", "05/3/2020của", "ngày 05/3/2020 củaUBND tỉnh"
+        let glued = || rest.strip_prefix("của").map(|named| named.strip_prefix(' ').unwrap_or(named));
+        let spaced = || rest.strip_prefix(" của").filter(|named| named.starts_with(fold::is_upper));
+        let of = strip_of(rest).or_else(glued).or_else(spaced);
         let named = if conference.is_some() { conference } else { of.or_else(|| rest.strip_prefix(' ')) }?;
         let start = text.len() - named.len();
         if !named.starts_with(fold::is_upper) {
@@ -1586,7 +1590,7 @@ impl<'p, 't> Finder<'p, 't> {
             let behind = &text[at.min(text.len())..];
             // "Tỉnh ủy Cà Mau[2]": the mark of a note is no part of the name.
             let bare = word.split(['[', '(']).next().unwrap_or(word);
-            let bare = bare.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '“', '»', '’', '\'']);
+            let bare = bare.trim_end_matches([',', ';', '.', '…', '/', ':', ')', '”', '"', '“', '»', '’', '\'']);
             let upper = bare.starts_with(fold::is_upper) && (!caps || bare.contains(fold::is_lower));
             if word_at >= known {
                 // "Bộ Y tế Ban hành danh mục", but "Ban [Chấp] hành Trung ương".
@@ -1877,6 +1881,37 @@ impl<'p, 't> Finder<'p, 't> {
 
     // ----- names
 
+    /// Whether small letters behind "Điều lệ" begin its name.
+    fn is_statute(&self, name: &str) -> bool {
+        const OF: [&str; 10] = [
+            "trường",
+            "sáng kiến",
+            "hoạt động",
+            "tổ chức",
+            "xử phạt",
+            "bảo hiểm",
+            "quản lý",
+            "trật tự",
+            "giải",
+            "hội thi",
+        ];
+        OF.iter().any(|lead| begins(name, lead))
+    }
+
+    /// How far the name of a statute goes.
+    fn statute_len(&self, name: &str) -> usize {
+        let whole = self.clause_len(name, 24);
+        let clause = &name[..whole];
+        let ends = [" ban hành ", " ngày ", " và ", " được ", " do ", " quy định ", " năm ", " theo ", " (", ", "];
+        let end = ends.iter().filter_map(|end| clause.find(end)).min().unwrap_or(whole);
+        // "Điều lệ tổ chức và hoạt động của Quỹ …"
+        let works = fold::prefix(clause, "to chuc va hoat dong").filter(|len| *len > end);
+        works.map_or(end, |len| {
+            let rest = &clause[len..];
+            len + ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len())
+        })
+    }
+
     /// A mention by name.
     fn named(&self, text: &str, at: usize, end: usize, kind: &DocType, item: bool) -> Option<Mention> {
         let code = kind.code.as_deref()?;
@@ -1912,7 +1947,10 @@ impl<'p, 't> Finder<'p, 't> {
             Naming::Title if code == "ĐL" => {
                 let generic = rest.starts_with(" của") && fold::word_prefix(rest.trim_start(), "cua dang").is_none();
                 let opens = text[..at].trim_end().is_empty() || text[..at].trim_end().ends_with('.');
-                if generic || (opens && rest.trim_start().starts_with(fold::is_lower)) {
+                if generic
+                    || (opens && rest.trim_start().starts_with(fold::is_lower))
+                    || self.is_attached_here(text, at)
+                {
                     return None;
                 }
                 // "Điều lệ Hội Nông dân Việt Nam".
@@ -1922,9 +1960,14 @@ impl<'p, 't> Finder<'p, 't> {
                 let works = fold::prefix(rest, " to chuc va hoat dong cua ")
                     .or_else(|| fold::prefix(rest, " to chuc, hoat dong cua "));
                 let works = works.filter(|len| rest[*len..].starts_with(fold::is_upper));
-                match works {
-                    Some(len) => end + len + self.body_len(&rest[len..]),
-                    None => end + body.map_or(0, |body| " ".len() + self.body_len(body)),
+                let works = works.filter(|len| self.paper.vocab.body_at(&rest[*len..]).is_some());
+                // "Điều lệ trường mầm non", "Điều lệ sáng kiến", "Điều lệ (sửa đổi, bổ sung) Hội Cựu chiến binh"
+                let amended = bracketed(rest, |inner| fold::word_prefix(inner, "sua doi").is_some());
+                let named = rest[amended..].strip_prefix(' ').filter(|name| amended > 0 || self.is_statute(name));
+                match (works, named) {
+                    (Some(len), _) => end + len + self.body_len(&rest[len..]),
+                    (None, Some(name)) => end + rest.len() - name.len() + self.statute_len(name),
+                    _ => end + body.map_or(0, |body| " ".len() + self.body_len(body)),
                 }
             }
             // "- Đề án vị trí việc làm cơ quan Đảng ủy;": all of an item is a name.
@@ -2387,12 +2430,18 @@ impl<'p, 't> Finder<'p, 't> {
             if bare.starts_with(fold::is_upper) && !caps {
                 known = known.max(self.paper.vocab.body_at(&rest[word_at..]).map_or(0, |(_, len)| word_at + len));
             }
-            if !(inside || ordinal || word_at < known || second()) || word.starts_with('(') {
+            // "Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh lần thứ II", "… Báo và Phát thanh, Truyền hình tỉnh lần thứ I"
+            if bare == "và" && self.leads_to_ordinal(rest.get(at..).unwrap_or("")) {
+                continue;
+            }
+            let level = || bare.starts_with(fold::is_lower) && self.leads_to_ordinal(&rest[word_at..]);
+            if !(inside || ordinal || word_at < known || second() || level()) || word.starts_with('(') {
                 break;
             }
             before = bare;
             end = word_at + bare.len();
-            if bare.len() < word.len() {
+            if bare.len() < word.len() && !(word.ends_with(',') && self.leads_to_ordinal(rest.get(at..).unwrap_or("")))
+            {
                 break;
             }
         }
@@ -2416,6 +2465,17 @@ impl<'p, 't> Finder<'p, 't> {
             || fold::find(named, "dang").is_some()
             || named.split(' ').any(|word| roman_value(word).is_some());
         (one && fold::find(named, "cac cap").is_none()).then_some(term)
+    }
+
+    /// Whether words are the rest of a name with an ordinal, and no more: "Doanh nghiệp tỉnh lần thứ II".
+    fn leads_to_ordinal(&self, words: &str) -> bool {
+        let reach = &words[..clause_words(words, 9)];
+        let Some(ordinal) = fold::find(reach, "lan thu") else { return false };
+        let name = &reach[..ordinal.start];
+        name.chars().all(|c| fold::is_letter(c) || c == ' ')
+            && !name.is_empty()
+            && self.paper.vocab.type_at(name).is_none()
+            && fold::find(name, "dai hoi").is_none()
     }
 
     /// "Quy chế làm việc của …", "Chương trình làm việc toàn khóa của …, nhiệm kỳ …".

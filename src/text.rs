@@ -446,6 +446,28 @@ const LONGEST_INDENT: usize = 64;
 /// How many bytes the address of a link may take.
 const LONGEST_ADDRESS: usize = 2048;
 
+/// How many bytes the words of a link may take that go on in the next line.
+const LONGEST_LINK: usize = 400;
+
+/// What may be the words of a link and its address: up to the next bracket or the end of the line. Words that a converter
+/// wrapped go on over it: "[Nghị định số" over "28/2013/NĐ-CP](https://…)".
+fn words_of_link(rest: &str) -> &str {
+    let escaped = |at: usize| rest[..at].ends_with('\\');
+    let opens = |text: &str| text.match_indices('[').map(|(at, _)| at).find(|at| !escaped(*at)).unwrap_or(text.len());
+    let line = &rest[..memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+    let words = &line[..opens(line)];
+    if words.len() < line.len() || words.contains(']') || words.len() > LONGEST_LINK {
+        return words;
+    }
+    let Some(next) = rest[line.len()..].strip_prefix('\n') else { return words };
+    let next = &next[..memchr(b'\n', next.as_bytes()).unwrap_or(next.len())];
+    let behind = next.find("](").map_or("", |at| &next[at + 2..]);
+    let address = ["http", "#", "/", "www.", "javascript:"].iter().any(|lead| behind.starts_with(lead));
+    let whole = line.len() + 1 + next.len();
+    let end = opens(&rest[..whole]);
+    if address && end > whole - behind.len() { &rest[..end] } else { words }
+}
+
 struct Cleaner<'a> {
     raw: &'a str,
     markdown: bool,
@@ -717,10 +739,17 @@ impl<'a> Cleaner<'a> {
     /// `[words](address)` keeps its words.
     fn link(&mut self) {
         let rest = &self.raw[self.at..];
-        let words = rest[1..].split(['[', '\n']).next().unwrap_or("");
+        let words = words_of_link(&rest[1..]);
         let target = words.find("](").map(|at| at + 1).and_then(|at| {
             let address = rest.as_bytes()[at..].iter().take(LONGEST_ADDRESS).take_while(|b| **b != b'\n');
-            Some((at, at + address.copied().position(|b| b == b')')?))
+            // "](javascript:void(0))", "](https://…/a_(b).html)"
+            let mut open = 0;
+            let closes = |b: u8| {
+                open += i32::from(b == b'(') - i32::from(b == b')');
+                b == b')' && open == 0
+            };
+            let first = || address.clone().position(|b| *b == b')');
+            Some((at, at + address.clone().copied().position(closes).or_else(first)?))
         });
         let Some((words, end)) = target else {
             // "[Nơi nhận]{.underline}": the words are read on as any others.

@@ -270,6 +270,7 @@ fn small() -> Vec<String> {
         "&amp;",
         "a &nbsp; b **c**",
         "[a](b)",
+        "[a\nb](https://c/d_(e)) f",
         "[a](b) **c**",
         "**a**\n\n[**Điều 1.** Một](#dieu-1) và <a name=\"x\"></a>hai &#45; ba",
         "**a**\n\n1. Theo Nghị quyết số 57-NQ/TW[^2], Chỉ thị số 46-CT/TW^3^ của Bộ Chính trị.\n\n[^2]: Ghi chú.",

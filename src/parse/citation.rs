@@ -12,12 +12,12 @@ use nom::sequence::{delimited, preceded, terminated};
 use super::PResult;
 use super::common::{
     Date, RawSymbol, blanks, bodies, dash, date, misread_number, month_date, number, old_symbol, scanned_date,
-    slash_month, small_symbol, so, spoilt_symbol, symbol, type_part, word,
+    slash_month, small_symbol, so, spoilt_symbol, symbol, type_part, up_to, word, yearly_symbol,
 };
 use crate::fold;
 
 /// ```ebnf
-/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol | small-symbol | spoilt-symbol ) | symbol | old-symbol |
+/// cited-symbol = [ "," ] blanks ( so ( symbol | old-symbol | small-symbol | spoilt-symbol ) | symbol | old-symbol | yearly-symbol |
 ///     [ so ] misread symbol | so 1*3 DIGIT " " 1*2 DIGIT symbol )
 /// misread = 2*6( DIGIT | "l" | "I" | "|" | "O" | "o" | "S" | "B" )
 /// ```
@@ -36,7 +36,7 @@ pub(crate) fn cited_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
         return verify(numbered, |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(behind);
     }
     let old = verify(old_symbol, |symbol: &RawSymbol<'_>| symbol.kind.is_some());
-    verify(alt((symbol, old)), |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(rest)
+    verify(alt((symbol, old, yearly_symbol)), |symbol: &RawSymbol<'_>| !symbol.number.is_empty()).parse(rest)
 }
 
 /// How long a number is that a scan tore: "22 9" of "số 22 9/QĐ-UBND".
@@ -86,7 +86,8 @@ pub(crate) fn cited_number(input: &str) -> PResult<'_, (bool, &str)> {
 /// ```ebnf
 /// cited-date = blanks [ "," ] blanks ( bracketed | [ signed blanks ] ( date | scanned-date | "ngày" blanks bracketed ) )
 /// bracketed = "(" [ signed ] blanks date ")"
-/// signed = "ký" | [ "được " ] "ban hành" | "lập" | "đề" | "cùng" | "đều"
+/// signed = "ký" | [ "được " ] ( "ban hành" | "phát hành" ) | "được" 1*40 character "thông qua" | sending | "lập" | "đề" |
+///     "cùng" | "đều"
 /// ```
 ///
 /// "ngày" may be left out only inside the comma or parenthesis of a symbol; before it a semicolon or a full stop may
@@ -96,13 +97,28 @@ pub(crate) fn cited_date(input: &str) -> PResult<'_, Date> {
     let mark = alt((char(','), terminated(one_of(";."), day())));
     let (rest, _) = (blanks, opt(mark), blanks).parse(input)?;
     let signed = || {
-        let issued = preceded(opt((word("duoc"), blanks)), word("ban hanh"));
-        alt((word("ky"), issued, word("lap"), word("de"), word("cung"), word("deu")))
+        let issued = preceded(opt((word("duoc"), blanks)), alt((word("ban hanh"), word("phat hanh"))));
+        // "được HĐND tỉnh thông qua ngày …"
+        let passed = recognize((word("duoc"), up_to("thong qua", 40)));
+        alt((word("ky"), issued, passed, sending, word("lap"), word("de"), word("cung"), word("deu")))
     };
     let bracketed = || delimited((char('('), opt(signed()), blanks), date, char(')'));
     let same_day = preceded((word("ngay"), blanks), bracketed());
     let plain = preceded((opt(signed()), blanks), alt((date, scanned_date, same_day)));
     alt((bracketed(), plain)).parse(rest)
+}
+
+/// ```ebnf
+/// sending = ( "hồi" | "lúc" | "phát hồi" ) blanks 1*2 DIGIT blanks ( "h" | "giờ" ) blanks [ 2 DIGIT [ blanks "phút" ] ] [ "," ]
+/// ```
+///
+/// The time at which a telegram was sent: "hồi 15h00 ngày …".
+fn sending(input: &str) -> PResult<'_, &str> {
+    let digits = |min| take_while_m_n(min, 2, |c: char| c.is_ascii_digit());
+    let sent = alt((tag("hồi"), tag("lúc"), tag("phát hồi")));
+    let of = alt((tag("giờ"), tag("h")));
+    let minutes = (digits(2), opt((blanks, tag("phút"))));
+    recognize((sent, blanks, digits(1), blanks, of, blanks, opt(minutes), opt(char(',')))).parse(input)
 }
 
 /// ```ebnf

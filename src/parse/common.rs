@@ -153,7 +153,7 @@ fn scanned_number(text: &str) -> Option<u32> {
 }
 
 /// Text up to the word `folded`, at most `max` characters, and the word.
-fn up_to<'a>(folded: &'static str, max: usize) -> impl Fn(&'a str) -> PResult<'a, &'a str> {
+pub(crate) fn up_to<'a>(folded: &'static str, max: usize) -> impl Fn(&'a str) -> PResult<'a, &'a str> {
     move |input| {
         let mut places = input.char_indices().take(max + 1).map(|(at, _)| at);
         match places.find_map(|at| fold::near_prefix(input, at, folded).map(|len| (at, at + len))) {
@@ -288,7 +288,7 @@ pub(crate) fn short_date(input: &str) -> PResult<'_, Date> {
 }
 
 /// ```ebnf
-/// scanned-date = "ngày" blanks scanned sep scanned sep scanned
+/// scanned-date = "ngày" [ blanks ":" ] scanned sep scanned sep scanned
 /// scanned = blanks ( DIGIT " " DIGIT | 1*4( DIGIT | "l" | "I" | "O" | "o" ) )
 /// ```
 ///
@@ -302,7 +302,8 @@ pub(crate) fn scanned_date(input: &str) -> PResult<'_, Date> {
     let number = || preceded(blanks, alt((torn(), map_opt(take_while_m_n(1, 4, figure), scanned_number))));
     let separator = || preceded(blanks, one_of("/⁄-–."));
     let (rest, (_, day, _, month, _, year)) =
-        (word("ngay"), number(), separator(), number(), separator(), number()).parse(input)?;
+        (word("ngay"), preceded(opt((blanks, char(':'))), number()), separator(), number(), separator(), number())
+            .parse(input)?;
     let date = Date::new(Some(day), Some(month), Some(year).filter(|year| *year >= 1900));
     if date.is_full() { Ok((rest, date)) } else { Err(Err::Error(Error::new(input, ErrorKind::Verify))) }
 }
@@ -543,10 +544,11 @@ pub(crate) fn old_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
 }
 
 /// ```ebnf
-/// spoilt-symbol = digits ( spoilt-hyphen type-part slash bodies | spoilt-slash type-part dash bodies | spoilt-year )
+/// spoilt-symbol = digits ( spoilt-hyphen type-part slash bodies | spoilt-slash type-part dash bodies | spoilt-year ) |
+///     yearly-symbol
 /// spoilt-hyphen = [ "." | "_" | "~" ]
 /// spoilt-slash = [ " " | "I" | "l" | "|" ]
-/// spoilt-year = dash 4 DIGIT slash bodies | slash 4 DIGIT segment dash bodies
+/// spoilt-year = slash 4 DIGIT segment dash bodies
 /// digits = 1*6 DIGIT
 /// ```
 ///
@@ -559,7 +561,6 @@ pub(crate) fn spoilt_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let kind = || verify(type_part, |kind: &str| kind.chars().count() > 1 && !kind.chars().all(digit));
     let party = preceded(opt(one_of("._~")), separated_pair(kind(), slash, bodies));
     let state = preceded(opt(one_of(" Il|")), separated_pair(kind(), dash, bodies));
-    let dated = preceded(dash, separated_pair(digits(4, 4), slash, bodies));
     let joined = preceded(slash, (digits(4, 4), verify(bodies, |bodies: &Vec<_>| bodies.len() > 1)));
     let behind_type = |(kind, mut body): (_, Vec<_>)| {
         body.insert(0, kind);
@@ -569,9 +570,23 @@ pub(crate) fn spoilt_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     alt((
         party.map(|(kind, body)| RawSymbol { party: true, ..symbol(None, Some(kind), body) }),
         state.map(|found| symbol(None, None, behind_type(found))),
-        alt((dated, joined)).map(|(year, body)| symbol(Some(year), None, body)),
+        joined.map(|(year, body)| symbol(Some(year), None, body)),
     ))
     .parse(rest)
+    .or_else(|_| yearly_symbol(input))
+}
+
+/// ```ebnf
+/// yearly-symbol = digits dash 4 DIGIT slash bodies
+/// ```
+///
+/// A year behind a hyphen, and two bodies at least: "19-2016/NQ-CP".
+pub(crate) fn yearly_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let digits = |min, max| take_while_m_n(min, max, |c: char| c.is_ascii_digit());
+    let several = verify(bodies, |bodies: &Vec<_>| bodies.len() > 1);
+    let (rest, (number, year, body)) =
+        (terminated(digits(1, 6), dash), terminated(digits(4, 4), slash), several).parse(input)?;
+    Ok((rest, RawSymbol { number, year: Some(year), body, spoilt: true, ..RawSymbol::default() }))
 }
 
 /// ```ebnf
@@ -633,11 +648,18 @@ pub(crate) fn canonical(raw: &RawSymbol<'_>, vocab: &Vocab, context: SymbolConte
             body.push(mend_body(segment, vocab, context, &mut mended));
         }
     }
-    if !party && kind.is_some() && raw.year.is_none() && matches!(&*body, [one] if vocab.is_party_body(one)) {
+    let of_party = |kind: &SmolStr| vocab.type_of_symbol(kind, Regime::Party).is_some();
+    if !party
+        && kind.as_ref().is_some_and(of_party)
+        && raw.year.is_none()
+        && matches!(&*body, [one] if vocab.is_party_body(one))
+    {
         party = true;
         mended.push("separators swapped".into());
     }
-    if raw.spoilt {
+    // The yearly resolution on the business climate has a hyphen of its own: "19-2016/NQ-CP".
+    let yearly = raw.spoilt && raw.year.is_some() && raw.body[..] == ["NQ", "CP"];
+    if raw.spoilt && !yearly {
         mended.push("separators mended".into());
     }
     let suffix = raw.suffix.map(SmolStr::from);
@@ -659,7 +681,7 @@ pub(crate) fn canonical(raw: &RawSymbol<'_>, vocab: &Vocab, context: SymbolConte
         _ => year.into(),
     });
     if let Some(year) = &year {
-        put('/', year);
+        put(if yearly { '-' } else { '/' }, year);
     }
     let mut separator = first;
     if let Some(kind) = &kind {
