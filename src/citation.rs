@@ -1590,7 +1590,9 @@ impl<'p, 't> Finder<'p, 't> {
             let behind = &text[at.min(text.len())..];
             // "Tỉnh ủy Cà Mau[2]": the mark of a note is no part of the name.
             let bare = word.split(['[', '(']).next().unwrap_or(word);
-            let bare = bare.trim_end_matches([',', ';', '.', '…', '/', ':', ')', '”', '"', '“', '»', '’', '\'']);
+            let bare = bare.trim_end_matches([',', ';', '.', '/', ':', ')', '”', '"', '“', '»', '’', '\'']);
+            // "Công an tỉnh…", but "Đảng ủy C … quốc gia"
+            let bare = bare.strip_suffix('…').filter(|bare| bare.ends_with(fold::is_letter)).unwrap_or(bare);
             let upper = bare.starts_with(fold::is_upper) && (!caps || bare.contains(fold::is_lower));
             if word_at >= known {
                 // "Bộ Y tế Ban hành danh mục", but "Ban [Chấp] hành Trung ương".

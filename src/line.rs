@@ -245,9 +245,11 @@ fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
     };
     let may_run = |line: &Line| {
         let words = line.text(clean);
+        // "LuatVietnam", "vpubnd-12/05/2022 16:35:02-vp"
+        let mark = words.len() >= 8 && words.is_ascii() && words.split(' ').count() < 3;
         line.kind == LineKind::Text
-            && (12..200).contains(&words.len())
-            && words.starts_with(fold::is_upper)
+            && (mark || words.len() >= 12 && words.starts_with(fold::is_upper))
+            && words.len() < 200
             && words.ends_with(|c: char| fold::is_word(c) || c == ')')
             && !opens_paper(words, vocab)
             && !is_name(words)

@@ -138,6 +138,14 @@ fn regimes() {
         ("QUYẾT ĐỊNH\nvề lớp học\n\nTheo đề nghị của Chính phủ, căn cứ ý kiến của Tỉnh ủy;\n\n1. Mở lớp.", "party"),
         ("QUYẾT ĐỊNH\nvề lớp học\n\nCăn cứ Tờ trình của Tỉnh ủy và Công văn của Chính phủ;\n\n1. Mở lớp.", "state"),
         ("QUYẾT ĐỊNH\nvề lớp học\n\nCăn cứ ý kiến của nhân dân;\n\n1. Mở lớp.", "other"),
+        (
+            "HỘI NÔNG DÂN VIỆT NAM\nBAN CHẤP HÀNH TỈNH LAM GIANG\n*\nSố 12-KH/HNDT\n\nKẾ HOẠCH\nmở lớp\n\n1. Mở lớp.",
+            "other",
+        ),
+        ("HỘI LHPN TỈNH LAM GIANG\nSố: 12/KH-BTV\n\nKẾ HOẠCH\nmở lớp\n\n1. Mở lớp.", "other"),
+        ("ĐẢNG BỘ XÃ SƠN BÌNH\nCHI BỘ HỘI NÔNG DÂN\n*\nSố 12-KH/CB\n\nKẾ HOẠCH\nmở lớp\n\n1. Mở lớp.", "party"),
+        ("BIÊN BẢN\nHọp chi bộ thường kỳ\n\nHôm nay, chi bộ thôn 2 họp.\n\n1. Mở lớp.", "party"),
+        ("BIÊN BẢN\nHọp tổ dân phố\n\nHôm nay, tổ dân phố họp cùng Hội Nông dân.\n\n1. Mở lớp.", "other"),
     ] {
         let text = Text::new(format!("{paper}\n"));
         let regime = serde_json::to_value(vanban::parse(&text, Vocab::builtin()).regime).unwrap();

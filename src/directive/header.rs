@@ -2532,8 +2532,10 @@ impl<'p, 't> Reader<'p, 't> {
         }
         if self.head.regime.is_none() {
             let all = bodies.iter().flatten().rev().map(|i| self.pieces[*i].span.of(self.paper.text));
-            self.head.regime =
-                all.filter_map(|words| self.paper.vocab.body_at(words)).find_map(|(body, _)| body.regime);
+            let mut known = all.filter_map(|words| self.paper.vocab.body_at(words)?.0.regime);
+            // "HỘI NÔNG DÂN VIỆT NAM" over "BAN CHẤP HÀNH …": the committee of a mass body is not the Party's.
+            let mass = known.clone().find(|regime| *regime == Regime::Other);
+            self.head.regime = mass.or_else(|| known.next());
         }
     }
 

@@ -655,6 +655,13 @@ impl<'t> Assembly<'_, 't> {
             let of_party = ["dang bo", "chi bo"].iter().any(|body| fold::find(head(words, 160), body).is_some());
             (of_party && fold::word_prefix(words, "dai hoi").is_some()).then_some(Regime::Party)
         };
+        // "BIÊN BẢN / Họp chi bộ thường kỳ tháng 5", "Hôm nay, Chi bộ thôn 2 tổ chức họp."
+        let of_branch = || {
+            let first = preamble.first().map(|passage| head(&passage.words.text, 160));
+            let words = [self.head.title.subject.as_deref(), first].into_iter().flatten();
+            let named = |words: &str| ["chi bo", "chi uy"].iter().any(|body| fold::find(words, body).is_some());
+            words.into_iter().any(named).then_some(Regime::Party)
+        };
         let number = || self.head.party_number.map(|party| if party { Regime::Party } else { Regime::State });
         known
             .or_else(signature)
@@ -662,6 +669,7 @@ impl<'t> Assembly<'_, 't> {
             .or_else(titled)
             .or_else(congress)
             .or_else(enacting)
+            .or_else(of_branch)
             .unwrap_or(Regime::Other)
     }
 
@@ -671,7 +679,8 @@ impl<'t> Assembly<'_, 't> {
         let mut found = None;
         for (at, c) in words.char_indices() {
             if fold::is_upper(c) && !fold::is_word(before) {
-                found = self.paper.vocab.body_at(&words[at..]).and_then(|(body, _)| body.regime).or(found);
+                let named = self.paper.vocab.body_at(&words[at..]).and_then(|(body, _)| body.regime);
+                found = named.filter(|regime| *regime != Regime::Other).or(found);
             }
             before = c;
         }
@@ -720,7 +729,7 @@ impl<'t> Assembly<'_, 't> {
 
     /// What is absent, said once.
     fn document_remarks(&mut self, regime: Regime) {
-        if !self.first || regime == Regime::Other {
+        if !self.first || regime == Regime::Other && self.head.regime.is_none() {
             return;
         }
         let header = &self.head.header;
