@@ -905,6 +905,19 @@ impl Builder<'_> {
             self.remark(i, &found, "marker-mended", format_args!("read as I"));
             found.family = Family::Roman;
         }
+        // "11. KẾT QUẢ" behind "I.", "111." behind that
+        if found.family == Family::Arabic(1)
+            && found.label.len() > 1
+            && found.label.bytes().all(|b| b == b'1')
+            && let Some(due) = self.last(Family::Roman).map(|last| last + 1)
+            && scan_roman(found.label, due)
+            && self.last(Family::Arabic(1)).is_none_or(|last| last + 1 != found.value)
+            && self.counted + 1 != found.value
+            && (fold::is_caps(rest) || self.heads_section(i, due))
+        {
+            self.remark(i, &found, "marker-mended", format_args!("read as {}", to_roman(due)));
+            (found.family, found.value) = (Family::Roman, due);
+        }
         if found.family == Family::Roman && self.last(Family::Roman) == Some(found.value) {
             let ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION);
             let sections = ahead.filter(|line| line.text(self.text).starts_with(['I', 'V', 'X']));
@@ -1293,8 +1306,12 @@ impl Builder<'_> {
         let roman = last(Family::Roman).map_or(1, |last| last + 1);
         let titled = fold::is_caps(rest) && rest.chars().count() > 3;
         let due = scan_roman(token, roman) || (matches!(mark, ' ' | ':') && token == to_roman(roman));
-        let sure = token.len() > 1 || roman != 1 || titled || mark != ' ' && self.second_is_roman(i);
-        if mark != ')' && mark != ',' && due && (mark != ' ' || titled) && sure {
+        let sure = || match mark {
+            ' ' => titled || self.heads_section(i, roman),
+            ')' | ',' => false,
+            _ => token.len() > 1 || roman != 1 || titled || self.second_is_roman(i),
+        };
+        if due && sure() {
             return Some((rest, Marker { family: Family::Roman, label: token, value: roman, text, end: mark }));
         }
         if mark == ','
@@ -1334,6 +1351,37 @@ impl Builder<'_> {
         } else {
             None
         }
+    }
+
+    /// Whether line `i` heads the section `value`, though nothing ends its numeral: the next section is the one behind it, or
+    /// the numbers below begin anew, as under "II Kết quả thực hiện" between "2." and "1.".
+    fn heads_section(&self, i: usize, value: u32) -> bool {
+        let anew = self.last(Family::Arabic(1)).is_some();
+        let mut inner = false;
+        let next = to_roman(value + 1);
+        let bare = |words: &str| {
+            let rest = words.strip_prefix(next.as_str()).and_then(|rest| rest.strip_prefix(' '));
+            rest.is_some_and(|rest| rest.starts_with(fold::is_upper))
+        };
+        for line in self.lines[i + 1..].iter().take(LONGEST_SECTION) {
+            let words = line.text(self.text);
+            if !words.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || c == 'Đ') {
+                continue;
+            }
+            if bare(words) {
+                return true;
+            }
+            let Ok((_, found)) = marker(words) else { continue };
+            match found.family {
+                Family::Roman => return found.value == value + 1,
+                Family::Arabic(1) if found.value == 1 && anew => return true,
+                Family::Arabic(1) if found.value == 1 => inner = true,
+                Family::Arabic(1) if !inner => return false,
+                family if is_major(family) => return false,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Whether another first unit stands below before the second, or the second is II: then an `l.` above was the I.
