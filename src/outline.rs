@@ -625,7 +625,8 @@ impl Builder<'_> {
             .or_else(|| self.mend_torn_roman(words))
             .or_else(|| self.mend(i, words))
             .or_else(|| self.mend_due(i, words))
-            .or_else(|| self.mend_bullet(words));
+            .or_else(|| self.mend_letter(i, words))
+            .or_else(|| self.mend_bullet(i, words));
         let (rest, found) = mended.filter(|_| !row)?;
         let begins = begins || is_major(found.family) && self.has_gap(&self.lines[i]);
         if !begins || symbol(words).is_ok() {
@@ -1036,6 +1037,18 @@ impl Builder<'_> {
         // Only what is right needs no mark.
         let sound = text.ends_with(|c| !fold::is_word(c)) || number == Ok(value);
         sound.then_some((rest, Marker { family, label, value, text, end: ' ' }))
+    }
+
+    /// The letter whose bracket a scan lost or took for another sign, where the count goes on without it: "al Rà soát", "a Rà
+    /// soát" and "“a) Rà soát" before "b)".
+    fn mend_letter<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        let end = words.bytes().take(LONGEST_TORN_MARKER + 1).position(|b| b == b' ')?;
+        let (text, rest) = (&words[..end], words[end..].trim_start());
+        let label = letter_of(self.last(Family::Letter).map_or(1, |last| last + 1))?;
+        let bracket = text.trim_start_matches(QUOTES).strip_prefix(label)?;
+        let sound = bracket.chars().count() <= 1 && rest.starts_with(fold::is_upper);
+        let (family, value) = self.missing_below(i).filter(|_| sound)?;
+        (family == Family::Letter).then_some((rest, Marker { family, label, value, text, end: ' ' }))
     }
 
     /// The number or letter that is due, whole among specks: "ˆ2.", "3'.", "_b)".
