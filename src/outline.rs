@@ -1071,18 +1071,35 @@ impl Builder<'_> {
         due.then_some((Family::Letter, value))
     }
 
-    /// The bullet of a list of hyphens that a scan took for other signs: "« Rà soát", "-. Rà soát".
-    fn mend_bullet<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
-        const SIGNS: [&str; 15] = ["«", "»", "¬", "°", "'", "‘", "’", "`", ">", "<", "^", "ˆ", "-.", ".-", "“-"];
+    /// The bullet that a scan took for another sign, in a list of hyphens or over the next entry that begins with that sign
+    /// ("« Rà soát"), or that has a stroke glued to it ("'- Rà soát", "-- Rà soát").
+    fn mend_bullet<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         if words.starts_with(fold::is_letter) {
             return None;
         }
-        let (text, rest) = words.split_once(' ')?;
-        let rest = rest.trim_start();
-        let ended = self.before.ended && !self.before.colon;
-        let listed = ended && self.last(Family::Bullet('-')).is_some() && rest.starts_with(fold::is_upper);
+        let end = words.bytes().take(LONGEST_TORN_MARKER + 4).position(|b| b == b' ')?;
+        let (text, rest) = (&words[..end], words[end..].trim_start());
         let found = Marker { family: Family::Bullet('-'), label: text, value: 0, text, end: ' ' };
-        (listed && SIGNS.contains(&text)).then_some((rest, found))
+        let listed = self.last(Family::Bullet('-')).is_some();
+        // "-- Hết --"
+        let bullet = rest.starts_with(fold::is_upper)
+            && !rest.ends_with(text)
+            && if is_stroked_hyphen(text) {
+                listed || self.bullets_follow(i, &found)
+            } else {
+                is_torn_hyphen(text)
+                    && self.before.ended
+                    && (listed && !self.before.colon || self.sign_follows(i, text))
+            };
+        bullet.then_some((rest, found))
+    }
+
+    /// Whether an entry below line `i` begins with the same sign, before any marker.
+    fn sign_follows(&self, i: usize, sign: &str) -> bool {
+        let behind = |line: &Line| line.text(self.text).strip_prefix(sign)?.strip_prefix(' ').map(str::trim_start);
+        let ahead = &self.lines[i + 1..(i + 1 + REACH_OF_A_LIST).min(self.lines.len())];
+        let next = ahead.iter().find(|line| behind(line).is_some() || marker(line.text(self.text)).is_ok());
+        next.and_then(behind).is_some_and(|rest| rest.starts_with(fold::is_upper))
     }
 
     /// A keyword's number that a scan made unreadable, and that is due: "Chương HI", "Điều Z." before "Điều 3.", "Điều 2,",
@@ -2172,6 +2189,17 @@ fn family_label(found: &Marker<'_>) -> String {
         Family::Arabic(2..) => found.label.replace(['l', 'I', '|'], "1"),
         _ => found.value.to_string(),
     }
+}
+
+/// Whether a sign is what a scan gives for a hyphen.
+fn is_torn_hyphen(text: &str) -> bool {
+    matches!(text, "«" | "»" | "¬" | "°" | "'" | "‘" | "’" | "`" | ">" | "<" | "^" | "ˆ")
+}
+
+/// Whether signs are a hyphen and what a scan made of dirt beside it: "'-", "—-", "-.".
+fn is_stroked_hyphen(text: &str) -> bool {
+    let other = |c: char| fold::is_word(c) || matches!(c, '(' | ')' | '[' | ']' | '+' | '*' | '|');
+    (2..=3).contains(&text.chars().count()) && text.contains(['-', '–', '—']) && !text.contains(other)
 }
 
 /// Words without the lone sign that a scan puts behind the end of a sentence: "… theo quy định; ~".
