@@ -1426,10 +1426,10 @@ impl Builder<'_> {
         self.lines[i + 1..].iter().take(LONGEST_SECTION).find_map(second) == Some(true)
     }
 
-    /// `2.l.` for 2.1, `1,3.` for the 1.3 that is due.
+    /// `2.l.` and `2.l-` for 2.1, `1,3.` for the 1.3 that is due.
     fn mend_dotted<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let token = words.split(' ').next()?;
-        let (first, second) = token.trim_end_matches(['.', ')', ',']).split_once(['.', ','])?;
+        let (first, second) = token.trim_end_matches(['.', ')', ',', '-']).split_once(['.', ','])?;
         let number = |part: &str| -> Option<u32> {
             let digits: String = part.chars().map(|c| if matches!(c, 'l' | 'I' | '|') { '1' } else { c }).collect();
             digits.parse().ok().filter(|value| *value < 60)
@@ -1439,12 +1439,12 @@ impl Builder<'_> {
         let due = self.last(Family::Arabic(1)) == Some(above)
             && self.last(Family::Arabic(2)).map_or(1, |last| last + 1) == value;
         let torn =
-            if token.contains(',') { due && token.ends_with(['.', ',']) } else { token.contains(['l', 'I', '|']) };
+            if token.contains(',') { due && token.ends_with(['.', ',', '-']) } else { token.contains(['l', 'I', '|']) };
         torn.then_some((
             rest,
             Marker {
                 family: Family::Arabic(2),
-                label: token.trim_end_matches(['.', ',']),
+                label: token.trim_end_matches(['.', ',', '-']),
                 value,
                 text: token,
                 end: '.',
