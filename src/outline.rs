@@ -2090,11 +2090,15 @@ pub(crate) fn hangs(words: &str) -> bool {
     })
 }
 
-/// Whether words end amid a symbol: "số 178/2024/", "số 1234/QĐ-", "số 57-NQ/".
+/// Whether words end amid a symbol: "số 178/2024/", "số 1234/QĐ-", "số 57-NQ/", "số 18-".
 fn breaks_symbol(words: &str) -> bool {
     let Some(whole) = words.strip_suffix(['/', '-']) else { return false };
-    let inside = whole.rsplit(' ').next().filter(|inside| inside.starts_with(|c: char| c.is_ascii_digit()));
-    inside.is_some_and(|inside| inside.contains(['/', '-']) && inside.ends_with(fold::is_word))
+    let inside = whole.rsplit(' ').next().unwrap_or("");
+    // "3-" alone opens an item.
+    let number = inside.len() < whole.len() && inside.bytes().all(|b| b.is_ascii_digit());
+    inside.starts_with(|c: char| c.is_ascii_digit())
+        && (number || inside.contains(['/', '-']))
+        && inside.ends_with(fold::is_word)
 }
 
 /// Whether words end with a part of a paper and its number: "theo khoản 2", "quy định tại Điều 5".
