@@ -625,7 +625,8 @@ impl Builder<'_> {
             .or_else(|| self.mend_torn_roman(words))
             .or_else(|| self.mend(i, words))
             .or_else(|| self.mend_due(i, words))
-            .or_else(|| self.mend_bullet(words));
+            .or_else(|| self.mend_letter(i, words))
+            .or_else(|| self.mend_bullet(i, words));
         let (rest, found) = mended.filter(|_| !row)?;
         let begins = begins || is_major(found.family) && self.has_gap(&self.lines[i]);
         if !begins || symbol(words).is_ok() {
@@ -905,6 +906,19 @@ impl Builder<'_> {
             self.remark(i, &found, "marker-mended", format_args!("read as I"));
             found.family = Family::Roman;
         }
+        // "11. KẾT QUẢ" behind "I.", "111." behind that
+        if found.family == Family::Arabic(1)
+            && found.label.len() > 1
+            && found.label.bytes().all(|b| b == b'1')
+            && let Some(due) = self.last(Family::Roman).map(|last| last + 1)
+            && scan_roman(found.label, due)
+            && self.last(Family::Arabic(1)).is_none_or(|last| last + 1 != found.value)
+            && self.counted + 1 != found.value
+            && (fold::is_caps(rest) || self.heads_section(i, due))
+        {
+            self.remark(i, &found, "marker-mended", format_args!("read as {}", to_roman(due)));
+            (found.family, found.value) = (Family::Roman, due);
+        }
         if found.family == Family::Roman && self.last(Family::Roman) == Some(found.value) {
             let ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION);
             let sections = ahead.filter(|line| line.text(self.text).starts_with(['I', 'V', 'X']));
@@ -1025,6 +1039,18 @@ impl Builder<'_> {
         sound.then_some((rest, Marker { family, label, value, text, end: ' ' }))
     }
 
+    /// The letter whose bracket a scan lost or took for another sign, where the count goes on without it: "al Rà soát", "a Rà
+    /// soát" and "“a) Rà soát" before "b)".
+    fn mend_letter<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        let end = words.bytes().take(LONGEST_TORN_MARKER + 1).position(|b| b == b' ')?;
+        let (text, rest) = (&words[..end], words[end..].trim_start());
+        let label = letter_of(self.last(Family::Letter).map_or(1, |last| last + 1))?;
+        let bracket = text.trim_start_matches(QUOTES).strip_prefix(label)?;
+        let sound = bracket.chars().count() <= 1 && rest.starts_with(fold::is_upper);
+        let (family, value) = self.missing_below(i).filter(|_| sound)?;
+        (family == Family::Letter).then_some((rest, Marker { family, label, value, text, end: ' ' }))
+    }
+
     /// The number or letter that is due, whole among specks: "ˆ2.", "3'.", "_b)".
     fn specked(&self, text: &str, label: &str) -> Option<(Family, u32)> {
         let (family, value) = match label.parse() {
@@ -1045,18 +1071,35 @@ impl Builder<'_> {
         due.then_some((Family::Letter, value))
     }
 
-    /// The bullet of a list of hyphens that a scan took for other signs: "« Rà soát", "-. Rà soát".
-    fn mend_bullet<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
-        const SIGNS: [&str; 15] = ["«", "»", "¬", "°", "'", "‘", "’", "`", ">", "<", "^", "ˆ", "-.", ".-", "“-"];
+    /// The bullet that a scan took for another sign, in a list of hyphens or over the next entry that begins with that sign
+    /// ("« Rà soát"), or that has a stroke glued to it ("'- Rà soát", "-- Rà soát").
+    fn mend_bullet<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         if words.starts_with(fold::is_letter) {
             return None;
         }
-        let (text, rest) = words.split_once(' ')?;
-        let rest = rest.trim_start();
-        let ended = self.before.ended && !self.before.colon;
-        let listed = ended && self.last(Family::Bullet('-')).is_some() && rest.starts_with(fold::is_upper);
+        let end = words.bytes().take(LONGEST_TORN_MARKER + 4).position(|b| b == b' ')?;
+        let (text, rest) = (&words[..end], words[end..].trim_start());
         let found = Marker { family: Family::Bullet('-'), label: text, value: 0, text, end: ' ' };
-        (listed && SIGNS.contains(&text)).then_some((rest, found))
+        let listed = self.last(Family::Bullet('-')).is_some();
+        // "-- Hết --"
+        let bullet = rest.starts_with(fold::is_upper)
+            && !rest.ends_with(text)
+            && if is_stroked_hyphen(text) {
+                listed || self.bullets_follow(i, &found)
+            } else {
+                is_torn_hyphen(text)
+                    && self.before.ended
+                    && (listed && !self.before.colon || self.sign_follows(i, text))
+            };
+        bullet.then_some((rest, found))
+    }
+
+    /// Whether an entry below line `i` begins with the same sign, before any marker.
+    fn sign_follows(&self, i: usize, sign: &str) -> bool {
+        let behind = |line: &Line| line.text(self.text).strip_prefix(sign)?.strip_prefix(' ').map(str::trim_start);
+        let ahead = &self.lines[i + 1..(i + 1 + REACH_OF_A_LIST).min(self.lines.len())];
+        let next = ahead.iter().find(|line| behind(line).is_some() || marker(line.text(self.text)).is_ok());
+        next.and_then(behind).is_some_and(|rest| rest.starts_with(fold::is_upper))
     }
 
     /// A keyword's number that a scan made unreadable, and that is due: "Chương HI", "Điều Z." before "Điều 3.", "Điều 2,",
@@ -1293,8 +1336,12 @@ impl Builder<'_> {
         let roman = last(Family::Roman).map_or(1, |last| last + 1);
         let titled = fold::is_caps(rest) && rest.chars().count() > 3;
         let due = scan_roman(token, roman) || (matches!(mark, ' ' | ':') && token == to_roman(roman));
-        let sure = token.len() > 1 || roman != 1 || titled || mark != ' ' && self.second_is_roman(i);
-        if mark != ')' && mark != ',' && due && (mark != ' ' || titled) && sure {
+        let sure = || match mark {
+            ' ' => titled || self.heads_section(i, roman),
+            ')' | ',' => false,
+            _ => token.len() > 1 || roman != 1 || titled || self.second_is_roman(i),
+        };
+        if due && sure() {
             return Some((rest, Marker { family: Family::Roman, label: token, value: roman, text, end: mark }));
         }
         if mark == ','
@@ -1336,6 +1383,37 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether line `i` heads the section `value`, though nothing ends its numeral: the next section is the one behind it, or
+    /// the numbers below begin anew, as under "II Kết quả thực hiện" between "2." and "1.".
+    fn heads_section(&self, i: usize, value: u32) -> bool {
+        let anew = self.last(Family::Arabic(1)).is_some();
+        let mut inner = false;
+        let next = to_roman(value + 1);
+        let bare = |words: &str| {
+            let rest = words.strip_prefix(next.as_str()).and_then(|rest| rest.strip_prefix(' '));
+            rest.is_some_and(|rest| rest.starts_with(fold::is_upper))
+        };
+        for line in self.lines[i + 1..].iter().take(LONGEST_SECTION) {
+            let words = line.text(self.text);
+            if !words.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || c == 'Đ') {
+                continue;
+            }
+            if bare(words) {
+                return true;
+            }
+            let Ok((_, found)) = marker(words) else { continue };
+            match found.family {
+                Family::Roman => return found.value == value + 1,
+                Family::Arabic(1) if found.value == 1 && anew => return true,
+                Family::Arabic(1) if found.value == 1 => inner = true,
+                Family::Arabic(1) if !inner => return false,
+                family if is_major(family) => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// Whether another first unit stands below before the second, or the second is II: then an `l.` above was the I.
     fn second_is_roman(&self, i: usize) -> bool {
         let second = |line: &Line| {
@@ -1348,10 +1426,10 @@ impl Builder<'_> {
         self.lines[i + 1..].iter().take(LONGEST_SECTION).find_map(second) == Some(true)
     }
 
-    /// `2.l.` for 2.1, `1,3.` for the 1.3 that is due.
+    /// `2.l.` and `2.l-` for 2.1, `1,3.` for the 1.3 that is due.
     fn mend_dotted<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let token = words.split(' ').next()?;
-        let (first, second) = token.trim_end_matches(['.', ')', ',']).split_once(['.', ','])?;
+        let (first, second) = token.trim_end_matches(['.', ')', ',', '-']).split_once(['.', ','])?;
         let number = |part: &str| -> Option<u32> {
             let digits: String = part.chars().map(|c| if matches!(c, 'l' | 'I' | '|') { '1' } else { c }).collect();
             digits.parse().ok().filter(|value| *value < 60)
@@ -1361,12 +1439,12 @@ impl Builder<'_> {
         let due = self.last(Family::Arabic(1)) == Some(above)
             && self.last(Family::Arabic(2)).map_or(1, |last| last + 1) == value;
         let torn =
-            if token.contains(',') { due && token.ends_with(['.', ',']) } else { token.contains(['l', 'I', '|']) };
+            if token.contains(',') { due && token.ends_with(['.', ',', '-']) } else { token.contains(['l', 'I', '|']) };
         torn.then_some((
             rest,
             Marker {
                 family: Family::Arabic(2),
-                label: token.trim_end_matches(['.', ',']),
+                label: token.trim_end_matches(['.', ',', '-']),
                 value,
                 text: token,
                 end: '.',
@@ -2012,11 +2090,15 @@ pub(crate) fn hangs(words: &str) -> bool {
     })
 }
 
-/// Whether words end amid a symbol: "số 178/2024/", "số 1234/QĐ-", "số 57-NQ/".
+/// Whether words end amid a symbol: "số 178/2024/", "số 1234/QĐ-", "số 57-NQ/", "số 18-".
 fn breaks_symbol(words: &str) -> bool {
     let Some(whole) = words.strip_suffix(['/', '-']) else { return false };
-    let inside = whole.rsplit(' ').next().filter(|inside| inside.starts_with(|c: char| c.is_ascii_digit()));
-    inside.is_some_and(|inside| inside.contains(['/', '-']) && inside.ends_with(fold::is_word))
+    let inside = whole.rsplit(' ').next().unwrap_or("");
+    // "3-" alone opens an item.
+    let number = inside.len() < whole.len() && inside.bytes().all(|b| b.is_ascii_digit());
+    inside.starts_with(|c: char| c.is_ascii_digit())
+        && (number || inside.contains(['/', '-']))
+        && inside.ends_with(fold::is_word)
 }
 
 /// Whether words end with a part of a paper and its number: "theo khoản 2", "quy định tại Điều 5".
@@ -2111,6 +2193,17 @@ fn family_label(found: &Marker<'_>) -> String {
         Family::Arabic(2..) => found.label.replace(['l', 'I', '|'], "1"),
         _ => found.value.to_string(),
     }
+}
+
+/// Whether a sign is what a scan gives for a hyphen.
+fn is_torn_hyphen(text: &str) -> bool {
+    matches!(text, "«" | "»" | "¬" | "°" | "'" | "‘" | "’" | "`" | ">" | "<" | "^" | "ˆ")
+}
+
+/// Whether signs are a hyphen and what a scan made of dirt beside it: "'-", "—-", "-.".
+fn is_stroked_hyphen(text: &str) -> bool {
+    let other = |c: char| fold::is_word(c) || matches!(c, '(' | ')' | '[' | ']' | '+' | '*' | '|');
+    (2..=3).contains(&text.chars().count()) && text.contains(['-', '–', '—']) && !text.contains(other)
 }
 
 /// Words without the lone sign that a scan puts behind the end of a sentence: "… theo quy định; ~".
