@@ -1517,6 +1517,7 @@ impl<'p, 't> Finder<'p, 't> {
         let of = strip_of(rest).or_else(glued).or_else(spaced);
         let named = if conference.is_some() { conference } else { of.or_else(|| rest.strip_prefix(' ')) }?;
         let start = text.len() - named.len();
+        let named = unmarked(named);
         if !named.starts_with(fold::is_upper) {
             // "của tỉnh ủy" is a body too, in small letters.
             let small = of.is_some()
@@ -3004,6 +3005,20 @@ fn note_len(rest: &str) -> usize {
     let raised = rest.len() - rest.trim_start_matches(fold::RAISED).len();
     note_mark(bare).map_or(raised, |mark| rest.len() - bare.len() + mark.len())
 }
+
+/// A name up to the mark of a note glued to it: "Bộ Chính trị1", "Ban Chấp hành Trung ương²".
+fn unmarked(name: &str) -> &str {
+    let mut before = ' ';
+    let mark = head(name, LONGEST_MARKED).char_indices().find(|(_, c)| {
+        let raised = fold::RAISED.contains(c) || c.is_ascii_digit() && fold::is_lower(before);
+        before = *c;
+        raised
+    });
+    mark.map_or(name, |(at, _)| &name[..at])
+}
+
+/// In how many characters of a name the mark of a note is looked for.
+const LONGEST_MARKED: usize = 48;
 
 /// The length of the bracket behind a name, where it says what `holds`: "(năm 2013)".
 fn bracketed(rest: &str, holds: impl Fn(&str) -> bool) -> usize {

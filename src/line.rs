@@ -384,10 +384,27 @@ fn tell_cells(clean: &str, lines: &mut [Line]) {
         let next = value(pair[0]).map(|value| value + 1);
         next.is_some() && next == value(pair[1]) && between(pair[0], pair[1]) >= SHORTEST_PAGE / 4
     };
+    // "1" over "Nghị quyết số …" at the foot of a page that has "05 nghị quyết1": the mark of a note.
+    let marks = |i: usize| {
+        let next = lines.get(i + 1).is_some_and(|next| next.text(clean).starts_with(fold::is_upper));
+        next && is_glued(clean, &lines[i.saturating_sub(LONGEST_PAGE)..i], lines[i].text(clean))
+    };
     let near = found.chunk_by(|a, b| between(*a, *b) < SHORTEST_PAGE);
-    let cells = near.filter(|run| run.len() > 2 && !run.windows(2).all(counts));
+    let cells = near.filter(|run| run.len() > 2 && !run.windows(2).all(counts) && !marks(run[0]));
     let cells: Vec<usize> = cells.flatten().copied().collect();
     cells.into_iter().for_each(|i| lines[i].kind = LineKind::Text);
+}
+
+/// How many lines a page has at most above its notes.
+pub(crate) const LONGEST_PAGE: usize = 60;
+
+/// Whether a page has the mark of a note right behind a word: "12 sàn1, báo cáo".
+pub(crate) fn is_glued(clean: &str, page: &[Line], mark: &str) -> bool {
+    let glued = |words: &str, at: usize| {
+        words[..at].ends_with(fold::is_letter) && !words[at + mark.len()..].starts_with(fold::is_word)
+    };
+    let mut lines = page.iter().map(|line| line.text(clean));
+    lines.any(|words| words.match_indices(mark).any(|(at, _)| glued(words, at)))
 }
 
 /// How far a line is indented that stands in the middle of the page or at its right.

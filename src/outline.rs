@@ -11,7 +11,7 @@ use smol_str::{SmolStr, ToSmolStr as _, format_smolstr};
 
 use crate::document::{FurnitureKind, NodeKind};
 use crate::fold;
-use crate::line::{Line, LineKind};
+use crate::line::{LONGEST_PAGE, Line, LineKind, is_glued};
 use crate::parse::body::{Family, Marker, letter_of, letter_value, marker, ordinal, ordinal_name};
 use crate::parse::common::{roman_value, symbol, to_roman};
 use crate::parse::header::{page_number, page_of_all};
@@ -77,8 +77,8 @@ const LONGEST_SECTION: usize = 400;
 /// How many signs the rule has at least that parts the notes from the page.
 const SHORTEST_RULE: usize = 5;
 
-/// How many lines a page has at most above its notes.
-const LONGEST_PAGE: usize = 60;
+/// How many lines the notes at the foot of a page have at most.
+const LONGEST_FOOT: usize = 14;
 
 /// Among how many lines the end of quoted units is looked for.
 const LONGEST_QUOTE: usize = 120;
@@ -1827,10 +1827,51 @@ impl Builder<'_> {
         words.starts_with("Điều ") || self.vocab.type_at(words).is_some()
     }
 
-    /// Whether "(1)" at line `i` begins a note: below a rule or another note, where the page has the mark.
+    /// Whether "(1)" at line `i` begins a note: below a rule or another note, or at the foot of the page, where the page
+    /// has the mark.
     fn is_noted(&self, i: usize, mark: &str) -> bool {
         let page = &self.lines[i.saturating_sub(LONGEST_PAGE)..i];
-        self.is_below_rule(i) && page.iter().any(|line| line.text(self.text).find(mark).is_some_and(|at| at > 0))
+        // "05 nghị quyết(1)", but not "theo khoản (1)".
+        const POINTS: [&str; 9] = ["khoản", "điểm", "mục", "ý", "bước", "nhóm", "bảng", "biểu", "mẫu"];
+        let marks = |words: &str| {
+            words.find(mark).is_some_and(|at| {
+                let before = words[..at].trim_end();
+                let points = POINTS.iter().any(|point| before.ends_with(point));
+                at > 0 && !points && !before.ends_with([':', ';', ',', '-', '–'])
+            })
+        };
+        let marked = || page.iter().any(|line| marks(line.text(self.text)));
+        let lists = || {
+            let last = self.open.last().is_some_and(|open| open.family == Family::Paren);
+            last || page.last().is_some_and(|above| above.text(self.text).ends_with(':'))
+        };
+        (self.is_below_rule(i) || self.foot_end(i).is_some() && !lists()) && marked()
+    }
+
+    /// The line behind the foot of a page that begins at line `i`: the number of the page, or what a form feed parts from
+    /// it. No unit begins in it but notes.
+    fn foot_end(&self, i: usize) -> Option<usize> {
+        let fed = |at: usize| {
+            let between = self.lines[at - 1].span.end..self.lines[at].span.start;
+            self.text[between].contains('\u{c}')
+        };
+        let ends = |at: usize| self.lines[at].kind == LineKind::PageNumber && !self.marks_note(at) || fed(at);
+        let end = (i + 1..self.lines.len().min(i + LONGEST_FOOT)).find(|at| ends(*at))?;
+        let begins = |at: usize| {
+            let words = self.lines[at].text(self.text);
+            marker(words).is_ok() && note_mark(words).is_none() && !self.is_mark_alone(at)
+        };
+        (!(i + 1..end).any(begins)).then_some(end)
+    }
+
+    /// Whether the digits alone on line `i` are the mark of a note, which the page has behind a word.
+    fn marks_note(&self, i: usize) -> bool {
+        let words = self.lines[i].text(self.text);
+        let begins = |line: &Line| line.gap <= 1 && line.text(self.text).starts_with(fold::is_upper);
+        words.len() <= 2
+            && words.bytes().all(|b| b.is_ascii_digit())
+            && self.lines.get(i + 1).is_some_and(begins)
+            && self.is_glued(i, words)
     }
 
     /// Whether a rule or another note stands right above line `i`.
@@ -1846,13 +1887,7 @@ impl Builder<'_> {
 
     /// Whether the page above line `i` has the mark of a note right behind a word: "12 sàn1, báo cáo".
     fn is_glued(&self, i: usize, digits: &str) -> bool {
-        let glued = |words: &str, at: usize| {
-            words[..at].ends_with(fold::is_letter) && !words[at + digits.len()..].starts_with(fold::is_word)
-        };
-        let page = &self.lines[i.saturating_sub(LONGEST_PAGE)..i];
-        page.iter()
-            .map(|line| line.text(self.text))
-            .any(|words| words.match_indices(digits).any(|(at, _)| glued(words, at)))
+        is_glued(self.text, &self.lines[i.saturating_sub(LONGEST_PAGE)..i], digits)
     }
 
     /// Whether the page above line `i` has the mark of a note, which lost its height: "lãnh đạo, 1 chỉ đạo".
@@ -1868,14 +1903,24 @@ impl Builder<'_> {
             .any(|words| words.match_indices(digits).any(|(at, _)| apart(words, at)))
     }
 
-    /// The end of a footnote whose number was raised, and stands alone on line `i` below a rule: the page ends with it.
+    /// The end of a footnote whose number was raised, and stands alone on line `i` below a rule, or at the foot of a page
+    /// that has it behind a word.
     fn raised_footnote(&self, i: usize) -> Option<usize> {
-        let ahead = &self.lines[i + 1..(i + 8).min(self.lines.len())];
-        let written = ahead.iter().take_while(|line| line.kind == LineKind::Text && line.gap == 0).count();
-        let page = ahead.get(written).is_some_and(|line| line.kind == LineKind::PageNumber);
-        let begins = ahead.first().is_some_and(|line| line.text(self.text).starts_with(fold::is_upper));
-        let marked = || begins && self.lines[i].gap > 0 && self.is_glued(i, self.lines[i].text(self.text));
-        (page && written > 0 && (self.is_below_rule(i) || marked())).then_some(i + 1 + written)
+        let begins = self.lines.get(i + 1)?.text(self.text).starts_with(fold::is_upper);
+        let noted = || self.is_below_rule(i) || self.marks_note(i);
+        if !begins || !noted() {
+            return None;
+        }
+        let foot = self.foot_end(i)?;
+        let next = (i + 1..foot).find(|at| self.lines[*at].kind == LineKind::PageNumber || self.is_mark_alone(*at));
+        Some(next.unwrap_or(foot)).filter(|end| *end > i + 1)
+    }
+
+    /// Whether "(1)" stands alone on line `i`.
+    fn is_mark_alone(&self, i: usize) -> bool {
+        let words = self.lines[i].text(self.text);
+        let inside = words.strip_prefix('(').and_then(|inside| inside.strip_suffix(')'));
+        inside.is_some_and(|inside| (1..=2).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_digit()))
     }
 
     /// Whether words begin the closing beyond doubt: "Trên đây là Kế hoạch …", "Kế hoạch này thay thế …".
@@ -1892,13 +1937,18 @@ impl Builder<'_> {
     fn footnote(&self, i: usize) -> Option<usize> {
         let line = &self.lines[i];
         let words = line.text(self.text);
+        if self.is_mark_alone(i) && self.is_noted(i, words) {
+            let foot = self.foot_end(i)?;
+            let next = (i + 1..foot).find(|at| self.is_mark_alone(*at));
+            return Some(next.unwrap_or(foot));
+        }
         if let Some(mark) = note_mark(words) {
             let apart = if mark.starts_with('(') {
                 self.is_noted(i, mark)
             } else {
-                self.before.ended || line.gap > 0 || self.before.page
+                self.before.ended || line.gap > 0 || self.before.page || self.is_noted(i, mark)
             };
-            let begins = words[mark.len()..].trim_start().starts_with(fold::is_upper);
+            let begins = words[mark.len()..].trim_start_matches([' ', '-', '–']).starts_with(fold::is_upper);
             let goes_on = |line: &&Line| {
                 let words = line.text(self.text);
                 line.kind == LineKind::Text && line.gap == 0 && note_mark(words).is_none() && marker(words).is_err()
@@ -1907,16 +1957,17 @@ impl Builder<'_> {
         }
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
         let behind = words.get(digits..)?.strip_prefix(' ')?;
-        let ruled = || self.is_below_rule(i);
-        let starts = (1..=2).contains(&digits) && behind.starts_with(fold::is_upper) && (self.before.ended || ruled());
-        if !starts {
+        if !(1..=2).contains(&digits) || !behind.starts_with(fold::is_upper) {
             return None;
         }
-        let ahead = &self.lines[i + 1..(i + 8).min(self.lines.len())];
-        let page = ahead.iter().position(|line| line.kind == LineKind::PageNumber)?;
-        let sound = ahead[..page].iter().all(|line| marker(line.text(self.text)).is_err());
-        let apart = || line.gap > 0 || ruled() || self.is_marked(i, &words[..digits]);
-        (sound && apart()).then_some(i + 1 + page)
+        let ruled = || self.is_below_rule(i);
+        let glued = || self.is_glued(i, &words[..digits]);
+        if !(self.before.ended || ruled() || glued()) {
+            return None;
+        }
+        let foot = self.foot_end(i)?;
+        let apart = || line.gap > 0 || ruled() || self.is_marked(i, &words[..digits]) || glued();
+        apart().then_some(foot)
     }
 }
 
