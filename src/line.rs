@@ -13,7 +13,7 @@ use memchr::{memchr, memmem};
 use crate::document::FurnitureKind;
 use crate::fold;
 use crate::parse::body::{Family, marker};
-use crate::parse::header::{gazette_header, number_line, page_number, page_of_all};
+use crate::parse::header::{about, gazette_header, misread_addressing, number_line, page_number, page_of_all};
 use crate::text::{Span, Text, head, offset};
 use crate::vocab::Vocab;
 
@@ -90,6 +90,7 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     if is_spaced(clean, &lines) {
         lines.iter_mut().for_each(|line| line.gap = line.gap.saturating_sub(1));
     }
+    part_addressees(clean, &mut lines, vocab);
     split_lists(clean, &mut lines);
     part_list_marks(clean, &mut lines, vocab);
     number_pages(clean, &mut lines);
@@ -308,6 +309,53 @@ fn number_pages(clean: &str, lines: &mut [Line]) {
         }
     }
 }
+
+/// Parts a line at the top in which the subject of a paper ends and the addressees begin, since the columns were merged:
+/// "công năm 2023 Kính gửi: UBND các xã".
+fn part_addressees(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
+    let titles = |words: &str| {
+        about(words).is_ok()
+            || ["Về ", "về "].iter().any(|about| words.starts_with(about))
+            || fold::is_caps(words) && vocab.type_at(words).is_some()
+    };
+    let mut titled = 0;
+    for i in 0..lines.len().min(TOP) {
+        let words = lines[i].text(clean);
+        if lines[i].kind != LineKind::Text || words.len() > LONGEST_SUBJECT || words.starts_with('|') {
+            continue;
+        }
+        if titles(words) {
+            titled = i + 1;
+        }
+        let label = |at: &usize| {
+            let known = vocab.formulas.addressees.at(&words[*at..]).map(|(_, len)| len);
+            let len = known.or_else(|| misread_addressing(&words[*at..]));
+            len.is_some_and(|len| words[at + len..].trim_start_matches(' ').starts_with(':'))
+        };
+        let Some(at) = words.match_indices(" K").map(|(at, _)| at + 1).find(label) else { continue };
+        if titled > 0 && i < titled + REACH_OF_A_SUBJECT {
+            let line = lines[i];
+            let before = words[..at].trim_end_matches(' ');
+            let width = before.chars().count() as u32;
+            let start = line.span.start;
+            lines[i] = Line { span: Span::new(start, start + before.len()), width: line.indent + width, ..line };
+            let rest = Line {
+                span: Span::new(start + at, line.span.end),
+                width: line.width.saturating_sub(width + 1),
+                gap: 0,
+                ..line
+            };
+            lines.insert(i + 1, rest);
+        }
+        return;
+    }
+}
+
+/// How many bytes a line takes at most that ends a subject.
+const LONGEST_SUBJECT: usize = 300;
+
+/// How many lines a subject takes at most.
+const REACH_OF_A_SUBJECT: usize = 6;
 
 /// Parts a long line where a list stands in it that lost its ends of lines: "… như sau: 1. Quán triệt … . 2. Kiểm tra: a)
 /// Cơ sở …; b) Kinh phí … ."

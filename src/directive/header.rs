@@ -18,7 +18,7 @@ use crate::line::{Line, LineKind};
 use crate::outline::hangs;
 use crate::parse::body::marker;
 use crate::parse::common::{Date, RawSymbol, SymbolContext, canonical, symbol};
-use crate::parse::header::{NumberLine, number_line, place_date};
+use crate::parse::header::{NumberLine, about, misread_addressing, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::text::{Span, offset, part};
 use crate::vocab::{DocType, Heading, Mark, Naming, Vocab};
@@ -35,6 +35,12 @@ const REACH_OF_A_LABEL: usize = 8;
 
 /// How wide a number line is at most, with place and date behind it.
 const LONGEST_NUMBER_LINE: u32 = 100;
+
+/// How many bytes a speck before a label takes at most, with the blank behind it.
+const LONGEST_SPECK: usize = 5;
+
+/// How many lines the subject of a công văn takes at most.
+const LONGEST_SUBJECT: usize = 6;
 
 /// How many letters a type's name has at least that is known with one misread.
 const SHORTEST_TORN_NAME: usize = 6;
@@ -87,6 +93,8 @@ pub(super) struct Reader<'p, 't> {
     foot: bool,
     /// Capitals were lost: see `without_capitals`.
     small: bool,
+    /// The line under the label of the addressees with which the subject beside it goes on, as an index.
+    beside: Option<usize>,
 }
 
 /// Reads letterhead, title and addressees from the start of `lines`.
@@ -222,6 +230,7 @@ impl<'p, 't> Reader<'p, 't> {
             name: None,
             foot,
             small: false,
+            beside: None,
         }
     }
 
@@ -441,7 +450,7 @@ impl<'p, 't> Reader<'p, 't> {
             marker(words).is_ok_and(|(_, found)| !matches!(found.family, Family::Bullet(_))) && !boxed()
                 || self.paper.is_recipients_label(words)
                 || self.is_basis(words.trim_start_matches(['-', ' ']))
-                || self.paper.vocab.formulas.addressees.begin(words)
+                || self.addressing(words).is_some()
                 || fold::is_caps(words) && self.paper.vocab.authority_at(words).is_some()
                 || super::ends_paper(words)
         };
@@ -465,7 +474,7 @@ impl<'p, 't> Reader<'p, 't> {
         let known = |words: &str| {
             let words = words.trim_start_matches(['|', ' ']);
             self.paper.vocab.body_at(words).is_some_and(|(_, len)| fold::is_caps(&words[..len]))
-                || words.starts_with(['V', 'v']) && self.subject_label(words).is_some()
+                || about(words).is_ok()
                 || fold::is(words.trim_end_matches(':'), "so")
                 || number_line(words).is_ok_and(|(rest, number)| number.mended.is_none() && ends(rest))
                 || self.mark(words).is_some()
@@ -557,8 +566,21 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn is_addressee_label(&self, span: Span) -> bool {
-        let words = self.words(self.unframed(span));
-        self.paper.vocab.formulas.addressees.begin(words)
+        self.addressing(self.words(self.unframed(span))).is_some()
+    }
+
+    /// How long the label of the addressees is at the start of words, with a speck before it: ". Kính gửi:".
+    fn addressing(&self, words: &str) -> Option<usize> {
+        let label = |words: &str| {
+            let known = self.paper.vocab.formulas.addressees.at(words).map(|(_, len)| len);
+            known.or_else(|| misread_addressing(words))
+        };
+        label(words).or_else(|| {
+            let bare = words.trim_start_matches(|c: char| !fold::is_word(c) && c != '(');
+            let speck = words.len() - bare.len();
+            let len = label(bare).filter(|len| speck > 0 && speck <= LONGEST_SPECK && bare[*len..].starts_with(':'))?;
+            Some(speck + len)
+        })
     }
 
     /// Reads the pieces of a line; false where the letterhead has ended before it.
@@ -1211,7 +1233,7 @@ impl<'p, 't> Reader<'p, 't> {
         }
         // "Số 30-CV/TU, V/v rà soát hồ sơ", "Số 30-CV/TU (V/v …)".
         let bare = self.words(span).trim_start_matches([',', '(', ' ']);
-        if bare.starts_with(['V', 'v']) && self.subject_label(bare).is_some() {
+        if about(bare).is_ok() {
             let bare = Span::new(span.end - bare.len(), span.end);
             let end = bare.start + self.words(bare).trim_end_matches(')').len();
             return self.cell(Span::new(bare.start, end), 1);
@@ -1423,11 +1445,14 @@ impl<'p, 't> Reader<'p, 't> {
         let labelled = self.subject_label(words).is_some();
         // Without its number a letter has "V/v" under its issuer or the heading all the same.
         let headed = self.has(HeaderKind::Heading) || self.has(HeaderKind::Issuer);
-        let letter = labelled && words.starts_with(['V', 'v']) && words[1..].starts_with('/') && headed;
+        let letter = labelled && about(words).is_ok() && headed;
         if self.foot || !self.has(HeaderKind::Symbol) && !letter && self.subject.is_empty() {
             return false;
         }
         let goes_on = !self.subject.is_empty();
+        if goes_on && self.ends_subject(cell) {
+            return false;
+        }
         let after_stamp = self.at.checked_sub(1).is_some_and(|before| self.lines[before].kind == LineKind::Stamp);
         if labelled && !goes_on
             || (goes_on
@@ -1443,6 +1468,33 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         false
+    }
+
+    /// Whether a line is the text's under the subject of a công văn, though neither addressees nor a blank line part them: it
+    /// opens a unit or says on what the paper rests, is the label of the recipients, or a sentence wider than the column.
+    fn ends_subject(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let Some(last) = self.subject.last() else { return false };
+        let width = |span: &Span| self.words(*span).chars().count();
+        let hung = || {
+            let line = |span: Span| Line { span, ..self.lines[self.at] };
+            self.goes_on_behind_dash(&line(*last), &line(cell))
+        };
+        let unit = |found: &crate::parse::body::Marker<'_>| found.value <= 1 || matches!(found.end, '.' | ')');
+        let opens = marker(words)
+            .is_ok_and(|(rest, found)| unit(&found) && rest.trim_start().starts_with(fold::is_upper))
+            && symbol(words).is_err()
+            && !hung();
+        let widest = self.subject.iter().map(width).max().unwrap_or(0);
+        let sentence = words.starts_with(fold::is_upper)
+            && width(&cell) > widest
+            && (width(&cell) >= 60.max(widest + widest / 2) || words.ends_with(['.', ':', ';']));
+        opens
+            || sentence
+            || self.subject.len() >= LONGEST_SUBJECT
+            || words.starts_with(fold::is_upper) && self.is_basis(words)
+            || self.paper.is_recipients_label(words)
+            || fold::is_caps(words) && self.paper.vocab.authority_at(words).is_some()
     }
 
     /// Whether a short line ends the cell of a table that the line before it began.
@@ -1477,7 +1529,8 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn subject_label(&self, words: &str) -> Option<usize> {
-        self.paper.vocab.formulas.subject.at(words).map(|(_, len)| len)
+        let known = self.paper.vocab.formulas.subject.at(words).map(|(_, len)| len);
+        known.or_else(|| about(words).ok().map(|(rest, ())| words.len() - rest.len()))
     }
 
     /// Capitals above the title name the bodies.
@@ -2215,10 +2268,12 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// A công văn: no type name, a subject under the number, addressees.
     fn letter_title(&mut self) {
-        let subject = std::mem::take(&mut self.subject);
+        let mut subject = std::mem::take(&mut self.subject);
         if !self.is_letter() && subject.is_empty() {
             return;
         }
+        self.beside = subject.last().and_then(|last| self.line_beside(*last));
+        subject.extend(self.beside.map(|line| self.lines[line].span));
         let untyped = !self.is_letter() && fold::is_caps(self.words(subject[0]));
         self.head.title.kind = Some("CV".into()).filter(|_| !untyped);
         if subject.is_empty() {
@@ -2226,17 +2281,25 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let words = Words::join(self.paper.text, &subject);
         // “V/v phát động thi đua”
-        let quotes = |c: char| matches!(c, '"' | '“' | '”');
-        let labelled = words.text.trim_start_matches(quotes);
-        let is_short = matches!(labelled.as_bytes(), [b'V' | b'v', b'/' | b'v', ..]);
-        let label = self.subject_label(labelled).filter(|_| is_short);
-        let bare = label.map_or(&*words.text, |label| labelled[label..].trim_start_matches([' ', ':', '.']));
-        let quoted = label.is_some() && words.text.starts_with(quotes);
-        let bare = if quoted { bare.trim_end_matches(quotes) } else { bare };
+        let label = about(&words.text).ok().map(|(rest, ())| rest);
+        let bare = label.map_or(&*words.text, |rest| rest.trim_start_matches([' ', ':', '.']));
+        let quoted = label.is_some() && words.text.starts_with(['"', '“', '”', '(']);
+        let bare = if quoted { bare.trim_end_matches(['"', '“', '”', ')']) } else { bare };
         self.head.title.subject = Some(part(&words.text, bare));
         self.head.title.span = Some(self.paper.raw(words.span));
         self.head.title.pieces = self.apart(subject.iter().copied());
         self.paper.title = subject;
+    }
+
+    /// The line with which a subject goes on under the label of the addressees, which stands alone beside its last: "V/v rà
+    /// soát quỹ Kính gửi:" over "đất công năm 2023".
+    fn line_beside(&self, last: Span) -> Option<usize> {
+        let label = self.lines.get(self.at).filter(|label| label.span.start <= last.end + 1)?;
+        let words = self.words(label.span);
+        let alone = !words[self.addressing(words)?..].contains(fold::is_word);
+        let next = self.lines.get(self.at + 1).filter(|next| next.gap == 0 && next.kind == LineKind::Text)?;
+        let goes_on = next.width < 80 && self.words(next.span).starts_with(fold::is_lower);
+        (alone && goes_on).then_some(self.at + 1)
     }
 
     /// The printed places of pieces, where other words stand between them.
@@ -2272,7 +2335,7 @@ impl<'p, 't> Reader<'p, 't> {
         let Some(line) = self.lines.get(at) else { return };
         let span = self.unframed(line.span);
         let words = self.words(span);
-        let label = self.paper.vocab.formulas.addressees.at(words).map(|(_, len)| len);
+        let label = self.addressing(words);
         // A công điện: "THỦ TƯỚNG CHÍNH PHỦ điện:".
         let wire = || {
             fold::find(words, "dien")
@@ -2283,7 +2346,7 @@ impl<'p, 't> Reader<'p, 't> {
         for line in &self.lines[self.at..at] {
             self.paper.furnish(FurnitureKind::Rule, line.span);
         }
-        let behind = words[label..].trim_start_matches([':', ' ', '.', '…', '|']);
+        let behind = words[label..].trim_start_matches([':', ';', ' ', '.', '…', '|']);
         let behind = behind.strip_prefix("- ").or(behind.strip_prefix("– ")).unwrap_or(behind);
         let labelled = words.len() - behind.len();
         self.paper.labels.push(trim(self.paper.text, Span::new(span.start, span.start + labelled)));
@@ -2300,6 +2363,10 @@ impl<'p, 't> Reader<'p, 't> {
         // The number of a page stands between the line at hand and the one before it.
         let mut paged = false;
         while let Some(line) = self.lines.get(at) {
+            if self.beside == Some(at) {
+                at += 1;
+                continue;
+            }
             if framed && line.kind == LineKind::Rule && self.words(line.span).starts_with('|') {
                 self.paper.furnish(FurnitureKind::Rule, line.span);
                 at += 1;
@@ -2330,7 +2397,7 @@ impl<'p, 't> Reader<'p, 't> {
                 marker(words).ok().filter(|(_, found)| matches!(found.family, crate::parse::body::Family::Bullet(_)));
             let last = entries.last().and_then(|entry| entry.last()).map_or("", |span| self.words(*span));
             let ended = last.ends_with('.');
-            let another = self.paper.vocab.formulas.addressees.at(words).map(|(_, len)| len);
+            let another = self.addressing(words);
             match bullet {
                 // "Đồng kính gửi: …"
                 None if another.is_some() => {

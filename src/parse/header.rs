@@ -14,7 +14,7 @@ use super::common::{
     short_date, slash_slots, so, spoilt_symbol, symbol,
 };
 use crate::fold;
-use crate::text::offset;
+use crate::text::{head, offset};
 
 /// The number line of a letterhead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -255,6 +255,50 @@ fn last_place(text: &str) -> &str {
     }
     text[start..].trim_start_matches(['-', '–', ' '])
 }
+
+/// ```ebnf
+/// about = [ ? a speck ? ] ( "V" about-slash ( "v" | "y" ) | "Vv" | "Wv" ) [ ":" | "." ]
+/// about-slash = [ " " ] ( slash | "." | "," | "|" | "I" | "l" | "1" | "J" | "!" ) [ " " ]
+/// ```
+///
+/// The label of a công văn's subject with the slash, or what a scan gives for it: "V/v", "V.v", "Vív", "V /v".
+pub(crate) fn about(input: &str) -> PResult<'_, ()> {
+    let speck = take_while_m_n(0, 2, |c| matches!(c, '\'' | '‘' | '’' | '`' | '(' | '.' | '*' | '“' | '"' | ' '));
+    let slash = one_of("/⁄∕\\|.,IÍíil1J!");
+    let gap = || take_while_m_n(0, 1, |c| c == ' ');
+    let drawn = (one_of("Vv"), gap(), slash, gap(), one_of("vVy")).map(|_| ());
+    let joined = alt((tag("Vv"), tag("Wv"))).map(|_| ());
+    let end = (not(satisfy(fold::is_word)), opt(one_of(":.")));
+    (speck, alt((drawn, joined)), end).map(|_| ()).parse(input)
+}
+
+/// ```ebnf
+/// misread-addressing = ? "Kính gửi", a letter misread ? [ ":" | ";" ]
+/// ```
+///
+/// The label of the addressees as a scan may give it, and how long it is: "Kính gửt:", "Kính 8ửi:", "K1nh gữ:", "Kính g1ri:".
+pub(crate) fn misread_addressing(words: &str) -> Option<usize> {
+    let first = words.strip_prefix('K').and_then(|_| head(words, LONGEST_ADDRESSING).find(' '))?;
+    let rest = words[first..].trim_start_matches(' ');
+    let start = words.len() - rest.len();
+    let end = start + rest.find(|c: char| !fold::is_word(c)).filter(|end| *end <= 10).unwrap_or(rest.len().min(11));
+    let label = words.get(..end)?;
+    let behind = words[end..].trim_start_matches(' ');
+    let marked = behind.starts_with([':', ';']);
+    let apart = marked || behind.is_empty() || behind.starts_with(fold::is_upper);
+    let torn = || {
+        let second = &label[start..];
+        // "Kính g1ri:"
+        marked
+            && second.starts_with('g')
+            && second.chars().count() <= 4
+            && fold::is_near(fold::meant(&label[..first]), "kinh")
+    };
+    (apart && (fold::is_near(fold::meant(label).replace('ø', "o"), "kinhgui") || torn())).then_some(end)
+}
+
+/// Among how many characters the two words of the label of the addressees stand.
+const LONGEST_ADDRESSING: usize = 12;
 
 /// ```ebnf
 /// page-number = [ dash ] arabic [ dash ] | "Trang" arabic [ of arabic ] | "[Trang" arabic "]" | arabic "|" "P a g e"
