@@ -17,7 +17,7 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::outline::hangs;
 use crate::parse::body::marker;
-use crate::parse::common::{Date, RawSymbol, SymbolContext, canonical, symbol};
+use crate::parse::common::{Date, RawSymbol, SymbolContext, canonical, is_misread_date, symbol};
 use crate::parse::header::{NumberLine, about, misread_addressing, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::text::{Span, offset, part};
@@ -2539,6 +2539,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.head.header.place = place.map(|place| Words::join(self.paper.text, &[place]).text);
             if date.is_full() {
                 self.head.header.date = date.iso();
+                self.remark_misread_date();
             }
         }
         for piece in &self.pieces {
@@ -2559,6 +2560,16 @@ impl<'p, 't> Reader<'p, 't> {
         };
         self.head.header.parts = self.pieces.iter().map(part).collect();
         self.head
+    }
+
+    /// Says where the date was read from letters.
+    fn remark_misread_date(&mut self) {
+        let dates = self.pieces.iter().filter(|piece| piece.kind == HeaderKind::PlaceDate);
+        let misread = dates.map(|piece| piece.span).find(|span| is_misread_date(self.words(*span)));
+        if let (Some(span), Some(date)) = (misread, &self.head.header.date) {
+            let message = format!("the date was read as {date}");
+            self.paper.remark("date-mended", Severity::Warning, span, message);
+        }
     }
 
     /// Joins the lines of each body and tells the upper from the lower.

@@ -11,7 +11,7 @@ use nom::sequence::terminated;
 use super::PResult;
 use super::common::{
     Date, RawSymbol, blanks, date, framed_date, is_number_letter, long_date, misread_digit, month_date, old_symbol,
-    short_date, slash_slots, so, spoilt_symbol, symbol,
+    scanned_date, short_date, slash_slots, so, spoilt_symbol, symbol,
 };
 use crate::fold;
 use crate::text::{head, offset};
@@ -146,7 +146,7 @@ pub(crate) struct PlaceDate<'a> {
 }
 
 /// ```ebnf
-/// place-date = [ place "," ] ( long-date | date | slash-slots ) | place "," ( short-date | month-date )
+/// place-date = [ place "," ] ( long-date | date | scanned-date | slash-slots ) | place "," ( short-date | month-date )
 /// place = { capital { letter } " " } | 1*6 ( character { character } )
 /// ```
 ///
@@ -155,7 +155,11 @@ pub(crate) struct PlaceDate<'a> {
 pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
     let Some(day) = find_day(line) else { return place_without_day(line) };
     let behind = &line[day..];
-    let (rest, date) = long_date(behind).or_else(|_| date(behind)).or_else(|_| slash_slots(behind)).ok()?;
+    let (rest, date) = long_date(behind)
+        .or_else(|_| date(behind))
+        .or_else(|_| scanned_date(behind))
+        .or_else(|_| slash_slots(behind))
+        .ok()?;
     let before = line[..day].trim_end();
     let comma = before.trim_end_matches([',', '.', ';']).trim_end();
     let has_comma = comma.len() < before.len();
@@ -206,7 +210,10 @@ fn find_day(line: &str) -> Option<usize> {
     days.find(|at| {
         let dated = &line[*at..];
         fold::near_prefix(line, *at, "ngay").is_some()
-            && (long_date(dated).is_ok() || date(dated).is_ok() || slash_slots(dated).is_ok())
+            && (long_date(dated).is_ok()
+                || date(dated).is_ok()
+                || scanned_date(dated).is_ok()
+                || slash_slots(dated).is_ok())
     })
     .or_else(|| {
         // "mgày 19 thánq 12 năm 2025": the numbers make it one.
