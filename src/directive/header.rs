@@ -39,6 +39,9 @@ const LONGEST_NUMBER_LINE: u32 = 100;
 /// How many bytes a speck before a label takes at most, with the blank behind it.
 const LONGEST_SPECK: usize = 5;
 
+/// How many bytes a rule takes at most in which a scan gave letters.
+const LONGEST_RULE: usize = 40;
+
 /// How many lines the subject of a công văn takes at most.
 const LONGEST_SUBJECT: usize = 6;
 
@@ -662,6 +665,20 @@ impl<'p, 't> Reader<'p, 't> {
         (letters <= 3 || letters * 2 < signs) && marker(words).is_err() && !self.foot
     }
 
+    /// Whether words under an issuer or heading are the rule there, which a scan gave letters: "——m", "e—", "~o~".
+    fn is_misread_rule(&self, words: &str) -> bool {
+        let stroke = |c: char| matches!(c, '-' | '–' | '—' | '_' | '=' | '~' | '−' | '»' | '«' | '¬');
+        let letters = words.chars().filter(|c| fold::is_letter(*c)).count();
+        let drawn = words.len() <= LONGEST_RULE
+            && (1..=3).contains(&letters)
+            && words.contains(stroke)
+            && words.chars().all(|c| fold::is_letter(c) || stroke(c) || matches!(c, ' ' | '.' | '*'));
+        // "- A", "I -" are the marks of units.
+        let short = letters == 1 && words.chars().filter(|c| stroke(*c)).count() == 1 && words.contains(' ');
+        let heads = |kind| matches!(kind, HeaderKind::Issuer | HeaderKind::Heading | HeaderKind::Motto);
+        !self.foot && drawn && !short && self.pieces.last().is_some_and(|piece| heads(piece.kind))
+    }
+
     /// Whether a line is one of a letterhead that a scan made unreadable: heading or title come close below short ones.
     fn is_unreadable(&self, line: Line) -> bool {
         let words = self.words(line.span);
@@ -721,6 +738,10 @@ impl<'p, 't> Reader<'p, 't> {
     fn cell(&mut self, cell: Span, column: usize) -> bool {
         let words = self.words(cell);
         if self.marks(cell) {
+            return true;
+        }
+        if self.is_misread_rule(words) {
+            self.paper.furnish(FurnitureKind::Rule, cell);
             return true;
         }
         if self.broken_heading(cell, column) {
