@@ -837,7 +837,10 @@ impl<'p, 't> Reader<'p, 't> {
             let mut cuts = cuts.filter(|(first, _)| first.trim_end_matches(['-', ' ']).ends_with(last));
             let (start, left) = cuts.find_map(|(first, left)| {
                 let start = last_words(words, first)?;
-                let alone = start == 0 || first.contains(' ') && self.stands_beside(words[..start].trim_end());
+                let before = words[..start].trim_end();
+                let alone = start == 0
+                    || first.contains(' ')
+                        && (self.stands_beside(before) || heading.motto && self.goes_on_beside(i, before));
                 (alone && sound(&words[start..])).then_some((start, left.trim_start()))
             })?;
             let ends = |line: usize, left: &str| {
@@ -846,8 +849,11 @@ impl<'p, 't> Reader<'p, 't> {
                     let words = self.words(cell);
                     let start = last_words(words, left).filter(|start| sound(&words[*start..]))?;
                     let beside = words[..start].trim_end();
-                    (beside.is_empty() || beside == "*" || self.stands_beside(beside))
-                        .then(|| Span::new(cell.start + start, cell.end))
+                    let sound = beside.is_empty()
+                        || beside == "*"
+                        || self.stands_beside(beside)
+                        || left.contains(' ') && self.goes_on_beside(line, beside);
+                    sound.then(|| Span::new(cell.start + start, cell.end))
                 })
             };
             let next = self.next_text(i)?;
@@ -875,6 +881,14 @@ impl<'p, 't> Reader<'p, 't> {
     fn stands_beside(&self, words: &str) -> bool {
         let body = || fold::is_caps(words) && self.paper.vocab.body_at(words).is_some();
         !self.names(words) && (body() || number_line(words).is_ok_and(|(rest, _)| rest.is_empty()))
+    }
+
+    /// Whether capitals at the start of line `i` go on with a body at the start of the one above: "HUYỆN SƠN BÌNH" under "ỦY
+    /// BAN NHÂN DÂN".
+    fn goes_on_beside(&self, i: usize, words: &str) -> bool {
+        let above = i.checked_sub(1).map_or("", |above| self.words(self.lines[above].span));
+        let body = self.paper.vocab.body_at(above).is_some_and(|(_, len)| fold::is_caps(&above[..len]));
+        body && fold::is_caps(words) && words.contains(' ') && self.lines[i].gap == 0 && !self.names(words)
     }
 
     /// The regime and kind of the heading that stands in a cell, with its place.
