@@ -779,6 +779,9 @@ impl<'p, 't> Reader<'p, 't> {
             self.push(mark, cell);
             return true;
         }
+        if self.specked_mark(cell) {
+            return true;
+        }
         let split = |at: usize| [Span::new(cell.start, cell.start + at), Span::new(cell.start + at + 1, cell.end)];
         let Some(parts) = words.find([':', '/']).filter(|_| words.len() < 60).map(split) else { return false };
         let [first, second] = parts.map(|part| trim(self.paper.text, part));
@@ -789,6 +792,25 @@ impl<'p, 't> Reader<'p, 't> {
             None => return false,
         }
         self.push(mark, second);
+        true
+    }
+
+    /// Reads a mark between stars, quotes or what a scan makes of its frame: "* MẬT *", "“HỎA TỐC”", "MẬT ⁄".
+    fn specked_mark(&mut self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let bare = words.trim_matches(|c: char| !fold::is_letter(c) && !matches!(c, '(' | ')' | '[' | ']'));
+        let specks = words.chars().count() - bare.chars().count();
+        let drawn = fold::is_caps(bare) && (1..=8).contains(&specks) && !words.contains(|c: char| c.is_ascii_digit());
+        let Some(mark) = self.mark(bare).filter(|_| drawn) else { return false };
+        let start = offset(self.paper.text, bare);
+        let end = start + bare.len();
+        self.push(mark, Span::new(start, end));
+        for speck in [Span::new(cell.start, start), Span::new(end, cell.end)] {
+            let speck = trim(self.paper.text, speck);
+            if !speck.is_empty() {
+                self.paper.furnish(FurnitureKind::Rule, speck);
+            }
+        }
         true
     }
 
