@@ -1642,9 +1642,10 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         // A lone hyphen goes on with the name: "TRƯỜNG ĐẠI HỌC Y - / DƯỢC".
-        let stars = words.trim_end_matches(['*', '_', ' ']);
+        let stars = self.without_specks(words).trim_end_matches(['*', '_', ' ']);
         // "VĂN PHÒNG —__—"
         let strokes = words.trim_end_matches(['*', '_', '-', '–', '—', '=', '~', ' ']);
+        let strokes = &strokes[..strokes.len().min(stars.len())];
         let ruled = words[strokes.len()..].chars().filter(|c| !matches!(c, ' ' | '*')).count() > 1;
         let stars = if ruled { strokes } else { stars };
         self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start + stars.len(), cell.end)));
@@ -1657,6 +1658,27 @@ impl<'p, 't> Reader<'p, 't> {
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
         self.push_bodies(lead, second);
         true
+    }
+
+    /// Capitals without what a scan made, behind them, of the rule under the other column: "HUYỆN ỦY SƠN BÌNH ee", "… ˆ".
+    /// A lone dash may go on with the name in capitals below.
+    fn without_specks<'w>(&self, words: &'w str) -> &'w str {
+        let next = self.lines.get(self.at + 1).map_or("", |next| self.words(next.span));
+        let goes_on = fold::is_caps(next) && number_line(next).is_err();
+        let speck = |word: &str| {
+            let short = word.chars().count() <= 3;
+            let small = short && word.chars().all(fold::is_lower);
+            // A row of dots is the blank of a form.
+            let signs = (short || !word.contains(['.', '…']))
+                && word.chars().all(|c| matches!(c, '=' | '~' | 'ˆ' | '^' | '.' | '…' | '¬' | '-' | '–' | '—'));
+            let dash = matches!(word, "-" | "–" | "—");
+            small || signs && !(dash && goes_on)
+        };
+        let (mut bare, mut count) = (words, 0);
+        while let Some((before, _)) = bare.trim_end().rsplit_once(' ').filter(|(_, last)| count < 3 && speck(last)) {
+            (bare, count) = (before, count + 1);
+        }
+        if fold::is_caps(bare) && self.paper.vocab.body_at(bare).is_some() { bare.trim_end() } else { words }
     }
 
     /// Whether a sign alone on its line joins the bodies above and below: "SỞ TÀI CHÍNH" over "&" over "SỞ NỘI VỤ"; a dash
