@@ -2665,8 +2665,9 @@ impl<'p, 't> Reader<'p, 't> {
                     .any(|body| body.name.len() > 6 && fold::prefix(words, &body.name).is_some())
             };
             // "PHÒNG, CHỐNG THIÊN TAI" is what the body above is for.
-            let begins =
-                self.paper.vocab.body_at(words).is_some_and(|(_, len)| !words[len..].starts_with(',')) || glued();
+            let begins = self.paper.vocab.body_at(words).is_some_and(|(_, len)| !words[len..].starts_with(','))
+                || glued()
+                || self.is_misread_party(words);
             let begins = begins && number_line(words).is_err();
             let first = bodies.len() == 1;
             match bodies.last_mut() {
@@ -2692,6 +2693,12 @@ impl<'p, 't> Reader<'p, 't> {
             self.head.regime =
                 all.filter_map(|words| self.paper.vocab.body_at(words)).find_map(|(body, _)| body.regime);
         }
+    }
+
+    /// Whether capitals begin with "Đảng", its first letter misread, and are a body: "PANG ỦY XÃ SƠN BÌNH", "BẢNG BỘ TỈNH".
+    fn is_misread_party(&self, words: &str) -> bool {
+        let rest = words.strip_prefix(['P', 'B', 'Ð']).filter(|rest| fold::word_prefix(rest, "ang").is_some());
+        rest.is_some_and(|rest| fold::is_caps(rest) && self.paper.vocab.body_at(&format!("Đ{rest}")).is_some())
     }
 
     /// Whether a body's name is not complete without the line that follows; `first` where no other stands above it.
