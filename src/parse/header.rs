@@ -234,7 +234,8 @@ fn last_place(text: &str) -> &str {
             break;
         }
         // A scan's speck: "“Yên Hà, ngày 04 tháng 11 năm 2022".
-        let bare = word.trim_start_matches(['“', '"', '‘', '\'', '`', '«', '~', '*', '.']);
+        let bare = word.trim_start_matches(['“', '"', '‘', '\'', '`', '«', '~', '*', '.', '_', ',', '-', '–', '—']);
+        let bare = if bare.is_empty() { word } else { bare };
         let specked = bare.len() < word.len();
         let (word, at) = (bare, at + word.len() - bare.len());
         let mut chars = word.chars();
@@ -242,7 +243,20 @@ fn last_place(text: &str) -> &str {
         let small = chars.clone().any(fold::is_lower);
         let short = matches!(
             word,
-            "TP" | "TP." | "TX" | "TX." | "TT" | "TT." | "Q." | "P." | "H." | "T." | "-" | "–" | "TP.HCM" | "TPHCM"
+            "TP" | "TP."
+                | "TX"
+                | "TX."
+                | "TT"
+                | "TT."
+                | "Q."
+                | "P."
+                | "H."
+                | "T."
+                | "-"
+                | "–"
+                | "TP.HCM"
+                | "TPHCM"
+                | "HCM"
         ) || word.starts_with("TP.")
             || word.starts_with("Tp.");
         let number = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
