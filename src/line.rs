@@ -217,9 +217,12 @@ const LONGEST_TITLE: usize = 8;
 
 /// Whether a short line has no word: signs alone, signs with letters, or letters that are no syllable.
 fn is_misread_rule(words: &str) -> bool {
+    if words.len() > LONGEST_MISREAD_RULE {
+        return false;
+    }
     let count = |of: fn(char) -> bool| words.chars().filter(|c| of(*c)).count();
     let letters = count(fold::is_letter);
-    if words.len() > LONGEST_MISREAD_RULE || letters > 3 || words.contains(|c: char| c.is_ascii_digit()) {
+    if letters > 3 || words.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
     match letters {

@@ -36,7 +36,7 @@ const REACH_OF_A_LABEL: usize = 8;
 /// How wide a number line is at most, with place and date behind it.
 const LONGEST_NUMBER_LINE: u32 = 100;
 
-/// How many bytes a speck before a label takes at most, with the blank behind it.
+/// Among how many characters a label with a speck before it begins.
 const LONGEST_SPECK: usize = 5;
 
 /// How many bytes a rule takes at most in which a scan gave letters.
@@ -579,9 +579,9 @@ impl<'p, 't> Reader<'p, 't> {
             known.or_else(|| misread_addressing(words))
         };
         label(words).or_else(|| {
-            let bare = words.trim_start_matches(|c: char| !fold::is_word(c) && c != '(');
-            let speck = words.len() - bare.len();
-            let len = label(bare).filter(|len| speck > 0 && speck <= LONGEST_SPECK && bare[*len..].starts_with(':'))?;
+            let speck = words.char_indices().take(LONGEST_SPECK).find(|(_, c)| fold::is_word(*c) || *c == '(')?.0;
+            let bare = &words[speck..];
+            let len = label(bare).filter(|len| speck > 0 && bare[*len..].starts_with(':'))?;
             Some(speck + len)
         })
     }
@@ -1513,7 +1513,7 @@ impl<'p, 't> Reader<'p, 't> {
         let after_stamp = self.at.checked_sub(1).is_some_and(|before| self.lines[before].kind == LineKind::Stamp);
         if labelled && !goes_on
             || (goes_on
-                && (!fold::is_caps(words) || self.ends_cell(words))
+                && (!fold::is_caps(words) || self.ends_cell(words) || self.ends_in_symbol(words))
                 && !after_stamp
                 && self.lines[self.at].gap == 0
                 && words.chars().count() <= 90)
@@ -1552,6 +1552,13 @@ impl<'p, 't> Reader<'p, 't> {
             || words.starts_with(fold::is_upper) && self.is_basis(words)
             || self.paper.is_recipients_label(words)
             || fold::is_caps(words) && self.paper.vocab.authority_at(words).is_some()
+    }
+
+    /// Whether a subject in small letters goes on with the symbol that the line before it leads to: "… Kế hoạch số" over
+    /// "12/KH-UBND".
+    fn ends_in_symbol(&self, words: &str) -> bool {
+        let open = self.subject.last().is_some_and(|last| self.words(*last).ends_with(" số"));
+        open && symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word))
     }
 
     /// Whether a short line ends the cell of a table that the line before it began.
