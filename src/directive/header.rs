@@ -1241,13 +1241,19 @@ impl<'p, 't> Reader<'p, 't> {
         lead.is_empty()
             || fold::is_caps(lead)
             || lead.chars().all(|c| !fold::is_letter(c))
+            || fold::is_caps(self.without_specks(lead))
+            || self.is_misread_rule(lead)
             || self.paper.vocab.type_at(lead).is_some_and(|(_, len)| lead[len..].trim().is_empty())
     }
 
     /// Reads what stands before a number or date: issuer, star, type word.
     fn leading(&mut self, span: Span) -> bool {
         let words = self.words(span);
-        let star = words.trim_end_matches(['*', '-', '_', ' ']);
+        if self.is_misread_rule(words.trim()) {
+            self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, span));
+            return true;
+        }
+        let star = self.without_specks(words).trim_end_matches(['*', '-', '_', ' ']);
         if star.len() < words.trim_end().len() {
             self.paper
                 .furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(span.start + star.len(), span.end)));
@@ -1600,7 +1606,8 @@ impl<'p, 't> Reader<'p, 't> {
     /// Capitals above the title name the bodies.
     fn issuer(&mut self, cell: Span, column: usize) -> bool {
         let words = self.words(cell);
-        let caps = (fold::is_caps(words) || self.is_small_body(words)) && words.chars().count() <= 110;
+        let bare = self.without_specks(words);
+        let caps = (fold::is_caps(bare) || self.is_small_body(words)) && words.chars().count() <= 110;
         // The right column of a letterhead names no body.
         let right = column > 0
             && !self.pieces.is_empty()
@@ -1649,7 +1656,7 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         // A lone hyphen goes on with the name: "TRƯỜNG ĐẠI HỌC Y - / DƯỢC".
-        let stars = self.without_specks(words).trim_end_matches(['*', '_', ' ']);
+        let stars = bare.trim_end_matches(['*', '_', ' ']);
         // "VĂN PHÒNG —__—"
         let strokes = words.trim_end_matches(['*', '_', '-', '–', '—', '=', '~', ' ']);
         let strokes = &strokes[..strokes.len().min(stars.len())];
@@ -1685,7 +1692,9 @@ impl<'p, 't> Reader<'p, 't> {
         while let Some((before, _)) = bare.trim_end().rsplit_once(' ').filter(|(_, last)| count < 3 && speck(last)) {
             (bare, count) = (before, count + 1);
         }
-        if fold::is_caps(bare) && self.paper.vocab.body_at(bare).is_some() { bare.trim_end() } else { words }
+        let goes_on = || self.pieces.last().is_some_and(|piece| piece.kind == HeaderKind::Issuer) && bare.contains(' ');
+        let body = fold::is_caps(bare) && (self.paper.vocab.body_at(bare).is_some() || goes_on());
+        if body { bare.trim_end() } else { words }
     }
 
     /// Whether a sign alone on its line joins the bodies above and below: "SỞ TÀI CHÍNH" over "&" over "SỞ NỘI VỤ"; a dash
