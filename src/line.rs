@@ -413,9 +413,11 @@ fn part_addressees(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
             len.is_some_and(|len| words[at + len..].trim_start_matches(' ').starts_with(':'))
         };
         let Some(at) = words.match_indices(" K").map(|(at, _)| at + 1).find(label) else { continue };
-        if titled > 0 && i < titled + REACH_OF_A_SUBJECT {
+        // A dash between them is none of the subject's.
+        let before = words[..at].trim_end_matches([' ', '-', '–', '—']);
+        if titled > 0 && i < titled + REACH_OF_A_SUBJECT && before.contains(fold::is_word) {
             let line = lines[i];
-            let before = words[..at].trim_end_matches(' ');
+            let at = words.len() - words[before.len()..].trim_start_matches(' ').len();
             let width = before.chars().count() as u32;
             let start = line.span.start;
             lines[i] = Line { span: Span::new(start, start + before.len()), width: line.indent + width, ..line };

@@ -2441,7 +2441,7 @@ impl<'p, 't> Reader<'p, 't> {
         for line in &self.lines[self.at..at] {
             self.paper.furnish(FurnitureKind::Rule, line.span);
         }
-        let behind = words[label..].trim_start_matches([':', ';', ' ', '.', '…', '|']);
+        let behind = words[label..].trim_start_matches([':', ';', '!', '¡', ' ', '.', '…', '|']);
         let behind = behind.strip_prefix("- ").or(behind.strip_prefix("– ")).unwrap_or(behind);
         let labelled = words.len() - behind.len();
         self.paper.labels.push(trim(self.paper.text, Span::new(span.start, span.start + labelled)));

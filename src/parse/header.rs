@@ -299,14 +299,17 @@ pub(crate) fn about(input: &str) -> PResult<'_, ()> {
 ///
 /// The label of the addressees as a scan may give it, and how long it is: "Kính gửt:", "Kính 8ửi:", "K1nh gữ:", "Kính g1ri:".
 pub(crate) fn misread_addressing(words: &str) -> Option<usize> {
-    let first = words.strip_prefix('K').and_then(|_| head(words, LONGEST_ADDRESSING).find(' '))?;
+    let first = Some(words).filter(|words| words.starts_with(fold::is_upper));
+    let first = first.and_then(|_| head(words, LONGEST_ADDRESSING).find(' '))?;
     let rest = words[first..].trim_start_matches(' ');
     let start = words.len() - rest.len();
-    let end = start + rest.find(|c: char| !fold::is_word(c)).filter(|end| *end <= 10).unwrap_or(rest.len().min(11));
-    let label = words.get(..end)?;
-    let behind = words[end..].trim_start_matches(' ');
+    let second = head(rest, LONGEST_ADDRESSING);
+    let end = start + second.find(|c: char| !fold::is_word(c)).unwrap_or(second.len());
+    let label = &words[..end];
+    // "gử!:" lost its last letter to a sign.
+    let behind = words[end..].trim_start_matches(['!', '|', '¡', ' ']);
     let marked = behind.starts_with([':', ';']);
-    let apart = marked || behind.is_empty() || behind.starts_with(fold::is_upper);
+    let apart = marked || words.starts_with('K') && (behind.is_empty() || behind.starts_with(fold::is_upper));
     let torn = || {
         let second = &label[start..];
         // "Kính g1ri:"
