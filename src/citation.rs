@@ -22,7 +22,9 @@ use crate::outline::{Outline, note_mark};
 use crate::parse::citation::{
     blank_symbol, cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term, unread_date,
 };
-use crate::parse::common::{RawSymbol, SymbolContext, canonical, misread_number, part_type, roman_value, to_roman};
+use crate::parse::common::{
+    RawSymbol, SymbolContext, canonical, is_misread_date, misread_number, part_type, roman_value, to_roman,
+};
 use crate::parse::provision::provision_parts;
 use crate::text::{head, offset, part};
 use crate::vocab::{DocType, Naming, Vocab, Written, begins};
@@ -3298,6 +3300,10 @@ impl Known {
     fn remark(&self, citations: &[Citation<'_>], paper: &mut Paper<'_>) {
         let mut said: HashSet<&str> = HashSet::new();
         for citation in citations {
+            if let Some(date) = citation.date.as_ref().filter(|_| is_misread_date(&citation.text)) {
+                let message = format!("the date was read as {date}");
+                paper.remark_printed("date-mended", Severity::Warning, citation.span, message);
+            }
             let Some(symbol) = &citation.symbol else { continue };
             if !citation.text.contains(symbol.number.as_str()) {
                 let message = format!("the number was read as {}", symbol.number);

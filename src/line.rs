@@ -13,7 +13,8 @@ use memchr::{memchr, memmem};
 use crate::document::FurnitureKind;
 use crate::fold;
 use crate::parse::body::{Family, marker};
-use crate::parse::header::{gazette_header, number_line, page_number, page_of_all};
+use crate::parse::header::{about, gazette_header, misread_addressing, number_line, page_number, page_of_all};
+use crate::source::legacy::syllable;
 use crate::text::{Span, Text, head, offset};
 use crate::vocab::Vocab;
 
@@ -90,10 +91,13 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     if is_spaced(clean, &lines) {
         lines.iter_mut().for_each(|line| line.gap = line.gap.saturating_sub(1));
     }
+    part_addressees(clean, &mut lines, vocab);
     split_lists(clean, &mut lines);
     part_list_marks(clean, &mut lines, vocab);
     number_pages(clean, &mut lines);
     tell_cells(clean, &mut lines);
+    mark_title_rules(clean, &mut lines, vocab);
+    mark_pages_within(clean, &mut lines);
     mark_addresses(clean, &mut lines);
     mark_running(clean, &mut lines, vocab);
     mark_incoming(clean, &mut lines, vocab);
@@ -180,6 +184,83 @@ fn receiver(clean: &str, lines: &[Line], at: usize, end: usize, vocab: &Vocab) -
     };
     if under_number || above_all() { count } else { 0 }
 }
+
+/// Tells the rule under a subject where a scan gave other signs or letters for it: "¬.—-—--", "ee", "———e.———".
+fn mark_title_rules(clean: &str, lines: &mut [Line], vocab: &Vocab) {
+    let mut title = None;
+    for i in 0..lines.len().min(TOP) {
+        let words = lines[i].text(clean);
+        if lines[i].kind != LineKind::Text {
+            continue;
+        }
+        let named = fold::is_caps(words) && vocab.type_at(words).is_some();
+        if named || about(words).is_ok() {
+            // The subject of a letter begins on the line of its label.
+            title = Some(if named { i + 1 } else { i });
+        } else if let Some(subject) = title {
+            let dots = || words.chars().all(|c| matches!(c, '.' | '…' | ' '));
+            let form = || dots() && (i == subject || lines[i - 1].text(clean).ends_with(['.', '…', ':']));
+            if is_misread_rule(words) && lines[i - 1].kind == LineKind::Text && !form() {
+                lines[i].kind = LineKind::Rule;
+                return;
+            }
+            let text = marker(words).is_ok() || vocab.formulas.basis.begin(words) || words.ends_with(['.', ':', ';']);
+            if text || i >= subject + LONGEST_TITLE {
+                title = None;
+            }
+        }
+    }
+}
+
+/// How many lines a subject takes at most that has a rule under it.
+const LONGEST_TITLE: usize = 8;
+
+/// Whether a short line has no word: signs alone, signs with letters, or letters that are no syllable.
+fn is_misread_rule(words: &str) -> bool {
+    if words.len() > LONGEST_MISREAD_RULE {
+        return false;
+    }
+    let count = |of: fn(char) -> bool| words.chars().filter(|c| of(*c)).count();
+    let letters = count(fold::is_letter);
+    if letters > 3 || words.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    match letters {
+        0 => !matches!(words, "-" | "–" | "—" | "+" | "*" | "•" | "(" | ")"),
+        _ if letters < words.chars().count() => count(|c| matches!(c, '-' | '–' | '—' | '_' | '=' | '~' | '¬')) > 1,
+        1 => !matches!(words, "I" | "V" | "X"),
+        _ => words.contains(fold::is_lower) && syllable::word(words) == syllable::Word::Other,
+    }
+}
+
+/// How many bytes a rule takes at most that a scan misread.
+const LONGEST_MISREAD_RULE: usize = 48;
+
+/// Tells the number of a page, with signs around it, where it stands in the midst of a sentence: "(2)", "3.", ". 2 .".
+fn mark_pages_within(clean: &str, lines: &mut [Line]) {
+    let text = |line: &Line| line.kind == LineKind::Text;
+    for i in 1..lines.len().saturating_sub(1) {
+        if !text(&lines[i]) || lines[i].span.end - lines[i].span.start > LONGEST_PAGE_MARK {
+            continue;
+        }
+        let bare = lines[i].text(clean).trim_matches(|c: char| !fold::is_word(c));
+        // "đạt" over "2/3" over "số đảng viên" is a fraction.
+        let number = page_number(bare) && bare.bytes().all(|b| b.is_ascii_digit());
+        let (above, below) = (&lines[i - 1], &lines[i + 1]);
+        let (before, behind) = (above.text(clean), below.text(clean));
+        let open = above.width >= FULL_LINE && before.ends_with(|c| fold::is_letter(c) || c == ',');
+        let goes_on = behind.starts_with(fold::is_lower) && marker(behind).is_err();
+        if number && text(above) && text(below) && open && goes_on {
+            lines[i].kind = LineKind::PageNumber;
+        }
+    }
+}
+
+/// How many bytes the number of a page takes at most, with the signs around it.
+const LONGEST_PAGE_MARK: usize = 12;
+
+/// How wide a line is at least that was broken at its end.
+const FULL_LINE: u32 = 50;
 
 /// Tells the address of the site that a copy was printed from: "https://vanban.example.vn/", alone on its line, and the line
 /// beside it that begins with its name: "VanBan.example.vn - Tiện ích văn bản". One that a sentence leads to, "… tại địa
@@ -310,6 +391,55 @@ fn number_pages(clean: &str, lines: &mut [Line]) {
         }
     }
 }
+
+/// Parts a line at the top in which the subject of a paper ends and the addressees begin, since the columns were merged:
+/// "công năm 2023 Kính gửi: UBND các xã".
+fn part_addressees(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
+    let titles = |words: &str| {
+        about(words).is_ok()
+            || ["Về ", "về "].iter().any(|about| words.starts_with(about))
+            || fold::is_caps(words) && vocab.type_at(words).is_some()
+    };
+    let mut titled = 0;
+    for i in 0..lines.len().min(TOP) {
+        let words = lines[i].text(clean);
+        if lines[i].kind != LineKind::Text || words.len() > LONGEST_SUBJECT || words.starts_with('|') {
+            continue;
+        }
+        if titles(words) {
+            titled = i + 1;
+        }
+        let label = |at: &usize| {
+            let known = vocab.formulas.addressees.at(&words[*at..]).map(|(_, len)| len);
+            let len = known.or_else(|| misread_addressing(&words[*at..]));
+            len.is_some_and(|len| words[at + len..].trim_start_matches(' ').starts_with(':'))
+        };
+        let Some(at) = words.match_indices(" K").map(|(at, _)| at + 1).find(label) else { continue };
+        // A dash between them is none of the subject's.
+        let before = words[..at].trim_end_matches([' ', '-', '–', '—']);
+        if titled > 0 && i < titled + REACH_OF_A_SUBJECT && before.contains(fold::is_word) {
+            let line = lines[i];
+            let at = words.len() - words[before.len()..].trim_start_matches(' ').len();
+            let width = before.chars().count() as u32;
+            let start = line.span.start;
+            lines[i] = Line { span: Span::new(start, start + before.len()), width: line.indent + width, ..line };
+            let rest = Line {
+                span: Span::new(start + at, line.span.end),
+                width: line.width.saturating_sub(width + 1),
+                gap: 0,
+                ..line
+            };
+            lines.insert(i + 1, rest);
+        }
+        return;
+    }
+}
+
+/// How many bytes a line takes at most that ends a subject.
+const LONGEST_SUBJECT: usize = 300;
+
+/// How many lines a subject takes at most.
+const REACH_OF_A_SUBJECT: usize = 6;
 
 /// Parts a long line where a list stands in it that lost its ends of lines: "… như sau: 1. Quán triệt … . 2. Kiểm tra: a)
 /// Cơ sở …; b) Kinh phí … ."
@@ -616,6 +746,7 @@ fn kind(words: &str, vocab: &Vocab) -> LineKind {
         b'{' | b'<' | b'\\' if is_page_break(words) => LineKind::PageNumber,
         // "![](page_3.jpeg)": a stamp or a signature, for those who turn a scan into Markdown.
         b'!' if is_picture(words) => LineKind::Rule,
+        b'S' | b'C' if words.len() < 40 && is_scanner(words) => LineKind::RunningHeader,
         b'C' | b'0'..=b'9' if words.len() < 120 && gazette_header(words) => LineKind::RunningHeader,
         _ if words.len() < 160 && words.starts_with(fold::is_upper) && is_stamp() => LineKind::Stamp,
         _ => LineKind::Text,
@@ -637,6 +768,12 @@ fn is_page_break(words: &str) -> bool {
 fn is_picture(words: &str) -> bool {
     let link = words.strip_prefix("![").and_then(|words| words.strip_suffix(')')?.split_once("]("));
     link.is_some_and(|(name, target)| !name.contains(' ') && !target.contains(')'))
+}
+
+/// Whether the program of a scanner says what it is: "Scanned by CamScanner".
+fn is_scanner(words: &str) -> bool {
+    let begins = |lead: &str| words.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
+    ["scanned by ", "scanned with ", "camscanner"].into_iter().any(begins)
 }
 
 /// Whether a reader of scans says where a page begins or ends: "--- PAGE 3 ---", "=== Trang 2 ===".

@@ -17,8 +17,8 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::outline::hangs;
 use crate::parse::body::marker;
-use crate::parse::common::{Date, SymbolContext, canonical, part_type, symbol};
-use crate::parse::header::{NumberLine, number_line, place_date};
+use crate::parse::common::{Date, SymbolContext, canonical, is_misread_date, part_type, symbol};
+use crate::parse::header::{NumberLine, about, misread_addressing, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::text::{Span, offset, part};
 use crate::vocab::{DocType, Heading, Mark, Naming};
@@ -35,6 +35,15 @@ const REACH_OF_A_LABEL: usize = 8;
 
 /// How wide a number line is at most, with place and date behind it.
 const LONGEST_NUMBER_LINE: u32 = 100;
+
+/// Among how many characters a label with a speck before it begins.
+const LONGEST_SPECK: usize = 5;
+
+/// How many bytes a rule takes at most in which a scan gave letters.
+const LONGEST_RULE: usize = 40;
+
+/// How many lines the subject of a công văn takes at most.
+const LONGEST_SUBJECT: usize = 6;
 
 /// How many letters a type's name has at least that is known with one misread.
 const SHORTEST_TORN_NAME: usize = 6;
@@ -87,6 +96,8 @@ pub(super) struct Reader<'p, 't> {
     foot: bool,
     /// Capitals were lost: see `without_capitals`.
     small: bool,
+    /// The line under the label of the addressees with which the subject beside it goes on, as an index.
+    beside: Option<usize>,
 }
 
 /// Reads letterhead, title and addressees from the start of `lines`.
@@ -222,6 +233,7 @@ impl<'p, 't> Reader<'p, 't> {
             name: None,
             foot,
             small: false,
+            beside: None,
         }
     }
 
@@ -441,7 +453,7 @@ impl<'p, 't> Reader<'p, 't> {
             marker(words).is_ok_and(|(_, found)| !matches!(found.family, Family::Bullet(_))) && !boxed()
                 || self.paper.is_recipients_label(words)
                 || self.is_basis(words.trim_start_matches(['-', ' ']))
-                || self.paper.vocab.formulas.addressees.begin(words)
+                || self.addressing(words).is_some()
                 || fold::is_caps(words) && self.paper.vocab.authority_at(words).is_some()
                 || super::ends_paper(words)
         };
@@ -465,7 +477,7 @@ impl<'p, 't> Reader<'p, 't> {
         let known = |words: &str| {
             let words = words.trim_start_matches(['|', ' ']);
             self.paper.vocab.body_at(words).is_some_and(|(_, len)| fold::is_caps(&words[..len]))
-                || words.starts_with(['V', 'v']) && self.subject_label(words).is_some()
+                || about(words).is_ok()
                 || fold::is(words.trim_end_matches(':'), "so")
                 || number_line(words).is_ok_and(|(rest, number)| number.mended.is_none() && ends(rest))
                 || self.mark(words).is_some()
@@ -557,8 +569,21 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn is_addressee_label(&self, span: Span) -> bool {
-        let words = self.words(self.unframed(span));
-        self.paper.vocab.formulas.addressees.begin(words)
+        self.addressing(self.words(self.unframed(span))).is_some()
+    }
+
+    /// How long the label of the addressees is at the start of words, with a speck before it: ". Kính gửi:".
+    fn addressing(&self, words: &str) -> Option<usize> {
+        let label = |words: &str| {
+            let known = self.paper.vocab.formulas.addressees.at(words).map(|(_, len)| len);
+            known.or_else(|| misread_addressing(words))
+        };
+        label(words).or_else(|| {
+            let speck = words.char_indices().take(LONGEST_SPECK).find(|(_, c)| fold::is_word(*c) || *c == '(')?.0;
+            let bare = &words[speck..];
+            let len = label(bare).filter(|len| speck > 0 && bare[*len..].starts_with(':'))?;
+            Some(speck + len)
+        })
     }
 
     /// Reads the pieces of a line; false where the letterhead has ended before it.
@@ -640,6 +665,20 @@ impl<'p, 't> Reader<'p, 't> {
         (letters <= 3 || letters * 2 < signs) && marker(words).is_err() && !self.foot
     }
 
+    /// Whether words under an issuer or heading are the rule there, which a scan gave letters: "——m", "e—", "~o~".
+    fn is_misread_rule(&self, words: &str) -> bool {
+        let stroke = |c: char| matches!(c, '-' | '–' | '—' | '_' | '=' | '~' | '−' | '»' | '«' | '¬');
+        let letters = words.chars().filter(|c| fold::is_letter(*c)).count();
+        let drawn = words.len() <= LONGEST_RULE
+            && (1..=3).contains(&letters)
+            && words.contains(stroke)
+            && words.chars().all(|c| fold::is_letter(c) || stroke(c) || matches!(c, ' ' | '.' | '*'));
+        // "- A", "I -" are the marks of units.
+        let short = letters == 1 && words.chars().filter(|c| stroke(*c)).count() == 1 && words.contains(' ');
+        let heads = |kind| matches!(kind, HeaderKind::Issuer | HeaderKind::Heading | HeaderKind::Motto);
+        !self.foot && drawn && !short && self.pieces.last().is_some_and(|piece| heads(piece.kind))
+    }
+
     /// Whether a line is one of a letterhead that a scan made unreadable: heading or title come close below short ones.
     fn is_unreadable(&self, line: Line) -> bool {
         let words = self.words(line.span);
@@ -701,6 +740,10 @@ impl<'p, 't> Reader<'p, 't> {
         if self.marks(cell) {
             return true;
         }
+        if self.is_misread_rule(words) {
+            self.paper.furnish(FurnitureKind::Rule, cell);
+            return true;
+        }
         if self.broken_heading(cell, column) {
             return true;
         }
@@ -736,6 +779,9 @@ impl<'p, 't> Reader<'p, 't> {
             self.push(mark, cell);
             return true;
         }
+        if self.specked_mark(cell) {
+            return true;
+        }
         let split = |at: usize| [Span::new(cell.start, cell.start + at), Span::new(cell.start + at + 1, cell.end)];
         let Some(parts) = words.find([':', '/']).filter(|_| words.len() < 60).map(split) else { return false };
         let [first, second] = parts.map(|part| trim(self.paper.text, part));
@@ -746,6 +792,25 @@ impl<'p, 't> Reader<'p, 't> {
             None => return false,
         }
         self.push(mark, second);
+        true
+    }
+
+    /// Reads a mark between stars, quotes or what a scan makes of its frame: "* MẬT *", "“HỎA TỐC”", "MẬT ⁄".
+    fn specked_mark(&mut self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let bare = words.trim_matches(|c: char| !fold::is_letter(c) && !matches!(c, '(' | ')' | '[' | ']'));
+        let specks = words.chars().count() - bare.chars().count();
+        let drawn = fold::is_caps(bare) && (1..=8).contains(&specks) && !words.contains(|c: char| c.is_ascii_digit());
+        let Some(mark) = self.mark(bare).filter(|_| drawn) else { return false };
+        let start = offset(self.paper.text, bare);
+        let end = start + bare.len();
+        self.push(mark, Span::new(start, end));
+        for speck in [Span::new(cell.start, start), Span::new(end, cell.end)] {
+            let speck = trim(self.paper.text, speck);
+            if !speck.is_empty() {
+                self.paper.furnish(FurnitureKind::Rule, speck);
+            }
+        }
         true
     }
 
@@ -794,7 +859,10 @@ impl<'p, 't> Reader<'p, 't> {
             let mut cuts = cuts.filter(|(first, _)| first.trim_end_matches(['-', ' ']).ends_with(last));
             let (start, left) = cuts.find_map(|(first, left)| {
                 let start = last_words(words, first)?;
-                let alone = start == 0 || first.contains(' ') && self.stands_beside(words[..start].trim_end());
+                let before = words[..start].trim_end();
+                let alone = start == 0
+                    || first.contains(' ')
+                        && (self.stands_beside(before) || heading.motto && self.goes_on_beside(i, before));
                 (alone && sound(&words[start..])).then_some((start, left.trim_start()))
             })?;
             let ends = |line: usize, left: &str| {
@@ -803,8 +871,11 @@ impl<'p, 't> Reader<'p, 't> {
                     let words = self.words(cell);
                     let start = last_words(words, left).filter(|start| sound(&words[*start..]))?;
                     let beside = words[..start].trim_end();
-                    (beside.is_empty() || beside == "*" || self.stands_beside(beside))
-                        .then(|| Span::new(cell.start + start, cell.end))
+                    let sound = beside.is_empty()
+                        || beside == "*"
+                        || self.stands_beside(beside)
+                        || left.contains(' ') && self.goes_on_beside(line, beside);
+                    sound.then(|| Span::new(cell.start + start, cell.end))
                 })
             };
             let next = self.next_text(i)?;
@@ -832,6 +903,14 @@ impl<'p, 't> Reader<'p, 't> {
     fn stands_beside(&self, words: &str) -> bool {
         let body = || fold::is_caps(words) && self.paper.vocab.body_at(words).is_some();
         !self.names(words) && (body() || number_line(words).is_ok_and(|(rest, _)| rest.is_empty()))
+    }
+
+    /// Whether capitals at the start of line `i` go on with a body at the start of the one above: "HUYỆN SƠN BÌNH" under "ỦY
+    /// BAN NHÂN DÂN".
+    fn goes_on_beside(&self, i: usize, words: &str) -> bool {
+        let above = i.checked_sub(1).map_or("", |above| self.words(self.lines[above].span));
+        let body = self.paper.vocab.body_at(above).is_some_and(|(_, len)| fold::is_caps(&above[..len]));
+        body && fold::is_caps(words) && words.contains(' ') && self.lines[i].gap == 0 && !self.names(words)
     }
 
     /// The regime and kind of the heading that stands in a cell, with its place.
@@ -1162,13 +1241,19 @@ impl<'p, 't> Reader<'p, 't> {
         lead.is_empty()
             || fold::is_caps(lead)
             || lead.chars().all(|c| !fold::is_letter(c))
+            || fold::is_caps(self.without_specks(lead))
+            || self.is_misread_rule(lead)
             || self.paper.vocab.type_at(lead).is_some_and(|(_, len)| lead[len..].trim().is_empty())
     }
 
     /// Reads what stands before a number or date: issuer, star, type word.
     fn leading(&mut self, span: Span) -> bool {
         let words = self.words(span);
-        let star = words.trim_end_matches(['*', '-', '_', ' ']);
+        if self.is_misread_rule(words.trim()) {
+            self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, span));
+            return true;
+        }
+        let star = self.without_specks(words).trim_end_matches(['*', '-', '_', ' ']);
         if star.len() < words.trim_end().len() {
             self.paper
                 .furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(span.start + star.len(), span.end)));
@@ -1211,7 +1296,7 @@ impl<'p, 't> Reader<'p, 't> {
         }
         // "Số 30-CV/TU, V/v rà soát hồ sơ", "Số 30-CV/TU (V/v …)".
         let bare = self.words(span).trim_start_matches([',', '(', ' ']);
-        if bare.starts_with(['V', 'v']) && self.subject_label(bare).is_some() {
+        if about(bare).is_ok() {
             let bare = Span::new(span.end - bare.len(), span.end);
             let end = bare.start + self.words(bare).trim_end_matches(')').len();
             return self.cell(Span::new(bare.start, end), 1);
@@ -1423,15 +1508,18 @@ impl<'p, 't> Reader<'p, 't> {
         let labelled = self.subject_label(words).is_some();
         // Without its number a letter has "V/v" under its issuer or the heading all the same.
         let headed = self.has(HeaderKind::Heading) || self.has(HeaderKind::Issuer);
-        let letter = labelled && words.starts_with(['V', 'v']) && words[1..].starts_with('/') && headed;
+        let letter = labelled && about(words).is_ok() && headed;
         if self.foot || !self.has(HeaderKind::Symbol) && !letter && self.subject.is_empty() {
             return false;
         }
         let goes_on = !self.subject.is_empty();
+        if goes_on && self.ends_subject(cell) {
+            return false;
+        }
         let after_stamp = self.at.checked_sub(1).is_some_and(|before| self.lines[before].kind == LineKind::Stamp);
         if labelled && !goes_on
             || (goes_on
-                && (!fold::is_caps(words) || self.ends_cell(words))
+                && (!fold::is_caps(words) || self.ends_cell(words) || self.ends_in_symbol(words))
                 && !after_stamp
                 && self.lines[self.at].gap == 0
                 && words.chars().count() <= 90)
@@ -1443,6 +1531,40 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         false
+    }
+
+    /// Whether a line is the text's under the subject of a công văn, though neither addressees nor a blank line part them: it
+    /// opens a unit or says on what the paper rests, is the label of the recipients, or a sentence wider than the column.
+    fn ends_subject(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let Some(last) = self.subject.last() else { return false };
+        let width = |span: &Span| self.words(*span).chars().count();
+        let hung = || {
+            let line = |span: Span| Line { span, ..self.lines[self.at] };
+            self.goes_on_behind_dash(&line(*last), &line(cell))
+        };
+        let unit = |found: &crate::parse::body::Marker<'_>| found.value <= 1 || matches!(found.end, '.' | ')');
+        let opens = marker(words)
+            .is_ok_and(|(rest, found)| unit(&found) && rest.trim_start().starts_with(fold::is_upper))
+            && symbol(words).is_err()
+            && !hung();
+        let widest = self.subject.iter().map(width).max().unwrap_or(0);
+        let sentence = words.starts_with(fold::is_upper)
+            && width(&cell) > widest
+            && (width(&cell) >= 60.max(widest + widest / 2) || words.ends_with(['.', ':', ';']));
+        opens
+            || sentence
+            || self.subject.len() >= LONGEST_SUBJECT
+            || words.starts_with(fold::is_upper) && self.is_basis(words)
+            || self.paper.is_recipients_label(words)
+            || fold::is_caps(words) && self.paper.vocab.authority_at(words).is_some()
+    }
+
+    /// Whether a subject in small letters goes on with the symbol that the line before it leads to: "… Kế hoạch số" over
+    /// "12/KH-UBND".
+    fn ends_in_symbol(&self, words: &str) -> bool {
+        let open = self.subject.last().is_some_and(|last| self.words(*last).ends_with(" số"));
+        open && symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word))
     }
 
     /// Whether a short line ends the cell of a table that the line before it began.
@@ -1477,13 +1599,15 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn subject_label(&self, words: &str) -> Option<usize> {
-        self.paper.vocab.formulas.subject.at(words).map(|(_, len)| len)
+        let known = self.paper.vocab.formulas.subject.at(words).map(|(_, len)| len);
+        known.or_else(|| about(words).ok().map(|(rest, ())| words.len() - rest.len()))
     }
 
     /// Capitals above the title name the bodies.
     fn issuer(&mut self, cell: Span, column: usize) -> bool {
         let words = self.words(cell);
-        let caps = (fold::is_caps(words) || self.is_small_body(words)) && words.chars().count() <= 110;
+        let bare = self.without_specks(words);
+        let caps = (fold::is_caps(bare) || self.is_small_body(words)) && words.chars().count() <= 110;
         // The right column of a letterhead names no body.
         let right = column > 0
             && !self.pieces.is_empty()
@@ -1532,9 +1656,10 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         // A lone hyphen goes on with the name: "TRƯỜNG ĐẠI HỌC Y - / DƯỢC".
-        let stars = words.trim_end_matches(['*', '_', ' ']);
+        let stars = bare.trim_end_matches(['*', '_', ' ']);
         // "VĂN PHÒNG —__—"
         let strokes = words.trim_end_matches(['*', '_', '-', '–', '—', '=', '~', ' ']);
+        let strokes = &strokes[..strokes.len().min(stars.len())];
         let ruled = words[strokes.len()..].chars().filter(|c| !matches!(c, ' ' | '*')).count() > 1;
         let stars = if ruled { strokes } else { stars };
         self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start + stars.len(), cell.end)));
@@ -1547,6 +1672,29 @@ impl<'p, 't> Reader<'p, 't> {
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
         self.push_bodies(lead, second);
         true
+    }
+
+    /// Capitals without what a scan made, behind them, of the rule under the other column: "HUYỆN ỦY SƠN BÌNH ee", "… ˆ".
+    /// A lone dash may go on with the name in capitals below.
+    fn without_specks<'w>(&self, words: &'w str) -> &'w str {
+        let next = self.lines.get(self.at + 1).map_or("", |next| self.words(next.span));
+        let goes_on = fold::is_caps(next) && number_line(next).is_err();
+        let speck = |word: &str| {
+            let short = word.chars().count() <= 3;
+            let small = short && word.chars().all(fold::is_lower);
+            // A row of dots is the blank of a form.
+            let signs = (short || !word.contains(['.', '…']))
+                && word.chars().all(|c| matches!(c, '=' | '~' | 'ˆ' | '^' | '.' | '…' | '¬' | '-' | '–' | '—'));
+            let dash = matches!(word, "-" | "–" | "—");
+            small || signs && !(dash && goes_on)
+        };
+        let (mut bare, mut count) = (words, 0);
+        while let Some((before, _)) = bare.trim_end().rsplit_once(' ').filter(|(_, last)| count < 3 && speck(last)) {
+            (bare, count) = (before, count + 1);
+        }
+        let goes_on = || self.pieces.last().is_some_and(|piece| piece.kind == HeaderKind::Issuer) && bare.contains(' ');
+        let body = fold::is_caps(bare) && (self.paper.vocab.body_at(bare).is_some() || goes_on());
+        if body { bare.trim_end() } else { words }
     }
 
     /// Whether a sign alone on its line joins the bodies above and below: "SỞ TÀI CHÍNH" over "&" over "SỞ NỘI VỤ"; a dash
@@ -2215,10 +2363,12 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// A công văn: no type name, a subject under the number, addressees.
     fn letter_title(&mut self) {
-        let subject = std::mem::take(&mut self.subject);
+        let mut subject = std::mem::take(&mut self.subject);
         if !self.is_letter() && subject.is_empty() {
             return;
         }
+        self.beside = subject.last().and_then(|last| self.line_beside(*last));
+        subject.extend(self.beside.map(|line| self.lines[line].span));
         let untyped = !self.is_letter() && fold::is_caps(self.words(subject[0]));
         self.head.title.kind = Some("CV".into()).filter(|_| !untyped);
         if subject.is_empty() {
@@ -2226,17 +2376,25 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let words = Words::join(self.paper.text, &subject);
         // “V/v phát động thi đua”
-        let quotes = |c: char| matches!(c, '"' | '“' | '”');
-        let labelled = words.text.trim_start_matches(quotes);
-        let is_short = matches!(labelled.as_bytes(), [b'V' | b'v', b'/' | b'v', ..]);
-        let label = self.subject_label(labelled).filter(|_| is_short);
-        let bare = label.map_or(&*words.text, |label| labelled[label..].trim_start_matches([' ', ':', '.']));
-        let quoted = label.is_some() && words.text.starts_with(quotes);
-        let bare = if quoted { bare.trim_end_matches(quotes) } else { bare };
+        let label = about(&words.text).ok().map(|(rest, ())| rest);
+        let bare = label.map_or(&*words.text, |rest| rest.trim_start_matches([' ', ':', '.']));
+        let quoted = label.is_some() && words.text.starts_with(['"', '“', '”', '(']);
+        let bare = if quoted { bare.trim_end_matches(['"', '“', '”', ')']) } else { bare };
         self.head.title.subject = Some(part(&words.text, bare));
         self.head.title.span = Some(self.paper.raw(words.span));
         self.head.title.pieces = self.apart(subject.iter().copied());
         self.paper.title = subject;
+    }
+
+    /// The line with which a subject goes on under the label of the addressees, which stands alone beside its last: "V/v rà
+    /// soát quỹ Kính gửi:" over "đất công năm 2023".
+    fn line_beside(&self, last: Span) -> Option<usize> {
+        let label = self.lines.get(self.at).filter(|label| label.span.start <= last.end + 1)?;
+        let words = self.words(label.span);
+        let alone = !words[self.addressing(words)?..].contains(fold::is_word);
+        let next = self.lines.get(self.at + 1).filter(|next| next.gap == 0 && next.kind == LineKind::Text)?;
+        let goes_on = next.width < 80 && self.words(next.span).starts_with(fold::is_lower);
+        (alone && goes_on).then_some(self.at + 1)
     }
 
     /// The printed places of pieces, where other words stand between them.
@@ -2272,7 +2430,7 @@ impl<'p, 't> Reader<'p, 't> {
         let Some(line) = self.lines.get(at) else { return };
         let span = self.unframed(line.span);
         let words = self.words(span);
-        let label = self.paper.vocab.formulas.addressees.at(words).map(|(_, len)| len);
+        let label = self.addressing(words);
         // A công điện: "THỦ TƯỚNG CHÍNH PHỦ điện:".
         let wire = || {
             fold::find(words, "dien")
@@ -2283,7 +2441,7 @@ impl<'p, 't> Reader<'p, 't> {
         for line in &self.lines[self.at..at] {
             self.paper.furnish(FurnitureKind::Rule, line.span);
         }
-        let behind = words[label..].trim_start_matches([':', ' ', '.', '…', '|']);
+        let behind = words[label..].trim_start_matches([':', ';', '!', '¡', ' ', '.', '…', '|']);
         let behind = behind.strip_prefix("- ").or(behind.strip_prefix("– ")).unwrap_or(behind);
         let labelled = words.len() - behind.len();
         self.paper.labels.push(trim(self.paper.text, Span::new(span.start, span.start + labelled)));
@@ -2300,6 +2458,10 @@ impl<'p, 't> Reader<'p, 't> {
         // The number of a page stands between the line at hand and the one before it.
         let mut paged = false;
         while let Some(line) = self.lines.get(at) {
+            if self.beside == Some(at) {
+                at += 1;
+                continue;
+            }
             if framed && line.kind == LineKind::Rule && self.words(line.span).starts_with('|') {
                 self.paper.furnish(FurnitureKind::Rule, line.span);
                 at += 1;
@@ -2330,7 +2492,7 @@ impl<'p, 't> Reader<'p, 't> {
                 marker(words).ok().filter(|(_, found)| matches!(found.family, crate::parse::body::Family::Bullet(_)));
             let last = entries.last().and_then(|entry| entry.last()).map_or("", |span| self.words(*span));
             let ended = last.ends_with('.');
-            let another = self.paper.vocab.formulas.addressees.at(words).map(|(_, len)| len);
+            let another = self.addressing(words);
             match bullet {
                 // "Đồng kính gửi: …"
                 None if another.is_some() => {
@@ -2472,6 +2634,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.head.header.place = place.map(|place| Words::join(self.paper.text, &[place]).text);
             if date.is_full() {
                 self.head.header.date = date.iso();
+                self.remark_misread_date();
             }
         }
         for piece in &self.pieces {
@@ -2494,6 +2657,16 @@ impl<'p, 't> Reader<'p, 't> {
         self.head
     }
 
+    /// Says where the date was read from letters.
+    fn remark_misread_date(&mut self) {
+        let dates = self.pieces.iter().filter(|piece| piece.kind == HeaderKind::PlaceDate);
+        let misread = dates.map(|piece| piece.span).find(|span| is_misread_date(self.words(*span)));
+        if let (Some(span), Some(date)) = (misread, &self.head.header.date) {
+            let message = format!("the date was read as {date}");
+            self.paper.remark("date-mended", Severity::Warning, span, message);
+        }
+    }
+
     /// Joins the lines of each body and tells the upper from the lower.
     fn settle_bodies(&mut self) {
         let mut bodies: Vec<Vec<usize>> = Vec::new();
@@ -2508,8 +2681,9 @@ impl<'p, 't> Reader<'p, 't> {
                     .any(|body| body.name.len() > 6 && fold::prefix(words, &body.name).is_some())
             };
             // "PHÒNG, CHỐNG THIÊN TAI" is what the body above is for.
-            let begins =
-                self.paper.vocab.body_at(words).is_some_and(|(_, len)| !words[len..].starts_with(',')) || glued();
+            let begins = self.paper.vocab.body_at(words).is_some_and(|(_, len)| !words[len..].starts_with(','))
+                || glued()
+                || self.is_misread_party(words);
             let begins = begins && number_line(words).is_err();
             let first = bodies.len() == 1;
             match bodies.last_mut() {
@@ -2537,6 +2711,12 @@ impl<'p, 't> Reader<'p, 't> {
             let mass = known.clone().find(|regime| *regime == Regime::Other);
             self.head.regime = mass.or_else(|| known.next());
         }
+    }
+
+    /// Whether capitals begin with "Đảng", its first letter misread, and are a body: "PANG ỦY XÃ SƠN BÌNH", "BẢNG BỘ TỈNH".
+    fn is_misread_party(&self, words: &str) -> bool {
+        let rest = words.strip_prefix(['P', 'B', 'Ð']).filter(|rest| fold::word_prefix(rest, "ang").is_some());
+        rest.is_some_and(|rest| fold::is_caps(rest) && self.paper.vocab.body_at(&format!("Đ{rest}")).is_some())
     }
 
     /// Whether a body's name is not complete without the line that follows; `first` where no other stands above it.

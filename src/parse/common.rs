@@ -136,20 +136,49 @@ impl Date {
     }
 }
 
-/// Digits, or letters that scans give for them: `l6` is 16, `2O` is 20.
+/// Digits, or letters that scans give for them: `l6` is 16, `2O` is 20, `1ó` written by hand is 16.
 fn scanned_number(text: &str) -> Option<u32> {
     let text =
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | '-' | '—' | '_' | '…'));
+    let printed = text.contains(|c: char| c.is_ascii_digit());
     let digits: Option<String> = text
         .chars()
         .map(|c| match c {
             '0'..='9' => Some(c),
             'O' | 'o' => Some('0'),
             'l' | 'I' | '|' | 'i' => Some('1'),
-            _ => None,
+            _ => written_digit(c).filter(|_| printed),
         })
         .collect();
     digits.filter(|digits| !digits.is_empty() && digits.len() <= 4).and_then(|digits| digits.parse().ok())
+}
+
+/// The digit for which a scan gives a letter beside another digit, where it was written by hand.
+fn written_digit(c: char) -> Option<char> {
+    match (c, fold::fold_char(c)) {
+        ('Š' | 'š' | 'S' | 's', _) => Some('5'),
+        ('B', _) => Some('8'),
+        ('Z' | 'z', _) => Some('2'),
+        ('q' | 'g', _) => Some('9'),
+        (_, 'i') => Some('1'),
+        (_, 'o') => Some('6'),
+        ('Ũ' | 'ũ' | 'U', _) => Some('0'),
+        _ => None,
+    }
+}
+
+/// Whether letters stand among the digits of a date: "ngày 1ó tháng 5", "ngày l6/5/2016".
+pub(crate) fn is_misread_date(text: &str) -> bool {
+    /// How many bytes day and month take at most, with their words.
+    const REACH: usize = 40;
+    let Some(found) = fold::find(text, "ngay") else { return false };
+    let behind = text[found.end..].char_indices().take_while(|(at, _)| *at < REACH).last();
+    let behind = behind.map_or("", |(at, c)| &text[found.end..found.end + at + c.len_utf8()]);
+    let year = |word: &&str| word.chars().count() >= 4 && word.starts_with(|c: char| c.is_ascii_digit());
+    behind.split(|c| !fold::is_word(c)).take_while(|word| !year(word)).any(|word| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        digits > 0 && word.chars().count() == 2 && digits < 2
+    })
 }
 
 /// Text up to the word `folded`, at most `max` characters, and the word.
@@ -178,7 +207,9 @@ pub(crate) fn framed_date(input: &str) -> PResult<'_, Date> {
     }
     let number =
         |most| map_opt(take_while_m_n(1, most, |c: char| c.is_ascii_digit()), |digits: &str| digits.parse().ok());
-    let slot = |most: u32| terminated(verify(number(2), move |number| (1..=most).contains(number)), blanks);
+    // "1ó tháng": the letter is a digit.
+    let apart = || not(satisfy(|c| fold::is_letter(c) && !matches!(c, 't' | 'T' | 'n' | 'N')));
+    let slot = |most: u32| terminated(verify(number(2), move |number| (1..=most).contains(number)), (apart(), blanks));
     let year = verify(number(4), |year| (1930..2100).contains(year));
     let (rest, (_, day, _, month, _, year)) =
         (near("ngay"), slot(31), near("thang"), slot(12), near("nam"), year).parse(input)?;
@@ -289,13 +320,13 @@ pub(crate) fn short_date(input: &str) -> PResult<'_, Date> {
 
 /// ```ebnf
 /// scanned-date = "ngày" [ blanks ":" ] scanned sep scanned sep scanned
-/// scanned = blanks ( DIGIT " " DIGIT | 1*4( DIGIT | "l" | "I" | "O" | "o" ) )
+/// scanned = blanks ( DIGIT " " DIGIT | 1*4( DIGIT | "l" | "I" | "O" | "o" | ? another letter that stands for a digit ? ) )
 /// ```
 ///
 /// A short date with the letters that a scan gives for figures, with two kinds of separators, or torn: "ngày
 /// l5/6/2025", "ngày 1 5/6/2025".
 pub(crate) fn scanned_date(input: &str) -> PResult<'_, Date> {
-    let figure = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o');
+    let figure = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o') || written_digit(c).is_some();
     let digit = || verify(anychar, char::is_ascii_digit);
     let torn = || terminated(recognize((digit(), char(' '), digit())), peek(not(digit())));
     let torn = || map_opt(torn(), |torn: &str| torn.replace(' ', "").parse().ok());
@@ -899,6 +930,15 @@ mod tests {
             ("ngày 09 tháng 10 nắm 2017", Some("2017-10-09")),
             ("ngày 03.5.2001", Some("2001-05-03")),
             ("ngày O4 tháng 1o năm 2O17", Some("2017-10-04")),
+            ("ngày 1ó tháng 5 năm 2016", Some("2016-05-16")),
+            ("ngày 2Ố tháng 1Z năm 2016", Some("2016-12-26")),
+            ("ngày 3Ũ tháng 5 năm 2016", Some("2016-05-30")),
+            ("ngày Í5 tháng 5 năm 2016", Some("2016-05-15")),
+            ("ngày 1Š tháng 5 năm 2016", Some("2016-05-15")),
+            ("ngày 1B tháng 5 năm 2016", Some("2016-05-18")),
+            ("ngày 1q tháng 5 năm 2016", Some("2016-05-19")),
+            ("ngày 1x tháng 5 năm 2016", None),
+            ("ngày ó tháng 5 năm 2016", None),
             ("ngy 09 thng 10 nm 2017", Some("2017-10-09")),
             ("ngày 05/6/20201", None),
             ("ngày 82 tháng 4 năm 2026", None),

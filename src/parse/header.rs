@@ -11,10 +11,10 @@ use nom::sequence::terminated;
 use super::PResult;
 use super::common::{
     Date, RawSymbol, blanks, date, framed_date, is_number_letter, long_date, misread_digit, month_date, old_symbol,
-    short_date, slash_slots, so, spoilt_symbol, symbol,
+    scanned_date, short_date, slash_slots, so, spoilt_symbol, symbol,
 };
 use crate::fold;
-use crate::text::offset;
+use crate::text::{head, offset};
 
 /// The number line of a letterhead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,7 +146,7 @@ pub(crate) struct PlaceDate<'a> {
 }
 
 /// ```ebnf
-/// place-date = [ place "," ] ( long-date | date | slash-slots ) | place "," ( short-date | month-date )
+/// place-date = [ place "," ] ( long-date | date | scanned-date | slash-slots ) | place "," ( short-date | month-date )
 /// place = { capital { letter } " " } | 1*6 ( character { character } )
 /// ```
 ///
@@ -155,7 +155,11 @@ pub(crate) struct PlaceDate<'a> {
 pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
     let Some(day) = find_day(line) else { return place_without_day(line) };
     let behind = &line[day..];
-    let (rest, date) = long_date(behind).or_else(|_| date(behind)).or_else(|_| slash_slots(behind)).ok()?;
+    let (rest, date) = long_date(behind)
+        .or_else(|_| date(behind))
+        .or_else(|_| scanned_date(behind))
+        .or_else(|_| slash_slots(behind))
+        .ok()?;
     let before = line[..day].trim_end();
     let comma = before.trim_end_matches([',', '.', ';']).trim_end();
     let has_comma = comma.len() < before.len();
@@ -206,7 +210,10 @@ fn find_day(line: &str) -> Option<usize> {
     days.find(|at| {
         let dated = &line[*at..];
         fold::near_prefix(line, *at, "ngay").is_some()
-            && (long_date(dated).is_ok() || date(dated).is_ok() || slash_slots(dated).is_ok())
+            && (long_date(dated).is_ok()
+                || date(dated).is_ok()
+                || scanned_date(dated).is_ok()
+                || slash_slots(dated).is_ok())
     })
     .or_else(|| {
         // "mgày 19 thánq 12 năm 2025": the numbers make it one.
@@ -227,7 +234,8 @@ fn last_place(text: &str) -> &str {
             break;
         }
         // A scan's speck: "“Yên Hà, ngày 04 tháng 11 năm 2022".
-        let bare = word.trim_start_matches(['“', '"', '‘', '\'', '`', '«', '~', '*', '.']);
+        let bare = word.trim_start_matches(['“', '"', '‘', '\'', '`', '«', '~', '*', '.', '_', ',', '-', '–', '—']);
+        let bare = if bare.is_empty() { word } else { bare };
         let specked = bare.len() < word.len();
         let (word, at) = (bare, at + word.len() - bare.len());
         let mut chars = word.chars();
@@ -235,7 +243,20 @@ fn last_place(text: &str) -> &str {
         let small = chars.clone().any(fold::is_lower);
         let short = matches!(
             word,
-            "TP" | "TP." | "TX" | "TX." | "TT" | "TT." | "Q." | "P." | "H." | "T." | "-" | "–" | "TP.HCM" | "TPHCM"
+            "TP" | "TP."
+                | "TX"
+                | "TX."
+                | "TT"
+                | "TT."
+                | "Q."
+                | "P."
+                | "H."
+                | "T."
+                | "-"
+                | "–"
+                | "TP.HCM"
+                | "TPHCM"
+                | "HCM"
         ) || word.starts_with("TP.")
             || word.starts_with("Tp.");
         let number = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
@@ -255,6 +276,53 @@ fn last_place(text: &str) -> &str {
     }
     text[start..].trim_start_matches(['-', '–', ' '])
 }
+
+/// ```ebnf
+/// about = [ ? a speck ? ] ( "V" about-slash ( "v" | "y" ) | "Vv" | "Wv" ) [ ":" | "." ]
+/// about-slash = [ " " ] ( slash | "." | "," | "|" | "I" | "l" | "1" | "J" | "!" ) [ " " ]
+/// ```
+///
+/// The label of a công văn's subject with the slash, or what a scan gives for it: "V/v", "V.v", "Vív", "V /v".
+pub(crate) fn about(input: &str) -> PResult<'_, ()> {
+    let speck = take_while_m_n(0, 2, |c| matches!(c, '\'' | '‘' | '’' | '`' | '(' | '.' | '*' | '“' | '"' | ' '));
+    let slash = one_of("/⁄∕\\|.,IÍíil1J!");
+    let gap = || take_while_m_n(0, 1, |c| c == ' ');
+    let drawn = (one_of("Vv"), gap(), slash, gap(), one_of("vVy")).map(|_| ());
+    let joined = alt((tag("Vv"), tag("Wv"))).map(|_| ());
+    let end = (not(satisfy(fold::is_word)), opt(one_of(":.")));
+    (speck, alt((drawn, joined)), end).map(|_| ()).parse(input)
+}
+
+/// ```ebnf
+/// misread-addressing = ? "Kính gửi", a letter misread ? [ ":" | ";" ]
+/// ```
+///
+/// The label of the addressees as a scan may give it, and how long it is: "Kính gửt:", "Kính 8ửi:", "K1nh gữ:", "Kính g1ri:".
+pub(crate) fn misread_addressing(words: &str) -> Option<usize> {
+    let first = Some(words).filter(|words| words.starts_with(fold::is_upper));
+    let first = first.and_then(|_| head(words, LONGEST_ADDRESSING).find(' '))?;
+    let rest = words[first..].trim_start_matches(' ');
+    let start = words.len() - rest.len();
+    let second = head(rest, LONGEST_ADDRESSING);
+    let end = start + second.find(|c: char| !fold::is_word(c)).unwrap_or(second.len());
+    let label = &words[..end];
+    // "gử!:" lost its last letter to a sign.
+    let behind = words[end..].trim_start_matches(['!', '|', '¡', ' ']);
+    let marked = behind.starts_with([':', ';']);
+    let apart = marked || words.starts_with('K') && (behind.is_empty() || behind.starts_with(fold::is_upper));
+    let torn = || {
+        let second = &label[start..];
+        // "Kính g1ri:"
+        marked
+            && second.starts_with('g')
+            && second.chars().count() <= 4
+            && fold::is_near(fold::meant(&label[..first]), "kinh")
+    };
+    (apart && (fold::is_near(fold::meant(label).replace('ø', "o"), "kinhgui") || torn())).then_some(end)
+}
+
+/// Among how many characters the two words of the label of the addressees stand.
+const LONGEST_ADDRESSING: usize = 12;
 
 /// ```ebnf
 /// page-number = [ dash ] arabic [ dash ] | "Trang" arabic [ of arabic ] | "[Trang" arabic "]" | arabic "|" "P a g e"

@@ -16,7 +16,7 @@ mod doubled;
 mod lines;
 mod mojibake;
 mod runs;
-mod syllable;
+pub(crate) mod syllable;
 mod tables;
 mod viqr;
 
