@@ -518,7 +518,17 @@ fn act<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
     let body = || is_named(paper, words) && first_charge(vocab, head(words, LONGEST_LEVEL)).is_some();
     let opening = opening(vocab, words).filter(|at| *at > 0 || !body());
     let start = opening.filter(|at| fold::word_prefix(&words[*at..], "giao").is_none());
-    let start = start.or_else(|| first_charge(vocab, words).map(|at| at + 1))?;
+    // "Đề nghị Sở Nội vụ thẩm định …": who asks is not what is asked.
+    let asked = |at: usize| {
+        let len = ["de nghi", "yeu cau"].iter().find_map(|verb| fold::word_prefix(&words[at..], verb))?;
+        let behind = words[at + len..].strip_prefix(' ').filter(|behind| is_named(paper, behind))?;
+        name_before_charge(vocab, behind)?;
+        Some(at + len + 1 + first_charge(vocab, behind)? + 1)
+    };
+    let start = start.map(|at| asked(at).unwrap_or(at));
+    // "Phòng Tài chính: quyết toán kinh phí, …"
+    let taken_up = || vocab.formulas.charge.at(words).map(|_| 0);
+    let start = start.or_else(taken_up).or_else(|| first_charge(vocab, words).map(|at| at + 1))?;
     let stops = |b: u8| matches!(b, b';' | b'.' | b':' | b'(');
     let phrase = head(&words[start..], 160);
     // "1.204 cuộc" goes on.
