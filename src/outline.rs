@@ -1088,7 +1088,7 @@ impl Builder<'_> {
         let bullet = rest.starts_with(fold::is_upper)
             && !rest.ends_with(text)
             && if is_stroked_hyphen(text) {
-                listed || self.bullets_follow(i, &found)
+                listed || self.bullets_follow(i, &found) || self.sign_follows(i, text)
             } else {
                 is_torn_hyphen(text)
                     && self.before.ended
