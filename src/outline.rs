@@ -101,6 +101,9 @@ const LONGEST_KEYWORD_LINE: usize = 28;
 /// How many bytes a marker has at most that a scan made unreadable.
 const LONGEST_TORN_MARKER: usize = 6;
 
+/// How many lines what a paper says last has at most.
+const LONGEST_PARTING: usize = 8;
+
 /// An open unit.
 #[derive(Debug, Clone, Copy)]
 struct Open {
@@ -1085,7 +1088,7 @@ impl Builder<'_> {
         let bullet = rest.starts_with(fold::is_upper)
             && !rest.ends_with(text)
             && if is_stroked_hyphen(text) {
-                listed || self.bullets_follow(i, &found)
+                listed || self.bullets_follow(i, &found) || self.sign_follows(i, text)
             } else {
                 is_torn_hyphen(text)
                     && self.before.ended
@@ -1727,7 +1730,7 @@ impl Builder<'_> {
         // "Giải thưởng" over "01 giải Nhất": nothing was broken on a line of half the width.
         let counted = words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(fold::is_lower);
         let small = small && !(counted && last.width < self.wrapping.width.unwrap_or(60) / 2);
-        if self.before.ended && (counts_in_words(words) || self.closes(words)) {
+        if self.before.ended && (counts_in_words(words) || self.closes(words) || self.is_parting(i, words)) {
             return false;
         }
         // The cells of a table, a line each.
@@ -1930,6 +1933,15 @@ impl Builder<'_> {
             kind.code.as_ref().filter(|_| words[len..].starts_with(" này "))
         };
         words.starts_with("Trên đây là ") || words.starts_with(fold::is_upper) && itself().is_some()
+    }
+
+    /// Whether line `i` begins what a paper says last: "Trong quá trình thực hiện, nếu có vướng mắc …", with no unit below.
+    fn is_parting(&self, i: usize, words: &str) -> bool {
+        let below = &self.lines[i + 1..];
+        words.starts_with(['T', 'Q'])
+            && (words.starts_with("Trong quá trình ") || words.starts_with("Quá trình "))
+            && below.len() < LONGEST_PARTING
+            && below.iter().all(|line| marker(line.text(self.text)).is_err())
     }
 
     /// The end of a footnote that begins at line `i`: "1 Thực hiện theo …" at the foot of a page, "[1] Thực hiện theo

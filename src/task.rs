@@ -307,7 +307,9 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
         Some(name[..len].contains(' ') || !name[len..].trim_start().starts_with(fold::is_lower))
     };
     let named = || body() || plural_bodies(paper.vocab, name) || heads() == Some(true);
-    (short && !demands && named()).then(|| &name[..first_charge(paper.vocab, name).unwrap_or(name.len())])
+    // "Đoàn kiểm tra có nhiệm vụ:"
+    let whole = || without_modal(paper.vocab, &name[..first_charge(paper.vocab, name).unwrap_or(name.len())]);
+    (short && !demands && named()).then(whole)
 }
 
 /// Whether a heading is of what was done or is so, or of what or whom the paper is about: "Kết quả đạt được", but not
@@ -326,7 +328,7 @@ fn plural_bodies(vocab: &Vocab, name: &str) -> bool {
 fn is_body(vocab: &Vocab, words: &str) -> bool {
     // The last as some keyboards write it, with the letter of another script.
     const HEADS: [&str; 11] = ["Ban", "Bộ", "Cục", "Hội", "Phòng", "Sở", "Trường", "Viện", "Vụ", "Đoàn", "Ðoàn"];
-    let Some((_, len)) = vocab.body_at(words) else { return false };
+    let Some((_, len)) = vocab.body_at(words) else { return is_named_body(vocab, words) };
     let (head, behind) = words.split_at(len);
     let next = behind.strip_prefix(' ').unwrap_or("");
     let formulas = &vocab.formulas;
@@ -339,6 +341,13 @@ fn is_body(vocab: &Vocab, words: &str) -> bool {
     };
     let whole = || head.contains(' ') || next.starts_with(fold::is_upper) || fold::is_caps(head);
     (whole() || HEADS.contains(&head) && (next.is_empty() || named())) && !formulas.no_charge.begin(words)
+}
+
+/// Whether words begin with a short word for a body and a name in capitals: "Đội Quản lý trật tự", but not "Đội ngũ".
+fn is_named_body(vocab: &Vocab, words: &str) -> bool {
+    let Some((head, name)) = words.split_once(' ').filter(|_| words.starts_with(fold::is_upper)) else { return false };
+    let is = |known: &Kept<str>| head.chars().flat_map(char::to_lowercase).eq(known.chars());
+    name.starts_with(fold::is_upper) && vocab.formulas.named_body.iter().any(is)
 }
 
 /// Whether words begin with a body and its level: "Thanh tra tỉnh", but not "Thanh tra việc thu chi".
@@ -518,7 +527,17 @@ fn act<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
     let body = || is_named(paper, words) && first_charge(vocab, head(words, LONGEST_LEVEL)).is_some();
     let opening = opening(vocab, words).filter(|at| *at > 0 || !body());
     let start = opening.filter(|at| fold::word_prefix(&words[*at..], "giao").is_none());
-    let start = start.or_else(|| first_charge(vocab, words).map(|at| at + 1))?;
+    // "Đề nghị Sở Nội vụ thẩm định …": who asks is not what is asked.
+    let asked = |at: usize| {
+        let len = ["de nghi", "yeu cau"].iter().find_map(|verb| fold::word_prefix(&words[at..], verb))?;
+        let behind = words[at + len..].strip_prefix(' ').filter(|behind| is_named(paper, behind))?;
+        name_before_charge(vocab, behind)?;
+        Some(at + len + 1 + first_charge(vocab, behind)? + 1)
+    };
+    let start = start.map(|at| asked(at).unwrap_or(at));
+    // "Phòng Tài chính: quyết toán kinh phí, …"
+    let taken_up = || vocab.formulas.charge.at(words).map(|_| 0);
+    let start = start.or_else(taken_up).or_else(|| first_charge(vocab, words).map(|at| at + 1))?;
     let stops = |b: u8| matches!(b, b';' | b'.' | b':' | b'(');
     let phrase = head(&words[start..], 160);
     // "1.204 cuộc" goes on.
@@ -679,7 +698,9 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     if let Some((label, behind)) = split_label(name) {
         // "Các ông, bà: Chánh Văn phòng …"
         let persons = || label.starts_with("Các ông") && vocab.roles.begin(behind);
-        name = if vocab.body_at(behind).is_some() || persons() { behind } else { label };
+        // "Phòng Tài chính: Bố trí kinh phí" has no body behind its colon.
+        let body = || vocab.body_at(behind).is_some() && (!opens(vocab, behind) || is_of_level(vocab, behind));
+        name = if body() || persons() { behind } else { label };
     }
     // "Ban Tổ chức là cơ quan thường trực, hướng dẫn …"
     let is = memchr::memmem::find(name.as_bytes(), " là ".as_bytes()).map(|at| name.split_at(at));
@@ -824,7 +845,8 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
             let body = paper.vocab.body_at(&names[start..]).map(|(_, len)| len);
             body.max(paper.vocab.formulas.body_part.at(&names[start..]).map(|(_, len)| len))
         };
-        let begins = behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some() && !office
+        let body = || paper.vocab.body_at(behind).is_some() || is_named_body(paper.vocab, behind);
+        let begins = behind.starts_with(fold::is_upper) && body() && !office
             || behind.starts_with(fold::is_upper) && !office && plural_bodies(paper.vocab, behind)
             || is_comrade(behind)
             || len == ", ".len()

@@ -161,6 +161,7 @@ pub(crate) struct Formulas {
     pub(crate) name_end: Kept<[Kept<str>]>,
     pub(crate) level_word: Kept<[Kept<str>]>,
     pub(crate) level_short: Kept<[Kept<str>]>,
+    pub(crate) named_body: Kept<[Kept<str>]>,
     pub(crate) no_name: Written,
     pub(crate) name_stop: Written,
     pub(crate) law_stop: Kept<[Kept<str>]>,

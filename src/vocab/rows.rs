@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 50] = [
+const FORMULAS: [&str; 51] = [
     "basis",
     "closing",
     "closing-early",
@@ -80,6 +80,7 @@ const FORMULAS: [&str; 50] = [
     "level-word",
     "level-short",
     "numbered-body",
+    "named-body",
     "no-name",
     "name-stop",
     "clause-stop",
@@ -257,6 +258,7 @@ impl<'t> Rows<'t> {
             level_word: written("level-word"),
             level_short: written("level-short"),
             numbered_body: folded("numbered-body"),
+            named_body: written("named-body"),
             no_name: written("no-name").into(),
             name_stop: written("name-stop").into(),
             law_stop: written("law-stop"),
