@@ -1680,6 +1680,13 @@ impl<'t> Reader<'_, 't> {
         }
         let bullet =
             marker(words).ok().filter(|(_, found)| matches!(found.family, Family::Bullet(_) | Family::Arabic(1)));
+        if bullet.is_none()
+            && let Some(len) = misread_dash(words).filter(|len| self.begins_entry(&words[*len..], true))
+        {
+            self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start, cell.start + len)));
+            self.begin_entry(i, Span::new(cell.start + len, cell.end));
+            return true;
+        }
         if let Some((rest, found)) = bullet {
             if self.archived && !rest.starts_with(fold::is_word) {
                 return false;
@@ -1689,9 +1696,11 @@ impl<'t> Reader<'_, 't> {
                     self.paper.furnish(FurnitureKind::Label, Span::new(cell.start, cell.start + found.text.len()));
                 }
                 self.bulleted = true;
-                self.archived |= is_archive(rest);
-                self.entry_line = i;
-                self.entries.push(vec![Span::new(cell.end - rest.len(), cell.end)]);
+                // "—— Ban Tổ chức": the dash stands twice.
+                let len = misread_dash(rest).unwrap_or(0);
+                let at = cell.end - rest.len();
+                self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(at, at + len)));
+                self.begin_entry(i, Span::new(at + len, cell.end));
             } else {
                 self.paper.furnish(FurnitureKind::Rule, cell);
             }
@@ -1702,6 +1711,7 @@ impl<'t> Reader<'_, 't> {
         }
         if self.continues_entry(i, words)
             && !is_archive(words)
+            && !self.begins_entry(words, false)
             && let Some(entry) = self.entries.last_mut()
         {
             entry.push(cell);
@@ -1714,10 +1724,24 @@ impl<'t> Reader<'_, 't> {
         if words.chars().count() > 160 {
             return false;
         }
-        self.archived |= is_archive(words);
-        self.entry_line = i;
-        self.entries.push(vec![cell]);
+        self.begin_entry(i, cell);
         true
+    }
+
+    fn begin_entry(&mut self, i: usize, entry: Span) {
+        self.archived |= is_archive(self.words(entry));
+        self.entry_line = i;
+        self.entries.push(vec![entry]);
+    }
+
+    /// Whether a line without bullet begins an entry of a list that has them: the one before it has ended with its stop,
+    /// and a scan has lost the dash, or misread it.
+    fn begins_entry(&self, words: &str, dashed: bool) -> bool {
+        let Some(last) = self.entries.last().and_then(|entry| entry.last()) else { return dashed };
+        let stops: &[char] = if dashed { &[';', ',', '.', ')'] } else { &[';'] };
+        // Capitals without a stop may be of a stamp.
+        let whole = || !fold::is_caps(words) || words.ends_with([';', ',', '.']);
+        !self.archived && self.words(*last).ends_with(stops) && words.starts_with(fold::is_upper) && whole()
     }
 
     // ----- signatures
@@ -2120,7 +2144,20 @@ impl<'t> Reader<'_, 't> {
     }
 }
 
-/// An entry without what a scan read behind its closing semicolon: "Tỉnh ủy; N".
+/// The length of what a scan has read where the dash of an entry stands: "¬ Các phòng", "-- Hội Nông dân", "s Các chi bộ".
+fn misread_dash(words: &str) -> Option<usize> {
+    let entry = words.trim_start_matches(|c: char| !fold::is_word(c) && !matches!(c, '(' | '[' | '…'));
+    let (signs, dash) = (&words[..words.len() - entry.len()], ['-', '–', '—', '¬']);
+    // "s Các": no word is one such letter.
+    let letter = |c: char| c.is_ascii_lowercase() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let entry = entry.strip_prefix(letter).and_then(|entry| entry.strip_prefix(' ')).unwrap_or(entry);
+    let len = words.len() - entry.len();
+    let apart = signs.len() < len || signs.ends_with(' ') || signs.contains(dash);
+    (len > 0 && signs.chars().count() < 5 && !signs.contains("..") && apart && entry.starts_with(fold::is_upper))
+        .then_some(len)
+}
+
+/// An entry without what a scan read behind its closing stop: "Tỉnh ủy; N", "Các ban đảng, kÀÃ".
 fn without_noise(words: &str) -> &str {
     let noise = |rest: &str| {
         let rest = rest.trim();
