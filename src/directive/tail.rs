@@ -951,7 +951,9 @@ impl<'t> Reader<'_, 't> {
                 i = end;
                 continue;
             }
-            if let Some(end) = self.seal_end(i).or_else(|| self.digital_stamp_end(i)) {
+            if let Some(end) =
+                self.seal_end(i).or_else(|| self.digital_stamp_end(i)).or_else(|| self.listed_seal_end(i))
+            {
                 for line in &self.lines[i..end] {
                     self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Stamp), line.span);
                 }
@@ -1094,6 +1096,26 @@ impl<'t> Reader<'_, 't> {
         let end = i + if named { last } else { end };
         let ends = if end == self.lines.len() { !named } else { title.is_some() && self.name_follows(end) };
         (end > i && ends && !self.goes_on_above(i, title.unwrap_or(0))).then_some(end)
+    }
+
+    /// Where the round stamp ends that a scan has read between two recipients: "ỦY BAN" over "NHÂN DÂN".
+    fn listed_seal_end(&self, i: usize) -> Option<usize> {
+        let before = self.entries.last().and_then(|entry| entry.last())?;
+        let caps = |line: &Line| fold::is_caps(line.text(self.paper.text));
+        if !self.bulleted || self.archived || !self.words(*before).ends_with(';') || !caps(&self.lines[i]) {
+            return None;
+        }
+        let stamps = |line: &Line| {
+            let words = line.text(self.paper.text);
+            let ended = words.ends_with([';', ',', '.', ':']);
+            let named =
+                || is_caps_name(self.paper, words) && self.signings.iter().any(|signing| signing.name.is_none());
+            line.gap == 0 && line.indent < 16 && caps(line) && !ended && is_seal(self.paper, line) && !named()
+        };
+        let ahead = &self.lines[i..self.lines.len().min(i + MOST_OF_A_SEAL / 2)];
+        let end = ahead.iter().position(|line| !stamps(line)).filter(|end| *end > 0)?;
+        let signs = self.entry_line + 1 == i && self.follows_signing(i, 0);
+        (!signs && ahead[end].text(self.paper.text).starts_with(['-', '–', '—'])).then_some(i + end)
     }
 
     /// Where the stamp of a digital signature ends that begins at line `i` between a title and the name: "Văn phòng Tỉnh
