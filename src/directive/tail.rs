@@ -1680,8 +1680,18 @@ impl<'t> Reader<'_, 't> {
         // "Thường trực Tỉnh ủy, các ban đảng, lưu Văn phòng": commas stand within entries too.
         let archive = words.rfind(',').filter(|at| is_archive(&words[at + 1..]) && !is_archive(&words[..*at]));
         let mut from = 0;
+        // "- Các chi bộ; * WM"
+        let noise = |behind: &str| {
+            let behind = behind.trim_start();
+            behind.len() < 8
+                && !words.starts_with(head(behind, 1))
+                && behind.contains(fold::is_word)
+                && !behind.contains(fold::is_lower)
+        };
         for end in memchr::memchr2_iter(b';', b',', words.as_bytes()) {
-            let ends = bulleted(&words[end + 1..]) || plain && words[end..].starts_with(';') || archive == Some(end);
+            let ends = bulleted(&words[end + 1..]) && !noise(&words[end + 1..])
+                || plain && words[end..].starts_with(';')
+                || archive == Some(end);
             if ends && self.entry(i, trim(self.paper.text, Span::new(cell.start + from, cell.start + end + 1))) {
                 from = end + 1;
             }
@@ -2189,12 +2199,50 @@ fn without_noise(words: &str) -> &str {
         let typist = typist.len() >= 2 && typist.bytes().all(|b| b.is_ascii_digit());
         let short =
             !typist && rest.chars().count() <= 12 && !rest.contains(['(', ')']) && !rest.split(' ').any(written);
-        !rest.is_empty() && (short || fold::is(rest.trim_matches(['(', ')']), "da ky"))
+        !rest.is_empty() && (short || is_scribble(rest) || fold::is(rest.trim_matches(['(', ')']), "da ky"))
     };
     match words.rfind(';') {
-        Some(at) if noise(&words[at + 1..]) => &words[..at],
-        _ => without_specks(words),
+        // "Lưu ; VT"
+        Some(at) if noise(&words[at + 1..]) && !fold::is(&words[..at], "luu") => &words[..at],
+        _ => without_specks(without_specks_apart(words)),
     }
+}
+
+/// Whether what stands behind a semicolon is of a hand or a stamp: "lủ", "(y", "Fe (Tx", not "để b/c" or "TH (2)".
+fn is_scribble(words: &str) -> bool {
+    let scribbled = |word: &str| {
+        let letters = || word.chars().filter(|c| fold::is_letter(*c));
+        letters().count() < 3 && !word.contains(|c: char| c.is_ascii_digit() || c == '/') || is_speck(word)
+    };
+    let small = words.trim_start_matches('(').starts_with(fold::is_lower);
+    words.len() < 12
+        && words.contains(fold::is_lower)
+        && words.split(' ').all(scribbled)
+        && !words.ends_with([')', '.'])
+        && (!small || fold::word_prefix(words, "de").is_none())
+}
+
+/// Whether no word of a recipient is so: signs alone, "⁄Z", "kÀÃ", "Ã".
+fn is_speck(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| fold::is_word(*c));
+    let Some(first) = letters.next() else { return !word.contains("..") && !word.contains('…') };
+    let toned = !first.is_ascii() && !matches!(first, 'Đ' | 'đ');
+    let known = |c: char| fold::is_word(c) || r#".,;:/-–—&()[]{}'’"”“+%*@_…\"#.contains(c);
+    let spoilt = match letters.next() {
+        None => toned,
+        Some(second) => fold::is_lower(first) && fold::is_upper(second),
+    };
+    spoilt || word.chars().count() < 4 && !word.chars().all(known)
+}
+
+/// An entry without the words behind its stop that are none: "Các ban đảng, kÀÃ", "Lưu Văn phòng. ⁄Z".
+fn without_specks_apart(words: &str) -> &str {
+    let mut end = words.len();
+    while let Some(at) = words[..end].trim_end().rfind(' ').filter(|at| is_speck(words[at + 1..end].trim_end())) {
+        end = at;
+    }
+    let entry = words[..end].trim_end();
+    if entry.len() + 16 > words.len() && entry.ends_with([',', '.', ';', ')']) { entry } else { words }
 }
 
 /// An entry without the signs that a scan read behind its stop: "Lưu: VT. „". Dots are a blank of a form.
