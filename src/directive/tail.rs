@@ -655,6 +655,22 @@ fn scrawl(paper: &Paper<'_>, words: &str) -> usize {
     if short && paper.is_role(rest) { words.len() - rest.len() } else { 0 }
 }
 
+/// Capitals of one who signs without what a scan has read around them: "PHÓ CHỦ TỊCH À", "_CHỦ TỊCH", "BAN THƯỜNG VỤ ee".
+fn without_scrawl(words: &str) -> Option<&str> {
+    if words.len() > MOST_OF_A_MARK * 2 || !fold::is_caps(words) {
+        return None;
+    }
+    let mut signs = words.trim_start_matches(|c: char| !fold::is_word(c) && !matches!(c, '(' | '[' | '"' | '“'));
+    while let Some((before, last)) = signs.rsplit_once(' ') {
+        let small = last.chars().all(|c| fold::is_lower(c) || !fold::is_word(c)) && last.chars().count() < 4;
+        if !(small || is_speck(last)) || last.ends_with([')', '…']) || last.contains("..") {
+            break;
+        }
+        signs = before.trim_end();
+    }
+    (signs.len() < words.len()).then_some(signs)
+}
+
 /// Whether capitals where a title is due are a known one of several words, but for one letter that a scan misread, lost
 /// or added, or a blank: "FHÓ GIÁM ĐỐC", "P HÓ BÍ THƯ", "CHÙ TỊCII".
 fn is_misread_role(paper: &Paper<'_>, words: &str) -> bool {
@@ -1230,16 +1246,29 @@ impl<'t> Reader<'_, 't> {
                 None => cells.push(last),
             }
         }
-        for (k, cell) in cells.iter().enumerate() {
-            let words = self.words(*cell);
+        for (k, mut cell) in cells.iter().enumerate() {
+            let mut words = self.words(*cell);
             let column = self.paper.text[line.span.start..cell.start]
                 .chars()
                 .fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
             let mut class = classify(self.paper, words);
-            if let Some(len) = misread_label(self.paper, self.lines, i).filter(|_| k == 0) {
+            if let Some(len) = misread_label(self.paper, self.lines, i)
+                .filter(|len| cell.start == line.span.start && *len <= words.len())
+            {
                 class = Cell::Label(len);
             }
-            let mut cell = cell;
+            let trimmed;
+            let known = matches!(class, Cell::Authority(..) | Cell::Role);
+            if let Some(signs) = without_scrawl(words).filter(|_| known || self.follows_signing(i, column)) {
+                let start = cell.start + text::offset(words, signs);
+                let lead = if known && scrawl(self.paper, signs) == 0 { start } else { cell.start };
+                trimmed = Span::new(lead, start + signs.len());
+                self.specks(Span::new(cell.start, trimmed.start));
+                self.specks(Span::new(trimmed.end, cell.end));
+                cell = &trimmed;
+                words = self.words(trimmed);
+                class = classify(self.paper, words);
+            }
             let torn = self.torn_name(i, *cell).filter(|_| self.signing(column).is_some());
             if let Some(whole) = &torn {
                 (class, cell, self.taken) = (Cell::Name, whole, Some(i + 1));
@@ -1544,6 +1573,13 @@ impl<'t> Reader<'_, 't> {
             before = c;
         }
         None
+    }
+
+    /// What a scan has read beside words, if it is signs.
+    fn specks(&mut self, span: Span) {
+        if !self.words(span).contains(fold::is_word) {
+            self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, span));
+        }
     }
 
     /// A cell that is none of these: noise or a code beside the block; else the block has ended.
