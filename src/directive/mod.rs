@@ -94,8 +94,10 @@ impl<'t> Paper<'t> {
         let label = labels.find(|len| {
             let rest = bare[*len..].trim_start();
             // "Nơi nhận TL. GIÁM ĐỐC": the other column, a blank apart.
-            let signs = || self.vocab.authority_at(rest).is_some() || self.vocab.roles.begin(rest);
-            rest.is_empty()
+            // A scan may have read a speck between: "Nơi nhận ` KT. CHỦ TỊCH".
+            let words = rest.trim_start_matches(|c: char| !fold::is_word(c));
+            let signs = || self.vocab.authority_at(words).is_some() || self.vocab.roles.begin(words);
+            words.is_empty()
                 || rest.starts_with([':', '.', '(', '_', '-', ';'])
                 || purposed(rest)
                 || fold::is_caps(rest) && signs()

@@ -114,7 +114,9 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
     let words = line.text(paper.text);
     let start = words.trim_start_matches(|c: char| !fold::is_word(c));
     let drawn = || start.as_bytes().get(1) == Some(&b'/');
-    if !start.starts_with(|c: char| fold::is_upper(c) || c == '1') && !drawn() {
+    // "ơi nhận:"
+    let beheaded = || start.starts_with('ơ') && misread_label(paper, lines, i).is_some();
+    if !start.starts_with(|c: char| fold::is_upper(c) || matches!(c, '1' | '7')) && !drawn() && !beheaded() {
         return false;
     }
     // A converter may have put the whole block into one row of a table.
@@ -145,6 +147,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || signs_by_name(paper, lines, i)
         || signs_over_title(paper, lines, i)
         || begins_unlabelled(paper, lines, i)
+        || lists_beside_signer(paper, lines, i)
 }
 
 /// Where the foot of a web page ends that begins at line `from`, at most a name above it: "Nguồn: …", "Lượt xem: 12",
@@ -231,19 +234,25 @@ fn torn_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<TornLabel> 
     })
 }
 
-/// The length of the label of the recipients that begins line `i` but for one letter that a scan misread, over a list:
-/// "Nơi nhậm:", "Mơi nhận:".
+/// The length of the label of the recipients that begins line `i` but for one letter that a scan misread or lost, or a
+/// sign before it, over a list: "Nơi nhậm:", "ơi nhận:", "Nơi nhận,".
 fn misread_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<usize> {
     let words = lines[i].text(paper.text);
-    let end = memchr::memchr(b':', head(words, 20).as_bytes())?;
+    let lead = words.len() - words.trim_start_matches(|c: char| !fold::is_word(c) && !matches!(c, '(' | '|')).len();
+    let end = lead + memchr::memchr2(b':', b',', head(&words[lead..], 20).as_bytes())?;
     let next = lines.get(i + 1)?.text(paper.text);
     let authority = || cells(paper.text, lines[i].span).pop().and_then(|cell| is_authority(paper, cell.of(paper.text)));
     let listed = || next.starts_with(['-', '–', '+', '•', '*']) || authority().is_some();
+    let label = &words[lead..end];
     let near = || {
-        let meant = fold::meant(&words[..end]);
-        fold::is_near(meant, "noinhan")
+        let meant = fold::meant(label);
+        fold::is_near(&meant, "noinhan") && (label.starts_with(fold::is_upper) || meant == "oinhan")
     };
-    (words.starts_with(fold::is_upper) && near() && listed() && !paper.is_recipients_label(words)).then_some(end)
+    // "+ Nơi nhận: Bộ phận Một cửa" is an item.
+    let begins = lead < 5 && !words.starts_with(['-', '–', '+', '•', '*']);
+    // Behind a comma a sentence goes on.
+    let whole = words[end..].starts_with(':') || words.len() == end + 1;
+    (begins && whole && near() && listed() && !paper.is_recipients_label(words)).then_some(end)
 }
 
 /// Whether bodies stand side by side over the titles of those who sign for them, as under rules of two bodies.
@@ -516,6 +525,40 @@ fn begins_unlabelled(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     !fold::is_caps(words)
         && !words.starts_with('(')
         && ahead.find(|words| is_archive(words) || paper.is_recipients_label(words)).is_some_and(is_archive)
+}
+
+/// Whether a list of recipients without its label begins here behind the last sentence: entries with dashes and stops
+/// down to "- Lưu VT", beside or over those who sign.
+fn lists_beside_signer(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let words = lines[i].text(paper.text);
+    let dashed = |words: &str| words.starts_with(['-', '–', '—']);
+    if !dashed(words) || is_archive(words) {
+        return false;
+    }
+    let before = i.checked_sub(1).map_or("", |i| lines[i].text(paper.text));
+    if !before.ends_with('.') || dashed(before) {
+        return false;
+    }
+    let mut wrapped = 0;
+    let listed = lines[i..].iter().take(24).position(|line| {
+        let words = line.text(paper.text);
+        // An entry takes two lines, and who signs may stand between.
+        wrapped = if dashed(words) { 0 } else { wrapped + 1 };
+        let goes_on = words.len() < MOST_OF_A_MARK && wrapped < 3;
+        let ended = || if dashed(words) { words.contains(';') || words.ends_with(',') } else { line.gap == 0 };
+        is_archive(words) || !(goes_on && ended())
+    });
+    let Some(last) = listed.map(|at| i + at).filter(|at| is_archive(lines[*at].text(paper.text))) else { return false };
+    let signs = |line: &Line| {
+        let last = cells(paper.text, line.span).pop().map_or("", |cell| cell.of(paper.text));
+        fold::is_caps(last) && (is_authority(paper, last).is_some() || paper.is_role(last))
+    };
+    let kept = lines[last].text(paper.text);
+    // "- Lưu hồ sơ theo quy định." is an item.
+    let body = |kept: &str| kept.trim_start_matches([':', ';', ' ']).starts_with(fold::is_upper);
+    dashed(kept)
+        && kept.split_once("Lưu").is_some_and(|(_, kept)| body(kept))
+        && lines[i..].iter().take(last - i + 5).any(signs)
 }
 
 /// Whether a line says under what name the paper was kept on a disk: "D:\\2017\\uy quyen.doc".
@@ -939,7 +982,9 @@ impl<'t> Reader<'_, 't> {
 
     fn run(&mut self, from: usize) {
         let mut i = from;
-        if !self.is_labelled(from) && begins_unlabelled(self.paper, self.lines, from) {
+        let unlabelled =
+            begins_unlabelled(self.paper, self.lines, from) || lists_beside_signer(self.paper, self.lines, from);
+        if unlabelled && !self.is_labelled(from) {
             self.listing = true;
             self.bulleted = true;
         }
@@ -1469,7 +1514,13 @@ impl<'t> Reader<'_, 't> {
         let untitled = waiting.is_some_and(|signing| signing.authority.is_some() && signing.title.is_empty());
         words.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {
             let behind = &words[at..];
-            let parted = || self.parts_title(&words[..at], behind);
+            let label = || {
+                self.paper
+                    .recipients_label(words)
+                    .and_then(|len| words.get(len..at))
+                    .is_some_and(|apart| !apart.contains(fold::is_word))
+            };
+            let parted = || label() || self.parts_title(&words[..at], behind);
             // A line may hold many names, each no longer than this.
             let signs = behind.starts_with(fold::is_upper)
                 && fold::is_caps(head(behind, 120))
@@ -1630,9 +1681,10 @@ impl<'t> Reader<'_, 't> {
         let rest = self.words(cell)[len..].trim_start_matches([':', ' ', '.', '_', '*']);
         let behind = Span::new(cell.end - rest.len(), cell.end);
         // "Nơi nhận: ⁄" beside a title.
-        let speck = rest.len() < 8 && !rest.contains(fold::is_word) && !rest.starts_with(['.', '…']);
+        let speck = rest.len() < 8 && !rest.starts_with(['.', '…']) && rest.split(' ').all(is_speck);
         if speck {
-            self.paper.furnish(FurnitureKind::Rule, behind);
+            let kind = if rest.contains(fold::is_word) { FurnitureKind::Unclassified } else { FurnitureKind::Rule };
+            self.paper.furnish(kind, behind);
         }
         let took = speck || self.entries(i, behind);
         if took {
