@@ -585,7 +585,9 @@ fn is_archive(words: &str) -> bool {
 fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)> {
     let lead = words.len() - words.trim_start_matches(|c: char| !fold::is_word(c)).len();
     let start = &words[lead..];
-    let (canonical, len) = paper.vocab.authority_at(start)?;
+    let Some((canonical, len)) = paper.vocab.authority_at(start) else {
+        return misread_authority(paper, start).map(|(canonical, len)| (canonical, lead + len));
+    };
     let printed = &start[..len];
     let rest = behind_authority(&start[len..]);
     let apart = start[len..].starts_with(char::is_whitespace)
@@ -619,6 +621,37 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
             }
     };
     (apart && caps && (sound() || small()) && words.chars().count() < 90).then_some((canonical, lead + len))
+}
+
+/// The authority of capitals that a scan misread, over what it may sign for: "KI. CHỦ TỊCH", "1M. ỦY BAN NHÂN DÂN", "T⁄M BAN
+/// THƯỜNG VỤ", "TI.. CHỦ TỊCH".
+fn misread_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)> {
+    let (mark, rest) = words.split_once(' ').filter(|(mark, _)| (3..=6).contains(&mark.len()))?;
+    if words.len() > MOST_OF_A_MARK * 2 {
+        return None;
+    }
+    let stroke = |c: char| matches!(c, '/' | '⁄' | '\\' | '!' | '|' | 'I' | 'l' | '1');
+    let mut signs = mark.trim_end_matches(['.', ',', ':']).chars();
+    let (first, mut last) = (signs.next()?, signs.next_back()?);
+    let between = signs.as_str();
+    let parted = !between.is_empty();
+    if !parted && !mark.ends_with(['.', ',', ':']) || !between.chars().all(stroke) || between.chars().count() > 1 {
+        return None;
+    }
+    // "TI.." is "TL."
+    if last == 'I' && !parted && first == 'T' {
+        last = 'L';
+    }
+    let is_t = |c: char| matches!(c, 'T' | '1' | '7' | 'I' | 'F');
+    let canonical = match (first, last) {
+        (first, 'M') if is_t(first) => "T/M",
+        (first, 'L') if is_t(first) => "T/L",
+        ('K' | 'X' | 'R', last) if is_t(last) => "K/T",
+        _ => return None,
+    };
+    let rest = behind_authority(rest);
+    let signs = || paper.is_role(rest) || canonical != "K/T" && paper.vocab.body_at(rest).is_some();
+    (fold::is_caps(rest) && signs()).then_some((canonical, mark.len()))
 }
 
 /// The authority of capitals whose blank behind it a scan has lost: "T/MBAN THƯỜNG VỤ".
