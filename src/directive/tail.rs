@@ -2078,10 +2078,30 @@ impl<'t> Reader<'_, 't> {
     fn takes_name(&self, i: usize, cell: Span) -> bool {
         let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
         waits
-            && (self.lines[i].gap > 0 || self.lines[i].indent > 24 || self.follows_signing(i, self.lines[i].indent))
+            && (self.lines[i].gap > 0
+                || self.lines[i].indent > 24
+                || self.follows_signing(i, self.lines[i].indent)
+                || self.is_name_among_entries(i, cell))
             && !self.entries.is_empty()
             && !self.words(cell).ends_with(';')
             && marker(self.words(cell)).is_err()
+    }
+
+    /// Whether the name of the signer alone on its line stands between two entries, and no name below: "Trần Văn Nam"
+    /// between "- Các phòng, ban;" and "- UBND các xã;".
+    fn is_name_among_entries(&self, i: usize, cell: Span) -> bool {
+        let words = self.words(cell);
+        let ended =
+            self.entries.last().and_then(|entry| entry.last()).is_some_and(|last| self.words(*last).ends_with(';'));
+        let surname = words.split(' ').next().is_some_and(|first| self.paper.vocab.is_surname(first));
+        let alone = self.bulleted && cell == self.lines[i].span && name_in(self.paper, words) == Some(0..words.len());
+        let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
+        let mut below = self.lines[i + 1..].iter().take(12).map(|line| line.text(self.paper.text));
+        ended
+            && surname
+            && alone
+            && next.starts_with(['-', '–', '—'])
+            && !below.any(|words| !is_archive(words) && classify(self.paper, words) == Cell::Name)
     }
 
     fn name(&mut self, i: usize, cell: Span, column: u32) -> bool {
