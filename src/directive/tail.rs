@@ -1063,6 +1063,11 @@ impl<'t> Reader<'_, 't> {
             if is_file_name(line.text(self.paper.text)) {
                 self.paper.furnish(FurnitureKind::Code, line.span);
             } else if !self.line(i) {
+                if self.approver_follows(i) {
+                    self.paper.furnish(FurnitureKind::Label, line.span);
+                    i += 1;
+                    continue;
+                }
                 if !self.signer_follows(i + 1) && !self.is_office_of_signer(i) && !self.recipients_follow(i) {
                     break;
                 }
@@ -1121,6 +1126,23 @@ impl<'t> Reader<'_, 't> {
         };
         let near = self.lines.get(from..).unwrap_or_default().iter().take(3).position(signs);
         self.signings.is_empty() && near.is_some_and(|at| signs_soon(self.paper, self.lines, from + at))
+    }
+
+    /// Whether a line in small letters says who confirms, over who signs for that: "Xác nhận của Đảng ủy cơ sở" over "T/M ĐẢNG
+    /// ỦY".
+    fn approver_follows(&self, i: usize) -> bool {
+        let words = self.lines[i].text(self.paper.text);
+        let next = self.lines[i + 1..].iter().take(3).find(|line| line.kind == LineKind::Text);
+        let signs = |line: &Line| {
+            let words = line.text(self.paper.text);
+            line.gap == 0 && signs_for_body(self.paper, words)
+        };
+        words.len() < MOST_OF_A_MARK * 2
+            && words.starts_with(fold::is_upper)
+            && !words.ends_with(['.', ';', ','])
+            && self.paper.vocab.approval_at(words).is_some()
+            && next.is_some_and(signs)
+            && signs_soon(self.paper, self.lines, i + 1)
     }
 
     /// Whether the recipients of the paper are still to come: their label stands close below, and nothing between heads
