@@ -94,8 +94,10 @@ impl<'t> Paper<'t> {
         let label = labels.find(|len| {
             let rest = bare[*len..].trim_start();
             // "Nơi nhận TL. GIÁM ĐỐC": the other column, a blank apart.
-            let signs = || self.vocab.authority_at(rest).is_some() || self.vocab.roles.begin(rest);
-            rest.is_empty()
+            // A scan may have read a speck between: "Nơi nhận ` KT. CHỦ TỊCH".
+            let words = rest.trim_start_matches(|c: char| !fold::is_word(c));
+            let signs = || self.vocab.authority_at(words).is_some() || self.vocab.roles.begin(words);
+            words.is_empty()
                 || rest.starts_with([':', '.', '(', '_', '-', ';'])
                 || purposed(rest)
                 || fold::is_caps(rest) && signs()
@@ -209,6 +211,13 @@ pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
             break;
         }
         let span = source.raw_span(Span::new(all[at].span.start, all[next - 1].span.end));
+        let copy = document.attachments.last_mut().filter(|copy| is_column_of_copy(&copy.document));
+        if let Some(copy) = copy.filter(|_| signs_copy(&paper, &attached)) {
+            take_column(&mut copy.document, attached);
+            copy.span = copy.span.hull(span);
+            at = next;
+            continue;
+        }
         let kind = attachment_kind(source, vocab, &all[at..next], &attached);
         document.attachments.push(Attachment { kind, document: attached, span });
         cited.push(cites);
@@ -224,6 +233,40 @@ pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
     }
     settle(source, &mut document);
     document
+}
+
+/// Whether what was read is the left column of a copy block alone: "Số 21-BS/VPHU" and recipients.
+fn is_column_of_copy(read: &Document<'_>) -> bool {
+    read.title.kind.as_deref() == Some("BS")
+        && read.title.name.is_none()
+        && read.body.is_empty()
+        && read.preamble.is_empty()
+        && read.signatures.is_empty()
+}
+
+/// Whether what was read is the right column: "SAO Y BẢN CHÍNH" and who signs.
+fn signs_copy(paper: &Paper<'_>, read: &Document<'_>) -> bool {
+    read.title.name.as_deref().is_some_and(|name| paper.is_copy_label(name))
+        && read.header.symbol.is_none()
+        && read.header.issuer.is_none()
+        && read.body.is_empty()
+        && read.recipients.is_empty()
+        && !read.signatures.is_empty()
+}
+
+/// Puts the right column of a copy block to the left one, under which a scan has read it.
+fn take_column<'t>(copy: &mut Document<'t>, other: Document<'t>) {
+    let header = &mut copy.header;
+    header.place = header.place.take().or(other.header.place);
+    header.date = header.date.take().or(other.header.date);
+    header.parts.extend(other.header.parts);
+    copy.title = Title { kind: copy.title.kind.take(), ..other.title };
+    copy.closing.extend(other.closing);
+    copy.signatures = other.signatures;
+    copy.furniture.extend(other.furniture);
+    copy.diagnostics
+        .retain(|diagnostic| !matches!(diagnostic.code, "date-absent" | "place-absent" | "signature-absent"));
+    copy.diagnostics.extend(other.diagnostics);
 }
 
 /// A line that belongs to the page.

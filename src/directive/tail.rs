@@ -114,7 +114,9 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
     let words = line.text(paper.text);
     let start = words.trim_start_matches(|c: char| !fold::is_word(c));
     let drawn = || start.as_bytes().get(1) == Some(&b'/');
-    if !start.starts_with(|c: char| fold::is_upper(c) || c == '1') && !drawn() {
+    // "ơi nhận:"
+    let beheaded = || start.starts_with('ơ') && misread_label(paper, lines, i).is_some();
+    if !start.starts_with(|c: char| fold::is_upper(c) || matches!(c, '1' | '7')) && !drawn() && !beheaded() {
         return false;
     }
     // A converter may have put the whole block into one row of a table.
@@ -145,6 +147,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || signs_by_name(paper, lines, i)
         || signs_over_title(paper, lines, i)
         || begins_unlabelled(paper, lines, i)
+        || lists_beside_signer(paper, lines, i)
 }
 
 /// Where the foot of a web page ends that begins at line `from`, at most a name above it: "Nguồn: …", "Lượt xem: 12",
@@ -231,19 +234,25 @@ fn torn_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<TornLabel> 
     })
 }
 
-/// The length of the label of the recipients that begins line `i` but for one letter that a scan misread, over a list:
-/// "Nơi nhậm:", "Mơi nhận:".
+/// The length of the label of the recipients that begins line `i` but for one letter that a scan misread or lost, or a
+/// sign before it, over a list: "Nơi nhậm:", "ơi nhận:", "Nơi nhận,".
 fn misread_label(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<usize> {
     let words = lines[i].text(paper.text);
-    let end = memchr::memchr(b':', head(words, 20).as_bytes())?;
+    let lead = words.len() - words.trim_start_matches(|c: char| !fold::is_word(c) && !matches!(c, '(' | '|')).len();
+    let end = lead + memchr::memchr2(b':', b',', head(&words[lead..], 20).as_bytes())?;
     let next = lines.get(i + 1)?.text(paper.text);
     let authority = || cells(paper.text, lines[i].span).pop().and_then(|cell| is_authority(paper, cell.of(paper.text)));
     let listed = || next.starts_with(['-', '–', '+', '•', '*']) || authority().is_some();
+    let label = &words[lead..end];
     let near = || {
-        let meant = fold::meant(&words[..end]);
-        fold::is_near(meant, "noinhan")
+        let meant = fold::meant(label);
+        fold::is_near(&meant, "noinhan") && (label.starts_with(fold::is_upper) || meant == "oinhan")
     };
-    (words.starts_with(fold::is_upper) && near() && listed() && !paper.is_recipients_label(words)).then_some(end)
+    // "+ Nơi nhận: Bộ phận Một cửa" is an item.
+    let begins = lead < 5 && !words.starts_with(['-', '–', '+', '•', '*']);
+    // Behind a comma a sentence goes on.
+    let whole = words[end..].starts_with(':') || words.len() == end + 1;
+    (begins && whole && near() && listed() && !paper.is_recipients_label(words)).then_some(end)
 }
 
 /// Whether bodies stand side by side over the titles of those who sign for them, as under rules of two bodies.
@@ -518,6 +527,40 @@ fn begins_unlabelled(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
         && ahead.find(|words| is_archive(words) || paper.is_recipients_label(words)).is_some_and(is_archive)
 }
 
+/// Whether a list of recipients without its label begins here behind the last sentence: entries with dashes and stops
+/// down to "- Lưu VT", beside or over those who sign.
+fn lists_beside_signer(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let words = lines[i].text(paper.text);
+    let dashed = |words: &str| words.starts_with(['-', '–', '—']);
+    if !dashed(words) || is_archive(words) {
+        return false;
+    }
+    let before = i.checked_sub(1).map_or("", |i| lines[i].text(paper.text));
+    if !before.ends_with('.') || dashed(before) {
+        return false;
+    }
+    let mut wrapped = 0;
+    let listed = lines[i..].iter().take(24).position(|line| {
+        let words = line.text(paper.text);
+        // An entry takes two lines, and who signs may stand between.
+        wrapped = if dashed(words) { 0 } else { wrapped + 1 };
+        let goes_on = words.len() < MOST_OF_A_MARK && wrapped < 3;
+        let ended = || if dashed(words) { words.contains(';') || words.ends_with(',') } else { line.gap == 0 };
+        is_archive(words) || !(goes_on && ended())
+    });
+    let Some(last) = listed.map(|at| i + at).filter(|at| is_archive(lines[*at].text(paper.text))) else { return false };
+    let signs = |line: &Line| {
+        let last = cells(paper.text, line.span).pop().map_or("", |cell| cell.of(paper.text));
+        fold::is_caps(last) && (is_authority(paper, last).is_some() || paper.is_role(last))
+    };
+    let kept = lines[last].text(paper.text);
+    // "- Lưu hồ sơ theo quy định." is an item.
+    let body = |kept: &str| kept.trim_start_matches([':', ';', ' ']).starts_with(fold::is_upper);
+    dashed(kept)
+        && kept.split_once("Lưu").is_some_and(|(_, kept)| body(kept))
+        && lines[i..].iter().take(last - i + 5).any(signs)
+}
+
 /// Whether a line says under what name the paper was kept on a disk: "D:\\2017\\uy quyen.doc".
 fn is_file_name(words: &str) -> bool {
     let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '.' | ';'));
@@ -542,7 +585,9 @@ fn is_archive(words: &str) -> bool {
 fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)> {
     let lead = words.len() - words.trim_start_matches(|c: char| !fold::is_word(c)).len();
     let start = &words[lead..];
-    let (canonical, len) = paper.vocab.authority_at(start)?;
+    let Some((canonical, len)) = paper.vocab.authority_at(start) else {
+        return misread_authority(paper, start).map(|(canonical, len)| (canonical, lead + len));
+    };
     let printed = &start[..len];
     let rest = behind_authority(&start[len..]);
     let apart = start[len..].starts_with(char::is_whitespace)
@@ -576,6 +621,37 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
             }
     };
     (apart && caps && (sound() || small()) && words.chars().count() < 90).then_some((canonical, lead + len))
+}
+
+/// The authority of capitals that a scan misread, over what it may sign for: "KI. CHỦ TỊCH", "1M. ỦY BAN NHÂN DÂN", "T⁄M BAN
+/// THƯỜNG VỤ", "TI.. CHỦ TỊCH".
+fn misread_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)> {
+    let (mark, rest) = words.split_once(' ').filter(|(mark, _)| (3..=6).contains(&mark.len()))?;
+    if words.len() > MOST_OF_A_MARK * 2 {
+        return None;
+    }
+    let stroke = |c: char| matches!(c, '/' | '⁄' | '\\' | '!' | '|' | 'I' | 'l' | '1');
+    let mut signs = mark.trim_end_matches(['.', ',', ':']).chars();
+    let (first, mut last) = (signs.next()?, signs.next_back()?);
+    let between = signs.as_str();
+    let parted = !between.is_empty();
+    if !parted && !mark.ends_with(['.', ',', ':']) || !between.chars().all(stroke) || between.chars().count() > 1 {
+        return None;
+    }
+    // "TI.." is "TL."
+    if last == 'I' && !parted && first == 'T' {
+        last = 'L';
+    }
+    let is_t = |c: char| matches!(c, 'T' | '1' | '7' | 'I' | 'F');
+    let canonical = match (first, last) {
+        (first, 'M') if is_t(first) => "T/M",
+        (first, 'L') if is_t(first) => "T/L",
+        ('K' | 'X' | 'R', last) if is_t(last) => "K/T",
+        _ => return None,
+    };
+    let rest = behind_authority(rest);
+    let signs = || paper.is_role(rest) || canonical != "K/T" && paper.vocab.body_at(rest).is_some();
+    (fold::is_caps(rest) && signs()).then_some((canonical, mark.len()))
 }
 
 /// The authority of capitals whose blank behind it a scan has lost: "T/MBAN THƯỜNG VỤ".
@@ -653,6 +729,22 @@ fn scrawl(paper: &Paper<'_>, words: &str) -> usize {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let short = first.chars().count() <= 3 && first.chars().any(|c| !fold::is_upper(c));
     if short && paper.is_role(rest) { words.len() - rest.len() } else { 0 }
+}
+
+/// Capitals of one who signs without what a scan has read around them: "PHÓ CHỦ TỊCH À", "_CHỦ TỊCH", "BAN THƯỜNG VỤ ee".
+fn without_scrawl(words: &str) -> Option<&str> {
+    if words.len() > MOST_OF_A_MARK * 2 || !fold::is_caps(words) {
+        return None;
+    }
+    let mut signs = words.trim_start_matches(|c: char| !fold::is_word(c) && !matches!(c, '(' | '[' | '"' | '“'));
+    while let Some((before, last)) = signs.rsplit_once(' ') {
+        let small = last.chars().all(|c| fold::is_lower(c) || !fold::is_word(c)) && last.chars().count() < 4;
+        if !(small || is_speck(last)) || last.ends_with([')', '…']) || last.contains("..") {
+            break;
+        }
+        signs = before.trim_end();
+    }
+    (signs.len() < words.len()).then_some(signs)
 }
 
 /// Whether capitals where a title is due are a known one of several words, but for one letter that a scan misread, lost
@@ -923,7 +1015,9 @@ impl<'t> Reader<'_, 't> {
 
     fn run(&mut self, from: usize) {
         let mut i = from;
-        if !self.is_labelled(from) && begins_unlabelled(self.paper, self.lines, from) {
+        let unlabelled =
+            begins_unlabelled(self.paper, self.lines, from) || lists_beside_signer(self.paper, self.lines, from);
+        if unlabelled && !self.is_labelled(from) {
             self.listing = true;
             self.bulleted = true;
         }
@@ -951,7 +1045,9 @@ impl<'t> Reader<'_, 't> {
                 i = end;
                 continue;
             }
-            if let Some(end) = self.seal_end(i).or_else(|| self.digital_stamp_end(i)) {
+            if let Some(end) =
+                self.seal_end(i).or_else(|| self.digital_stamp_end(i)).or_else(|| self.listed_seal_end(i))
+            {
                 for line in &self.lines[i..end] {
                     self.paper.furnish(line.kind.furniture().unwrap_or(FurnitureKind::Stamp), line.span);
                 }
@@ -967,6 +1063,11 @@ impl<'t> Reader<'_, 't> {
             if is_file_name(line.text(self.paper.text)) {
                 self.paper.furnish(FurnitureKind::Code, line.span);
             } else if !self.line(i) {
+                if self.approver_follows(i) {
+                    self.paper.furnish(FurnitureKind::Label, line.span);
+                    i += 1;
+                    continue;
+                }
                 if !self.signer_follows(i + 1) && !self.is_office_of_signer(i) && !self.recipients_follow(i) {
                     break;
                 }
@@ -1025,6 +1126,23 @@ impl<'t> Reader<'_, 't> {
         };
         let near = self.lines.get(from..).unwrap_or_default().iter().take(3).position(signs);
         self.signings.is_empty() && near.is_some_and(|at| signs_soon(self.paper, self.lines, from + at))
+    }
+
+    /// Whether a line in small letters says who confirms, over who signs for that: "Xác nhận của Đảng ủy cơ sở" over "T/M ĐẢNG
+    /// ỦY".
+    fn approver_follows(&self, i: usize) -> bool {
+        let words = self.lines[i].text(self.paper.text);
+        let next = self.lines[i + 1..].iter().take(3).find(|line| line.kind == LineKind::Text);
+        let signs = |line: &Line| {
+            let words = line.text(self.paper.text);
+            line.gap == 0 && signs_for_body(self.paper, words)
+        };
+        words.len() < MOST_OF_A_MARK * 2
+            && words.starts_with(fold::is_upper)
+            && !words.ends_with(['.', ';', ','])
+            && self.paper.vocab.approval_at(words).is_some()
+            && next.is_some_and(signs)
+            && signs_soon(self.paper, self.lines, i + 1)
     }
 
     /// Whether the recipients of the paper are still to come: their label stands close below, and nothing between heads
@@ -1094,6 +1212,26 @@ impl<'t> Reader<'_, 't> {
         let end = i + if named { last } else { end };
         let ends = if end == self.lines.len() { !named } else { title.is_some() && self.name_follows(end) };
         (end > i && ends && !self.goes_on_above(i, title.unwrap_or(0))).then_some(end)
+    }
+
+    /// Where the round stamp ends that a scan has read between two recipients: "ỦY BAN" over "NHÂN DÂN".
+    fn listed_seal_end(&self, i: usize) -> Option<usize> {
+        let before = self.entries.last().and_then(|entry| entry.last())?;
+        let caps = |line: &Line| fold::is_caps(line.text(self.paper.text));
+        if !self.bulleted || self.archived || !self.words(*before).ends_with(';') || !caps(&self.lines[i]) {
+            return None;
+        }
+        let stamps = |line: &Line| {
+            let words = line.text(self.paper.text);
+            let ended = words.ends_with([';', ',', '.', ':']);
+            let named =
+                || is_caps_name(self.paper, words) && self.signings.iter().any(|signing| signing.name.is_none());
+            line.gap == 0 && line.indent < 16 && caps(line) && !ended && is_seal(self.paper, line) && !named()
+        };
+        let ahead = &self.lines[i..self.lines.len().min(i + MOST_OF_A_SEAL / 2)];
+        let end = ahead.iter().position(|line| !stamps(line)).filter(|end| *end > 0)?;
+        let signs = self.entry_line + 1 == i && self.follows_signing(i, 0);
+        (!signs && ahead[end].text(self.paper.text).starts_with(['-', '–', '—'])).then_some(i + end)
     }
 
     /// Where the stamp of a digital signature ends that begins at line `i` between a title and the name: "Văn phòng Tỉnh
@@ -1208,16 +1346,29 @@ impl<'t> Reader<'_, 't> {
                 None => cells.push(last),
             }
         }
-        for (k, cell) in cells.iter().enumerate() {
-            let words = self.words(*cell);
+        for (k, mut cell) in cells.iter().enumerate() {
+            let mut words = self.words(*cell);
             let column = self.paper.text[line.span.start..cell.start]
                 .chars()
                 .fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
             let mut class = classify(self.paper, words);
-            if let Some(len) = misread_label(self.paper, self.lines, i).filter(|_| k == 0) {
+            if let Some(len) = misread_label(self.paper, self.lines, i)
+                .filter(|len| cell.start == line.span.start && *len <= words.len())
+            {
                 class = Cell::Label(len);
             }
-            let mut cell = cell;
+            let trimmed;
+            let known = matches!(class, Cell::Authority(..) | Cell::Role);
+            if let Some(signs) = without_scrawl(words).filter(|_| known || self.follows_signing(i, column)) {
+                let start = cell.start + text::offset(words, signs);
+                let lead = if known && scrawl(self.paper, signs) == 0 { start } else { cell.start };
+                trimmed = Span::new(lead, start + signs.len());
+                self.specks(Span::new(cell.start, trimmed.start));
+                self.specks(Span::new(trimmed.end, cell.end));
+                cell = &trimmed;
+                words = self.words(trimmed);
+                class = classify(self.paper, words);
+            }
             let torn = self.torn_name(i, *cell).filter(|_| self.signing(column).is_some());
             if let Some(whole) = &torn {
                 (class, cell, self.taken) = (Cell::Name, whole, Some(i + 1));
@@ -1418,7 +1569,13 @@ impl<'t> Reader<'_, 't> {
         let untitled = waiting.is_some_and(|signing| signing.authority.is_some() && signing.title.is_empty());
         words.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {
             let behind = &words[at..];
-            let parted = || self.parts_title(&words[..at], behind);
+            let label = || {
+                self.paper
+                    .recipients_label(words)
+                    .and_then(|len| words.get(len..at))
+                    .is_some_and(|apart| !apart.contains(fold::is_word))
+            };
+            let parted = || label() || self.parts_title(&words[..at], behind);
             // A line may hold many names, each no longer than this.
             let signs = behind.starts_with(fold::is_upper)
                 && fold::is_caps(head(behind, 120))
@@ -1524,6 +1681,13 @@ impl<'t> Reader<'_, 't> {
         None
     }
 
+    /// What a scan has read beside words, if it is signs.
+    fn specks(&mut self, span: Span) {
+        if !self.words(span).contains(fold::is_word) {
+            self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, span));
+        }
+    }
+
     /// A cell that is none of these: noise or a code beside the block; else the block has ended.
     fn stray(&mut self, i: usize, cell: Span, k: usize) -> bool {
         let words = self.words(cell);
@@ -1572,9 +1736,10 @@ impl<'t> Reader<'_, 't> {
         let rest = self.words(cell)[len..].trim_start_matches([':', ' ', '.', '_', '*']);
         let behind = Span::new(cell.end - rest.len(), cell.end);
         // "Nơi nhận: ⁄" beside a title.
-        let speck = rest.len() < 8 && !rest.contains(fold::is_word) && !rest.starts_with(['.', '…']);
+        let speck = rest.len() < 8 && !rest.starts_with(['.', '…']) && rest.split(' ').all(is_speck);
         if speck {
-            self.paper.furnish(FurnitureKind::Rule, behind);
+            let kind = if rest.contains(fold::is_word) { FurnitureKind::Unclassified } else { FurnitureKind::Rule };
+            self.paper.furnish(kind, behind);
         }
         let took = speck || self.entries(i, behind);
         if took {
@@ -1658,8 +1823,18 @@ impl<'t> Reader<'_, 't> {
         // "Thường trực Tỉnh ủy, các ban đảng, lưu Văn phòng": commas stand within entries too.
         let archive = words.rfind(',').filter(|at| is_archive(&words[at + 1..]) && !is_archive(&words[..*at]));
         let mut from = 0;
+        // "- Các chi bộ; * WM"
+        let noise = |behind: &str| {
+            let behind = behind.trim_start();
+            behind.len() < 8
+                && !words.starts_with(head(behind, 1))
+                && behind.contains(fold::is_word)
+                && !behind.contains(fold::is_lower)
+        };
         for end in memchr::memchr2_iter(b';', b',', words.as_bytes()) {
-            let ends = bulleted(&words[end + 1..]) || plain && words[end..].starts_with(';') || archive == Some(end);
+            let ends = bulleted(&words[end + 1..]) && !noise(&words[end + 1..])
+                || plain && words[end..].starts_with(';')
+                || archive == Some(end);
             if ends && self.entry(i, trim(self.paper.text, Span::new(cell.start + from, cell.start + end + 1))) {
                 from = end + 1;
             }
@@ -1680,6 +1855,13 @@ impl<'t> Reader<'_, 't> {
         }
         let bullet =
             marker(words).ok().filter(|(_, found)| matches!(found.family, Family::Bullet(_) | Family::Arabic(1)));
+        if bullet.is_none()
+            && let Some(len) = misread_dash(words).filter(|len| self.begins_entry(&words[*len..], true))
+        {
+            self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start, cell.start + len)));
+            self.begin_entry(i, Span::new(cell.start + len, cell.end));
+            return true;
+        }
         if let Some((rest, found)) = bullet {
             if self.archived && !rest.starts_with(fold::is_word) {
                 return false;
@@ -1689,9 +1871,11 @@ impl<'t> Reader<'_, 't> {
                     self.paper.furnish(FurnitureKind::Label, Span::new(cell.start, cell.start + found.text.len()));
                 }
                 self.bulleted = true;
-                self.archived |= is_archive(rest);
-                self.entry_line = i;
-                self.entries.push(vec![Span::new(cell.end - rest.len(), cell.end)]);
+                // "—— Ban Tổ chức": the dash stands twice.
+                let len = misread_dash(rest).unwrap_or(0);
+                let at = cell.end - rest.len();
+                self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(at, at + len)));
+                self.begin_entry(i, Span::new(at + len, cell.end));
             } else {
                 self.paper.furnish(FurnitureKind::Rule, cell);
             }
@@ -1702,6 +1886,7 @@ impl<'t> Reader<'_, 't> {
         }
         if self.continues_entry(i, words)
             && !is_archive(words)
+            && !self.begins_entry(words, false)
             && let Some(entry) = self.entries.last_mut()
         {
             entry.push(cell);
@@ -1714,10 +1899,24 @@ impl<'t> Reader<'_, 't> {
         if words.chars().count() > 160 {
             return false;
         }
-        self.archived |= is_archive(words);
-        self.entry_line = i;
-        self.entries.push(vec![cell]);
+        self.begin_entry(i, cell);
         true
+    }
+
+    fn begin_entry(&mut self, i: usize, entry: Span) {
+        self.archived |= is_archive(self.words(entry));
+        self.entry_line = i;
+        self.entries.push(vec![entry]);
+    }
+
+    /// Whether a line without bullet begins an entry of a list that has them: the one before it has ended with its stop,
+    /// and a scan has lost the dash, or misread it.
+    fn begins_entry(&self, words: &str, dashed: bool) -> bool {
+        let Some(last) = self.entries.last().and_then(|entry| entry.last()) else { return dashed };
+        let stops: &[char] = if dashed { &[';', ',', '.', ')'] } else { &[';'] };
+        // Capitals without a stop may be of a stamp.
+        let whole = || !fold::is_caps(words) || words.ends_with([';', ',', '.']);
+        !self.archived && self.words(*last).ends_with(stops) && words.starts_with(fold::is_upper) && whole()
     }
 
     // ----- signatures
@@ -1901,10 +2100,30 @@ impl<'t> Reader<'_, 't> {
     fn takes_name(&self, i: usize, cell: Span) -> bool {
         let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
         waits
-            && (self.lines[i].gap > 0 || self.lines[i].indent > 24 || self.follows_signing(i, self.lines[i].indent))
+            && (self.lines[i].gap > 0
+                || self.lines[i].indent > 24
+                || self.follows_signing(i, self.lines[i].indent)
+                || self.is_name_among_entries(i, cell))
             && !self.entries.is_empty()
             && !self.words(cell).ends_with(';')
             && marker(self.words(cell)).is_err()
+    }
+
+    /// Whether the name of the signer alone on its line stands between two entries, and no name below: "Trần Văn Nam"
+    /// between "- Các phòng, ban;" and "- UBND các xã;".
+    fn is_name_among_entries(&self, i: usize, cell: Span) -> bool {
+        let words = self.words(cell);
+        let ended =
+            self.entries.last().and_then(|entry| entry.last()).is_some_and(|last| self.words(*last).ends_with(';'));
+        let surname = words.split(' ').next().is_some_and(|first| self.paper.vocab.is_surname(first));
+        let alone = self.bulleted && cell == self.lines[i].span && name_in(self.paper, words) == Some(0..words.len());
+        let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
+        let mut below = self.lines[i + 1..].iter().take(12).map(|line| line.text(self.paper.text));
+        ended
+            && surname
+            && alone
+            && next.starts_with(['-', '–', '—'])
+            && !below.any(|words| !is_archive(words) && classify(self.paper, words) == Cell::Name)
     }
 
     fn name(&mut self, i: usize, cell: Span, column: u32) -> bool {
@@ -2120,7 +2339,20 @@ impl<'t> Reader<'_, 't> {
     }
 }
 
-/// An entry without what a scan read behind its closing semicolon: "Tỉnh ủy; N".
+/// The length of what a scan has read where the dash of an entry stands: "¬ Các phòng", "-- Hội Nông dân", "s Các chi bộ".
+fn misread_dash(words: &str) -> Option<usize> {
+    let entry = words.trim_start_matches(|c: char| !fold::is_word(c) && !matches!(c, '(' | '[' | '…'));
+    let (signs, dash) = (&words[..words.len() - entry.len()], ['-', '–', '—', '¬']);
+    // "s Các": no word is one such letter.
+    let letter = |c: char| c.is_ascii_lowercase() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let entry = entry.strip_prefix(letter).and_then(|entry| entry.strip_prefix(' ')).unwrap_or(entry);
+    let len = words.len() - entry.len();
+    let apart = signs.len() < len || signs.ends_with(' ') || signs.contains(dash);
+    (len > 0 && signs.chars().count() < 5 && !signs.contains("..") && apart && entry.starts_with(fold::is_upper))
+        .then_some(len)
+}
+
+/// An entry without what a scan read behind its closing stop: "Tỉnh ủy; N", "Các ban đảng, kÀÃ".
 fn without_noise(words: &str) -> &str {
     let noise = |rest: &str| {
         let rest = rest.trim();
@@ -2130,12 +2362,50 @@ fn without_noise(words: &str) -> &str {
         let typist = typist.len() >= 2 && typist.bytes().all(|b| b.is_ascii_digit());
         let short =
             !typist && rest.chars().count() <= 12 && !rest.contains(['(', ')']) && !rest.split(' ').any(written);
-        !rest.is_empty() && (short || fold::is(rest.trim_matches(['(', ')']), "da ky"))
+        !rest.is_empty() && (short || is_scribble(rest) || fold::is(rest.trim_matches(['(', ')']), "da ky"))
     };
     match words.rfind(';') {
-        Some(at) if noise(&words[at + 1..]) => &words[..at],
-        _ => without_specks(words),
+        // "Lưu ; VT"
+        Some(at) if noise(&words[at + 1..]) && !fold::is(&words[..at], "luu") => &words[..at],
+        _ => without_specks(without_specks_apart(words)),
     }
+}
+
+/// Whether what stands behind a semicolon is of a hand or a stamp: "lủ", "(y", "Fe (Tx", not "để b/c" or "TH (2)".
+fn is_scribble(words: &str) -> bool {
+    let scribbled = |word: &str| {
+        let letters = || word.chars().filter(|c| fold::is_letter(*c));
+        letters().count() < 3 && !word.contains(|c: char| c.is_ascii_digit() || c == '/') || is_speck(word)
+    };
+    let small = words.trim_start_matches('(').starts_with(fold::is_lower);
+    words.len() < 12
+        && words.contains(fold::is_lower)
+        && words.split(' ').all(scribbled)
+        && !words.ends_with([')', '.'])
+        && (!small || fold::word_prefix(words, "de").is_none())
+}
+
+/// Whether no word of a recipient is so: signs alone, "⁄Z", "kÀÃ", "Ã".
+fn is_speck(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| fold::is_word(*c));
+    let Some(first) = letters.next() else { return !word.contains("..") && !word.contains('…') };
+    let toned = !first.is_ascii() && !matches!(first, 'Đ' | 'đ');
+    let known = |c: char| fold::is_word(c) || r#".,;:/-–—&()[]{}'’"”“+%*@_…\"#.contains(c);
+    let spoilt = match letters.next() {
+        None => toned,
+        Some(second) => fold::is_lower(first) && fold::is_upper(second),
+    };
+    spoilt || word.chars().count() < 4 && !word.chars().all(known)
+}
+
+/// An entry without the words behind its stop that are none: "Các ban đảng, kÀÃ", "Lưu Văn phòng. ⁄Z".
+fn without_specks_apart(words: &str) -> &str {
+    let mut end = words.len();
+    while let Some(at) = words[..end].trim_end().rfind(' ').filter(|at| is_speck(words[at + 1..end].trim_end())) {
+        end = at;
+    }
+    let entry = words[..end].trim_end();
+    if entry.len() + 16 > words.len() && entry.ends_with([',', '.', ';', ')']) { entry } else { words }
 }
 
 /// An entry without the signs that a scan read behind its stop: "Lưu: VT. „". Dots are a blank of a form.

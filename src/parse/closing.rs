@@ -55,7 +55,7 @@ fn copies(input: &str) -> PResult<'_, &str> {
 pub(crate) fn archive<'t>(entry: Cow<'t, str>) -> (Cow<'t, str>, Option<Archive<'t>>) {
     let text = entry.as_ref();
     let label = fold::word_prefix(text, "luu")
-        .map_or(0, |len| len + text[len..].len() - text[len..].trim_start_matches([':', ' ']).len());
+        .map_or(0, |len| len + text[len..].len() - text[len..].trim_start_matches([':', ';', ' ']).len());
     let (mut name_end, mut typist, mut number) = (text.len(), None, None);
     if let Some(open) = text.rfind('(')
         && let Ok((behind, inner)) = parenthesis(&text[open..])
