@@ -2017,7 +2017,10 @@ impl<'p, 't> Finder<'p, 't> {
                 && (last || !matches!(code, "ĐA" | "KH" | "CL" | "QH"))
                 && (self.paper.vocab.body_at(&text[of..]).is_some() || self.paper.is_role(&text[of..]))
             {
-                issuer = Some(of..self.committees_end(&text[..stop], of + len));
+                // "Chương trình kiểm tra của Ban Chấp hành, Ban Thường vụ Đảng ủy"
+                let end = self.committees_end(if of + len == stop { text } else { &text[..stop] }, of + len);
+                stop = stop.max(end);
+                issuer = Some(of..end);
             }
         }
         // "Nghị quyết của Bộ Chính trị về phát triển kinh tế tư nhân"
@@ -2213,11 +2216,15 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         // "Nghị quyết Đại hội … lần thứ …"
-        if fold::word_prefix(rest, "dai hoi").is_some()
-            && matches!(code, "NQ" | "BC")
-            && rest.starts_with(fold::is_upper)
-        {
-            return self.congress_end(text, start);
+        if fold::word_prefix(rest, "dai hoi").is_some() && matches!(code, "NQ" | "BC") {
+            let end = self.congress_end(text, start);
+            // "Nghị quyết đại hội nhiệm kỳ 2020 - 2025"
+            let said = |end: &usize| {
+                ["nhiem ky", "lan thu", "khoa"].iter().any(|term| fold::find(&text[start..*end], term).is_some())
+            };
+            if rest.starts_with(fold::is_upper) || end.as_ref().is_some_and(said) {
+                return end;
+            }
         }
         let of = strip_of(&text[end..]).map_or(start, |body| text.len() - body.len());
         if matches!(code, "NQ" | "KL")
@@ -2421,6 +2428,7 @@ impl<'p, 't> Finder<'p, 't> {
                         | "uy"
                         | "cac"
                 )
+                || bare == "chi"
                 || is_one_of(&formulas.level_word, bare);
             let ordinal = rest[..word_at].trim_end().ends_with("thứ");
             // "Công an", "Phụ nữ": a capital may have one small syllable behind.
@@ -2465,7 +2473,7 @@ impl<'p, 't> Finder<'p, 't> {
         let term = self.term_end(text, stop);
         let named = &text[start..term];
         // "Nghị quyết Đại hội Chi bộ nhiệm kỳ 2025 - 2027"
-        let one = term > stop && stop > start + "Đại hội".len()
+        let one = term > stop && stop >= start + "Đại hội".len()
             || fold::find(named, "lan thu").is_some()
             || fold::find(named, "dang").is_some()
             || named.split(' ').any(|word| roman_value(word).is_some());
