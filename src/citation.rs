@@ -318,6 +318,10 @@ impl<'p, 't> Finder<'p, 't> {
         let subject = title.subject.as_deref().unwrap_or("");
         let issued = fold::find(subject, "ban hanh ").map(|lead| fold::fold(&subject[lead.end..]));
         let (own_date, own_kind) = (header.date.as_deref(), title.kind.as_deref());
+        // "HỘI NGHỊ LẦN THỨ SÁU BAN CHẤP HÀNH … VỀ …", "của Ban Thường vụ Tỉnh ủy về …": who says it comes first.
+        let by = ["hoi nghi", "cua"].iter().any(|by| fold::word_prefix(subject, by).is_some());
+        let mut words = subject.match_indices(' ').map(|(at, _)| &subject[at + 1..]).filter(|_| by);
+        let subject = words.find(|words| fold::word_prefix(words, "ve").is_some()).unwrap_or(subject);
         let about = ["ve viec", "ve", "v/v"].iter().find_map(|about| fold::word_prefix(subject, about)).unwrap_or(0);
         let subject: Vec<_> = title_words(&subject[about..]).map(|(_, word)| fold::fold(word)).collect();
         let subject = if subject.len() >= LEAST_OF_A_TITLE { subject } else { Vec::new() };

@@ -202,6 +202,15 @@ fn the_title_of_the_paper_is_no_mention() {
         let document = vanban::parse(&text, Vocab::builtin());
         assert_eq!(all(&document).iter().map(|one| one.text.as_ref()).collect::<Vec<_>>(), want, "{words}");
     }
+    // Who says it stands before what it is about.
+    let text = Text::new(
+        "NGHỊ QUYẾT\nHỘI NGHỊ LẦN THỨ SÁU BAN CHẤP HÀNH ĐẢNG BỘ TỈNH\nVỀ NÂNG CAO CHẤT LƯỢNG SINH HOẠT CHI BỘ\n-----\n\nHội nghị đã \
+         thông qua Nghị quyết về nâng cao chất lượng sinh hoạt chi bộ và Nghị quyết về nâng cao đời sống nhân dân vùng lũ.\n\n1. \
+         Nội dung cụ thể.\n",
+    );
+    let document = vanban::parse(&text, Vocab::builtin());
+    let mentions: Vec<_> = all(&document).into_iter().map(|one| one.text.clone()).collect();
+    assert_eq!(mentions, ["Nghị quyết về nâng cao đời sống nhân dân vùng lũ"]);
     // The number is that of the law which it amends.
     let text = Text::new(
         "LUẬT\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT KHUYẾN NÔNG\n\nQuốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật \
