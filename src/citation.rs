@@ -1989,6 +1989,7 @@ impl<'p, 't> Finder<'p, 't> {
                     let alone = !text[stop..].contains(fold::is_word) && name.split(' ').count() >= LEAST_OF_A_NAME;
                     (alone && !says).then_some(stop)?
                 }
+                None => self.issued_end(text, at, end, code)?,
                 stop => stop?,
             },
         };
@@ -2277,6 +2278,18 @@ impl<'p, 't> Finder<'p, 't> {
             return self.appeal_end(text, start);
         }
         self.plan_end(text, start, code, sentence)
+    }
+
+    /// Where the name ends of what a cited paper issues: "Quyết định số 18/2025/QĐ-UBND … ban hành Quy định về dạy thêm".
+    fn issued_end(&self, text: &str, at: usize, end: usize, code: &str) -> Option<usize> {
+        let before = &text[..at];
+        let issued = before.strip_suffix(" ban hành ").or_else(|| before.strip_suffix(" phê duyệt "))?;
+        let near = &issued[issued.char_indices().rev().nth(MOST_OF_AN_ISSUING).map_or(0, |(at, _)| at)..];
+        let numbered = near.match_indices(" số ").any(|(so, _)| self.cited(&near[so..]).is_some());
+        let name = text[end..].strip_prefix(' ').filter(|name| name.starts_with(fold::is_lower))?;
+        let kind = matches!(code, "QyĐ" | "QC" | "PA") && !name.starts_with("này");
+        let len = self.clause_len(name, 40);
+        (kind && numbered && name[..len].split(' ').count() >= LEAST_OF_A_NAME).then(|| end + 1 + len)
     }
 
     /// Whether words are the name of a body that resolves, no congress and no conference.
@@ -3030,6 +3043,9 @@ fn unmarked(name: &str) -> &str {
     });
     mark.map_or(name, |(at, _)| &name[..at])
 }
+
+/// How many characters stand at most between the number of a paper and what it issues.
+const MOST_OF_AN_ISSUING: usize = 120;
 
 /// In how many characters of a name the mark of a note is looked for.
 const LONGEST_MARKED: usize = 48;
