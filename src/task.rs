@@ -38,20 +38,63 @@ const MOST_OF_A_DEFINED: usize = 100;
 const LONGEST_LEVEL: usize = 60;
 
 /// The tasks of a body, one for each unit that directs work. `cited` has the index of a unit and a citation in it each,
-/// by units.
-pub(crate) fn tasks<'t>(paper: &Paper<'t>, body: &[Node<'t>], cited: &[(usize, usize)]) -> Vec<Task<'t>> {
+/// by units; `kind` is the type of the paper.
+pub(crate) fn tasks<'t>(
+    paper: &Paper<'t>,
+    kind: Option<&str>,
+    body: &[Node<'t>],
+    cited: &[(usize, usize)],
+) -> Vec<Task<'t>> {
     fn count(units: &[Node<'_>]) -> usize {
         units.iter().map(|unit| 1 + count(&unit.children)).sum()
     }
     // A list that outgrows its room leaves the old room behind, in a long paper as much as the text.
-    let mut reader = Reader { paper, cited, at: 0, tasks: Vec::with_capacity(count(body)) };
-    reader.units(body, None, None);
+    let kind =
+        Kind { report: kind == Some("BC"), invites: kind == Some("GM"), tells: TELLING.map(Some).contains(&kind) };
+    let mut reader = Reader { paper, kind, cited, at: 0, tasks: Vec::with_capacity(count(body)) };
+    // "V. Nhiệm vụ trọng tâm" of a report: what stands before it is what was done.
+    let turn =
+        body.iter().position(|unit| kind.report && title(unit).is_some_and(|title| looks_ahead(paper.vocab, title)));
+    let (before, behind) = body.split_at(turn.unwrap_or(0));
+    reader.units(before, None, None, Titles { described: true, past: true });
+    reader.units(behind, None, None, Titles { described: false, past: kind.invites });
     reader.tasks.shrink_to_fit();
     reader.tasks
 }
 
+/// The types of papers that tell what was done.
+const TELLING: [&str; 5] = ["BC", "BB", "TTr", "KL", "TC"];
+
+/// What the type of a paper says of its units.
+#[derive(Clone, Copy)]
+struct Kind {
+    report: bool,
+    /// It names guests: "Đồng chí Phó Chủ tịch phụ trách đô thị".
+    invites: bool,
+    /// A time in it may be that of what was done.
+    tells: bool,
+}
+
+/// What the titles over a unit say of what stands below them.
+#[derive(Clone, Copy)]
+struct Titles {
+    /// They are of what was done or is so, or of what or whom the paper is about.
+    described: bool,
+    /// They are of what was done, or name guests.
+    past: bool,
+}
+
+impl Titles {
+    /// With what a title says that stands below them.
+    fn below(self, vocab: &Vocab, title: &str) -> Self {
+        let past = tells_of_deeds(vocab, title);
+        Self { described: self.described || past || describes(vocab, title), past: self.past || past }
+    }
+}
+
 struct Reader<'p, 't> {
     paper: &'p Paper<'t>,
+    kind: Kind,
     cited: &'p [(usize, usize)],
     /// How many units were read.
     at: usize,
@@ -60,11 +103,18 @@ struct Reader<'p, 't> {
 
 impl<'t> Reader<'_, 't> {
     /// Reads units under one parent, and all below them.
-    fn units(&mut self, units: &[Node<'t>], parent: Option<&Node<'t>>, root: Option<&Node<'t>>) {
+    fn units(&mut self, units: &[Node<'t>], parent: Option<&Node<'t>>, root: Option<&Node<'t>>, above: Titles) {
         let vocab = self.paper.vocab;
         let over = parent.and_then(title);
-        let above = over.and_then(|title| charged_by(self.paper, title));
-        let described = [over, root.and_then(title)].into_iter().flatten().any(|title| describes(vocab, title));
+        let charged = over.and_then(|title| charged_by(self.paper, title));
+        // "A. Kết quả đạt được" over "II. Công tác xây dựng Đảng" is over all below.
+        let titles = over.map_or(above, |title| above.below(vocab, title));
+        // "3. Thành phần" is over what stands right below it, or over all at the head of the outline.
+        let first = parent.zip(root).is_none_or(|(parent, root)| std::ptr::eq(parent, root));
+        let down = Titles {
+            described: (titles.past && !self.kind.invites) || if first { titles } else { above }.described,
+            past: titles.past,
+        };
         for unit in units {
             let root = root.unwrap_or(unit);
             let at = self.at;
@@ -78,7 +128,7 @@ impl<'t> Reader<'_, 't> {
                 let known = self.tasks.len();
                 match labelled {
                     true => self.at += unit.children.len(),
-                    false => self.units(&unit.children, Some(unit), Some(root)),
+                    false => self.units(&unit.children, Some(unit), Some(root), down),
                 }
                 // "Phòng Y tế rà soát danh sách trước ngày 30/9, gồm:" over what is no task of its own.
                 if !labelled && (self.tasks.len() > known || !lists(unit)) {
@@ -88,7 +138,7 @@ impl<'t> Reader<'_, 't> {
                     labels.clear();
                 }
             }
-            if let Some(task) = self.task(unit, &mut labels, above.as_ref(), described) {
+            if let Some(task) = self.task(unit, &mut labels, charged.as_ref(), titles) {
                 let cited = &self.cited[self.cited.partition_point(|(unit, _)| *unit < at)..];
                 let cited = &cited[..cited.partition_point(|(unit, _)| *unit == at)];
                 self.tasks.push(Task {
@@ -107,19 +157,22 @@ impl<'t> Reader<'_, 't> {
         unit: &'n Node<'t>,
         labels: &mut Vec<Label<'n, 't>>,
         above: Option<&Cow<'t, str>>,
-        described: bool,
+        titles: Titles,
     ) -> Option<Task<'t>> {
         let paper = self.paper;
         // Below a title the act opens the first paragraph: "Trách nhiệm thi hành" over "Cục trưởng … có trách nhiệm".
         let heading = title(unit);
         let titled = heading.is_some_and(|heading| !paper.vocab.formulas.basis.begin(heading));
-        let described = described || heading.is_some_and(|heading| describes(paper.vocab, heading));
+        let titles = heading.map_or(titles, |heading| titles.below(paper.vocab, heading));
         let charged = heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading));
-        let about = About { body: above.is_some() || charged.is_some(), described };
+        let about = About { body: above.is_some() || charged.is_some(), titles, tells: self.kind.tells };
         let mut opening = own(unit).take(1 + usize::from(titled));
         let directed = opening.find(|words| directs(paper, words, about));
         let charges = || labels.iter().any(|label| label.says == Says::Lead);
-        let first = directed.or_else(|| own(unit).next().filter(|_| !described && charges()))?;
+        // "Báo cáo gửi về Văn phòng trước ngày 17/3/2023" behind the last bullet.
+        let last = || own(unit).skip(1).find(|words| directs(paper, words, about) && is_due(words));
+        let last = directed.is_none().then(last).flatten();
+        let first = directed.or(last).or_else(|| own(unit).next().filter(|_| !titles.described && charges()))?;
         labels.extend(own(unit).flat_map(|words| labels_in(paper.vocab, words)));
         let text = match own(unit).nth(1) {
             None => first.clone(),
@@ -153,7 +206,12 @@ impl<'t> Reader<'_, 't> {
             number: SmolStr::default(),
             act: act(paper, led(paper, words).unwrap_or(words)).map(|act| part(first, act)),
             assignees: assignees.into(),
-            deadline: deadline(&text).map(|found| deadline_of(&text, found)).or_else(timed).map(Box::new),
+            deadline: last
+                .and_then(|last| deadline(last))
+                .or_else(|| deadline(&text))
+                .map(|found| deadline_of(&text, found))
+                .or_else(timed)
+                .map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
             text,
             citations: ThinVec::new(),
@@ -268,14 +326,17 @@ fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Ite
 /// Who is to do what stands behind a colon, and that: "Các trường học: Tổ chức …", "Đối với Sở Y tế: Rà soát …".
 fn addressed<'w>(paper: &Paper<'_>, words: &'w str) -> Option<(&'w str, &'w str)> {
     let (name, rest) = split_label(words)?;
-    let named = named_body(paper, name).filter(|named| name.ends_with(named))?;
+    let person = ["Cá nhân", "Các cá nhân", "Mỗi cá nhân", "Từng cá nhân"].contains(&name);
+    let named = named_body(paper, name).filter(|named| name.ends_with(named)).or(Some(name).filter(|_| person))?;
     // "Các trường học: xây dựng kế hoạch", "Phòng Giáo dục: Quyết định cho học sinh nghỉ học"
     let decides = || {
         let what = rest.strip_prefix("Quyết định ");
         what.is_some_and(|what| ["cho ", "việc ", "các ", "mức "].iter().any(|word| what.starts_with(word)))
     };
     let taken_up = || paper.vocab.formulas.charge.at(rest).is_some();
-    (opens(paper.vocab, rest) || taken_up() || decides()).then_some((named, rest))
+    // "Cá nhân: viết bản tự kiểm điểm, nộp chi ủy trước ngày 15/11/2026"
+    let timed = || paper.vocab.formulas.deed.begin(rest) && sets_time(rest, false);
+    (opens(paper.vocab, rest) || taken_up() || decides() || timed()).then_some((named, rest))
 }
 
 /// What stands before and behind the first colon with a blank.
@@ -312,10 +373,25 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     (short && !demands && named()).then(whole)
 }
 
-/// Whether a heading is of what was done or is so, or of what or whom the paper is about: "Kết quả đạt được", but not
-/// "Kết quả và nhiệm vụ".
+/// Whether a heading is of what is so, or of what or whom the paper is about: "Đối tượng áp dụng", but not "Nguyên tắc và
+/// nhiệm vụ".
 fn describes(vocab: &Vocab, heading: &str) -> bool {
-    vocab.formulas.describes.begin(heading) && vocab.formulas.directing.find(heading).next().is_none()
+    vocab.formulas.describes.begin(heading) && !looks_ahead(vocab, heading)
+}
+
+/// Whether a heading is of what was done: "Kết quả đạt được", but not "Kết quả và nhiệm vụ".
+fn tells_of_deeds(vocab: &Vocab, heading: &str) -> bool {
+    vocab.formulas.past.begin(heading) && !looks_ahead(vocab, heading)
+}
+
+/// Whether a heading speaks of what is to be done: "Phương hướng, nhiệm vụ", but not "Kết quả thực hiện nhiệm vụ".
+fn looks_ahead(vocab: &Vocab, heading: &str) -> bool {
+    let done = |at: usize| {
+        let before = fold::small(&heading[..at]);
+        let carried_out = before.rsplit_once("thực hiện ").map(|(_, between)| between);
+        carried_out.is_some_and(|between| !between.starts_with("và ") && !between.contains(" và "))
+    };
+    vocab.formulas.directing.find(heading).any(|(_, found)| !done(found.start))
 }
 
 /// "Các sở, ban, ngành", "Ủy ban nhân dân các xã".
@@ -444,8 +520,9 @@ fn points_back(vocab: &Vocab, words: &str) -> bool {
 struct About {
     /// They name who is charged.
     body: bool,
-    /// They are of what was done or is so, or of what or whom the paper is about.
-    described: bool,
+    titles: Titles,
+    /// The paper tells what was done.
+    tells: bool,
 }
 
 /// Whether words open with what is to be done, or charge a body with it; under a title that describes only where the
@@ -472,10 +549,10 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
             !paper.vocab.formulas.attribute.iter().any(|word| behind.starts_with(word.as_str()))
         })
     };
-    if !about.described && opens(paper.vocab, words) {
+    if !about.titles.described && opens(paper.vocab, words) {
         return about.body || !done();
     }
-    if !about.described && !done() && addressed(paper, words).is_some() {
+    if !about.titles.described && !done() && addressed(paper, words).is_some() {
         return true;
     }
     let charged = |behind: &str| {
@@ -499,16 +576,172 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     if clauses.any(given) && !done() {
         return true;
     }
+    if !about.titles.described
+        && !done()
+        && (set_to_work(paper, words, about.tells).is_some() || labelled_person(paper, words).is_some())
+    {
+        return true;
+    }
     let body = || is_body(paper.vocab, words) || plural_bodies(paper.vocab, words) || paper.is_role(words);
     // "Chi bộ chưa xây dựng, ban hành …"
     let denied = || head(early, 60).contains(" chưa ");
     !counted
         && !done()
         && !denied()
-        && (!about.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
-            || !about.described && led(paper, words).is_some()
-            || is_comrade(words) && early.contains(" phụ trách ")
-            || ["chủ trì", "có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
+        && (!about.titles.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
+            || !about.titles.described && led(paper, words).is_some()
+            || !about.titles.past && is_comrade(words) && early.contains(" phụ trách ")
+            || !about.titles.past && charges_outright(early, "chủ trì")
+            || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
+}
+
+/// Where the name ends that opens words, of a body that does something until a day they set, with a verb no table need
+/// know: "Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2020". In a paper that `tells`, "trong năm 2020" may be when it was done.
+fn set_to_work(paper: &Paper<'_>, words: &str, tells: bool) -> Option<usize> {
+    let known = known_name(paper.vocab, head(words, LONGEST_NAME))?;
+    known.takes_up(paper.vocab, words).filter(|at| sets_time(&words[*at..], tells)).map(|_| known.end)
+}
+
+/// Whether words set a time outright, and no rule for what is before it: "… trước ngày 01/7/2025 thì được tiếp tục".
+fn sets_time(words: &str, tells: bool) -> bool {
+    deadline(words).is_some_and(|found| {
+        let behind = &words[offset(words, &found.text) + found.text.len()..];
+        let rule = [" thì ", " được ", " vẫn ", " mà "].iter().any(|word| behind.starts_with(word));
+        let told = tells && fold::small(&found.text).starts_with("trong ");
+        found.until.is_some() && !rule && !told && !found.text.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Whether words set a last day: "… trước ngày 17/3/2023".
+fn is_due(words: &str) -> bool {
+    sets_time(words, true)
+        && deadline(words).is_some_and(|found| ["trước ", "chậm nhất "].iter().any(|due| found.text.contains(due)))
+}
+
+/// Who is charged behind the label of a group, where a time is set: "Tập thể chi ủy: đ/c Phó Bí thư chuẩn bị báo cáo,
+/// hoàn thành trước ngày 20/11/2026".
+fn labelled_person<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
+    let (label, behind) = words.split_once(": ").filter(|(_, behind)| is_comrade(behind))?;
+    let short = label.split(' ').count() <= MOST_OF_A_LABEL && says(paper.vocab, label).is_none();
+    (short && name_before_charge(paper.vocab, behind).is_some() && sets_time(behind, false)).then_some(behind)
+}
+
+/// The name of a body that is known to its end.
+#[derive(Clone, Copy)]
+struct Known {
+    end: usize,
+    /// Nothing in small letters goes on with it: "Sở Nội vụ", "Chi bộ thôn 2", but not "Chi bộ".
+    closed: bool,
+}
+
+impl Known {
+    /// Where the verb stands with which it takes something up.
+    fn takes_up(self, vocab: &Vocab, words: &str) -> Option<usize> {
+        let formulas = &vocab.formulas;
+        let mut at = self.end;
+        // "sẽ", "thường xuyên"
+        for _ in 0..2 {
+            let next = words[at..].strip_prefix(' ')?;
+            let modal = formulas.modal.iter().find(|modal| vocab::begins(next, modal.as_str()));
+            at += modal.map_or(0, |modal| 1 + modal.len());
+        }
+        let next = words[at..].strip_prefix(' ')?;
+        let open =
+            || next.starts_with(fold::is_lower) && !formulas.name_stop.begin(next) && !formulas.body_stop.begin(next);
+        (formulas.deed.begin(next) || self.closed && open()).then_some(at + 1)
+    }
+
+    /// The same, where a table knows the verb.
+    fn acts(self, vocab: &Vocab, words: &str) -> Option<usize> {
+        self.takes_up(vocab, words).filter(|at| vocab.formulas.deed.begin(&words[*at..]))
+    }
+}
+
+/// The name of a body at the head of words, as far as its parts are known: what a body is for, its level and place, and
+/// others in a row with it.
+fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
+    // Heads that need a name of their own: "Hội đồng nghiệm thu", "Trung tâm giống cây trồng".
+    const OPEN: [&str; 12] = [
+        "Ban Chỉ đạo",
+        "Chi cục",
+        "Chi nhánh",
+        "Công ty",
+        "Cơ quan",
+        "Hội đồng",
+        "Hội nghị",
+        "Tiểu ban",
+        "Tổ công tác",
+        "Tổng cục",
+        "Trung tâm",
+        "Đại hội",
+    ];
+    const LEVELS: [&str; 17] = [
+        "tỉnh",
+        "thành phố",
+        "huyện",
+        "quận",
+        "thị xã",
+        "thị trấn",
+        "xã",
+        "phường",
+        "đặc khu",
+        "khu phố",
+        "tổ dân phố",
+        "thôn",
+        "ấp",
+        "khóm",
+        "xóm",
+        "buôn",
+        "trực thuộc",
+    ];
+    const OTHERS: [&str; 10] =
+        ["đơn vị", "tổ chức", "cá nhân", "ban", "ngành", "đoàn thể", "địa phương", "chi bộ", "đảng bộ", "các đơn vị"];
+    let word = |text: &str, words: &[&str]| words.iter().find(|word| vocab::begins(text, word)).map(|word| word.len());
+    let body = |text: &str| {
+        let (_, len) = vocab.body_at(text).filter(|_| text.starts_with(fold::is_upper))?;
+        Some((len, text[..len].contains(' ') && !OPEN.contains(&&text[..len])))
+    };
+    let several = |text: &str| vocab.formulas.several.at(text).map(|(_, len)| (len, true));
+    let (mut end, mut whole) = body(words).or_else(|| several(words))?;
+    let mut closed = false;
+    // After a level a place follows.
+    let mut placed = words[..end].ends_with(" ủy") && !words.starts_with("Đảng") && !words.starts_with("Chi");
+    // No name has more parts.
+    for _ in 0..24 {
+        let Some(next) = words[end..].strip_prefix(' ') else {
+            let joined = words[end..].strip_prefix(", ").and_then(|next| {
+                let len = body(next).or_else(|| several(next)).map(|(len, _)| len);
+                len.or_else(|| word(next, &LEVELS)).or_else(|| word(next, &OTHERS))
+            });
+            let Some(len) = joined else { break };
+            (end, closed, placed, whole) = (end + ", ".len() + len, false, false, true);
+            continue;
+        };
+        if let Some((len, is_whole)) = body(next) {
+            placed = next[..len].ends_with(" ủy") && !next.starts_with("Đảng") && !next.starts_with("Chi");
+            (end, closed, whole) = (end + 1 + len, is_whole, is_whole);
+        } else if let Some((_, len)) = vocab.formulas.body_part.at(next).filter(|_| next.starts_with(fold::is_upper)) {
+            (end, closed, placed, whole) = (end + 1 + len, true, false, true);
+        } else if let Some((_, len)) = vocab.formulas.body_part.at(next).filter(|_| next.starts_with("các ")) {
+            (end, closed, placed, whole) = (end + 1 + len, false, false, true);
+        } else if let Some(len) = word(next.strip_prefix("các ").unwrap_or(next), &LEVELS) {
+            let several = if next.starts_with("các ") { "các ".len() } else { 0 };
+            (end, closed, placed, whole) = (end + 1 + several + len, true, true, true);
+        } else if placed && next.starts_with(|c: char| fold::is_upper(c) || c.is_ascii_digit()) {
+            let len = next.find([' ', ',']).unwrap_or(next.len());
+            (end, closed) = (end + 1 + len, true);
+        } else if closed
+            && let Some((len, _)) = next.strip_prefix("- ").and_then(|next| {
+                let (_, len) = vocab.formulas.body_part.at(next).filter(|_| next.starts_with(fold::is_upper))?;
+                Some((len, ()))
+            })
+        {
+            end += " - ".len() + len;
+        } else {
+            break;
+        }
+    }
+    whole.then_some(Known { end, closed })
 }
 
 /// Whether words charge with a phrase: not "Cơ quan chủ trì là cơ quan được giao chủ trì …", which says what it is.
@@ -536,8 +769,16 @@ fn act<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
     };
     let start = start.map(|at| asked(at).unwrap_or(at));
     // "Phòng Tài chính: quyết toán kinh phí, …"
-    let taken_up = || vocab.formulas.charge.at(words).map(|_| 0);
-    let start = start.or_else(taken_up).or_else(|| first_charge(vocab, words).map(|at| at + 1))?;
+    let taken_up = || (vocab.formulas.charge.at(words).is_some() || vocab.formulas.deed.begin(words)).then_some(0);
+    let known = known_name(vocab, head(words, LONGEST_NAME));
+    let charge = || {
+        let first = first_charge(vocab, words).map(|at| at + 1);
+        // "Hội đồng nhân dân tỉnh quyết định bố trí vốn"
+        let deed = known
+            .and_then(|known| if first.is_some() { known.acts(vocab, words) } else { known.takes_up(vocab, words) });
+        deed.filter(|at| first.is_none_or(|first| *at < first)).or(first)
+    };
+    let start = start.or_else(taken_up).or_else(charge)?;
     let stops = |b: u8| matches!(b, b';' | b'.' | b':' | b'(');
     let phrase = head(&words[start..], 160);
     // "1.204 cuộc" goes on.
@@ -565,12 +806,14 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     // "Giao X chủ trì", "Đề nghị X", "Yêu cầu X"; "phối hợp với X".
     const LEADS: [&str; 8] =
         ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công ", "phân công "];
-    const WITH: [&str; 5] = ["phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp "];
+    const WITH: [&str; 6] =
+        ["phôi hợp với ", "phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp "];
     // What all of each have behind their first letter, which may be a capital: looked for in vector registers, and
     // made sooner than an automaton.
     static LEAD_STEMS: LazyLock<[memmem::Finder<'static>; 4]> =
         LazyLock::new(|| ["iao ", "ề nghị ", "êu cầu ", "hân công "].map(memmem::Finder::new));
-    static WITH_STEMS: LazyLock<[memmem::Finder<'static>; 1]> = LazyLock::new(|| ["hối hợp "].map(memmem::Finder::new));
+    static WITH_STEMS: LazyLock<[memmem::Finder<'static>; 2]> =
+        LazyLock::new(|| ["hối hợp ", "hôi hợp "].map(memmem::Finder::new));
     for (start, order) in orders(words, &*LEAD_STEMS, &LEADS) {
         let behind = &words[start + order.len()..];
         let whole = start == 0 || words[..start].ends_with([' ', '.', ';', '(']);
@@ -585,6 +828,13 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     }
     // "Ban Tổ chức Tỉnh ủy chủ trì …" at the start of a sentence.
     let mut before: Vec<&str> = Vec::new();
+    if let Some(name) = labelled_person(paper, words).and_then(|person| name_before_charge(paper.vocab, person)) {
+        add(name, AssigneePart::Lead);
+    } else if let Some(end) = set_to_work(paper, words, false)
+        && first_charge(paper.vocab, sentences(words).next().unwrap_or("")).is_none()
+    {
+        add(&words[..end], AssigneePart::Lead);
+    }
     for sentence in sentences(words) {
         // "Các sở, ban, ngành; Ủy ban nhân dân các xã tổ chức …"
         if let Some(name) = sentence.strip_suffix(';').filter(|name| name.len() < LONGEST_NAME)
@@ -709,11 +959,16 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let name = is.filter(|(_, said)| office(said)).map_or(name, |(name, _)| name);
     let name = without_modal(vocab, name);
     // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
-    let said = || {
+    let said = |name: &str| {
         [" có quyền ", " theo Quy định số "].iter().any(|words| name.contains(words))
             || name.split(' ').any(|word| word == "mình")
     };
-    let sound = !name.contains([';', '.', ':']) && !said();
+    // "Hội đồng nhân dân tỉnh quyết định bố trí vốn": its own verb ends the name.
+    let name = match known_name(vocab, name) {
+        Some(known) if known.acts(vocab, name).is_some() => &name[..known.end],
+        _ => name,
+    };
+    let sound = !name.contains([';', '.', ':']) && !said(name);
     (sound && !name.is_empty()).then_some(name)
 }
 
@@ -858,7 +1113,13 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
             || behind.starts_with("các sở")
             || behind.starts_with("các địa phương")
             || behind.starts_with("các ban");
-        if begins && at >= start && whole().is_none_or(|len| start + len <= at) {
+        // "Các Huyện, Thị ủy, Đảng ủy trực thuộc" are bodies of one kind.
+        let of_kind = names[start..].starts_with("Các ")
+            && ["Thị ủy", "Thành ủy", "Quận ủy", "Đảng ủy trực thuộc"].iter().any(|kind| {
+                let named = |rest: &str| rest.strip_prefix(' ').is_some_and(|name| name.starts_with(fold::is_upper));
+                vocab::begins(behind, kind) && !named(&behind[kind.len()..])
+            });
+        if begins && !of_kind && at >= start && whole().is_none_or(|len| start + len <= at) {
             parts.push(names[start..at].trim_matches([',', ' ']));
             start = at + len;
         }

@@ -107,6 +107,14 @@ fn what_is_no_task() {
             "1. Tăng cường kiểm tra thực phẩm, nhất là:\n\n- Rượu, bia;\n\n- Bánh kẹo.\n\n2. Tăng cường kiểm tra chợ:\n\n- Chợ xã;\n\n- Chợ huyện.",
             "1",
         ),
+        (
+            "A. KẾT QUẢ ĐẠT ĐƯỢC\n\nI. CÔNG TÁC XÂY DỰNG ĐẢNG\n\n1. Ủy ban Kiểm tra Đảng ủy kiểm tra 01 chi bộ xã.\n\nB. NHIỆM VỤ NĂM 2026\n\n1. Ủy ban Kiểm tra Đảng ủy kiểm tra 02 chi bộ xã.",
+            "B/1",
+        ),
+        (
+            "1. Sở Nội vụ thẩm tra hồ sơ của các xã.\n\n2. Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2026.\n\n3. Các doanh nghiệp ký hợp đồng trước ngày 01/7/2025 thì được giữ nguyên.",
+            "2",
+        ),
     ] {
         let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n{body}\n"));
         let tasks = vanban::parse(&text, Vocab::builtin()).tasks;

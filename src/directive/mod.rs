@@ -227,9 +227,10 @@ pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
     keep_rest(source, &all, &mut document);
     // Tasks come last, when nothing else takes room: in a long paper they take as much as the text.
     drop(all);
-    document.tasks = task::tasks(&paper, &document.body, &cited[0]);
+    document.tasks = task::tasks(&paper, document.title.kind.as_deref(), &document.body, &cited[0]);
     for (attached, cited) in document.attachments.iter_mut().zip(&cited[1..]) {
-        attached.document.tasks = task::tasks(&paper, &attached.document.body, cited);
+        let kind = attached.document.title.kind.as_deref();
+        attached.document.tasks = task::tasks(&paper, kind, &attached.document.body, cited);
     }
     settle(source, &mut document);
     document

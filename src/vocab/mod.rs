@@ -140,6 +140,7 @@ pub(crate) struct Formulas {
     pub(crate) several: Phrases<Kept<str>>,
     pub(crate) addressing: Phrases<Kept<str>>,
     pub(crate) describes: Phrases<Kept<str>>,
+    pub(crate) past: Phrases<Kept<str>>,
     pub(crate) no_body: Phrases<Kept<str>>,
     pub(crate) no_charge: Phrases<Kept<str>>,
     pub(crate) body_next: Written,
@@ -172,6 +173,8 @@ pub(crate) struct Formulas {
     pub(crate) hints: Kept<[Kept<str>]>,
     /// The verbs that charge a body.
     pub(crate) charge: Written,
+    /// The verbs that end the name of who acts, and make a task with a time alone.
+    pub(crate) deed: Written,
 }
 
 /// The vocabulary.

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 51] = [
+const FORMULAS: [&str; 53] = [
     "basis",
     "closing",
     "closing-early",
@@ -67,6 +67,8 @@ const FORMULAS: [&str; 51] = [
     "several",
     "addressing",
     "describes",
+    "past",
+    "deed",
     "no-body",
     "no-charge",
     "body-next",
@@ -238,6 +240,7 @@ impl<'t> Rows<'t> {
             several: folded("several"),
             addressing: folded("addressing"),
             describes: folded("describes"),
+            past: folded("past"),
             no_body: folded("no-body"),
             no_charge: folded("no-charge"),
             body_next: written("body-next").into(),
@@ -267,6 +270,7 @@ impl<'t> Rows<'t> {
             subject_stop: written("subject-stop").into(),
             hints: hints.cloned().collect(),
             charge: written("charge").into(),
+            deed: written("deed").into(),
         })
     }
 
