@@ -457,15 +457,38 @@ impl<'p, 't> Reader<'p, 't> {
                 || fold::is_caps(words) && self.paper.vocab.authority_at(words).is_some()
                 || super::ends_paper(words)
         };
+        // "Số: 12/BC-UBND" over "Sơn Bình, ngày 4 tháng 11 năm 2023" tells a letterhead too.
+        let numbered = |i: usize| {
+            let number = number_line(self.words(reach[i].span)).is_ok_and(|(rest, _)| rest.is_empty());
+            let dated = |line: &Line| whole_place_date(self.words(line.span)).is_some_and(|(_, date)| date.is_full());
+            number && reach[i + 1..].iter().take(4).any(dated)
+        };
+        let begins = |i: usize| cells(self.paper.text, reach[i].span).iter().any(|cell| heads(i, cell)) || numbered(i);
+        // "Nhằm nâng cao nhận thức của người dân, UBND xã ban hành văn bản sau." right over a letterhead.
+        let leads = |i: usize| {
+            let below = reach.get(i + 1).map_or("", |below| self.words(below.span));
+            let body = fold::is_caps(below) && self.paper.vocab.body_at(below).is_some();
+            body && self.is_basis(self.words(reach[i].span)) && (i + 1..reach.len()).take(6).any(begins)
+        };
+        let opens = |i: usize| opens_paper(self.words(reach[i].span)) && !leads(i);
+        // The title of a page, with prose between it and a letterhead that has its own.
+        let captions = |i: usize| {
+            let Some(start) = (i + 1..reach.len()).take(16).take_while(|i| !opens(*i)).find(|i| begins(*i)) else {
+                return false;
+            };
+            let prose = |line: &Line| line.width >= 50 && !fold::is_caps(self.words(line.span));
+            let entitles = |line: &Line| titled(line) || self.is_addressee_label(line.span);
+            reach[i + 1..start].iter().any(prose) && reach[start..].iter().take(12).any(entitles)
+        };
         let mut heading = None;
         let mut short = true;
         for (i, line) in reach.iter().enumerate() {
             // Without a heading only short lines are a web page's.
-            if cells(self.paper.text, line.span).iter().any(|cell| heads(i, cell)) || short && titled(line) {
+            if begins(i) || short && titled(line) && !captions(i) {
                 heading = Some(i);
                 break;
             }
-            if opens_paper(self.words(line.span)) {
+            if opens(i) {
                 return None;
             }
             short &= line.width < 300;
