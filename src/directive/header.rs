@@ -20,6 +20,7 @@ use crate::parse::body::marker;
 use crate::parse::common::{Date, SymbolContext, canonical, is_misread_date, part_type, symbol};
 use crate::parse::header::{NumberLine, about, misread_addressing, number_line, place_date};
 use crate::phrases::is_whole;
+use crate::source::legacy::syllable;
 use crate::text::{Span, offset, part};
 use crate::vocab::{DocType, Heading, Mark, Naming};
 use crate::words::Words;
@@ -41,6 +42,9 @@ const LONGEST_SPECK: usize = 5;
 
 /// How many bytes a rule takes at most in which a scan gave letters.
 const LONGEST_RULE: usize = 40;
+
+/// How many bytes the name of a place takes at most.
+const LONGEST_PLACE: usize = 40;
 
 /// How many lines the subject of a công văn takes at most.
 const LONGEST_SUBJECT: usize = 6;
@@ -2707,7 +2711,7 @@ impl<'p, 't> Reader<'p, 't> {
             let begins = self.paper.vocab.body_at(words).is_some_and(|(_, len)| !words[len..].starts_with(','))
                 || glued()
                 || self.is_misread_party(words);
-            let begins = begins && number_line(words).is_err();
+            let begins = begins && number_line(words).is_err() && (bodies.is_empty() || !self.names_place(words));
             let first = bodies.len() == 1;
             match bodies.last_mut() {
                 Some(body) if !begins || self.is_open(body, first, words) => body.push(i),
@@ -2734,6 +2738,22 @@ impl<'p, 't> Reader<'p, 't> {
             let mass = known.clone().find(|regime| *regime == Regime::Other);
             self.head.regime = mass.or_else(|| known.next());
         }
+    }
+
+    /// Whether capitals that begin as the name of a body does are the rest of the one above: two syllables, since none is
+    /// named by one, "HỘI AN", "TRƯỜNG SƠN", or the place of issue, "VIỆN AN ĐÔNG".
+    fn names_place(&self, words: &str) -> bool {
+        const HEADS: [&str; 3] = ["hoi", "truong", "vien"];
+        let Some((head, behind)) = words.split_once(' ') else { return false };
+        let one = self.paper.vocab.body_at(words).is_some_and(|(_, len)| len == head.len());
+        let begins = one && HEADS.iter().any(|known| fold::is(head, known));
+        // "HỘI CCB"
+        let spoken = || !behind.contains(' ') && syllable::word(&behind.to_lowercase()) == syllable::Word::Syllable;
+        let issued = || {
+            let place = self.date.as_ref().and_then(|(place, _)| *place);
+            place.is_some_and(|place| fold::fold(self.words(place)).ends_with(&fold::fold(words)))
+        };
+        begins && words.len() < LONGEST_PLACE && (spoken() || issued())
     }
 
     /// Whether capitals begin with "Đảng", its first letter misread, and are a body: "PANG ỦY XÃ SƠN BÌNH", "BẢNG BỘ TỈNH".
