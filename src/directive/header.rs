@@ -43,6 +43,9 @@ const LONGEST_SPECK: usize = 5;
 /// How many bytes a rule takes at most in which a scan gave letters.
 const LONGEST_RULE: usize = 40;
 
+/// How many words behind the name of a type tell its kind at most.
+const LONGEST_KIND: usize = 2;
+
 /// How many bytes the name of a place takes at most.
 const LONGEST_PLACE: usize = 40;
 
@@ -1139,11 +1142,7 @@ impl<'p, 't> Reader<'p, 't> {
         if self.foot || !fold::is_caps(words) || !words.starts_with(['S', 's']) || !numbers(words) {
             return false;
         }
-        let above = self.words(last.span);
-        let types = self.paper.vocab.types.iter().filter(|kind| kind.code.is_some());
-        let folded = fold::fold(above);
-        let typed =
-            types.map(|kind| &*kind.name).any(|name| folded.strip_suffix(name).is_some_and(|of| of.ends_with(' ')));
+        let typed = self.ends_with_type(self.words(last.span));
         let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
         typed && self.lines[self.at].gap == 0 && below.any(|line| numbers(self.words(line.span)))
     }
@@ -1245,7 +1244,7 @@ impl<'p, 't> Reader<'p, 't> {
                 let sentence =
                     behind.starts_with(|c: char| fold::is_lower(c) || c == ',') && !fold::is_caps(lead) && at > 0;
                 // "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 56-QĐ/TU" is a name.
-                let named = fold::find(lead, "theo").is_some();
+                let named = fold::find(lead, "theo").is_some() || self.titles_another(lead);
                 if self.is_leading(lead) && !sentence && !named {
                     return Some((at, (words.len() - rest.len(), found)));
                 }
@@ -1261,6 +1260,13 @@ impl<'p, 't> Reader<'p, 't> {
     fn titles_number(&self, lead: &str) -> bool {
         let kind = self.paper.vocab.type_at(lead).filter(|(_, len)| *len == lead.len()).map(|(kind, _)| kind);
         !self.foot && fold::is_caps(lead) && kind.is_some_and(|kind| kind.code.is_some() && kind.naming != Naming::Law)
+    }
+
+    /// Whether capitals begin with the name of a type and end with that of another, whose number follows: "KẾ HOẠCH THỰC HIỆN
+    /// NGHỊ QUYẾT".
+    fn titles_another(&self, lead: &str) -> bool {
+        let kind = self.paper.vocab.type_at(lead).filter(|(kind, len)| kind.code.is_some() && *len < lead.len());
+        kind.is_some() && fold::is_caps(lead) && self.ends_with_type(lead)
     }
 
     /// Whether words may stand before a number or date on its line.
@@ -1814,7 +1820,6 @@ impl<'p, 't> Reader<'p, 't> {
     fn title(&mut self) {
         let Some(name) = self.name else { return self.letter_title() };
         let vocab = self.paper.vocab;
-        self.head.title.name = Some(Words::join(self.paper.text, &[name]).text);
         let squeezed = || fold::fold(self.words(name)).replace(' ', "");
         let kind = vocab.type_at(self.words(name)).map(|(kind, _)| kind).or_else(|| {
             let squeezed = squeezed();
@@ -1827,6 +1832,7 @@ impl<'p, 't> Reader<'p, 't> {
         if self.mark(behind) == Some(HeaderKind::Urgency) && !self.has(HeaderKind::Urgency) {
             self.head.header.urgency = Some(behind.into());
         }
+        let name = self.part_name(name);
         self.number_below();
         if self.subject.is_empty() {
             self.number_under_title();
@@ -1849,6 +1855,7 @@ impl<'p, 't> Reader<'p, 't> {
         self.date_under_title();
         self.marks_under_title();
         let mut span = name;
+        self.head.title.name = Some(Words::join(self.paper.text, &[name]).text);
         if after.is_empty() {
             // A scan may give the subject before the type name.
             after = self.take_subject_above();
@@ -1862,6 +1869,43 @@ impl<'p, 't> Reader<'p, 't> {
         self.head.title.span = Some(self.paper.raw(span));
         self.head.title.pieces = self.apart(std::iter::once(name).chain(after.iter().copied()));
         self.paper.title = after;
+    }
+
+    /// Parts the name of a type from the subject that stands behind it in capitals: "KẾ HOẠCH" from "THỰC HIỆN NGHỊ QUYẾT SỐ
+    /// 57-NQ/TW". Few words more tell the kind, "BÁO CÁO TỔNG KẾT", and others whose it is: "CHỈ THỊ CỦA BAN BÍ THƯ".
+    fn part_name(&mut self, name: Span) -> Span {
+        const KINDS: [&str; 3] = ["hanh dong", "lien tich", "lien nganh"];
+        const WHOSE: [&str; 3] = ["cua", "ngay", "dai hoi"];
+        let (vocab, words) = (self.paper.vocab, self.words(name));
+        let parts = |kind: &DocType| {
+            let named = matches!(kind.naming, Naming::No | Naming::Title);
+            named && kind.code.as_deref().is_some_and(|code| !matches!(code, "HĐ" | "ĐL" | "GM"))
+        };
+        let Some((_, len)) = vocab.type_at(words).filter(|(kind, _)| parts(kind)) else { return name };
+        let behind = words[len..].trim_start();
+        let kind = KINDS.iter().find_map(|kind| fold::word_prefix(behind, kind)).unwrap_or(0);
+        let subject = behind[kind..].trim_start();
+        let whose = WHOSE.iter().any(|word| fold::word_prefix(subject, word).is_some())
+            || vocab.body_at(subject).is_some()
+            || !subject.starts_with(fold::is_upper);
+        let next = self.lines.get(self.at).map_or("", |next| self.words(next.span));
+        let led = self.subject_label(next).is_some() || fold::word_prefix(next, "ve").is_some();
+        let long = subject.split(' ').count() > LONGEST_KIND && !(led && self.subject.is_empty());
+        if whose || !(long || self.ends_with_type(subject)) {
+            return name;
+        }
+        let start = name.end - subject.len();
+        self.subject.insert(0, Span::new(start, name.end));
+        let name = trim(self.paper.text, Span::new(name.start, start));
+        self.name = Some(name);
+        name
+    }
+
+    /// Whether capitals behind the name of a type end with another's, whose number follows: "… THỰC HIỆN NGHỊ QUYẾT".
+    fn ends_with_type(&self, words: &str) -> bool {
+        let types = self.paper.vocab.types.iter().filter(|kind| kind.code.is_some());
+        let folded = fold::fold(words);
+        types.map(|kind| &*kind.name).any(|name| folded.strip_suffix(name).is_some_and(|of| of.ends_with(' ')))
     }
 
     /// Takes what an appendix is attached to where it stands over its title.
