@@ -21,7 +21,7 @@ use crate::parse::common::{Date, SymbolContext, canonical, is_misread_date, part
 use crate::parse::header::{NumberLine, about, misread_addressing, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::source::legacy::syllable;
-use crate::text::{Span, offset, part};
+use crate::text::{Span, head, offset, part};
 use crate::vocab::{DocType, Heading, Mark, Naming};
 use crate::words::Words;
 
@@ -42,6 +42,9 @@ const LONGEST_SPECK: usize = 5;
 
 /// How many bytes a rule takes at most in which a scan gave letters.
 const LONGEST_RULE: usize = 40;
+
+/// Among how many characters an invitation or a công điện says whom it is for.
+const LONGEST_INVITATION: usize = 160;
 
 /// How many words behind the name of a type tell its kind at most.
 const LONGEST_KIND: usize = 2;
@@ -2112,6 +2115,7 @@ impl<'p, 't> Reader<'p, 't> {
         let sound = |(i, line): (usize, &Line)| {
             let words = self.words(line.span);
             let opens = marker(words).is_ok() && symbol(words).is_err() || self.paper.is_appendix(words);
+            let opens = opens || self.invites(words) || self.sends_wire(self.at + i).is_some();
             line.kind == LineKind::Text
                 && line.width <= 110
                 && small(line)
@@ -2262,7 +2266,48 @@ impl<'p, 't> Reader<'p, 't> {
         // "DUYỆT CỦA LÃNH ĐẠO"
         let approved = || fold::is_caps(words) && vocab.formulas.no_issuer.begin(words);
         let another = self.paper.is_appendix(words) || number || i > 0 && (self.is_mark_line(line) || approved());
-        !(sentence || opens || attached || long || another || self.enacts(i, line) || self.begins_form(i, words))
+        let invites = self.invites(words) || self.sends_wire(self.at + i).is_some();
+        !(sentence || opens || invites || attached || long || another)
+            && !(self.enacts(i, line) || self.begins_form(i, words))
+    }
+
+    /// Whether a line of an invitation says who is invited: "Thường trực Thành ủy trân trọng kính mời: Đồng chí …".
+    fn invites(&self, words: &str) -> bool {
+        if self.head.title.kind.as_deref() != Some("GM") || !words.starts_with(fold::is_upper) {
+            return false;
+        }
+        fold::find(head(words, LONGEST_INVITATION), "kinh moi").is_some_and(|found| {
+            let behind = words[found.end..].trim_start();
+            behind.is_empty() || behind.starts_with([':', ';']) || behind.starts_with("đồng chí")
+        })
+    }
+
+    /// How long the label is behind which an invitation names who is invited: "Kính mời:", "Trân trọng kính mời:".
+    fn inviting(&self, words: &str) -> Option<usize> {
+        let lead = fold::word_prefix(words, "tran trong").unwrap_or(0);
+        let behind = words[lead..].trim_start();
+        let len = words.len() - behind.len() + fold::word_prefix(behind, "kinh moi")?;
+        (self.invites(words) && words[len..].trim_start().starts_with(':')).then_some(len)
+    }
+
+    /// Where "điện:" ends, on line `i` or the next, behind who sends a công điện: "ỦY BAN NHÂN DÂN TỈNH ĐIỆN: Các sở …". Gives
+    /// the line too.
+    fn sends_wire(&self, i: usize) -> Option<(usize, usize)> {
+        let words = self.words(self.lines.get(i).filter(|_| self.head.title.kind.as_deref() == Some("CĐ"))?.span);
+        let first = head(words, LONGEST_INVITATION);
+        let colon = |behind: &str| behind.trim_start().starts_with(':');
+        let wire = fold::find(first, "dien").filter(|found| colon(&words[found.end..]));
+        let sender = wire.as_ref().map_or(words, |wire| words[..wire.start].trim_end());
+        let vocab = self.paper.vocab;
+        if !fold::is_caps(sender) || vocab.body_at(sender).is_none() && !vocab.roles.begin(sender) {
+            return None;
+        }
+        if let Some(wire) = wire {
+            return Some((i, wire.end));
+        }
+        let next = self.lines.get(i + 1).map_or("", |next| self.words(next.span));
+        let len = fold::word_prefix(next, "dien").filter(|len| colon(&next[*len..]))?;
+        Some((i + 1, len))
     }
 
     /// Whether a subject ends in the colon of line `i` only for the name on the next, over the addressees or capitals.
@@ -2498,10 +2543,18 @@ impl<'p, 't> Reader<'p, 't> {
         while self.lines.get(at).is_some_and(|line| line.kind == LineKind::Rule) {
             at += 1;
         }
+        let rules = self.at..at;
+        // "ỦY BAN NHÂN DÂN TỈNH LAM GIANG" over "điện:"
+        let sent = self.sends_wire(at).filter(|(line, _)| *line > at);
+        if sent.is_some() {
+            self.paper.labels.push(self.lines[at].span);
+            at += 1;
+        }
         let Some(line) = self.lines.get(at) else { return };
         let span = self.unframed(line.span);
         let words = self.words(span);
-        let label = self.addressing(words);
+        let label = self.addressing(words).or_else(|| self.inviting(words));
+        let label = label.or_else(|| sent.or_else(|| self.sends_wire(at)).map(|(_, len)| len));
         // A công điện: "THỦ TƯỚNG CHÍNH PHỦ điện:".
         let wire = || {
             fold::find(words, "dien")
@@ -2509,10 +2562,10 @@ impl<'p, 't> Reader<'p, 't> {
                 .map(|found| found.end)
         };
         let Some(label) = label.or_else(wire) else { return };
-        for line in &self.lines[self.at..at] {
+        for line in &self.lines[rules] {
             self.paper.furnish(FurnitureKind::Rule, line.span);
         }
-        let behind = words[label..].trim_start_matches([':', ';', '!', '¡', ' ', '.', '…', '|']);
+        let behind = words[label..].trim_start_matches([':', ';', '!', '¡', ' ', '\t', '.', '…', '|']);
         let behind = behind.strip_prefix("- ").or(behind.strip_prefix("– ")).unwrap_or(behind);
         let labelled = words.len() - behind.len();
         self.paper.labels.push(trim(self.paper.text, Span::new(span.start, span.start + labelled)));
