@@ -43,6 +43,9 @@ const LONGEST_SPECK: usize = 5;
 /// How many bytes a rule takes at most in which a scan gave letters.
 const LONGEST_RULE: usize = 40;
 
+/// How many characters a number or symbol takes at most with which a subject ends.
+const LONGEST_CODE: usize = 20;
+
 /// Among how many characters an invitation or a công điện says whom it is for.
 const LONGEST_INVITATION: usize = 160;
 
@@ -1555,7 +1558,10 @@ impl<'p, 't> Reader<'p, 't> {
         let after_stamp = self.at.checked_sub(1).is_some_and(|before| self.lines[before].kind == LineKind::Stamp);
         if labelled && !goes_on
             || (goes_on
-                && (!fold::is_caps(words) || self.ends_cell(words) || self.ends_in_symbol(words))
+                && (!fold::is_caps(words)
+                    || self.ends_cell(words)
+                    || self.ends_in_symbol(words)
+                    || self.ends_in_number(cell))
                 && !after_stamp
                 && self.lines[self.at].gap == 0
                 && words.chars().count() <= 90)
@@ -1601,6 +1607,21 @@ impl<'p, 't> Reader<'p, 't> {
     fn ends_in_symbol(&self, words: &str) -> bool {
         let open = self.subject.last().is_some_and(|last| self.words(*last).ends_with(" số"));
         open && symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word))
+    }
+
+    /// Whether a few letters with a number end a subject in small letters, over the addressees: "71-NQ/TW" under "Nghị quyết số
+    /// 70-NQ/TW,", "12" under "lần thứ", "BCĐ 35".
+    fn ends_in_number(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let last = self.subject.last().map_or("", |last| self.words(*last));
+        let mut below = self.lines[self.at + 1..].iter().take(REACH_OF_A_LABEL);
+        words.chars().count() <= LONGEST_CODE
+            && words.contains(|c: char| c.is_ascii_digit())
+            && !last.ends_with(['.', ':', ';'])
+            && number_line(words).is_err()
+            && place_date(words).is_none()
+            && self.mark(words).is_none()
+            && below.any(|line| self.is_addressee_label(line.span))
     }
 
     /// Whether a short line ends the cell of a table that the line before it began.
