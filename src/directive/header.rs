@@ -406,17 +406,22 @@ impl<'p, 't> Reader<'p, 't> {
         let bare = self.name.is_none() && self.pieces.is_empty() && !self.foot && self.lines[i].width < 200;
         let Some((kind, len)) = self.paper.vocab.type_at(words).filter(|_| bare) else { return };
         let verb = match kind.code.as_deref() {
-            Some("NQ") => "quyet nghi",
-            Some("QĐ") => "quyet dinh",
-            _ => return,
+            Some("NQ") => Some("quyet nghi"),
+            Some("QĐ") => Some("quyet dinh"),
+            Some("CV") | None => return,
+            _ => None,
         };
         let decides = |line: &Line| {
             let words = self.words(line.span).trim_end_matches([':', ' ']);
-            fold::is_caps(words) && fold::is(words, verb)
+            verb.is_some_and(|verb| fold::is_caps(words) && fold::is(words, verb))
         };
+        // "Kế hoạch kiểm tra của Đảng ủy xã năm 2026" over "Căn cứ Điều lệ Đảng, … xây dựng kế hoạch như sau:".
+        let rests = self.lines.get(i + 1).map_or("", |next| self.words(next.span));
+        let rests = rests.ends_with("như sau:") && self.is_basis(rests) && number_line(&words[len..]).is_err();
         let apart = self.lines.get(i + 1).is_some_and(|next| next.gap > 0);
         let open = words.ends_with(['.', ',', ';', ':']) || len == words.len();
-        if apart && !open && words.starts_with(fold::is_upper) && self.lines[i + 1..].iter().take(24).any(decides) {
+        let decides = || apart && self.lines[i + 1..].iter().take(24).any(decides);
+        if !open && words.starts_with(fold::is_upper) && (rests || decides()) {
             self.name = Some(Span::new(start, start + len));
             self.subject.push(trim(self.paper.text, Span::new(start + len, end)));
             self.at = i + 1;
