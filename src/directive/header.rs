@@ -1718,9 +1718,10 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         // A lone hyphen goes on with the name: "TRƯỜNG ĐẠI HỌC Y - / DƯỢC".
-        let stars = bare.trim_end_matches(['*', '_', ' ']);
+        // The backslash with which Markdown breaks a line.
+        let stars = bare.trim_end_matches(['*', '_', ' ', '\\']);
         // "VĂN PHÒNG —__—"
-        let strokes = words.trim_end_matches(['*', '_', '-', '–', '—', '=', '~', ' ']);
+        let strokes = words.trim_end_matches(['*', '_', '-', '–', '—', '=', '~', ' ', '\\']);
         let strokes = &strokes[..strokes.len().min(stars.len())];
         let ruled = words[strokes.len()..].chars().filter(|c| !matches!(c, ' ' | '*')).count() > 1;
         let stars = if ruled { strokes } else { stars };
