@@ -559,6 +559,8 @@ const TOP: usize = 40;
 /// Joins lines that a web page, printed cell by cell, broke behind their first word: "ỦY" over "BAN
 /// NHÂN DÂN", "Số:" over "14/2007/QĐ-UBND", "Điều" over "1. Phạm vi".
 fn join_broken_cells(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
+    let begins_body = |words: &str| vocab.body_at(head(words, LONGEST_BODY)).is_some();
+    let whole = |line: &Line, next: &Line| begins_body(Span::new(line.span.start, next.span.end).of(clean));
     lines.dedup_by(|next, line| {
         let words = line.text(clean);
         let word = words.trim_end_matches(':');
@@ -570,6 +572,8 @@ fn join_broken_cells(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
             && word.chars().all(fold::is_letter)
             // "TRỊ" over "Trần Văn An" ends what stands above it.
             && (!fold::is_caps(word) || fold::is_caps(first_word(next.text(clean))))
+            // "GIANG" over "ỦY BAN KIỂM TRA" ends what stands above it, "ỦY" over "BAN NHÂN DÂN" does not.
+            && !(fold::is_caps(word) && begins_body(next.text(clean)) && !whole(line, next))
             // "LUẬT" over its name is whole.
             && vocab.type_at(word).is_none_or(|(_, len)| len != word.len());
         if broken {
@@ -580,6 +584,9 @@ fn join_broken_cells(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
         broken
     });
 }
+
+/// Among how many characters the words stand that begin the name of a body.
+const LONGEST_BODY: usize = 60;
 
 /// Joins the lines of a number at the top that was torn into its parts: "Số:" over "123" over "/TTr-VPCP", "Số: 16 -"
 /// over "HD/BTCTU".

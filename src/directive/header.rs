@@ -20,7 +20,8 @@ use crate::parse::body::marker;
 use crate::parse::common::{Date, SymbolContext, canonical, is_misread_date, part_type, symbol};
 use crate::parse::header::{NumberLine, about, misread_addressing, number_line, place_date};
 use crate::phrases::is_whole;
-use crate::text::{Span, offset, part};
+use crate::source::legacy::syllable;
+use crate::text::{Span, head, offset, part};
 use crate::vocab::{DocType, Heading, Mark, Naming};
 use crate::words::Words;
 
@@ -41,6 +42,18 @@ const LONGEST_SPECK: usize = 5;
 
 /// How many bytes a rule takes at most in which a scan gave letters.
 const LONGEST_RULE: usize = 40;
+
+/// How many characters a number or symbol takes at most with which a subject ends.
+const LONGEST_CODE: usize = 20;
+
+/// Among how many characters an invitation or a công điện says whom it is for.
+const LONGEST_INVITATION: usize = 160;
+
+/// How many words behind the name of a type tell its kind at most.
+const LONGEST_KIND: usize = 2;
+
+/// How many bytes the name of a place takes at most.
+const LONGEST_PLACE: usize = 40;
 
 /// How many lines the subject of a công văn takes at most.
 const LONGEST_SUBJECT: usize = 6;
@@ -393,17 +406,22 @@ impl<'p, 't> Reader<'p, 't> {
         let bare = self.name.is_none() && self.pieces.is_empty() && !self.foot && self.lines[i].width < 200;
         let Some((kind, len)) = self.paper.vocab.type_at(words).filter(|_| bare) else { return };
         let verb = match kind.code.as_deref() {
-            Some("NQ") => "quyet nghi",
-            Some("QĐ") => "quyet dinh",
-            _ => return,
+            Some("NQ") => Some("quyet nghi"),
+            Some("QĐ") => Some("quyet dinh"),
+            Some("CV") | None => return,
+            _ => None,
         };
         let decides = |line: &Line| {
             let words = self.words(line.span).trim_end_matches([':', ' ']);
-            fold::is_caps(words) && fold::is(words, verb)
+            verb.is_some_and(|verb| fold::is_caps(words) && fold::is(words, verb))
         };
+        // "Kế hoạch kiểm tra của Đảng ủy xã năm 2026" over "Căn cứ Điều lệ Đảng, … xây dựng kế hoạch như sau:".
+        let rests = self.lines.get(i + 1).map_or("", |next| self.words(next.span));
+        let rests = rests.ends_with("như sau:") && self.is_basis(rests) && number_line(&words[len..]).is_err();
         let apart = self.lines.get(i + 1).is_some_and(|next| next.gap > 0);
         let open = words.ends_with(['.', ',', ';', ':']) || len == words.len();
-        if apart && !open && words.starts_with(fold::is_upper) && self.lines[i + 1..].iter().take(24).any(decides) {
+        let decides = || apart && self.lines[i + 1..].iter().take(24).any(decides);
+        if !open && words.starts_with(fold::is_upper) && (rests || decides()) {
             self.name = Some(Span::new(start, start + len));
             self.subject.push(trim(self.paper.text, Span::new(start + len, end)));
             self.at = i + 1;
@@ -457,15 +475,38 @@ impl<'p, 't> Reader<'p, 't> {
                 || fold::is_caps(words) && self.paper.vocab.authority_at(words).is_some()
                 || super::ends_paper(words)
         };
+        // "Số: 12/BC-UBND" over "Sơn Bình, ngày 4 tháng 11 năm 2023" tells a letterhead too.
+        let numbered = |i: usize| {
+            let number = number_line(self.words(reach[i].span)).is_ok_and(|(rest, _)| rest.is_empty());
+            let dated = |line: &Line| whole_place_date(self.words(line.span)).is_some_and(|(_, date)| date.is_full());
+            number && reach[i + 1..].iter().take(4).any(dated)
+        };
+        let begins = |i: usize| cells(self.paper.text, reach[i].span).iter().any(|cell| heads(i, cell)) || numbered(i);
+        // "Nhằm nâng cao nhận thức của người dân, UBND xã ban hành văn bản sau." right over a letterhead.
+        let leads = |i: usize| {
+            let below = reach.get(i + 1).map_or("", |below| self.words(below.span));
+            let body = fold::is_caps(below) && self.paper.vocab.body_at(below).is_some();
+            body && self.is_basis(self.words(reach[i].span)) && (i + 1..reach.len()).take(6).any(begins)
+        };
+        let opens = |i: usize| opens_paper(self.words(reach[i].span)) && !leads(i);
+        // The title of a page, with prose between it and a letterhead that has its own.
+        let captions = |i: usize| {
+            let Some(start) = (i + 1..reach.len()).take(16).take_while(|i| !opens(*i)).find(|i| begins(*i)) else {
+                return false;
+            };
+            let prose = |line: &Line| line.width >= 50 && !fold::is_caps(self.words(line.span));
+            let entitles = |line: &Line| titled(line) || self.is_addressee_label(line.span);
+            reach[i + 1..start].iter().any(prose) && reach[start..].iter().take(12).any(entitles)
+        };
         let mut heading = None;
         let mut short = true;
         for (i, line) in reach.iter().enumerate() {
             // Without a heading only short lines are a web page's.
-            if cells(self.paper.text, line.span).iter().any(|cell| heads(i, cell)) || short && titled(line) {
+            if begins(i) || short && titled(line) && !captions(i) {
                 heading = Some(i);
                 break;
             }
-            if opens_paper(self.words(line.span)) {
+            if opens(i) {
                 return None;
             }
             short &= line.width < 300;
@@ -1112,11 +1153,7 @@ impl<'p, 't> Reader<'p, 't> {
         if self.foot || !fold::is_caps(words) || !words.starts_with(['S', 's']) || !numbers(words) {
             return false;
         }
-        let above = self.words(last.span);
-        let types = self.paper.vocab.types.iter().filter(|kind| kind.code.is_some());
-        let folded = fold::fold(above);
-        let typed =
-            types.map(|kind| &*kind.name).any(|name| folded.strip_suffix(name).is_some_and(|of| of.ends_with(' ')));
+        let typed = self.ends_with_type(self.words(last.span));
         let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
         typed && self.lines[self.at].gap == 0 && below.any(|line| numbers(self.words(line.span)))
     }
@@ -1218,7 +1255,7 @@ impl<'p, 't> Reader<'p, 't> {
                 let sentence =
                     behind.starts_with(|c: char| fold::is_lower(c) || c == ',') && !fold::is_caps(lead) && at > 0;
                 // "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 56-QĐ/TU" is a name.
-                let named = fold::find(lead, "theo").is_some();
+                let named = fold::find(lead, "theo").is_some() || self.titles_another(lead);
                 if self.is_leading(lead) && !sentence && !named {
                     return Some((at, (words.len() - rest.len(), found)));
                 }
@@ -1234,6 +1271,13 @@ impl<'p, 't> Reader<'p, 't> {
     fn titles_number(&self, lead: &str) -> bool {
         let kind = self.paper.vocab.type_at(lead).filter(|(_, len)| *len == lead.len()).map(|(kind, _)| kind);
         !self.foot && fold::is_caps(lead) && kind.is_some_and(|kind| kind.code.is_some() && kind.naming != Naming::Law)
+    }
+
+    /// Whether capitals begin with the name of a type and end with that of another, whose number follows: "KẾ HOẠCH THỰC HIỆN
+    /// NGHỊ QUYẾT".
+    fn titles_another(&self, lead: &str) -> bool {
+        let kind = self.paper.vocab.type_at(lead).filter(|(kind, len)| kind.code.is_some() && *len < lead.len());
+        kind.is_some() && fold::is_caps(lead) && self.ends_with_type(lead)
     }
 
     /// Whether words may stand before a number or date on its line.
@@ -1519,7 +1563,10 @@ impl<'p, 't> Reader<'p, 't> {
         let after_stamp = self.at.checked_sub(1).is_some_and(|before| self.lines[before].kind == LineKind::Stamp);
         if labelled && !goes_on
             || (goes_on
-                && (!fold::is_caps(words) || self.ends_cell(words) || self.ends_in_symbol(words))
+                && (!fold::is_caps(words)
+                    || self.ends_cell(words)
+                    || self.ends_in_symbol(words)
+                    || self.ends_in_number(cell))
                 && !after_stamp
                 && self.lines[self.at].gap == 0
                 && words.chars().count() <= 90)
@@ -1565,6 +1612,21 @@ impl<'p, 't> Reader<'p, 't> {
     fn ends_in_symbol(&self, words: &str) -> bool {
         let open = self.subject.last().is_some_and(|last| self.words(*last).ends_with(" số"));
         open && symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word))
+    }
+
+    /// Whether a few letters with a number end a subject in small letters, over the addressees: "71-NQ/TW" under "Nghị quyết số
+    /// 70-NQ/TW,", "12" under "lần thứ", "BCĐ 35".
+    fn ends_in_number(&self, cell: Span) -> bool {
+        let words = self.words(cell);
+        let last = self.subject.last().map_or("", |last| self.words(*last));
+        let mut below = self.lines[self.at + 1..].iter().take(REACH_OF_A_LABEL);
+        words.chars().count() <= LONGEST_CODE
+            && words.contains(|c: char| c.is_ascii_digit())
+            && !last.ends_with(['.', ':', ';'])
+            && number_line(words).is_err()
+            && place_date(words).is_none()
+            && self.mark(words).is_none()
+            && below.any(|line| self.is_addressee_label(line.span))
     }
 
     /// Whether a short line ends the cell of a table that the line before it began.
@@ -1656,9 +1718,10 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         // A lone hyphen goes on with the name: "TRƯỜNG ĐẠI HỌC Y - / DƯỢC".
-        let stars = bare.trim_end_matches(['*', '_', ' ']);
+        // The backslash with which Markdown breaks a line.
+        let stars = bare.trim_end_matches(['*', '_', ' ', '\\']);
         // "VĂN PHÒNG —__—"
-        let strokes = words.trim_end_matches(['*', '_', '-', '–', '—', '=', '~', ' ']);
+        let strokes = words.trim_end_matches(['*', '_', '-', '–', '—', '=', '~', ' ', '\\']);
         let strokes = &strokes[..strokes.len().min(stars.len())];
         let ruled = words[strokes.len()..].chars().filter(|c| !matches!(c, ' ' | '*')).count() > 1;
         let stars = if ruled { strokes } else { stars };
@@ -1787,7 +1850,6 @@ impl<'p, 't> Reader<'p, 't> {
     fn title(&mut self) {
         let Some(name) = self.name else { return self.letter_title() };
         let vocab = self.paper.vocab;
-        self.head.title.name = Some(Words::join(self.paper.text, &[name]).text);
         let squeezed = || fold::fold(self.words(name)).replace(' ', "");
         let kind = vocab.type_at(self.words(name)).map(|(kind, _)| kind).or_else(|| {
             let squeezed = squeezed();
@@ -1800,6 +1862,7 @@ impl<'p, 't> Reader<'p, 't> {
         if self.mark(behind) == Some(HeaderKind::Urgency) && !self.has(HeaderKind::Urgency) {
             self.head.header.urgency = Some(behind.into());
         }
+        let name = self.part_name(name);
         self.number_below();
         if self.subject.is_empty() {
             self.number_under_title();
@@ -1822,6 +1885,7 @@ impl<'p, 't> Reader<'p, 't> {
         self.date_under_title();
         self.marks_under_title();
         let mut span = name;
+        self.head.title.name = Some(Words::join(self.paper.text, &[name]).text);
         if after.is_empty() {
             // A scan may give the subject before the type name.
             after = self.take_subject_above();
@@ -1835,6 +1899,43 @@ impl<'p, 't> Reader<'p, 't> {
         self.head.title.span = Some(self.paper.raw(span));
         self.head.title.pieces = self.apart(std::iter::once(name).chain(after.iter().copied()));
         self.paper.title = after;
+    }
+
+    /// Parts the name of a type from the subject that stands behind it in capitals: "KẾ HOẠCH" from "THỰC HIỆN NGHỊ QUYẾT SỐ
+    /// 57-NQ/TW". Few words more tell the kind, "BÁO CÁO TỔNG KẾT", and others whose it is: "CHỈ THỊ CỦA BAN BÍ THƯ".
+    fn part_name(&mut self, name: Span) -> Span {
+        const KINDS: [&str; 3] = ["hanh dong", "lien tich", "lien nganh"];
+        const WHOSE: [&str; 3] = ["cua", "ngay", "dai hoi"];
+        let (vocab, words) = (self.paper.vocab, self.words(name));
+        let parts = |kind: &DocType| {
+            let named = matches!(kind.naming, Naming::No | Naming::Title);
+            named && kind.code.as_deref().is_some_and(|code| !matches!(code, "HĐ" | "ĐL" | "GM"))
+        };
+        let Some((_, len)) = vocab.type_at(words).filter(|(kind, _)| parts(kind)) else { return name };
+        let behind = words[len..].trim_start();
+        let kind = KINDS.iter().find_map(|kind| fold::word_prefix(behind, kind)).unwrap_or(0);
+        let subject = behind[kind..].trim_start();
+        let whose = WHOSE.iter().any(|word| fold::word_prefix(subject, word).is_some())
+            || vocab.body_at(subject).is_some()
+            || !subject.starts_with(fold::is_upper);
+        let next = self.lines.get(self.at).map_or("", |next| self.words(next.span));
+        let led = self.subject_label(next).is_some() || fold::word_prefix(next, "ve").is_some();
+        let long = subject.split(' ').count() > LONGEST_KIND && !(led && self.subject.is_empty());
+        if whose || !(long || self.ends_with_type(subject)) {
+            return name;
+        }
+        let start = name.end - subject.len();
+        self.subject.insert(0, Span::new(start, name.end));
+        let name = trim(self.paper.text, Span::new(name.start, start));
+        self.name = Some(name);
+        name
+    }
+
+    /// Whether capitals behind the name of a type end with another's, whose number follows: "… THỰC HIỆN NGHỊ QUYẾT".
+    fn ends_with_type(&self, words: &str) -> bool {
+        let types = self.paper.vocab.types.iter().filter(|kind| kind.code.is_some());
+        let folded = fold::fold(words);
+        types.map(|kind| &*kind.name).any(|name| folded.strip_suffix(name).is_some_and(|of| of.ends_with(' ')))
     }
 
     /// Takes what an appendix is attached to where it stands over its title.
@@ -2041,6 +2142,7 @@ impl<'p, 't> Reader<'p, 't> {
         let sound = |(i, line): (usize, &Line)| {
             let words = self.words(line.span);
             let opens = marker(words).is_ok() && symbol(words).is_err() || self.paper.is_appendix(words);
+            let opens = opens || self.invites(words) || self.sends_wire(self.at + i).is_some();
             line.kind == LineKind::Text
                 && line.width <= 110
                 && small(line)
@@ -2191,7 +2293,48 @@ impl<'p, 't> Reader<'p, 't> {
         // "DUYỆT CỦA LÃNH ĐẠO"
         let approved = || fold::is_caps(words) && vocab.formulas.no_issuer.begin(words);
         let another = self.paper.is_appendix(words) || number || i > 0 && (self.is_mark_line(line) || approved());
-        !(sentence || opens || attached || long || another || self.enacts(i, line) || self.begins_form(i, words))
+        let invites = self.invites(words) || self.sends_wire(self.at + i).is_some();
+        !(sentence || opens || invites || attached || long || another)
+            && !(self.enacts(i, line) || self.begins_form(i, words))
+    }
+
+    /// Whether a line of an invitation says who is invited: "Thường trực Thành ủy trân trọng kính mời: Đồng chí …".
+    fn invites(&self, words: &str) -> bool {
+        if self.head.title.kind.as_deref() != Some("GM") || !words.starts_with(fold::is_upper) {
+            return false;
+        }
+        fold::find(head(words, LONGEST_INVITATION), "kinh moi").is_some_and(|found| {
+            let behind = words[found.end..].trim_start();
+            behind.is_empty() || behind.starts_with([':', ';']) || behind.starts_with("đồng chí")
+        })
+    }
+
+    /// How long the label is behind which an invitation names who is invited: "Kính mời:", "Trân trọng kính mời:".
+    fn inviting(&self, words: &str) -> Option<usize> {
+        let lead = fold::word_prefix(words, "tran trong").unwrap_or(0);
+        let behind = words[lead..].trim_start();
+        let len = words.len() - behind.len() + fold::word_prefix(behind, "kinh moi")?;
+        (self.invites(words) && words[len..].trim_start().starts_with(':')).then_some(len)
+    }
+
+    /// Where "điện:" ends, on line `i` or the next, behind who sends a công điện: "ỦY BAN NHÂN DÂN TỈNH ĐIỆN: Các sở …". Gives
+    /// the line too.
+    fn sends_wire(&self, i: usize) -> Option<(usize, usize)> {
+        let words = self.words(self.lines.get(i).filter(|_| self.head.title.kind.as_deref() == Some("CĐ"))?.span);
+        let first = head(words, LONGEST_INVITATION);
+        let colon = |behind: &str| behind.trim_start().starts_with(':');
+        let wire = fold::find(first, "dien").filter(|found| colon(&words[found.end..]));
+        let sender = wire.as_ref().map_or(words, |wire| words[..wire.start].trim_end());
+        let vocab = self.paper.vocab;
+        if !fold::is_caps(sender) || vocab.body_at(sender).is_none() && !vocab.roles.begin(sender) {
+            return None;
+        }
+        if let Some(wire) = wire {
+            return Some((i, wire.end));
+        }
+        let next = self.lines.get(i + 1).map_or("", |next| self.words(next.span));
+        let len = fold::word_prefix(next, "dien").filter(|len| colon(&next[*len..]))?;
+        Some((i + 1, len))
     }
 
     /// Whether a subject ends in the colon of line `i` only for the name on the next, over the addressees or capitals.
@@ -2427,10 +2570,18 @@ impl<'p, 't> Reader<'p, 't> {
         while self.lines.get(at).is_some_and(|line| line.kind == LineKind::Rule) {
             at += 1;
         }
+        let rules = self.at..at;
+        // "ỦY BAN NHÂN DÂN TỈNH LAM GIANG" over "điện:"
+        let sent = self.sends_wire(at).filter(|(line, _)| *line > at);
+        if sent.is_some() {
+            self.paper.labels.push(self.lines[at].span);
+            at += 1;
+        }
         let Some(line) = self.lines.get(at) else { return };
         let span = self.unframed(line.span);
         let words = self.words(span);
-        let label = self.addressing(words);
+        let label = self.addressing(words).or_else(|| self.inviting(words));
+        let label = label.or_else(|| sent.or_else(|| self.sends_wire(at)).map(|(_, len)| len));
         // A công điện: "THỦ TƯỚNG CHÍNH PHỦ điện:".
         let wire = || {
             fold::find(words, "dien")
@@ -2438,10 +2589,10 @@ impl<'p, 't> Reader<'p, 't> {
                 .map(|found| found.end)
         };
         let Some(label) = label.or_else(wire) else { return };
-        for line in &self.lines[self.at..at] {
+        for line in &self.lines[rules] {
             self.paper.furnish(FurnitureKind::Rule, line.span);
         }
-        let behind = words[label..].trim_start_matches([':', ';', '!', '¡', ' ', '.', '…', '|']);
+        let behind = words[label..].trim_start_matches([':', ';', '!', '¡', ' ', '\t', '.', '…', '|']);
         let behind = behind.strip_prefix("- ").or(behind.strip_prefix("– ")).unwrap_or(behind);
         let labelled = words.len() - behind.len();
         self.paper.labels.push(trim(self.paper.text, Span::new(span.start, span.start + labelled)));
@@ -2684,7 +2835,7 @@ impl<'p, 't> Reader<'p, 't> {
             let begins = self.paper.vocab.body_at(words).is_some_and(|(_, len)| !words[len..].starts_with(','))
                 || glued()
                 || self.is_misread_party(words);
-            let begins = begins && number_line(words).is_err();
+            let begins = begins && number_line(words).is_err() && (bodies.is_empty() || !self.names_place(words));
             let first = bodies.len() == 1;
             match bodies.last_mut() {
                 Some(body) if !begins || self.is_open(body, first, words) => body.push(i),
@@ -2711,6 +2862,22 @@ impl<'p, 't> Reader<'p, 't> {
             let mass = known.clone().find(|regime| *regime == Regime::Other);
             self.head.regime = mass.or_else(|| known.next());
         }
+    }
+
+    /// Whether capitals that begin as the name of a body does are the rest of the one above: two syllables, since none is
+    /// named by one, "HỘI AN", "TRƯỜNG SƠN", or the place of issue, "VIỆN AN ĐÔNG".
+    fn names_place(&self, words: &str) -> bool {
+        const HEADS: [&str; 3] = ["hoi", "truong", "vien"];
+        let Some((head, behind)) = words.split_once(' ') else { return false };
+        let one = self.paper.vocab.body_at(words).is_some_and(|(_, len)| len == head.len());
+        let begins = one && HEADS.iter().any(|known| fold::is(head, known));
+        // "HỘI CCB"
+        let spoken = || !behind.contains(' ') && syllable::word(&behind.to_lowercase()) == syllable::Word::Syllable;
+        let issued = || {
+            let place = self.date.as_ref().and_then(|(place, _)| *place);
+            place.is_some_and(|place| fold::fold(self.words(place)).ends_with(&fold::fold(words)))
+        };
+        begins && words.len() < LONGEST_PLACE && (spoken() || issued())
     }
 
     /// Whether capitals begin with "Đảng", its first letter misread, and are a body: "PANG ỦY XÃ SƠN BÌNH", "BẢNG BỘ TỈNH".

@@ -326,7 +326,7 @@ const LONGEST_ADDRESSING: usize = 12;
 
 /// ```ebnf
 /// page-number = [ dash ] arabic [ dash ] | "Trang" arabic [ of arabic ] | "[Trang" arabic "]" | arabic "|" "P a g e"
-/// of = "/" | "of" | "trên"
+/// of = "/" | "of" | "trên" [ "tổng số" ]
 /// ```
 pub(crate) fn page_number(line: &str) -> bool {
     let line = line.trim_matches(|c: char| c.is_whitespace() || c == '|');
@@ -343,7 +343,7 @@ pub(crate) fn page_number(line: &str) -> bool {
         let page: String = page.chars().filter(|c| *c != ' ').collect();
         return number.trim().parse::<u16>().is_ok() && page.eq_ignore_ascii_case("page");
     }
-    let of = ["/", " of ", " trên "].iter().find_map(|of| digits.split_once(of));
+    let of = ["/", " of ", " trên tổng số ", " trên "].iter().find_map(|of| digits.split_once(of));
     let (number, total) = of.unwrap_or((digits, "1"));
     let sound = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     sound(number.trim()) && sound(total.trim()) && (digits.len() < line.len() || of.is_none())
@@ -563,6 +563,7 @@ mod tests {
             ("[Trang 2]", true),
             ("Page 2 of 7", true),
             ("Trang 2 trên 7", true),
+            ("Trang 2 trên tổng số 5", true),
             ("2 | P a g e", true),
             ("2 of 7", false),
             ("2 | Paget", false),
