@@ -602,6 +602,9 @@ impl Builder<'_> {
             return Some(("", found));
         }
         if let Ok((rest, found)) = marker(words) {
+            if self.is_cut(i, found.text) {
+                return None;
+            }
             let found = self.settle(i, found, rest);
             let found = self.mend_label(i, found, rest);
             let begins = begins
@@ -630,7 +633,7 @@ impl Builder<'_> {
             .or_else(|| self.mend_due(i, words))
             .or_else(|| self.mend_letter(i, words))
             .or_else(|| self.mend_bullet(i, words));
-        let (rest, found) = mended.filter(|_| !row)?;
+        let (rest, found) = mended.filter(|(_, found)| !row && !self.is_cut(i, found.text))?;
         let begins = begins || is_major(found.family) && self.has_gap(&self.lines[i]);
         if !begins || symbol(words).is_ok() {
             return None;
@@ -741,6 +744,33 @@ impl Builder<'_> {
         matches!(found.family, Family::Bullet(_))
             && block.pieces.len() == 1
             && rest.find([' ', ':']).is_some_and(|first| before.get(..=first) == rest.get(..=first))
+    }
+
+    /// Whether the line above was cut where it cannot end, so that `marker`, which begins line `i`, counts nothing: "(Mẫu" over
+    /// "2-KNĐ) đầy đủ", "theo khoản" over "2. Trường hợp", "Giai đoạn 2022 -" over "2025: hoàn thành".
+    fn is_cut(&self, i: usize, marker: &str) -> bool {
+        let line = &self.lines[i];
+        let Some(last) = self.before.line.filter(|_| !self.before.ended && (line.gap == 0 || self.before.page)) else {
+            return false;
+        };
+        let (above, words) = (self.lines[last].text(self.text), line.text(self.text));
+        let inside = open_bracket(above);
+        let form = || is_form_code(words) && (inside.is_some() || ends_with_form(above));
+        let closed = || closes_bracket(&words[marker.len()..]);
+        let digit = words.starts_with(|c: char| c.is_ascii_digit());
+        let numbered = || (digit || words.starts_with(['I', 'V', 'X'])) && demands_number(above, words);
+        inside.is_some_and(|inside| closed() || digit && is_part_name(inside))
+            || form()
+            || numbered()
+            || digit && breaks_period(above, words)
+            || words.starts_with('-') && is_symbol_tail(above, words)
+    }
+
+    /// Whether line `i` begins with an aside in brackets amid the sentence: "30 ngày làm việc" over "(ở trong nước) hoặc 90
+    /// ngày"; one that fills its line is a note of the title above.
+    fn goes_on_aside(&self, i: usize, words: &str) -> bool {
+        let small = words.strip_prefix('(').is_some_and(|inside| inside.starts_with(fold::is_lower));
+        small && !self.before.ended && !self.before.title && self.lines[i].gap == 0 && !words.ends_with(')')
     }
 
     /// Whether line `i` stands where lines go on in a text that indents all that begins, behind a line without room.
@@ -1729,13 +1759,16 @@ impl Builder<'_> {
             small && !(title && words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(fold::is_lower));
         // "Giải thưởng" over "01 giải Nhất": nothing was broken on a line of half the width.
         let counted = words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(fold::is_lower);
-        let small = small && !(counted && last.width < self.wrapping.width.unwrap_or(60) / 2);
+        let small = small && !(counted && !self.before.comma && last.width < self.wrapping.width.unwrap_or(60) / 2);
         if self.before.ended && (counts_in_words(words) || self.closes(words) || self.is_parting(i, words)) {
             return false;
         }
         // The cells of a table, a line each.
         if words.len() < 8 && (page_number(words) || line.gap > 0 && page_of_all(words).is_some()) {
             return false;
+        }
+        if self.is_cut(i, "") || self.goes_on_aside(i, words) {
+            return true;
         }
         let hung = |rest: &str| self.goes_on_period(rest) || self.goes_on_person(i, rest);
         if words.strip_prefix(['-', '–']).is_some_and(|rest| hung(rest.trim_start())) {
@@ -1758,7 +1791,9 @@ impl Builder<'_> {
         if !self.before.ended && line.gap <= 1 && (hangs(before) || line.gap == 0 && (pointed() || of_body())) {
             return true;
         }
-        let named = || words.starts_with(fold::is_upper) && self.ends_with_head(before);
+        // "Thay thế Phụ lục I bằng" over "Phụ lục I ban hành kèm theo"
+        let replaced = || before.ends_with(" bằng") && (words.starts_with("Phụ lục ") || self.is_pointed(words));
+        let named = || words.starts_with(fold::is_upper) && (self.ends_with_head(before) || replaced());
         if !self.before.ended && line.gap == 0 && (self.goes_on_name(before, words) || named()) {
             return true;
         }
@@ -2151,6 +2186,81 @@ pub(crate) fn hangs(words: &str) -> bool {
         let before = words.strip_suffix(last);
         before.is_some_and(|before| before.ends_with(' '))
     })
+}
+
+/// What stands in the bracket that words open and do not close: "Khoản" of "Điều 1 (Khoản".
+fn open_bracket(words: &str) -> Option<&str> {
+    let at = memchr::memrchr2(b'(', b')', words.as_bytes())?;
+    words[at..].strip_prefix('(')
+}
+
+/// Whether words close a bracket before they open one.
+fn closes_bracket(words: &str) -> bool {
+    memchr::memchr2(b'(', b')', words.as_bytes()).is_some_and(|at| words.as_bytes()[at] == b')')
+}
+
+/// Whether words are what an article or a form is counted by: "Khoản", "Mẫu số".
+fn is_part_name(words: &str) -> bool {
+    const PARTS: [&str; 8] = ["điều", "khoản", "điểm", "mục", "mẫu", "mẫu số", "phụ lục", "biểu"];
+    words.len() <= "phụ lục".len() && PARTS.contains(&words.to_lowercase().as_str())
+}
+
+/// Whether words begin with the code of a form: "2-KNĐ", "5-HSĐV".
+fn is_form_code(words: &str) -> bool {
+    let behind = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let capitals = behind.strip_prefix('-').map_or(0, |code| code.chars().take_while(|c| fold::is_upper(*c)).count());
+    (1..=2).contains(&(words.len() - behind.len())) && capitals >= 2
+}
+
+/// Whether words end with what the code of a form stands behind: "theo Mẫu", "danh sách theo biểu", "(Mẫu số".
+fn ends_with_form(words: &str) -> bool {
+    let words = words.strip_suffix(" số").unwrap_or(words);
+    ["Mẫu", "mẫu", "Biểu", "biểu", "Phiếu", "phiếu"].iter().any(|form| words.ends_with(form))
+}
+
+/// Whether words end with one that the number at the start of the next line must follow: "lần thứ" over "I. Phấn đấu", "trong
+/// quý" over "II. Nội dung", "Mẫu số" over "6. Mỗi chi bộ", but not "chuyển đổi số" over "2. Tổ chức".
+fn demands_number(words: &str, next: &str) -> bool {
+    const POINTING: [&str; 9] = ["tại", "theo", "Theo", "của", "và", "hoặc", "ở", "từ", "đến"];
+    const WITHIN: [&str; 10] = ["trong", "Trong", "vào", "đầu", "cuối", "hết", "từ", "đến", "và", "trước"];
+    let Some((lead, last)) = words.rsplit_once(' ') else { return false };
+    let before = lead.rsplit(' ').next().unwrap_or("");
+    let roman = || {
+        let (numeral, rest) = next.split_at(next.find(['.', ' ', ')', '-', ',']).unwrap_or(next.len()));
+        roman_value(numeral).is_some() && !fold::is_caps(rest)
+    };
+    match last {
+        "thứ" => before == "lần" || before == "Lần",
+        "nhất" => before == "ít",
+        "Điều" => true,
+        "số" => matches!(before, "Mẫu" | "mẫu" | "Biểu" | "biểu") || lead.ends_with("hụ lục"),
+        "khoản" | "điểm" | "mục" | "Mục" | "Khoản" | "Điểm" => {
+            POINTING.contains(&before) || before.ends_with(',')
+        }
+        "quý" | "Quý" => WITHIN.contains(&before) && roman(),
+        "khóa" | "khoá" => before != "các" && roman(),
+        _ => false,
+    }
+}
+
+/// Whether words end with the first year of a period, and the next line begins with its last: "Giai đoạn 2022 -" over "2025:
+/// hoàn thành".
+fn breaks_period(words: &str, next: &str) -> bool {
+    let year = |words: &str| words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit());
+    let first = words.strip_suffix(['-', '–']).map(str::trim_end);
+    first.is_some_and(|first| year(first.rsplit(' ').next().unwrap_or("")))
+        && next.get(..4).is_some_and(year)
+        && !next[4..].starts_with(fold::is_word)
+}
+
+/// Whether the number of a symbol ends words, and the rest of it begins the next line: "Hướng dẫn số 02" over "-HD/TW".
+fn is_symbol_tail(words: &str, next: &str) -> bool {
+    let (lead, number) = words.rsplit_once(' ').unwrap_or_default();
+    let code = next.strip_prefix('-').and_then(|code| code.split(' ').next()).unwrap_or("");
+    lead.ends_with("số")
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && code.starts_with(fold::is_upper)
+        && code.contains('/')
 }
 
 /// Whether words end amid a symbol: "số 178/2024/", "số 1234/QĐ-", "số 57-NQ/", "số 18-".
