@@ -27,6 +27,9 @@ pub struct Outline {
     pub units: Vec<Unit>,
     /// The paragraphs.
     pub(crate) blocks: Vec<Block>,
+    /// The paragraphs behind units that belong to none and go with the preamble: "BAN THƯỜNG VỤ QUYẾT ĐỊNH" behind numbered
+    /// recitals.
+    pub(crate) formulas: Vec<usize>,
     /// The pieces of all paragraphs.
     pub(crate) pieces: Vec<Span>,
     /// What belongs to the page.
@@ -386,6 +389,7 @@ impl Builder<'_> {
                 self.basis_list |= fold::word_prefix(rest, "can cu").is_some() && rest.ends_with([';', ',']);
             }
             Some((rest, found)) => self.open_unit(i, &found, rest),
+            None if self.is_formula(i, words) => self.free_formula(i),
             None => {
                 let blocks = self.out.blocks.len();
                 self.words(i, line.span);
@@ -493,6 +497,57 @@ impl Builder<'_> {
         (bare.len() < words.len() || fold::is_caps(words))
             && self.vocab.formulas.enacting.end(bare)
             && !PAPERS.iter().any(|papers| bare.ends_with(papers))
+    }
+
+    /// Whether line `i` is the formula with which a body decides, behind units that only say why: "BAN THƯỜNG VỤ HUYỆN ỦY QUYẾT
+    /// ĐỊNH" over "Điều 1.", or its first line over "QUYẾT ĐỊNH:".
+    fn is_formula(&self, i: usize, words: &str) -> bool {
+        if self.out.units.is_empty() || self.articles > 0 || self.bare {
+            return false;
+        }
+        // A title in capitals goes on: "II. MỤC ĐÍCH BAN HÀNH" over "QUYẾT ĐỊNH".
+        let second = self.out.formulas.last().is_some_and(|last| last + 1 == self.out.blocks.len());
+        if self.before.title && !self.before.ended && !second {
+            return false;
+        }
+        if let Some(speaker) = speaker_of(words) {
+            return (speaker.is_empty() || self.names_speaker(speaker)) && self.next_marker(i).is_some();
+        }
+        let next = || self.lines.get(i + 1).and_then(|next| speaker_of(next.text(self.text)));
+        fold::is_caps(words)
+            && self.vocab.body_at(words).is_some()
+            && next() == Some("")
+            && self.next_marker(i + 1).is_some()
+    }
+
+    /// The marker right below line `i`, where it is an article, or a number that is due or begins anew.
+    fn next_marker(&self, i: usize) -> Option<Marker<'_>> {
+        let next = self.lines[i + 1..].iter().take(REACH_OF_A_STROKE).find(|line| line.kind == LineKind::Text)?;
+        let (_, found) = marker(next.text(self.text)).ok()?;
+        let counts = is_major(found.family) || found.family == Family::Arabic(1);
+        let due = found.value == 1 || self.last(found.family).is_some_and(|last| found.value == last + 1);
+        (counts && due).then_some(found)
+    }
+
+    /// Takes line `i`, a formula, and "Vì các lẽ trên," right above it from the unit before; what begins below is under no
+    /// unit of those above.
+    fn free_formula(&mut self, i: usize) {
+        let at = self.out.blocks.len();
+        let Some(unit) = self.out.units.last() else { return };
+        let mut end = unit.blocks.end;
+        if end == at && unit.blocks.len() > 1 && self.before.comma {
+            end -= 1;
+            self.out.formulas.push(end);
+        }
+        self.push_block(self.lines[i].span);
+        self.out.formulas.push(at);
+        if let Some(unit) = self.out.units.last_mut() {
+            unit.blocks.end = end;
+        }
+        if self.next_marker(i).is_some_and(|next| next.value == 1) {
+            self.open.clear();
+            (self.counted, self.bracketed, self.sections) = (0, 0, Sections::default());
+        }
     }
 
     /// Whether words open the body in running text: "…, Ban Thường vụ Tỉnh ủy kết luận như sau:", but not "Sau khi nghe các
@@ -2144,6 +2199,18 @@ fn quote_depth(words: &str) -> i32 {
 fn ends_quote(words: &str) -> bool {
     let behind = |c: char| c.is_ascii_digit() || matches!(c, '.' | ';' | ',' | ':' | '/' | ' ' | '[' | ']');
     words.trim_end_matches(behind).ends_with(['”', '"'])
+}
+
+/// Who speaks in words that end with the formula of a decision in capitals: "BAN THƯỜNG VỤ QUYẾT ĐỊNH:", "QUYẾT NGHỊ".
+fn speaker_of(words: &str) -> Option<&str> {
+    let bare = words.trim_end_matches([':', '.', ' ']);
+    let capitals = bare.ends_with(fold::is_upper);
+    let (lead, last) = bare.rsplit_once(' ').filter(|_| capitals)?;
+    let (lead, first) = lead.rsplit_once(' ').unwrap_or(("", lead));
+    // "DỰ THẢO QUYẾT ĐỊNH" names a paper.
+    let named = ["DỰ THẢO", "CỦA", "CÁC"].iter().any(|noun| lead.ends_with(noun));
+    let decides = !named && fold::fold(first) == "quyet" && matches!(fold::fold(last).as_str(), "dinh" | "nghi");
+    (decides && fold::is_caps(first) && fold::is_caps(last)).then_some(lead)
 }
 
 /// Whether words begin a paragraph that counts in words: "Một là, …", "Thứ hai, …".
