@@ -30,6 +30,8 @@ pub struct Outline {
     /// The paragraphs behind units that belong to none and go with the preamble: "BAN THƯỜNG VỤ QUYẾT ĐỊNH" behind numbered
     /// recitals.
     pub(crate) formulas: Vec<usize>,
+    /// The paragraph from which on the text behind the last bullet is none of it, where no unit holds the list.
+    pub(crate) unheld: Option<usize>,
     /// The pieces of all paragraphs.
     pub(crate) pieces: Vec<Span>,
     /// What belongs to the page.
@@ -76,6 +78,9 @@ const REACH_OF_A_STROKE: usize = 6;
 
 /// Among how many lines the next section is looked for.
 const LONGEST_SECTION: usize = 400;
+
+/// How many sections a paper has at most whose items are numbered with them.
+const MOST_SECTIONS: u32 = 20;
 
 /// How many signs the rule has at least that parts the notes from the page.
 const SHORTEST_RULE: usize = 5;
@@ -177,6 +182,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
     };
     builder.run();
     builder.lend();
+    builder.out.unheld = builder.unheld();
     builder.out
 }
 
@@ -339,6 +345,16 @@ impl Builder<'_> {
             };
             self.out.units[i].lent = lent;
         }
+    }
+
+    /// The first paragraph behind the last bullet that is none of it, where no unit holds the list: "Thời gian: …" under
+    /// "- Trưởng các phòng." of an invitation.
+    fn unheld(&self) -> Option<usize> {
+        let unit = self.out.units.last().filter(|unit| unit.kind == NodeKind::Bullet && unit.parent.is_none())?;
+        let behind = unit.blocks.start + 1;
+        let block = self.out.blocks.get(behind).filter(|_| unit.blocks.contains(&behind))?;
+        let labelled = is_labelled(self.out.pieces[block.pieces.start].of(self.text));
+        (labelled && self.block_ends(unit.blocks.start)).then_some(behind)
     }
 
     fn is_blank_form(&self, block: usize) -> bool {
@@ -1108,11 +1124,16 @@ impl Builder<'_> {
     /// before "b)", "2 Làm hai" before "3.".
     fn mend_due<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let end = words.bytes().take(LONGEST_TORN_MARKER + 1).position(|b| matches!(b, b' ' | b'\t'))?;
+        let (text, rest) = (&words[..end], words[end..].trim_start());
+        // "l Rà soát" before "2."
+        if matches!(text, "I" | "l") && rest.starts_with(fold::is_upper) {
+            let (family, value) = self.missing_below(i).filter(|due| *due == (Family::Arabic(1), 1))?;
+            return Some((rest, Marker { family, label: "1", value, text, end: ' ' }));
+        }
         // A word, as most lines begin.
-        if words.starts_with(fold::is_letter) && words[..end].ends_with(fold::is_letter) {
+        if words.starts_with(fold::is_letter) && text.ends_with(fold::is_letter) {
             return None;
         }
-        let (text, rest) = (&words[..end], words[end..].trim_start());
         let label = text.trim_matches(|c| !fold::is_word(c) || c == 'ˆ');
         let number = label.parse();
         let torn = label.chars().count() <= 2 && (label.len() < text.len() || number.is_ok());
@@ -1370,7 +1391,9 @@ impl Builder<'_> {
             Family::SectionItem(_) => {
                 let (above, _) = found.label.split_once('.').unwrap_or_default();
                 let roman = || roman_value(above).is_some_and(|value| self.last(Family::Roman) == Some(value));
-                roman() || self.last(Family::Capital) == Some(letter_value(&above.to_lowercase()))
+                roman()
+                    || self.last(Family::Capital) == Some(letter_value(&above.to_lowercase()))
+                    || self.counts_sections(above, found)
             }
             Family::Subpoint => self.last(Family::Letter) == Some(letter_value(found.label)),
             // "1a." stands behind 1.
@@ -1385,6 +1408,17 @@ impl Builder<'_> {
             }
             _ => true,
         }
+    }
+
+    /// Whether items have their section's number in a paper without sections: "I.1." first, and "II.1." behind "I.2.".
+    fn counts_sections(&self, above: &str, found: &Marker<'_>) -> bool {
+        let last = self.last(found.family);
+        let due = found.value == 1 || last.is_some_and(|last| found.value == last + 1);
+        let plain = [Family::Roman, Family::Capital, Family::Arabic(1), Family::Arabic(2)];
+        found.family == Family::SectionItem(2)
+            && due
+            && roman_value(above).is_some_and(|value| value <= MOST_SECTIONS && (value == 1 || last.is_some()))
+            && plain.iter().all(|family| self.last(*family).is_none())
     }
 
     /// Whether a line behind a dash goes on with a period that was broken: "giai đoạn 2026" over "- 2030".
@@ -2211,6 +2245,14 @@ fn speaker_of(words: &str) -> Option<&str> {
     let named = ["DỰ THẢO", "CỦA", "CÁC"].iter().any(|noun| lead.ends_with(noun));
     let decides = !named && fold::fold(first) == "quyet" && matches!(fold::fold(last).as_str(), "dinh" | "nghi");
     (decides && fold::is_caps(first) && fold::is_caps(last)).then_some(lead)
+}
+
+/// Whether words begin with a short label: "Nội dung: Họp triển khai …".
+fn is_labelled(words: &str) -> bool {
+    let label = words.split_once(':').map_or("", |(label, _)| label);
+    words.starts_with(fold::is_upper)
+        && (1..=6).contains(&label.split_whitespace().count())
+        && !label.contains(['.', ','])
 }
 
 /// Whether words begin a paragraph that counts in words: "Một là, …", "Thứ hai, …".

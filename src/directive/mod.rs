@@ -594,7 +594,7 @@ impl<'t> Assembly<'_, 't> {
             // Without units the text is the preamble; only its last words close it.
             start = start.max(passages.len().saturating_sub(1)).max(usize::from(!passages.is_empty()));
         }
-        start
+        start.min(self.outline.unheld.unwrap_or(start))
     }
 
     fn is_closing(&self, words: &str) -> bool {
