@@ -187,7 +187,7 @@ pub struct Entry<'a> {
     pub span: Span,
 }
 
-/// A paragraph before the first unit.
+/// A paragraph before the first unit, or the formula that decides behind numbered recitals.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Preamble<'a> {
     /// Its words.

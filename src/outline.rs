@@ -27,6 +27,11 @@ pub struct Outline {
     pub units: Vec<Unit>,
     /// The paragraphs.
     pub(crate) blocks: Vec<Block>,
+    /// The paragraphs behind units that belong to none and go with the preamble: "BAN THƯỜNG VỤ QUYẾT ĐỊNH" behind numbered
+    /// recitals.
+    pub(crate) formulas: Vec<usize>,
+    /// The paragraph from which on the text behind the last bullet is none of it, where no unit holds the list.
+    pub(crate) unheld: Option<usize>,
     /// The pieces of all paragraphs.
     pub(crate) pieces: Vec<Span>,
     /// What belongs to the page.
@@ -73,6 +78,9 @@ const REACH_OF_A_STROKE: usize = 6;
 
 /// Among how many lines the next section is looked for.
 const LONGEST_SECTION: usize = 400;
+
+/// How many sections a paper has at most whose items are numbered with them.
+const MOST_SECTIONS: u32 = 20;
 
 /// How many signs the rule has at least that parts the notes from the page.
 const SHORTEST_RULE: usize = 5;
@@ -174,6 +182,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
     };
     builder.run();
     builder.lend();
+    builder.out.unheld = builder.unheld();
     builder.out
 }
 
@@ -338,6 +347,16 @@ impl Builder<'_> {
         }
     }
 
+    /// The first paragraph behind the last bullet that is none of it, where no unit holds the list: "Thời gian: …" under
+    /// "- Trưởng các phòng." of an invitation.
+    fn unheld(&self) -> Option<usize> {
+        let unit = self.out.units.last().filter(|unit| unit.kind == NodeKind::Bullet && unit.parent.is_none())?;
+        let behind = unit.blocks.start + 1;
+        let block = self.out.blocks.get(behind).filter(|_| unit.blocks.contains(&behind))?;
+        let labelled = is_labelled(self.out.pieces[block.pieces.start].of(self.text));
+        (labelled && self.block_ends(unit.blocks.start)).then_some(behind)
+    }
+
     fn is_blank_form(&self, block: usize) -> bool {
         let pieces = self.out.blocks[block].pieces.clone();
         self.out.pieces[pieces]
@@ -386,6 +405,7 @@ impl Builder<'_> {
                 self.basis_list |= fold::word_prefix(rest, "can cu").is_some() && rest.ends_with([';', ',']);
             }
             Some((rest, found)) => self.open_unit(i, &found, rest),
+            None if self.is_formula(i, words) => self.free_formula(i),
             None => {
                 let blocks = self.out.blocks.len();
                 self.words(i, line.span);
@@ -495,6 +515,57 @@ impl Builder<'_> {
             && !PAPERS.iter().any(|papers| bare.ends_with(papers))
     }
 
+    /// Whether line `i` is the formula with which a body decides, behind units that only say why: "BAN THƯỜNG VỤ HUYỆN ỦY QUYẾT
+    /// ĐỊNH" over "Điều 1.", or its first line over "QUYẾT ĐỊNH:".
+    fn is_formula(&self, i: usize, words: &str) -> bool {
+        if self.out.units.is_empty() || self.articles > 0 || self.bare {
+            return false;
+        }
+        // A title in capitals goes on: "II. MỤC ĐÍCH BAN HÀNH" over "QUYẾT ĐỊNH".
+        let second = self.out.formulas.last().is_some_and(|last| last + 1 == self.out.blocks.len());
+        if self.before.title && !self.before.ended && !second {
+            return false;
+        }
+        if let Some(speaker) = speaker_of(words) {
+            return (speaker.is_empty() || self.names_speaker(speaker)) && self.next_marker(i).is_some();
+        }
+        let next = || self.lines.get(i + 1).and_then(|next| speaker_of(next.text(self.text)));
+        fold::is_caps(words)
+            && self.vocab.body_at(words).is_some()
+            && next() == Some("")
+            && self.next_marker(i + 1).is_some()
+    }
+
+    /// The marker right below line `i`, where it is an article, or a number that is due or begins anew.
+    fn next_marker(&self, i: usize) -> Option<Marker<'_>> {
+        let next = self.lines[i + 1..].iter().take(REACH_OF_A_STROKE).find(|line| line.kind == LineKind::Text)?;
+        let (_, found) = marker(next.text(self.text)).ok()?;
+        let counts = is_major(found.family) || found.family == Family::Arabic(1);
+        let due = found.value == 1 || self.last(found.family).is_some_and(|last| found.value == last + 1);
+        (counts && due).then_some(found)
+    }
+
+    /// Takes line `i`, a formula, and "Vì các lẽ trên," right above it from the unit before; what begins below is under no
+    /// unit of those above.
+    fn free_formula(&mut self, i: usize) {
+        let at = self.out.blocks.len();
+        let Some(unit) = self.out.units.last() else { return };
+        let mut end = unit.blocks.end;
+        if end == at && unit.blocks.len() > 1 && self.before.comma {
+            end -= 1;
+            self.out.formulas.push(end);
+        }
+        self.push_block(self.lines[i].span);
+        self.out.formulas.push(at);
+        if let Some(unit) = self.out.units.last_mut() {
+            unit.blocks.end = end;
+        }
+        if self.next_marker(i).is_some_and(|next| next.value == 1) {
+            self.open.clear();
+            (self.counted, self.bracketed, self.sections) = (0, 0, Sections::default());
+        }
+    }
+
     /// Whether words open the body in running text: "…, Ban Thường vụ Tỉnh ủy kết luận như sau:", but not "Sau khi nghe các
     /// báo cáo:".
     fn opens_body(&self, words: &str) -> bool {
@@ -602,6 +673,9 @@ impl Builder<'_> {
             return Some(("", found));
         }
         if let Ok((rest, found)) = marker(words) {
+            if self.is_cut(i, found.text) {
+                return None;
+            }
             let found = self.settle(i, found, rest);
             let found = self.mend_label(i, found, rest);
             let begins = begins
@@ -630,7 +704,7 @@ impl Builder<'_> {
             .or_else(|| self.mend_due(i, words))
             .or_else(|| self.mend_letter(i, words))
             .or_else(|| self.mend_bullet(i, words));
-        let (rest, found) = mended.filter(|_| !row)?;
+        let (rest, found) = mended.filter(|(_, found)| !row && !self.is_cut(i, found.text))?;
         let begins = begins || is_major(found.family) && self.has_gap(&self.lines[i]);
         if !begins || symbol(words).is_ok() {
             return None;
@@ -741,6 +815,33 @@ impl Builder<'_> {
         matches!(found.family, Family::Bullet(_))
             && block.pieces.len() == 1
             && rest.find([' ', ':']).is_some_and(|first| before.get(..=first) == rest.get(..=first))
+    }
+
+    /// Whether the line above was cut where it cannot end, so that `marker`, which begins line `i`, counts nothing: "(Mẫu" over
+    /// "2-KNĐ) đầy đủ", "theo khoản" over "2. Trường hợp", "Giai đoạn 2022 -" over "2025: hoàn thành".
+    fn is_cut(&self, i: usize, marker: &str) -> bool {
+        let line = &self.lines[i];
+        let Some(last) = self.before.line.filter(|_| !self.before.ended && (line.gap == 0 || self.before.page)) else {
+            return false;
+        };
+        let (above, words) = (self.lines[last].text(self.text), line.text(self.text));
+        let inside = open_bracket(above);
+        let form = || is_form_code(words) && (inside.is_some() || ends_with_form(above));
+        let closed = || closes_bracket(&words[marker.len()..]);
+        let digit = words.starts_with(|c: char| c.is_ascii_digit());
+        let numbered = || (digit || words.starts_with(['I', 'V', 'X'])) && demands_number(above, words);
+        inside.is_some_and(|inside| closed() || digit && is_part_name(inside))
+            || form()
+            || numbered()
+            || digit && breaks_period(above, words)
+            || words.starts_with('-') && is_symbol_tail(above, words)
+    }
+
+    /// Whether line `i` begins with an aside in brackets amid the sentence: "30 ngày làm việc" over "(ở trong nước) hoặc 90
+    /// ngày"; one that fills its line is a note of the title above.
+    fn goes_on_aside(&self, i: usize, words: &str) -> bool {
+        let small = words.strip_prefix('(').is_some_and(|inside| inside.starts_with(fold::is_lower));
+        small && !self.before.ended && !self.before.title && self.lines[i].gap == 0 && !words.ends_with(')')
     }
 
     /// Whether line `i` stands where lines go on in a text that indents all that begins, behind a line without room.
@@ -1023,11 +1124,16 @@ impl Builder<'_> {
     /// before "b)", "2 Làm hai" before "3.".
     fn mend_due<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let end = words.bytes().take(LONGEST_TORN_MARKER + 1).position(|b| matches!(b, b' ' | b'\t'))?;
+        let (text, rest) = (&words[..end], words[end..].trim_start());
+        // "l Rà soát" before "2."
+        if matches!(text, "I" | "l") && rest.starts_with(fold::is_upper) {
+            let (family, value) = self.missing_below(i).filter(|due| *due == (Family::Arabic(1), 1))?;
+            return Some((rest, Marker { family, label: "1", value, text, end: ' ' }));
+        }
         // A word, as most lines begin.
-        if words.starts_with(fold::is_letter) && words[..end].ends_with(fold::is_letter) {
+        if words.starts_with(fold::is_letter) && text.ends_with(fold::is_letter) {
             return None;
         }
-        let (text, rest) = (&words[..end], words[end..].trim_start());
         let label = text.trim_matches(|c| !fold::is_word(c) || c == 'ˆ');
         let number = label.parse();
         let torn = label.chars().count() <= 2 && (label.len() < text.len() || number.is_ok());
@@ -1285,7 +1391,9 @@ impl Builder<'_> {
             Family::SectionItem(_) => {
                 let (above, _) = found.label.split_once('.').unwrap_or_default();
                 let roman = || roman_value(above).is_some_and(|value| self.last(Family::Roman) == Some(value));
-                roman() || self.last(Family::Capital) == Some(letter_value(&above.to_lowercase()))
+                roman()
+                    || self.last(Family::Capital) == Some(letter_value(&above.to_lowercase()))
+                    || self.counts_sections(above, found)
             }
             Family::Subpoint => self.last(Family::Letter) == Some(letter_value(found.label)),
             // "1a." stands behind 1.
@@ -1300,6 +1408,17 @@ impl Builder<'_> {
             }
             _ => true,
         }
+    }
+
+    /// Whether items have their section's number in a paper without sections: "I.1." first, and "II.1." behind "I.2.".
+    fn counts_sections(&self, above: &str, found: &Marker<'_>) -> bool {
+        let last = self.last(found.family);
+        let due = found.value == 1 || last.is_some_and(|last| found.value == last + 1);
+        let plain = [Family::Roman, Family::Capital, Family::Arabic(1), Family::Arabic(2)];
+        found.family == Family::SectionItem(2)
+            && due
+            && roman_value(above).is_some_and(|value| value <= MOST_SECTIONS && (value == 1 || last.is_some()))
+            && plain.iter().all(|family| self.last(*family).is_none())
     }
 
     /// Whether a line behind a dash goes on with a period that was broken: "giai đoạn 2026" over "- 2030".
@@ -1729,13 +1848,16 @@ impl Builder<'_> {
             small && !(title && words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(fold::is_lower));
         // "Giải thưởng" over "01 giải Nhất": nothing was broken on a line of half the width.
         let counted = words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(fold::is_lower);
-        let small = small && !(counted && last.width < self.wrapping.width.unwrap_or(60) / 2);
+        let small = small && !(counted && !self.before.comma && last.width < self.wrapping.width.unwrap_or(60) / 2);
         if self.before.ended && (counts_in_words(words) || self.closes(words) || self.is_parting(i, words)) {
             return false;
         }
         // The cells of a table, a line each.
         if words.len() < 8 && (page_number(words) || line.gap > 0 && page_of_all(words).is_some()) {
             return false;
+        }
+        if self.is_cut(i, "") || self.goes_on_aside(i, words) {
+            return true;
         }
         let hung = |rest: &str| self.goes_on_period(rest) || self.goes_on_person(i, rest);
         if words.strip_prefix(['-', '–']).is_some_and(|rest| hung(rest.trim_start())) {
@@ -1758,7 +1880,9 @@ impl Builder<'_> {
         if !self.before.ended && line.gap <= 1 && (hangs(before) || line.gap == 0 && (pointed() || of_body())) {
             return true;
         }
-        let named = || words.starts_with(fold::is_upper) && self.ends_with_head(before);
+        // "Thay thế Phụ lục I bằng" over "Phụ lục I ban hành kèm theo"
+        let replaced = || before.ends_with(" bằng") && (words.starts_with("Phụ lục ") || self.is_pointed(words));
+        let named = || words.starts_with(fold::is_upper) && (self.ends_with_head(before) || replaced());
         if !self.before.ended && line.gap == 0 && (self.goes_on_name(before, words) || named()) {
             return true;
         }
@@ -2111,6 +2235,26 @@ fn ends_quote(words: &str) -> bool {
     words.trim_end_matches(behind).ends_with(['”', '"'])
 }
 
+/// Who speaks in words that end with the formula of a decision in capitals: "BAN THƯỜNG VỤ QUYẾT ĐỊNH:", "QUYẾT NGHỊ".
+fn speaker_of(words: &str) -> Option<&str> {
+    let bare = words.trim_end_matches([':', '.', ' ']);
+    let capitals = bare.ends_with(fold::is_upper);
+    let (lead, last) = bare.rsplit_once(' ').filter(|_| capitals)?;
+    let (lead, first) = lead.rsplit_once(' ').unwrap_or(("", lead));
+    // "DỰ THẢO QUYẾT ĐỊNH" names a paper.
+    let named = ["DỰ THẢO", "CỦA", "CÁC"].iter().any(|noun| lead.ends_with(noun));
+    let decides = !named && fold::fold(first) == "quyet" && matches!(fold::fold(last).as_str(), "dinh" | "nghi");
+    (decides && fold::is_caps(first) && fold::is_caps(last)).then_some(lead)
+}
+
+/// Whether words begin with a short label: "Nội dung: Họp triển khai …".
+fn is_labelled(words: &str) -> bool {
+    let label = words.split_once(':').map_or("", |(label, _)| label);
+    words.starts_with(fold::is_upper)
+        && (1..=6).contains(&label.split_whitespace().count())
+        && !label.contains(['.', ','])
+}
+
 /// Whether words begin a paragraph that counts in words: "Một là, …", "Thứ hai, …".
 fn counts_in_words(words: &str) -> bool {
     const NUMBERS: [&str; 9] =
@@ -2151,6 +2295,81 @@ pub(crate) fn hangs(words: &str) -> bool {
         let before = words.strip_suffix(last);
         before.is_some_and(|before| before.ends_with(' '))
     })
+}
+
+/// What stands in the bracket that words open and do not close: "Khoản" of "Điều 1 (Khoản".
+fn open_bracket(words: &str) -> Option<&str> {
+    let at = memchr::memrchr2(b'(', b')', words.as_bytes())?;
+    words[at..].strip_prefix('(')
+}
+
+/// Whether words close a bracket before they open one.
+fn closes_bracket(words: &str) -> bool {
+    memchr::memchr2(b'(', b')', words.as_bytes()).is_some_and(|at| words.as_bytes()[at] == b')')
+}
+
+/// Whether words are what an article or a form is counted by: "Khoản", "Mẫu số".
+fn is_part_name(words: &str) -> bool {
+    const PARTS: [&str; 8] = ["điều", "khoản", "điểm", "mục", "mẫu", "mẫu số", "phụ lục", "biểu"];
+    words.len() <= "phụ lục".len() && PARTS.contains(&words.to_lowercase().as_str())
+}
+
+/// Whether words begin with the code of a form: "2-KNĐ", "5-HSĐV".
+fn is_form_code(words: &str) -> bool {
+    let behind = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let capitals = behind.strip_prefix('-').map_or(0, |code| code.chars().take_while(|c| fold::is_upper(*c)).count());
+    (1..=2).contains(&(words.len() - behind.len())) && capitals >= 2
+}
+
+/// Whether words end with what the code of a form stands behind: "theo Mẫu", "danh sách theo biểu", "(Mẫu số".
+fn ends_with_form(words: &str) -> bool {
+    let words = words.strip_suffix(" số").unwrap_or(words);
+    ["Mẫu", "mẫu", "Biểu", "biểu", "Phiếu", "phiếu"].iter().any(|form| words.ends_with(form))
+}
+
+/// Whether words end with one that the number at the start of the next line must follow: "lần thứ" over "I. Phấn đấu", "trong
+/// quý" over "II. Nội dung", "Mẫu số" over "6. Mỗi chi bộ", but not "chuyển đổi số" over "2. Tổ chức".
+fn demands_number(words: &str, next: &str) -> bool {
+    const POINTING: [&str; 9] = ["tại", "theo", "Theo", "của", "và", "hoặc", "ở", "từ", "đến"];
+    const WITHIN: [&str; 10] = ["trong", "Trong", "vào", "đầu", "cuối", "hết", "từ", "đến", "và", "trước"];
+    let Some((lead, last)) = words.rsplit_once(' ') else { return false };
+    let before = lead.rsplit(' ').next().unwrap_or("");
+    let roman = || {
+        let (numeral, rest) = next.split_at(next.find(['.', ' ', ')', '-', ',']).unwrap_or(next.len()));
+        roman_value(numeral).is_some() && !fold::is_caps(rest)
+    };
+    match last {
+        "thứ" => before == "lần" || before == "Lần",
+        "nhất" => before == "ít",
+        "Điều" => true,
+        "số" => matches!(before, "Mẫu" | "mẫu" | "Biểu" | "biểu") || lead.ends_with("hụ lục"),
+        "khoản" | "điểm" | "mục" | "Mục" | "Khoản" | "Điểm" => {
+            POINTING.contains(&before) || before.ends_with(',')
+        }
+        "quý" | "Quý" => WITHIN.contains(&before) && roman(),
+        "khóa" | "khoá" => before != "các" && roman(),
+        _ => false,
+    }
+}
+
+/// Whether words end with the first year of a period, and the next line begins with its last: "Giai đoạn 2022 -" over "2025:
+/// hoàn thành".
+fn breaks_period(words: &str, next: &str) -> bool {
+    let year = |words: &str| words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit());
+    let first = words.strip_suffix(['-', '–']).map(str::trim_end);
+    first.is_some_and(|first| year(first.rsplit(' ').next().unwrap_or("")))
+        && next.get(..4).is_some_and(year)
+        && !next[4..].starts_with(fold::is_word)
+}
+
+/// Whether the number of a symbol ends words, and the rest of it begins the next line: "Hướng dẫn số 02" over "-HD/TW".
+fn is_symbol_tail(words: &str, next: &str) -> bool {
+    let (lead, number) = words.rsplit_once(' ').unwrap_or_default();
+    let code = next.strip_prefix('-').and_then(|code| code.split(' ').next()).unwrap_or("");
+    lead.ends_with("số")
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && code.starts_with(fold::is_upper)
+        && code.contains('/')
 }
 
 /// Whether words end amid a symbol: "số 178/2024/", "số 1234/QĐ-", "số 57-NQ/", "số 18-".

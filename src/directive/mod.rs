@@ -442,6 +442,11 @@ impl<'t> Assembly<'_, 't> {
         }
         let roles = self.roles(&passages[..preamble_end]);
         let regime = self.regime(&passages[..preamble_end], &roles);
+        let formula = |at: &usize| {
+            let passage = passages.get(*at..=*at).filter(|passage| passage[0].unit.is_none())?;
+            Some((*at, *self.roles(passage).first()?))
+        };
+        let formulas: Vec<_> = self.outline.formulas.iter().filter_map(formula).collect();
         self.infer_type(&passages, regime);
         let mut mentions =
             citation::Finder::new(&self.paper, &self.outline, regime, &self.head.header, &self.head.title)
@@ -459,8 +464,10 @@ impl<'t> Assembly<'_, 't> {
         citations.shrink_to_fit();
         let closing = paragraphs.drain(closing_start..).collect();
         let body = Nodes { assembly: &self, paragraphs: &mut paragraphs }.build();
+        let formulas: Vec<_> =
+            formulas.iter().filter_map(|(at, role)| Some((take(paragraphs.get_mut(*at)?), role))).collect();
         paragraphs.truncate(preamble_end);
-        let preamble = paragraphs.into_iter().zip(&roles);
+        let preamble = paragraphs.into_iter().zip(&roles).chain(formulas);
         let preamble = preamble.map(|(Paragraph { text, span }, role)| Preamble { text, span, role: *role }).collect();
         let furniture = self.furniture();
         let document = Document {
@@ -588,7 +595,7 @@ impl<'t> Assembly<'_, 't> {
             // Without units the text is the preamble; only its last words close it.
             start = start.max(passages.len().saturating_sub(1)).max(usize::from(!passages.is_empty()));
         }
-        start
+        start.min(self.outline.unheld.unwrap_or(start))
     }
 
     fn is_closing(&self, words: &str) -> bool {

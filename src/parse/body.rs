@@ -283,7 +283,7 @@ fn letter_marker(input: &str) -> PResult<'_, Marker<'_>> {
 /// ```ebnf
 /// compound-marker = ( roman | "A" … "E" ) 1*3( "." arabic ) compound-end | ( "a" … "y" | "đ" ) "." arabic compound-end
 ///     | arabic "." ( "a" … "y" | "đ" ) compound-end
-/// compound-end = "." | ")" | ":"
+/// compound-end = "." | ")" | ":" | dash
 /// ```
 ///
 /// The number of the unit above, and the unit's own.
@@ -299,7 +299,8 @@ fn compound_marker(input: &str) -> PResult<'_, Marker<'_>> {
     // A scan reads 2.1 as "2.l".
     let lettered = recognize((arabic(2), char('.'), verify(letter(), |letter| *letter != 'l')));
     let (rest, label) = alt((section, subpoint, lettered)).parse(input)?;
-    let (rest, end) = terminated(one_of(".):"), blank_or_capital_ahead).parse(rest)?;
+    let compound_end = alt((one_of(".):"), dash.map(|_| '-')));
+    let (rest, end) = terminated(compound_end, blank_or_capital_ahead).parse(rest)?;
     let last = label.rsplit('.').next().unwrap_or("");
     let (family, value) = match last.parse() {
         Ok(value) if label.starts_with(fold::is_upper) => (Family::SectionItem(label.split('.').count() as u8), value),
@@ -474,6 +475,7 @@ mod tests {
             ("A/ NỘI DUNG", Capital, "A", 1, "NỘI DUNG"),
             ("I.2. Hạn chế", SectionItem(2), "I.2", 2, "Hạn chế"),
             ("A.1. Hạn chế", SectionItem(2), "A.1", 1, "Hạn chế"),
+            ("I.2- Hạn chế", SectionItem(2), "I.2", 2, "Hạn chế"),
             ("II.1.12. Hạn chế", SectionItem(3), "II.1.12", 12, "Hạn chế"),
             ("a.1) Đảng viên", Subpoint, "a.1", 1, "Đảng viên"),
             ("đ.2. Đảng viên", Subpoint, "đ.2", 2, "Đảng viên"),

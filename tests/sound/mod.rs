@@ -86,8 +86,13 @@ fn order(document: &Value, found: &mut Found) {
         }
     };
     let of = |values: &Value| rows(values).map(|value| span(&value["span"])).collect::<Vec<_>>();
-    let flow = [of(&document["preamble"]), of(&document["body"]), of(&document["closing"])].concat();
-    ordered("ascend", "preamble, body, closing", flow, found);
+    for field in ["preamble", "body"] {
+        ordered("ascend", field, of(&document[field]), found);
+    }
+    // The formula of a decision may stand behind numbered recitals, between two units of the body.
+    let mut above = [of(&document["preamble"]), of(&document["body"])].concat();
+    above.sort_unstable();
+    ordered("ascend", "preamble, body, closing", [above, of(&document["closing"])].concat(), found);
     for field in ["addressees", "furniture"] {
         ordered("ascend", field, of(&document[field]), found);
     }
