@@ -41,7 +41,7 @@ const LONGEST_NUMBER_LINE: u32 = 100;
 const LONGEST_SPECK: usize = 5;
 
 /// How many bytes a rule takes at most in which a scan gave letters.
-const LONGEST_RULE: usize = 40;
+const LONGEST_RULE: usize = 120;
 
 /// How many characters a number or symbol takes at most with which a subject ends.
 const LONGEST_CODE: usize = 20;
