@@ -2059,12 +2059,23 @@ impl Builder<'_> {
         words.starts_with("Trên đây là ") || words.starts_with(fold::is_upper) && itself().is_some()
     }
 
-    /// Whether line `i` begins what a paper says last: "Trong quá trình thực hiện, nếu có vướng mắc …", with no unit below.
+    /// Whether line `i` begins what a paper says last: "Trong quá trình thực hiện, nếu có vướng mắc …", with no unit below, or
+    /// "Yêu cầu các đơn vị …", where the paper ends so: "./."
     fn is_parting(&self, i: usize, words: &str) -> bool {
+        const ASKS: [&str; 6] =
+            ["Nhận được ", "Yêu cầu các ", "Yêu cầu Thủ ", "Đề nghị các ", "Đề nghị Thủ ", "Mọi vướng mắc"];
         let below = &self.lines[i + 1..];
-        words.starts_with(['T', 'Q'])
-            && (words.starts_with("Trong quá trình ") || words.starts_with("Quá trình "))
-            && below.len() < LONGEST_PARTING
+        if below.len() >= LONGEST_PARTING || !words.starts_with(fold::is_upper) {
+            return false;
+        }
+        let ends = || self.lines.last().is_some_and(|last| last.text(self.text).ends_with("./."));
+        // "Ủy ban nhân dân tỉnh yêu cầu …"
+        let speaks = || {
+            let behind = self.vocab.body_at(words).map(|(_, len)| crate::text::head(&words[len..], 40));
+            behind.is_some_and(|behind| [" yêu cầu ", " đề nghị "].iter().any(|verb| behind.contains(verb)))
+        };
+        let asks = || ASKS.iter().any(|asks| words.starts_with(asks)) || speaks();
+        (words.starts_with("Trong quá trình ") || words.starts_with("Quá trình ") || asks() && ends())
             && below.iter().all(|line| marker(line.text(self.text)).is_err())
     }
 

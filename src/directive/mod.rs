@@ -325,6 +325,11 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
     };
     let foot = tail.foot.clone().map(|range| header::read_foot(&mut paper, &lines[range]));
     let dated = tailed && end > head.next && header::read_date_below(&paper, &lines[end - 1], &mut head);
+    if let Some(line) = tail.date.map(|at| &lines[at])
+        && !header::read_date_below(&paper, line, &mut head)
+    {
+        paper.furnish(FurnitureKind::Label, line.span);
+    }
     let body = &lines[head.next..end - usize::from(dated)];
     let mut outline = if head.note.is_empty() {
         outline(source, body, vocab)
@@ -336,15 +341,44 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usiz
     (document, cited, next)
 }
 
-/// Takes the notes that stand behind the block: "[1] …", and "(1) …" where the body has such a mark. Gives the line
-/// behind them.
+/// Whether the text before line `end` has the mark of a first note: "[1]".
+fn marks_notes(text: &str, lines: &[Line], end: usize) -> bool {
+    let body = lines.first().zip(lines.get(end)).map(|(first, end)| &text[first.span.start..end.span.start]);
+    body.is_some_and(|body| memchr::memmem::find(body.as_bytes(), b"[1]").is_some())
+}
+
+/// The number before a note whose marks a converter has lost: "1" of "1 Thực hiện theo …", "1. Thực hiện theo …".
+fn plain_note_mark(words: &str) -> Option<&str> {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let (mark, rest) = words.split_at(digits);
+    let note = rest.strip_prefix('.').unwrap_or(rest).strip_prefix(' ')?;
+    ((1..=2).contains(&digits) && note.starts_with(fold::is_upper)).then_some(mark)
+}
+
+/// Takes the notes that stand behind the block: "[1] …", "(1) …" where the body has such a mark, and "(1) …", "1 …" and
+/// "1. …" where it has "[1]". Gives the line behind them.
 fn end_notes(paper: &Paper<'_>, lines: &[Line], body_end: usize, from: usize, outline: &mut Outline) -> usize {
-    let mark = |line: &Line| note_mark(line.text(paper.text)).filter(|_| line.kind == LineKind::Text);
     let Some(first) = (from..lines.len()).find(|at| lines[*at].kind != LineKind::Rule) else { return from };
     let body = || &paper.text[lines[0].span.start..lines[body_end.max(1) - 1].span.end];
-    if mark(&lines[first]).is_none_or(|mark| mark.starts_with('(') && (mark != "(1)" || !body().contains(mark))) {
+    let marked = || marks_notes(paper.text, lines, body_end);
+    let words = lines[first].text(paper.text);
+    let (begins, plain) = match note_mark(words) {
+        Some("(1)") => (body().contains("(1)") || marked(), false),
+        Some(mark) => (!mark.starts_with('('), false),
+        None => (
+            (lines[first].gap > 0 || first > 0 && lines[first - 1].kind == LineKind::Rule)
+                && plain_note_mark(words) == Some("1")
+                && marked(),
+            true,
+        ),
+    };
+    if !begins || lines[first].kind != LineKind::Text {
         return from;
     }
+    let mark = |line: &Line| {
+        let words = line.text(paper.text);
+        note_mark(words).or_else(|| plain_note_mark(words).filter(|_| plain)).filter(|_| line.kind == LineKind::Text)
+    };
     for (i, line) in lines.iter().enumerate().skip(from) {
         let kind = line.kind.furniture().unwrap_or(FurnitureKind::Footnote);
         if kind == FurnitureKind::Footnote && mark(line).is_none() {
@@ -402,6 +436,23 @@ fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, headless: bool) -> (
 fn ends_paper(words: &str) -> bool {
     let words = words.trim_end_matches(['”', '"', ' ', ')']);
     words.strip_suffix("./.").is_some_and(|before| !before.ends_with(['.', '…', '/']))
+}
+
+/// Whether words begin with the name of the issuer, given in small letters without marks, but for its place or with a body
+/// in short: "Sở Tài chính" of "so tai chinh tinh lam giang", "Văn phòng UBND tỉnh" of "van phong uy ban nhan dan tinh".
+fn names_issuer(words: &str, issuer: &str) -> bool {
+    const LEVELS: [&str; 7] = ["tinh", "thanh pho", "huyen", "quan", "xa", "phuong", "thi xa"];
+    let (mut words, mut issuer, mut shared) = (words, issuer, 0);
+    while let Some(first) = issuer.split(' ').next().filter(|first| !first.is_empty()) {
+        let short = words.strip_prefix("UBND").and_then(|rest| Some((rest, issuer.strip_prefix("uy ban nhan dan")?)));
+        let next = || Some((&words[fold::word_prefix(words, first)?..], &issuer[first.len()..]));
+        let Some((rest, of)) = short.or_else(next) else { break };
+        shared += if short.is_some() { 4 } else { 1 };
+        (words, issuer) = (rest.trim_start(), of.trim_start());
+    }
+    // "Sở Tài nguyên" shares two words with "Sở Tài chính".
+    let place = || issuer.is_empty() || LEVELS.iter().any(|level| fold::word_prefix(issuer, level).is_some());
+    shared > 1 && place() || shared > 4
 }
 
 /// The parts of one paper, before they are put together.
@@ -611,10 +662,12 @@ impl<'t> Assembly<'_, 't> {
             named.filter(|_| !self.ends_sentence_above(words)).is_some_and(|end| {
                 let behind = head(&words[end..], 40);
                 // "Nghị quyết đã được Hội nghị thông qua.", "Kế hoạch được quán triệt đến chi bộ."
-                const DONE: [&str; 4] = ["thông qua", "thống nhất", "quán triệt", "phổ biến"];
+                const DONE: [&str; 6] = ["thông qua", "thống nhất", "quán triệt", "phổ biến", "biểu quyết", "nhất trí"];
                 let agreed = || DONE.iter().any(|done| words.contains(done));
                 let passed = || (behind.starts_with(" đã được ") || behind.starts_with(" được ")) && agreed();
-                fold::find(behind, "nay").is_some() || passed()
+                // "Căn cứ nội dung Kế hoạch, các chi bộ …"
+                let rests = || start > "can cu ".len() + 2 && behind.starts_with(", ");
+                fold::find(behind, "nay").is_some() || passed() || rests()
             })
         };
         formulas.closing.begin(words) && !words.starts_with(fold::is_lower)
@@ -655,7 +708,7 @@ impl<'t> Assembly<'_, 't> {
             let lead = lead(2);
             lead.ends_with(" uy") && fold::word_prefix(of.unwrap_or(words), &lead).is_some()
         };
-        (fold::prefix(words, &lead(4)).is_some() || committee())
+        (fold::prefix(words, &lead(4)).is_some() || committee() || names_issuer(words, &folded))
             && ["yeu cau", "de nghi", "thong bao", "bao cao"]
                 .iter()
                 .any(|verb| fold::find(head(words, 100), verb).is_some())

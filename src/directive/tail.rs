@@ -26,6 +26,8 @@ pub(super) struct Tail<'t> {
     pub(super) next: usize,
     /// Whether the label of the recipients is there.
     pub(super) labelled: bool,
+    /// The line of place and date below "XÁC THỰC VĂN BẢN HỢP NHẤT", as an index.
+    pub(super) date: Option<usize>,
 }
 
 /// How many bytes what stands for the hand may take, or a title in small letters.
@@ -101,6 +103,8 @@ struct Reader<'p, 't> {
     taken: Option<usize>,
     /// A note stands between the signature and the recipients.
     noted: bool,
+    /// The body has a mark of a note: "[1]".
+    marked: bool,
     tail: Tail<'t>,
 }
 
@@ -143,9 +147,12 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || cells.len() > 1 && bodies_sign(paper, lines, i)
         || cells.len() == 1 && (body_signs(paper, lines, i, cells[0]) || capitals_sign(paper, lines, i, cells[0]))
         || cells.len() > 1 && titles_sign(paper, lines, i, &cells)
+        || cells.len() == 1 && titles_beside(paper, lines, i).is_some()
+        || title_with_hand(paper, words).is_some() && signs_soon(paper, lines, i)
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
         || signs_over_title(paper, lines, i)
+        || certified_at(paper, lines, i).is_some()
         || begins_unlabelled(paper, lines, i)
         || lists_beside_signer(paper, lines, i)
 }
@@ -295,6 +302,11 @@ fn may_sign(paper: &Paper<'_>, words: &str) -> bool {
 /// Whether capitals that no table knows are who signs: room for the hand or its mark and a name stand below, and then the
 /// recipients, the end, or another who signs so: "NGƯỜI BÀN GIAO".
 fn capitals_sign(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> bool {
+    capitals_sign_over(paper, lines, i, cell, false)
+}
+
+/// The same, where the name may stand right below, since another has signed above: "ĐẢNG VIÊN ĐƯỢC KIỂM TRA".
+fn capitals_sign_over(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span, near: bool) -> bool {
     let words = cell.of(paper.text);
     if lines[i].gap == 0 || !is_short_caps(words) || words.split(' ').count() > 8 {
         return false;
@@ -308,7 +320,7 @@ fn capitals_sign(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span) -> boo
     let is_mark = |line: &&&Line| signed_mark(paper, line.text(paper.text)).is_some();
     let marked = below.next_if(|line| is_mark(&line)).is_some();
     // What stands below is told sooner than what words may be.
-    if !below.next().is_some_and(|line| (marked || line.gap > 0) && named(line)) || !may_sign(paper, words) {
+    if !below.next().is_some_and(|line| (near || marked || line.gap > 0) && named(line)) || !may_sign(paper, words) {
         return false;
     }
     let Some(next) = below.next().map(|line| line.text(paper.text)) else { return true };
@@ -357,6 +369,162 @@ fn titles_sign(paper: &Paper<'_>, lines: &[Line], i: usize, titles: &[Span]) -> 
     titles.iter().all(titled) && names_below(paper, lines, i, titles.len())
 }
 
+/// How many sign one below the other whose titles a table prints first.
+const MOST_OF_ROWS: usize = 4;
+
+/// Titles over as many names, as a table of signatures is read by its rows: "THƯ KÝ" over "CHỦ TỌA" over two names.
+struct Rows {
+    /// The first line of each title, as indices, and how many there are.
+    titles: [usize; MOST_OF_ROWS],
+    count: usize,
+    /// The line behind the titles, and behind the names.
+    hands: usize,
+    end: usize,
+}
+
+/// The titles that begin at line `i`, if as many names as titles stand below them. Several lines may be one title: a blank line
+/// parts titles, or the same authority that comes again, or else each line is one.
+fn titles_over_names(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<Rows> {
+    let class = |line: &Line| {
+        let words = line.text(paper.text);
+        let single = cells(paper.text, line.span).len() == 1;
+        match classify(paper, words) {
+            Cell::Name if fold::is_caps(words) => Cell::Other,
+            _ if single && is_small_role(paper, words) => Cell::Role,
+            Cell::Other if !fold::is_caps(words) => Cell::Blank,
+            found if single => found,
+            _ => Cell::Blank,
+        }
+    };
+    let first = class(&lines[i]);
+    if !matches!(first, Cell::Role | Cell::Authority(..)) {
+        return None;
+    }
+    let begin = |found: &Cell| if let Cell::Authority(canonical, _) = found { Some(*canonical) } else { None };
+    // By blank lines, by authorities that come again, by lines.
+    let mut starts = [[i; MOST_OF_ROWS]; 3];
+    let mut counts = [1; 3];
+    let (mut before, mut alike) = (first, first == Cell::Role);
+    let ahead = || lines.iter().enumerate().skip(i + 1).filter(|(_, line)| line.kind == LineKind::Text).take(20);
+    let mut below = ahead().map(|(at, line)| (at, line, class(line))).peekable();
+    while let Some((at, line, found)) =
+        below.next_if(|(_, _, found)| matches!(found, Cell::Role | Cell::Authority(..) | Cell::Other))
+    {
+        let titles = begin(&before).is_some() && found == Cell::Role;
+        alike &= found == Cell::Role;
+        let again = begin(&first).is_some() && begin(&found) == begin(&first);
+        for (k, _) in [line.gap > 0 && !titles, again, true].into_iter().enumerate().filter(|(_, starts)| *starts) {
+            if let Some(start) = starts[k].get_mut(counts[k]) {
+                *start = at;
+            }
+            counts[k] += 1;
+        }
+        before = found;
+    }
+    let hands = below.peek()?.0;
+    let (mut names, mut end) = (0, hands);
+    while let Some((at, _, found)) = below.next_if(|(_, _, found)| matches!(found, Cell::Signed(_) | Cell::Name)) {
+        names += usize::from(found == Cell::Name);
+        end = at + 1;
+    }
+    let kind =
+        (0..3).find(|k| counts[*k] == names && (*k < 2 || alike)).filter(|_| (2..=MOST_OF_ROWS).contains(&names))?;
+    Some(Rows { titles: starts[kind], count: names, hands, end })
+}
+
+/// Two titles on a line over two names on another, a blank apart, as a scan reads two columns: "THƯ KÝ CHỦ TỌA" over
+/// "Đỗ Quỳnh Mai Nguyễn Hữu Tính".
+struct Beside {
+    /// Where the second title begins in its line, and the second name.
+    title: usize,
+    name: usize,
+    /// The line of the marks of signing, with where the second begins, and the line of the names, as indices.
+    marks: Option<(usize, usize)>,
+    names: usize,
+}
+
+fn titles_beside(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<Beside> {
+    let words = lines[i].text(paper.text);
+    if words.len() > MOST_OF_A_MARK * 2 || !words.ends_with(fold::is_letter) {
+        return None;
+    }
+    let title = second_title(paper, words)?;
+    let mut below = lines.iter().enumerate().skip(i + 1).filter(|(_, line)| line.kind == LineKind::Text).take(2);
+    let (mut names, mut next) = below.next()?;
+    let mut marks = None;
+    if let Some(second) = second_mark(paper, next.text(paper.text)) {
+        marks = Some((names, second));
+        (names, next) = below.next()?;
+    }
+    let name = second_name(paper, next.text(paper.text))?;
+    Some(Beside { title, name, marks, names })
+}
+
+/// Where the second of two titles begins on a line: "CHỦ TỌA" of "THƯ KÝ CHỦ TỌA", "GIÁM ĐỐC SỞ NỘI VỤ" behind "GIÁM ĐỐC
+/// SỞ TÀI CHÍNH". Nothing begins within a name: "PHÓ CHỦ TỊCH".
+fn second_title(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    let known = |words: &str| {
+        let body = paper.vocab.body_at(words).map_or(0, |(_, len)| len);
+        body.max(paper.vocab.roles.at(words).map_or(0, |(_, len)| len))
+    };
+    let (_, mut reach) = paper.vocab.roles.at(words)?;
+    let caps = fold::is_caps(words);
+    let deputy = |before: &str| before.trim_end().rsplit(' ').next().is_some_and(|last| fold::is(last, "pho"));
+    words.match_indices(' ').map(|(at, _)| at + 1).find(|at| {
+        let behind = &words[*at..];
+        let begins = *at > reach
+            && behind.starts_with(fold::is_upper)
+            && (caps || !words[..*at].ends_with([',', ';']))
+            && paper.vocab.roles.begin(behind)
+            && !deputy(&words[..*at])
+            && !paper.is_school(behind);
+        reach = reach.max(*at + known(behind));
+        begins
+    })
+}
+
+/// Where the second of two marks of signing begins on a line: "(Đã ký) (Đã ký)".
+fn second_mark(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    if words.len() > MOST_OF_A_MARK * 2 || !words.starts_with('(') {
+        return None;
+    }
+    let second = words.find(')').and_then(|end| words[end..].find('(').map(|at| end + at))?;
+    let is_mark = |words: &str| signed_mark(paper, words.trim_end()).is_some();
+    (is_mark(&words[..second]) && is_mark(&words[second..])).then_some(second)
+}
+
+/// Where the second of two names begins on a line: as much alike in length as may be, "Văn" and "Thị" amid a name.
+fn second_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    let count = words.split(' ').count();
+    // "Nguyễn Lê Khả Minh" is one.
+    if words.len() > MOST_OF_A_MARK * 2 || !(5..=10).contains(&count) || fold::is_caps(words) {
+        return None;
+    }
+    let is_name = |words: &str| {
+        let surname = |name: &str| name.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first));
+        name_in(paper, words).is_some_and(|name| name.end == words.len() && surname(&words[name]))
+    };
+    let starts = words.match_indices(' ').map(|(at, _)| at + 1).enumerate();
+    let amid = |words: &str| matches!(words.split(' ').next(), Some("Văn" | "Thị"));
+    let both = |(_, at): &(usize, usize)| {
+        let (first, second) = (words[..*at].trim_end(), &words[*at..]);
+        let last = &first[first.rfind(' ').map_or(0, |at| at + 1)..];
+        !amid(second) && !amid(last) && is_name(first) && is_name(second)
+    };
+    starts.filter(both).min_by_key(|(before, _)| (2 * (before + 1)).abs_diff(count)).map(|(_, at)| at)
+}
+
+/// Where the mark of signing begins behind a title on its line: "GIÁM ĐỐC (Đã ký)".
+fn title_with_hand(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    if words.len() > MOST_OF_A_MARK * 2 || !words.ends_with(')') {
+        return None;
+    }
+    let open = words.rfind('(').filter(|open| *open > 0)?;
+    let (signs, mark) = words.split_at(open);
+    let titled = || fold::is_caps(signs) && (is_authority(paper, signs.trim_end()).is_some() || paper.is_role(signs));
+    (titled() && signed_mark(paper, mark).is_some()).then_some(open)
+}
+
 /// Where the name begins that a converter has put behind an authority: "T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG Vũ Đình Quang".
 fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
     if words.len() > MOST_OF_A_MARK * 2 {
@@ -397,16 +565,25 @@ fn named_behind_honour(paper: &Paper<'_>, words: &str) -> Option<usize> {
     })
 }
 
-/// Whether a name with "(Đã ký)" and no title ends the paper.
+/// Whether a name with "(Đã ký)" and no title ends the paper, or several below each other.
 fn signs_by_name(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let mut texts = lines[i..].iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(paper.text));
-    let Some((first, second)) = texts.next().zip(texts.next()) else { return false };
     let is_signed = |words| signed_mark(paper, words) == Some(true);
     let is_name = |words| classify(paper, words) == Cell::Name;
-    let signs = is_signed(second) && is_name(first) || is_signed(first) && is_name(second);
-    // A web page puts the title under the name.
-    let below = texts.next().filter(|words| !is_small_role(paper, words)).or_else(|| texts.next());
-    signs && below.is_none_or(|words| paper.is_recipients_label(words) || paper.heads_paper(words))
+    let mut first = texts.next();
+    for _ in 0..MOST_OF_ROWS {
+        let Some((upper, lower)) = first.zip(texts.next()) else { return false };
+        if !(is_signed(lower) && is_name(upper) || is_signed(upper) && is_name(lower)) {
+            return false;
+        }
+        // A web page puts the title under the name.
+        let below = texts.next().filter(|words| !is_small_role(paper, words)).or_else(|| texts.next());
+        if below.is_none_or(|words| paper.is_recipients_label(words) || paper.heads_paper(words)) {
+            return true;
+        }
+        first = below;
+    }
+    false
 }
 
 /// Whether a name over its title in small letters ends the paper, as web pages have it: "Lê Khả Minh" over "Phó Chủ tịch
@@ -437,24 +614,41 @@ fn is_small_role(paper: &Paper<'_>, words: &str) -> bool {
         && (name_in(paper, words).is_none() || second())
 }
 
-/// Whether titles in small letters stand over a name, with which the paper or the column of signatures ends.
+/// Whether titles in small letters stand over a name, with which the paper or the column of signatures ends, or further
+/// such titles follow with their names: "Thư ký" over "Đỗ Quỳnh Mai" over "Chủ tọa" over "Nguyễn Hữu Tính".
 fn signs_small(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let mut texts = lines[i..].iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(paper.text));
     let is_role = |words: &&str| is_small_role(paper, words);
     let is_signed = |words: &&str| matches!(classify(paper, words), Cell::Signed(_));
     let is_name = |words: &&str| matches!(classify(paper, words), Cell::Name) || mark_by_name(paper, words).is_some();
-    // A second title and a mark may stand between; no more, since a text may hold thousands of titles.
-    let Some(_) = texts.next().filter(|words| words.starts_with(fold::is_upper)).filter(is_role) else { return false };
-    let mut next = texts.next();
-    if next.as_ref().is_some_and(is_role) {
-        next = texts.next();
+    let ends = |words: Option<&str>| words.is_none_or(|words| paper.is_recipients_label(words));
+    let mut first = texts.next().filter(|words| words.starts_with(fold::is_upper)).filter(is_role);
+    if first.is_none() {
+        return false;
     }
-    if next.as_ref().is_some_and(is_signed) {
-        next = texts.next();
+    // A text may hold thousands of titles.
+    for _ in 0..MOST_OF_ROWS {
+        // A second title and a mark may stand between; no more.
+        let Some(_) = first.filter(is_role) else { break };
+        let mut next = texts.next();
+        if next.as_ref().is_some_and(is_role) {
+            next = texts.next();
+        }
+        if next.as_ref().is_some_and(is_signed) {
+            next = texts.next();
+        }
+        if next.filter(is_name).is_none() {
+            break;
+        }
+        let behind = texts.next().filter(|words| !is_signed(words)).or_else(|| texts.next());
+        if ends(behind) {
+            return true;
+        }
+        first = behind;
     }
-    let Some(_) = next.filter(is_name) else { return false };
-    let behind = texts.next().filter(|words| !is_signed(words)).or_else(|| texts.next());
-    behind.is_none_or(|words| paper.is_recipients_label(words))
+    titles_over_names(paper, lines, i).is_some_and(|rows| {
+        ends(lines[rows.end..].iter().find(|line| line.kind == LineKind::Text).map(|line| line.text(paper.text)))
+    })
 }
 
 /// Whether a role line is a signer's: a name, a mark, or the end follows, and no further unit.
@@ -506,6 +700,25 @@ fn begins_foot(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
         number_line(words).is_ok() || paper.vocab.headings.find(words).any(|(_, found)| heading(found))
     };
     paper.vocab.body_at(lines[i].text(paper.text)).is_some() && lines[i + 1..].iter().take(5).any(heads)
+}
+
+/// The line that says that the paper is certified, over who signs for that, at line `i` or below the body and the number of
+/// the paper: "XÁC THỰC VĂN BẢN HỢP NHẤT", "PHÊ DUYỆT".
+fn certified_at(paper: &Paper<'_>, lines: &[Line], i: usize) -> Option<usize> {
+    let certifies = |words: &str| {
+        fold::is_caps(words) && words.len() < MOST_OF_A_MARK && paper.vocab.approval_at(words) == Some(words.len())
+    };
+    let words = lines[i].text(paper.text);
+    let heads = |words: &str| {
+        words.len() < MOST_OF_A_MARK * 2
+            && (number_line(words).is_ok() || fold::is_caps(words) && signing_body(paper, words).is_some())
+    };
+    if !fold::is_caps(head(words, MOST_OF_A_MARK)) || !certifies(words) && !heads(words) {
+        return None;
+    }
+    let mut texts = lines.iter().enumerate().skip(i).filter(|(_, line)| line.kind == LineKind::Text).take(4);
+    let (at, line) = texts.find(|(_, line)| !heads(line.text(paper.text)))?;
+    (certifies(line.text(paper.text)) && signs_soon(paper, lines, at)).then_some(at)
 }
 
 /// Whether a list of recipients begins here whose label a scan has lost: bullets down to "Lưu",
@@ -872,10 +1085,12 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
     let mut start = lead;
     let rank = |words: &str| {
         let mut ranks = paper.vocab.ranks.beginning(words);
-        ranks.find(|(rank, len)| words[*len..].starts_with([' ', '.', ',']) || rank.ends_with('.')).map(|(_, len)| len)
+        ranks
+            .find(|(rank, len)| words[*len..].starts_with([' ', '.', ',', ':']) || rank.ends_with('.'))
+            .map(|(_, len)| len)
     };
     while let Some(len) = rank(&words[start..]) {
-        let behind = words[start + len..].trim_start_matches([' ', '.', ',']);
+        let behind = words[start + len..].trim_start_matches([' ', '.', ',', ':']);
         if behind.is_empty() {
             break;
         }
@@ -920,8 +1135,16 @@ fn name_in(paper: &Paper<'_>, words: &str) -> Option<std::ops::Range<usize>> {
             || parts.next().is_some_and(|part| is_torn_surname(paper, first, part))
     };
     let known = paper.vocab.is_surname(first) || misread > 0 && spoilt();
-    let plausible = count >= 2 && (known || misread == 0 && (foreign || count >= 3)) && name.chars().count() <= 40;
-    let body = !known && paper.vocab.body_at(name).is_some();
+    // "A Pớt", "Y Thanh": names of the highlands.
+    let highland = || count == 2 && first.len() == 1 && matches!(first, "A" | "Y");
+    let whole = count >= 2 && (known || misread == 0 && (foreign || count >= 3 || highland()));
+    // "K'Mák"
+    let joint =
+        || count == 1 && misread == 0 && name.starts_with(['K', 'H']) && matches!(name.find(['\'', '’']), Some(1));
+    let plausible = (whole || joint()) && name.chars().count() <= 40;
+    // "Bố Thị Xuân Linh": no body is named so.
+    let of_person = || matches!(name.split(' ').nth(1), Some("Thị" | "Văn"));
+    let body = !known && !of_person() && paper.vocab.body_at(name).is_some();
     (plausible && !body).then_some(start..end)
 }
 
@@ -988,6 +1211,7 @@ fn joined(part: &str) -> Option<usize> {
 
 /// Reads the block that begins at line `from`.
 pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize, headless: bool) -> Tail<'t> {
+    let marked = super::marks_notes(paper.text, lines, from);
     let mut reader = Reader {
         paper,
         lines,
@@ -1002,6 +1226,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize, headl
         list: None,
         taken: None,
         noted: false,
+        marked,
         tail: Tail::default(),
     };
     reader.run(from);
@@ -1060,6 +1285,14 @@ impl<'t> Reader<'_, 't> {
             if !self.listing && self.lists_unlabelled(i) {
                 (self.listing, self.bulleted) = (true, true);
             }
+            if let Some(end) = self.certified(i) {
+                i = end;
+                continue;
+            }
+            if let Some(end) = self.signers_in_rows(i).or_else(|| self.signers_beside(i)) {
+                i = end;
+                continue;
+            }
             if is_file_name(line.text(self.paper.text)) {
                 self.paper.furnish(FurnitureKind::Code, line.span);
             } else if !self.line(i) {
@@ -1076,6 +1309,109 @@ impl<'t> Reader<'_, 't> {
             i += 1;
         }
         self.tail.next = i;
+    }
+
+    /// Takes the lines that say that the paper is certified, before who signs: the letterhead of who does, "XÁC THỰC VĂN BẢN
+    /// HỢP NHẤT", and the date below. Gives the line behind them.
+    fn certified(&mut self, i: usize) -> Option<usize> {
+        let at = certified_at(self.paper, self.lines, i).filter(|_| self.signings.is_empty())?;
+        if at > i && self.tail.foot.is_none() {
+            self.tail.foot = Some(i..at);
+        }
+        self.paper.furnish(FurnitureKind::Label, self.lines[at].span);
+        let dated = |line: &&Line| super::header::whole_place_date(line.text(self.paper.text)).is_some();
+        self.tail.date = self.lines.get(at + 1).filter(dated).map(|_| at + 1);
+        Some(at + 1 + usize::from(self.tail.date.is_some()))
+    }
+
+    /// Whether nobody's name is still to come, and no recipients stand below.
+    fn is_free(&self) -> bool {
+        (!self.listing || self.archived) && self.signings.iter().all(|signing| signing.name.is_some() || signing.closed)
+    }
+
+    /// Reads titles that stand over as many names, each with its own; gives the line behind them.
+    fn signers_in_rows(&mut self, i: usize) -> Option<usize> {
+        let rows = titles_over_names(self.paper, self.lines, i).filter(|_| self.is_free())?;
+        let before = std::mem::take(&mut self.signings);
+        let mut signers: Vec<Signing> = Vec::with_capacity(rows.count);
+        for (n, from) in rows.titles.into_iter().enumerate().take(rows.count) {
+            let end = if n + 1 < rows.count { rows.titles[n + 1] } else { rows.hands };
+            for at in from..end {
+                self.row(at);
+            }
+            signers.push(self.one_signing());
+        }
+        let (mut marked, mut named) = (0_usize, 0_usize);
+        for at in rows.hands..rows.end {
+            let mark = signed_mark(self.paper, self.lines[at].text(self.paper.text)).is_some();
+            // A mark stands over the name, or under it.
+            let n = if mark { marked.max(named.saturating_sub(1)) } else { named }.min(rows.count - 1);
+            if self.lines[at].kind == LineKind::Text {
+                *if mark { &mut marked } else { &mut named } += 1;
+            }
+            self.signings.push(std::mem::take(&mut signers[n]));
+            self.row(at);
+            signers[n] = self.one_signing();
+        }
+        self.signings = before;
+        self.signings.append(&mut signers);
+        Some(rows.end)
+    }
+
+    /// A line of such a table.
+    fn row(&mut self, i: usize) {
+        let line = self.lines[i];
+        if let Some(kind) = line.kind.furniture() {
+            self.paper.furnish(kind, line.span);
+        } else if is_small_role(self.paper, self.words(line.span)) {
+            self.role(i, line.span, line.indent);
+        } else if !self.line(i) {
+            self.paper.furnish(FurnitureKind::Unclassified, line.span);
+        }
+    }
+
+    /// The signature that a row has begun; what it has besides is its title too.
+    fn one_signing(&mut self) -> Signing {
+        let mut made = std::mem::take(&mut self.signings).into_iter();
+        let mut first = made.next().unwrap_or_default();
+        for other in made {
+            first.title.extend(&other.pieces);
+            first.pieces.extend(other.pieces);
+        }
+        first
+    }
+
+    /// Reads two titles on a line, over two names on another; gives the line behind them.
+    fn signers_beside(&mut self, i: usize) -> Option<usize> {
+        let only = cells(self.paper.text, self.lines[i].span);
+        let [only] = only[..] else { return None };
+        let beside = titles_beside(self.paper, self.lines, i).filter(|_| self.is_free())?;
+        let (text, lines) = (self.paper.text, self.lines);
+        let halves = |span: Span, second: usize| {
+            let at = span.start + second;
+            [trim(text, Span::new(span.start, at)), trim(text, Span::new(at, span.end))]
+        };
+        let marks = beside.marks.map(|(at, second)| (at, halves(lines[at].span, second)));
+        let names = halves(lines[beside.names].span, beside.name);
+        let before = std::mem::take(&mut self.signings);
+        let mut signers: Vec<Signing> = Vec::with_capacity(2);
+        for (n, title) in halves(only, beside.title).into_iter().enumerate() {
+            self.role(i, title, 0);
+            if let Some((at, marks)) = marks {
+                let shown = signed_mark(self.paper, marks[n].of(text)) == Some(true);
+                self.signed(at, marks[n], 0, shown);
+            }
+            self.name(beside.names, names[n], 0);
+            signers.push(self.one_signing());
+        }
+        for line in lines[i..beside.names].iter() {
+            if let Some(kind) = line.kind.furniture() {
+                self.paper.furnish(kind, line.span);
+            }
+        }
+        self.signings = before;
+        self.signings.append(&mut signers);
+        Some(beside.names + 1)
     }
 
     fn is_labelled(&self, i: usize) -> bool {
@@ -1303,7 +1639,9 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         let notes = || note_mark(words).is_some_and(|mark| !mark.starts_with('(') || mark == "(1)");
-        begun && (notes() || self.paper.heads_letter(words))
+        // "1. Kế hoạch số 12-KH/TU, ngày 12/3/2026." where the body has "[1]"
+        let plain = || self.marked && self.archived && line.gap > 0 && super::plain_note_mark(words) == Some("1");
+        begun && (notes() || plain() || self.paper.heads_letter(words))
     }
 
     /// Reads a line; false where the block has ended before it.
@@ -1336,6 +1674,7 @@ impl<'t> Reader<'_, 't> {
             let words = self.words(last);
             let name = mark_by_name(self.paper, words).or_else(|| signer_named_behind(self.paper, words));
             let marked = marked_within(self.paper, words);
+            let hand = title_with_hand(self.paper, words);
             match name.map(|at| last.start + at) {
                 None if let Some((mark, name)) = marked => cells.extend([
                     trim(self.paper.text, Span::new(last.start, last.start + mark)),
@@ -1343,6 +1682,10 @@ impl<'t> Reader<'_, 't> {
                     Span::new(last.start + name, last.end),
                 ]),
                 Some(at) => cells.extend([trim(self.paper.text, Span::new(last.start, at)), Span::new(at, last.end)]),
+                None if let Some(open) = hand => cells.extend([
+                    trim(self.paper.text, Span::new(last.start, last.start + open)),
+                    Span::new(last.start + open, last.end),
+                ]),
                 None => cells.push(last),
             }
         }
@@ -1374,8 +1717,7 @@ impl<'t> Reader<'_, 't> {
                 (class, cell, self.taken) = (Cell::Name, whole, Some(i + 1));
             }
             // "ĐẢNG VIÊN" is no "ĐẶNG VIÊN".
-            let titled =
-                |reader: &Self| !many && fold::is_caps(words) && capitals_sign(reader.paper, reader.lines, i, *cell);
+            let titled = |reader: &Self| !many && fold::is_caps(words) && reader.capitals_sign(i, *cell);
             if class == Cell::Name && (self.names_place(i, words, column) || titled(self)) {
                 class = Cell::Other;
             }
@@ -1425,6 +1767,14 @@ impl<'t> Reader<'_, 't> {
                         && self.takes_small_role(i, *cell, column) =>
                 {
                     self.role(i, *cell, column)
+                }
+                Cell::Other if k == 0 && self.qualifies_title(i, words, column) => {
+                    if let Some(signing) = self.signing(column) {
+                        signing.title.push(*cell);
+                        signing.pieces.push(*cell);
+                        signing.line = i;
+                    }
+                    true
                 }
                 // "- Như trên;     - Các ban đảng;": entries in two columns; "Lưu" is a surname, too.
                 Cell::Other | Cell::Name
@@ -1502,22 +1852,31 @@ impl<'t> Reader<'_, 't> {
         let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
         many && !self.follows_signing(i, column) && bodies_sign(self.paper, self.lines, i)
             || last && !waits && body_signs(self.paper, self.lines, i, cell)
-            || last && !waits && !many && capitals_sign(self.paper, self.lines, i, cell)
+            || last && !waits && !many && self.capitals_sign(i, cell)
+    }
+
+    /// Whether capitals that no table knows are who signs, perhaps below another who has signed.
+    fn capitals_sign(&self, i: usize, cell: Span) -> bool {
+        let near = self.signings.iter().any(|signing| signing.name.is_some());
+        capitals_sign_over(self.paper, self.lines, i, cell, near)
     }
 
     fn begin_body(&mut self, i: usize, cell: Span, column: u32) {
         let known = signing_body(self.paper, self.words(cell));
         let body = Span::new(cell.start + known.unwrap_or(0), cell.end);
         // "NGƯỜI BÀN GIAO" over a name is a title.
-        let titled = known.is_none() && capitals_sign(self.paper, self.lines, i, cell);
+        let titled = known.is_none() && self.capitals_sign(i, cell);
         let (body, title) = if titled { (Vec::new(), vec![body]) } else { (vec![body], Vec::new()) };
         self.signings.push(Signing { pieces: vec![cell], body, title, column, line: i, ..Signing::default() });
     }
 
     /// A name that is broken over two lines: "Nguyễn" over "Văn An", "Nguyễn Văn" over "An".
     fn torn_name(&self, i: usize, cell: Span) -> Option<Span> {
-        let first = self.words(cell);
+        let printed = self.words(cell);
         let next = self.lines.get(i + 1).filter(|next| next.gap == 0 && next.kind == LineKind::Text)?;
+        // "BSCKII. Trịnh Công" over "Thạo"
+        let rank = name_in(self.paper, printed).map_or(0, |name| name.start);
+        let first = &printed[rank..];
         let surname = first.split(' ').next().is_some_and(|first| self.paper.vocab.is_surname(first));
         let alone = cell == self.lines[i].span && surname && !fold::is_caps(first);
         let whole = Span::new(cell.start, next.span.end);
@@ -1529,7 +1888,8 @@ impl<'t> Reader<'_, 't> {
                 && (matches!(second, "Thị" | "Văn") || !rest.contains(' '))
                 && name_in(self.paper, rest).is_none()
         };
-        (alone && open && name_in(self.paper, self.words(whole)) == Some(0..whole.end - whole.start)).then_some(whole)
+        (alone && open && name_in(self.paper, self.words(whole)) == Some(rank..whole.end - whole.start))
+            .then_some(whole)
     }
 
     /// Whether a cell holds a title of honour and the name, and no name stands below.
@@ -2058,7 +2418,8 @@ impl<'t> Reader<'_, 't> {
         if waits {
             is_small_role(self.paper, self.words(cell))
         } else {
-            self.signings.is_empty() && signs_small(self.paper, self.lines, i)
+            let free = self.signings.iter().all(|signing| signing.name.is_some());
+            free && signs_small(self.paper, self.lines, i)
         }
     }
 
@@ -2079,7 +2440,7 @@ impl<'t> Reader<'_, 't> {
                     last.line = i;
                     true
                 }
-                None if signs_by_name(self.paper, self.lines, i) => {
+                _ if signs_by_name(self.paper, self.lines, i) => {
                     self.signings.push(Signing {
                         signed,
                         marked: true,
@@ -2136,6 +2497,7 @@ impl<'t> Reader<'_, 't> {
         let Some(range) = range else { return false };
         let name = Span::new(cell.start + range.start, cell.start + range.end);
         let alone = self.signings.is_empty() && (self.archived || !self.listing);
+        let further = self.signing(column).is_none() && signs_by_name(self.paper, self.lines, i);
         match self.signing(column) {
             Some(signing) => {
                 signing.name = Some(name);
@@ -2144,7 +2506,7 @@ impl<'t> Reader<'_, 't> {
                 true
             }
             // A name alone signs only behind the recipients, or where nothing else does.
-            None if alone => {
+            None if alone || further => {
                 self.signings.push(Signing {
                     name: Some(name),
                     pieces: vec![cell],
@@ -2173,6 +2535,19 @@ impl<'t> Reader<'_, 't> {
             None => self.paper.furnish(FurnitureKind::Rule, cell),
         }
         true
+    }
+
+    /// Whether words in brackets right below a title say more of it, over the name: "PHÓ BÍ THƯ" over "(Phụ trách)".
+    fn qualifies_title(&self, i: usize, words: &str, column: u32) -> bool {
+        let bracketed = words.starts_with('(') && words.ends_with(')') && words.len() < MOST_OF_A_MARK / 2;
+        let titled = |signing: &Signing| {
+            let last = signing.title.last().is_some_and(|title| signing.pieces.last() == Some(title));
+            signing.line + 1 == i && i > self.entry_line + 1 && signing.name.is_none() && !signing.marked && last
+        };
+        bracketed
+            && self.follows_signing(i, column)
+            && self.signings.last().is_some_and(titled)
+            && self.name_follows(i + 1)
     }
 
     /// Whether the line right above was a signature's.
