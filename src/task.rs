@@ -621,7 +621,9 @@ fn is_due(words: &str) -> bool {
 /// Who is charged behind the label of a group, where a time is set: "Tập thể chi ủy: đ/c Phó Bí thư chuẩn bị báo cáo,
 /// hoàn thành trước ngày 20/11/2026".
 fn labelled_person<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
-    let (label, behind) = words.split_once(": ").filter(|(_, behind)| is_comrade(behind))?;
+    // A long text is not searched to its end for a label that stands at its start.
+    let (label, _) = head(words, LONGEST_LABEL).split_once(": ")?;
+    let behind = Some(&words[label.len() + ": ".len()..]).filter(|behind| is_comrade(behind))?;
     let short = label.split(' ').count() <= MOST_OF_A_LABEL && says(paper.vocab, label).is_none();
     (short && name_before_charge(paper.vocab, behind).is_some() && sets_time(behind, false)).then_some(behind)
 }

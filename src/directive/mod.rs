@@ -671,7 +671,7 @@ impl<'t> Assembly<'_, 't> {
             })
         };
         formulas.closing.begin(words) && !words.starts_with(fold::is_lower)
-            || formulas.closing_early.iter().any(|formula| fold::find(early, formula).is_some())
+            || formulas.closing_early.within(early).next().is_some()
             || itself()
             || header::whole_place_date(words).is_some()
             || (words.ends_with("./.") && self.speaks_of_issuer(words))

@@ -1331,7 +1331,7 @@ impl<'t> Reader<'_, 't> {
 
     /// Reads titles that stand over as many names, each with its own; gives the line behind them.
     fn signers_in_rows(&mut self, i: usize) -> Option<usize> {
-        let rows = titles_over_names(self.paper, self.lines, i).filter(|_| self.is_free())?;
+        let rows = self.is_free().then(|| titles_over_names(self.paper, self.lines, i)).flatten()?;
         let before = std::mem::take(&mut self.signings);
         let mut signers: Vec<Signing> = Vec::with_capacity(rows.count);
         for (n, from) in rows.titles.into_iter().enumerate().take(rows.count) {

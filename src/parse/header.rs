@@ -284,6 +284,10 @@ fn last_place(text: &str) -> &str {
 ///
 /// The label of a công văn's subject with the slash, or what a scan gives for it: "V/v", "V.v", "Vív", "V /v".
 pub(crate) fn about(input: &str) -> PResult<'_, ()> {
+    // Most lines have none of the letters so early.
+    if !input.bytes().take(LONGEST_SPECKS).any(|b| matches!(b, b'V' | b'v' | b'W')) {
+        return Err(nom::Err::Error(Error::new(input, ErrorKind::OneOf)));
+    }
     let speck = take_while_m_n(0, 2, |c| matches!(c, '\'' | '‘' | '’' | '`' | '(' | '.' | '*' | '“' | '"' | ' '));
     let slash = one_of("/⁄∕\\|.,IÍíil1J!");
     let gap = || take_while_m_n(0, 1, |c| c == ' ');
@@ -292,6 +296,9 @@ pub(crate) fn about(input: &str) -> PResult<'_, ()> {
     let end = (not(satisfy(fold::is_word)), opt(one_of(":.")));
     (speck, alt((drawn, joined)), end).map(|_| ()).parse(input)
 }
+
+/// How many bytes two specks take at most, and the letter behind them.
+const LONGEST_SPECKS: usize = 7;
 
 /// ```ebnf
 /// misread-addressing = ? "Kính gửi", a letter misread ? [ ":" | ";" ]
