@@ -591,7 +591,7 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
         && (!about.titles.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
             || !about.titles.described && led(paper, words).is_some()
             || !about.titles.past && is_comrade(words) && early.contains(" phụ trách ")
-            || !about.titles.past && charges_outright(early, "chủ trì")
+            || (!about.titles.past || is_due(words)) && charges_outright(early, "chủ trì")
             || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
 }
 
