@@ -1006,7 +1006,7 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             next.is_some_and(|next| is_body(vocab, next))
         };
         // "Cơ quan phối hợp: …" is a label, "cơ quan tham mưu, giúp việc Tỉnh ủy" a name.
-        let office = words[..start].ends_with("ơ quan")
+        let office = ["ơ quan", "ơ quan chuyên trách"].iter().any(|office| words[..start].ends_with(office))
             && ([":", " là "].iter().any(|of| behind.starts_with(of))
                 || [", giúp việc", " giúp việc", " của"].iter().any(|of| behind.starts_with(of)));
         // "Chi bộ chưa xây dựng …" says what is not.

@@ -674,7 +674,7 @@ impl<'t> Assembly<'_, 't> {
             || formulas.closing_early.within(early).next().is_some()
             || itself()
             || header::whole_place_date(words).is_some()
-            || (words.ends_with("./.") && self.speaks_of_issuer(words))
+            || (words.ends_with("./.") || words.ends_with(" thực hiện.")) && self.speaks_of_issuer(words)
             || self.charges_with_itself(words)
     }
 
