@@ -1100,21 +1100,21 @@ impl<'p, 't> Finder<'p, 't> {
     /// The symbol with which `text` goes on; in small letters only one of a known type.
     fn cited<'a>(&self, text: &'a str) -> Option<(&'a str, RawSymbol<'a>)> {
         let small = |kind: &str| kind.starts_with(fold::is_lower) && self.paper.vocab.symbol_type(kind).is_none();
-        let known = |symbol: &RawSymbol<'_>| {
-            let kind = symbol.kind.or_else(|| symbol.body.first().copied());
-            kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()) || symbol.year.is_some()
-        };
         cited_symbol(text)
             .ok()
-            .filter(|(_, symbol)| !symbol.kind.is_some_and(small) && (!symbol.spoilt || known(symbol)))
+            .filter(|(_, symbol)| !symbol.kind.is_some_and(small) && (!symbol.spoilt || self.is_typed(symbol)))
     }
 
     /// A symbol whose number is still to be filled in, of a known type: "số …/QĐ-UBND"; or of an office: "số …/SNV-VP".
     fn blank<'a>(&self, text: &'a str) -> Option<(&'a str, RawSymbol<'a>)> {
         let (rest, symbol) = blank_symbol(text).ok()?;
+        (self.is_typed(&symbol) || symbol.body.len() > 1).then_some((rest, symbol))
+    }
+
+    /// Whether a symbol says its type, or its year as only some types do.
+    fn is_typed(&self, symbol: &RawSymbol<'_>) -> bool {
         let kind = symbol.kind.or_else(|| symbol.body.first().copied().filter(|_| !symbol.party));
-        let typed = kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()) || symbol.year.is_some();
-        (typed || symbol.body.len() > 1).then_some((rest, symbol))
+        kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()) || symbol.year.is_some()
     }
 
     /// Type word, perhaps a name, then a symbol.
@@ -1890,23 +1890,6 @@ impl<'p, 't> Finder<'p, 't> {
 
     // ----- names
 
-    /// Whether small letters behind "Điều lệ" begin its name.
-    fn is_statute(&self, name: &str) -> bool {
-        const OF: [&str; 10] = [
-            "trường",
-            "sáng kiến",
-            "hoạt động",
-            "tổ chức",
-            "xử phạt",
-            "bảo hiểm",
-            "quản lý",
-            "trật tự",
-            "giải",
-            "hội thi",
-        ];
-        OF.iter().any(|lead| begins(name, lead))
-    }
-
     /// How far the name of a statute goes.
     fn statute_len(&self, name: &str) -> usize {
         let whole = self.clause_len(name, 24);
@@ -1972,7 +1955,9 @@ impl<'p, 't> Finder<'p, 't> {
                 let works = works.filter(|len| self.paper.vocab.body_at(&rest[*len..]).is_some());
                 // "Điều lệ trường mầm non", "Điều lệ sáng kiến", "Điều lệ (sửa đổi, bổ sung) Hội Cựu chiến binh"
                 let amended = bracketed(rest, |inner| fold::word_prefix(inner, "sua doi").is_some());
-                let named = rest[amended..].strip_prefix(' ').filter(|name| amended > 0 || self.is_statute(name));
+                let named = rest[amended..]
+                    .strip_prefix(' ')
+                    .filter(|name| amended > 0 || self.paper.vocab.formulas.statute.begin(name));
                 match (works, named) {
                     (Some(len), _) => end + len + self.body_len(&rest[len..]),
                     (None, Some(name)) => end + rest.len() - name.len() + self.statute_len(name),

@@ -193,7 +193,7 @@ fn mark_title_rules(clean: &str, lines: &mut [Line], vocab: &Vocab) {
         if lines[i].kind != LineKind::Text {
             continue;
         }
-        let named = fold::is_caps(words) && vocab.type_at(words).is_some();
+        let named = is_title(words, vocab);
         if named || about(words).is_ok() {
             // The subject of a letter begins on the line of its label.
             title = Some(if named { i + 1 } else { i });
@@ -210,6 +210,11 @@ fn mark_title_rules(clean: &str, lines: &mut [Line], vocab: &Vocab) {
             }
         }
     }
+}
+
+/// Whether capitals begin with the name of a type; most lines have none, which is the sooner told.
+fn is_title(words: &str, vocab: &Vocab) -> bool {
+    vocab.type_at(words).is_some() && fold::is_caps(words)
 }
 
 /// How many lines a subject takes at most that has a rule under it.
@@ -395,19 +400,19 @@ fn number_pages(clean: &str, lines: &mut [Line]) {
 /// Parts a line at the top in which the subject of a paper ends and the addressees begin, since the columns were merged:
 /// "công năm 2023 Kính gửi: UBND các xã".
 fn part_addressees(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
-    let titles = |words: &str| {
-        about(words).is_ok()
-            || ["Về ", "về "].iter().any(|about| words.starts_with(about))
-            || fold::is_caps(words) && vocab.type_at(words).is_some()
+    let may_end = |line: &Line| {
+        let words = line.text(clean);
+        line.kind == LineKind::Text && words.len() <= LONGEST_SUBJECT && !words.starts_with('|')
     };
-    let mut titled = 0;
+    let titles = |line: &Line| {
+        let words = line.text(clean);
+        let subject = || ["Về ", "về "].iter().any(|about| words.starts_with(about));
+        may_end(line) && (about(words).is_ok() || subject() || is_title(words, vocab))
+    };
     for i in 0..lines.len().min(TOP) {
         let words = lines[i].text(clean);
-        if lines[i].kind != LineKind::Text || words.len() > LONGEST_SUBJECT || words.starts_with('|') {
+        if !may_end(&lines[i]) {
             continue;
-        }
-        if titles(words) {
-            titled = i + 1;
         }
         let label = |at: &usize| {
             let known = vocab.formulas.addressees.at(&words[*at..]).map(|(_, len)| len);
@@ -417,7 +422,8 @@ fn part_addressees(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
         let Some(at) = words.match_indices(" K").map(|(at, _)| at + 1).find(label) else { continue };
         // A dash between them is none of the subject's.
         let before = words[..at].trim_end_matches([' ', '-', '–', '—']);
-        if titled > 0 && i < titled + REACH_OF_A_SUBJECT && before.contains(fold::is_word) {
+        let titled = lines[i.saturating_sub(REACH_OF_A_SUBJECT)..=i].iter().any(titles);
+        if titled && before.contains(fold::is_word) {
             let line = lines[i];
             let at = words.len() - words[before.len()..].trim_start_matches(' ').len();
             let width = before.chars().count() as u32;

@@ -335,7 +335,7 @@ fn addressed<'w>(paper: &Paper<'_>, words: &'w str) -> Option<(&'w str, &'w str)
     };
     let taken_up = || paper.vocab.formulas.charge.at(rest).is_some();
     // "Cá nhân: viết bản tự kiểm điểm, nộp chi ủy trước ngày 15/11/2026"
-    let timed = || paper.vocab.formulas.deed.begin(rest) && sets_time(rest, false);
+    let timed = || paper.vocab.formulas.deed.begin(rest) && time_set(rest, false).is_some();
     (opens(paper.vocab, rest) || taken_up() || decides() || timed()).then_some((named, rest))
 }
 
@@ -599,12 +599,12 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
 /// know: "Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2020". In a paper that `tells`, "trong năm 2020" may be when it was done.
 fn set_to_work(paper: &Paper<'_>, words: &str, tells: bool) -> Option<usize> {
     let known = known_name(paper.vocab, head(words, LONGEST_NAME))?;
-    known.takes_up(paper.vocab, words).filter(|at| sets_time(&words[*at..], tells)).map(|_| known.end)
+    known.takes_up(paper.vocab, words).filter(|at| time_set(&words[*at..], tells).is_some()).map(|_| known.end)
 }
 
-/// Whether words set a time outright, and no rule for what is before it: "… trước ngày 01/7/2025 thì được tiếp tục".
-fn sets_time(words: &str, tells: bool) -> bool {
-    deadline(words).is_some_and(|found| {
+/// The time that words set outright, and no rule for what is before it: "… trước ngày 01/7/2025 thì được tiếp tục".
+fn time_set(words: &str, tells: bool) -> Option<Deadline<'_>> {
+    deadline(words).filter(|found| {
         let behind = &words[offset(words, &found.text) + found.text.len()..];
         let rule = [" thì ", " được ", " vẫn ", " mà "].iter().any(|word| behind.starts_with(word));
         let told = tells && fold::small(&found.text).starts_with("trong ");
@@ -614,8 +614,7 @@ fn sets_time(words: &str, tells: bool) -> bool {
 
 /// Whether words set a last day: "… trước ngày 17/3/2023".
 fn is_due(words: &str) -> bool {
-    sets_time(words, true)
-        && deadline(words).is_some_and(|found| ["trước ", "chậm nhất "].iter().any(|due| found.text.contains(due)))
+    time_set(words, true).is_some_and(|found| ["trước ", "chậm nhất "].iter().any(|due| found.text.contains(due)))
 }
 
 /// Who is charged behind the label of a group, where a time is set: "Tập thể chi ủy: đ/c Phó Bí thư chuẩn bị báo cáo,
@@ -625,7 +624,7 @@ fn labelled_person<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
     let (label, _) = head(words, LONGEST_LABEL).split_once(": ")?;
     let behind = Some(&words[label.len() + ": ".len()..]).filter(|behind| is_comrade(behind))?;
     let short = label.split(' ').count() <= MOST_OF_A_LABEL && says(paper.vocab, label).is_none();
-    (short && name_before_charge(paper.vocab, behind).is_some() && sets_time(behind, false)).then_some(behind)
+    (short && name_before_charge(paper.vocab, behind).is_some() && time_set(behind, false).is_some()).then_some(behind)
 }
 
 /// The name of a body that is known to its end.
@@ -704,10 +703,14 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         Some((len, text[..len].contains(' ') && !OPEN.contains(&&text[..len])))
     };
     let several = |text: &str| vocab.formulas.several.at(text).map(|(_, len)| (len, true));
+    // What a body is for: "Nội vụ".
+    let field =
+        |text: &str| vocab.formulas.body_part.at(text).filter(|_| text.starts_with(fold::is_upper)).map(|(_, len)| len);
     let (mut end, mut whole) = body(words).or_else(|| several(words))?;
     let mut closed = false;
-    // After a level a place follows.
-    let mut placed = words[..end].ends_with(" ủy") && !words.starts_with("Đảng") && !words.starts_with("Chi");
+    // After a level a place follows: "Huyện ủy Sơn Bình".
+    let of_level = |name: &str| name.ends_with(" ủy") && !name.starts_with("Đảng") && !name.starts_with("Chi");
+    let mut placed = of_level(&words[..end]);
     // No name has more parts.
     for _ in 0..24 {
         let Some(next) = words[end..].strip_prefix(' ') else {
@@ -720,9 +723,8 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
             continue;
         };
         if let Some((len, is_whole)) = body(next) {
-            placed = next[..len].ends_with(" ủy") && !next.starts_with("Đảng") && !next.starts_with("Chi");
-            (end, closed, whole) = (end + 1 + len, is_whole, is_whole);
-        } else if let Some((_, len)) = vocab.formulas.body_part.at(next).filter(|_| next.starts_with(fold::is_upper)) {
+            (end, closed, placed, whole) = (end + 1 + len, is_whole, of_level(&next[..len]), is_whole);
+        } else if let Some(len) = field(next) {
             (end, closed, placed, whole) = (end + 1 + len, true, false, true);
         } else if let Some((_, len)) = vocab.formulas.body_part.at(next).filter(|_| next.starts_with("các ")) {
             (end, closed, placed, whole) = (end + 1 + len, false, false, true);
@@ -732,12 +734,7 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         } else if placed && next.starts_with(|c: char| fold::is_upper(c) || c.is_ascii_digit()) {
             let len = next.find([' ', ',']).unwrap_or(next.len());
             (end, closed) = (end + 1 + len, true);
-        } else if closed
-            && let Some((len, _)) = next.strip_prefix("- ").and_then(|next| {
-                let (_, len) = vocab.formulas.body_part.at(next).filter(|_| next.starts_with(fold::is_upper))?;
-                Some((len, ()))
-            })
-        {
+        } else if closed && let Some(len) = next.strip_prefix("- ").and_then(field) {
             end += " - ".len() + len;
         } else {
             break;

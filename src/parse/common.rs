@@ -167,7 +167,7 @@ fn written_digit(c: char) -> Option<char> {
     }
 }
 
-/// Whether letters stand among the digits of a date: "ngày 1ó tháng 5", "ngày l6/5/2016".
+/// Whether letters stand among the digits of a date, or blanks: "ngày 1ó tháng 5", "ngày l6/5/2016", "ngày 16/7/20 21".
 pub(crate) fn is_misread_date(text: &str) -> bool {
     /// How many bytes day and month take at most, with their words.
     const REACH: usize = 40;
@@ -175,10 +175,12 @@ pub(crate) fn is_misread_date(text: &str) -> bool {
     let behind = text[found.end..].char_indices().take_while(|(at, _)| *at < REACH).last();
     let behind = behind.map_or("", |(at, c)| &text[found.end..found.end + at + c.len_utf8()]);
     let year = |word: &&str| word.chars().count() >= 4 && word.starts_with(|c: char| c.is_ascii_digit());
-    behind.split(|c| !fold::is_word(c)).take_while(|word| !year(word)).any(|word| {
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        digits > 0 && word.chars().count() == 2 && digits < 2
-    })
+    let torn = |signs: &[u8]| signs[1] == b' ' && signs[0].is_ascii_digit() && signs[2].is_ascii_digit();
+    behind.as_bytes().windows(3).any(torn)
+        || behind.split(|c| !fold::is_word(c)).take_while(|word| !year(word)).any(|word| {
+            let digits = word.bytes().filter(u8::is_ascii_digit).count();
+            digits > 0 && word.chars().count() == 2 && digits < 2
+        })
 }
 
 /// Text up to the word `folded`, at most `max` characters, and the word.
@@ -288,11 +290,7 @@ fn torn_year(input: &str) -> PResult<'_, u32> {
     let (rest, (century, year)) = separated_pair(century, take_while_m_n(1, 3, |c| c == ' '), digits).parse(input)?;
     let (rest, ()) = not(satisfy(fold::is_word)).parse(rest)?;
     match format!("{century}{year}").parse() {
-        Ok(year)
-            if century.len() + digits_of(input.get(century.len()..input.len() - rest.len()).unwrap_or("")) == 4 =>
-        {
-            Ok((rest, year))
-        }
+        Ok(whole) if century.len() + year.len() == "YYYY".len() => Ok((rest, whole)),
         _ => Err(Err::Error(Error::new(input, ErrorKind::Verify))),
     }
 }

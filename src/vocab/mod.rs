@@ -163,6 +163,7 @@ pub(crate) struct Formulas {
     pub(crate) level_word: Kept<[Kept<str>]>,
     pub(crate) level_short: Kept<[Kept<str>]>,
     pub(crate) named_body: Kept<[Kept<str>]>,
+    pub(crate) statute: Written,
     pub(crate) no_name: Written,
     pub(crate) name_stop: Written,
     pub(crate) law_stop: Kept<[Kept<str>]>,

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 53] = [
+const FORMULAS: [&str; 54] = [
     "basis",
     "closing",
     "closing-early",
@@ -83,6 +83,7 @@ const FORMULAS: [&str; 53] = [
     "level-short",
     "numbered-body",
     "named-body",
+    "statute",
     "no-name",
     "name-stop",
     "clause-stop",
@@ -262,6 +263,7 @@ impl<'t> Rows<'t> {
             level_short: written("level-short"),
             numbered_body: folded("numbered-body"),
             named_body: written("named-body"),
+            statute: written("statute").into(),
             no_name: written("no-name").into(),
             name_stop: written("name-stop").into(),
             law_stop: written("law-stop"),
