@@ -117,7 +117,13 @@ pub(crate) fn prefix(text: &str, phrase: &str) -> Option<usize> {
     let mut rest = text.chars();
     for want in phrase.chars() {
         if want == ' ' {
-            rest = without_marks(rest.as_str()).trim_start().chars();
+            let behind = rest.as_str();
+            rest = match behind.as_bytes() {
+                // Mostly one blank, and a letter behind it.
+                [b' ', next, ..] if next.is_ascii_graphic() => &behind[1..],
+                _ => without_marks(behind).trim_start(),
+            }
+            .chars();
             continue;
         }
         let mut c = rest.next()?;

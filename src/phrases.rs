@@ -42,9 +42,11 @@ pub(crate) struct Phrases<T: Clone + 'static> {
 pub(crate) struct Entry {
     pub(crate) pair: u32,
     pub(crate) row: u32,
-    /// Its first word's letters, and which of the four those are.
+    /// Its first four letters, and which of the four there are; then the four behind them.
     pub(crate) head: u32,
     pub(crate) mask: u32,
+    pub(crate) next: u32,
+    pub(crate) next_mask: u32,
 }
 
 impl<T: Phrase + Clone> From<Vec<T>> for Phrases<T> {
@@ -52,11 +54,13 @@ impl<T: Phrase + Clone> From<Vec<T>> for Phrases<T> {
         rows.sort_by_key(|row| std::cmp::Reverse(row.words().len()));
         let mut entries = Vec::with_capacity(rows.len());
         for (row, words) in (0..).zip(rows.iter().map(Phrase::words)) {
-            let (head, _) = head(words);
-            let mask = head.to_be_bytes().map(|letter| if letter == 0 { 0 } else { 0xFF });
-            let entry = Entry { pair: pair(head) as u32, row, head, mask: u32::from_be_bytes(mask) };
+            let mut letters = words.chars();
+            let head = four(&mut letters);
+            let (mask, pair) = (mask(head), pair(head) as u32);
+            let next = if mask == u32::MAX { four(&mut letters) } else { 0 };
+            let entry = Entry { pair, row, head, mask, next, next_mask: self::mask(next) };
             match entry.pair {
-                // A blank behind the first letter may be absent in the text.
+                // A text may go on behind the only letter.
                 last if last % 27 == 26 && last < PAIRS as u32 - 1 => {
                     entries.extend((last - 26..=last).map(|pair| Entry { pair, ..entry }));
                 }
@@ -86,14 +90,19 @@ impl<T: Clone> Deref for Phrases<T> {
 impl<T: Phrase + Clone> Phrases<T> {
     /// The rows whose words begin `text`, longest first, with the bytes that they take of it.
     pub(crate) fn beginning<'s>(&'s self, text: &str) -> impl Iterator<Item = (&'s T, usize)> {
-        let (head, len) = head(text);
+        let mut letters = text.chars();
+        let head = four(&mut letters);
         let pair = pair(head);
         let among = self.starts[pair] as usize..self.starts[pair + 1] as usize;
-        self.entries[among].iter().filter(move |entry| (entry.head ^ head) & entry.mask == 0).filter_map(move |entry| {
+        let mut next = None;
+        let mut goes_on = move |entry: &Entry| {
+            entry.next_mask == 0
+                || (entry.next ^ *next.get_or_insert_with(|| four(&mut letters))) & entry.next_mask == 0
+        };
+        let same = move |entry: &&Entry| (entry.head ^ head) & entry.mask == 0 && goes_on(entry);
+        self.entries[among].iter().filter(same).filter_map(move |entry| {
             let row = &self.rows[entry.row as usize];
-            // Its first four letters stand there.
-            let (known, rest) = if entry.mask == u32::MAX { (len, &row.words()[4..]) } else { (0, row.words()) };
-            fold::prefix(&text[known..], rest).map(|rest| (row, known + rest))
+            fold::prefix(text, row.words()).map(|len| (row, len))
         })
     }
 
@@ -134,22 +143,26 @@ pub(crate) fn is_whole(text: &str, part: &Range<usize>) -> bool {
     !text[..part.start].ends_with(fold::is_word) && !text[part.end..].starts_with(fold::is_word)
 }
 
-/// The first four letters of a text, folded, and their length; zeros from where another character comes.
-fn head(text: &str) -> (u32, usize) {
-    let (mut head, mut shift) = (0, 32);
-    let mut rest = text.chars();
+/// The next four letters, folded, blanks left out; zeros from where another character comes.
+fn four(rest: &mut std::str::Chars<'_>) -> u32 {
+    let (mut letters, mut shift) = (0, 32);
     while shift > 0
         && let Some(c) = rest.next()
     {
         let letter = fold::fold_char(c);
         if letter.is_ascii_lowercase() {
             shift -= 8;
-            head |= (letter as u32) << shift;
-        } else if !fold::is_mark(c) {
+            letters |= (letter as u32) << shift;
+        } else if !c.is_whitespace() && !fold::is_mark(c) {
             break;
         }
     }
-    (head, text.len() - rest.as_str().len())
+    letters
+}
+
+/// Which of four letters there are.
+fn mask(letters: u32) -> u32 {
+    u32::from_be_bytes(letters.to_be_bytes().map(|letter| if letter == 0 { 0 } else { 0xFF }))
 }
 
 /// The place of the first two letters among all pairs; the last of 27 stands for no second letter.
