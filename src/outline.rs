@@ -2144,7 +2144,7 @@ impl Wrapping {
             let full: u32 = widths[(width * 3 / 4) as usize..].iter().sum();
             (40..=140).contains(width) && full * 100 >= count * 30 && count >= 4 && lines.iter().any(goes_on)
         });
-        let hanging = width.and_then(|width| Self::hanging(written(), width));
+        let hanging = width.and_then(|width| Self::hanging(text, written(), width));
         let strict = hanging.is_some_and(|hanging| {
             let marked = written().filter(|line| marker(line.text(text)).is_ok());
             let (mut deep, mut shallow) = (0, 0);
@@ -2196,8 +2196,8 @@ impl Wrapping {
         full > 0 && spaced * 10 >= full * 7 && parted * 4 > spaced
     }
 
-    /// The indent of lines behind full lines, where most of them have the same and some line has more.
-    fn hanging<'l>(lines: impl Iterator<Item = &'l Line> + Clone, width: u32) -> Option<u32> {
+    /// The indent of lines behind full lines that end nothing, where most of them have the same and some line has more.
+    fn hanging<'l>(text: &str, lines: impl Iterator<Item = &'l Line> + Clone, width: u32) -> Option<u32> {
         let mut indents = [0u32; 64];
         let mut deeper = 0;
         let mut count = 0;
@@ -2207,13 +2207,13 @@ impl Wrapping {
                 indents[line.indent.min(63) as usize] += 1;
                 count += 1;
             }
-            after_full = line.width * 100 >= width * 85;
+            after_full = line.width * 100 >= width * 85 && !line.text(text).ends_with(['.', ';', ':', '!', '?']);
         }
         let (hanging, most) = indents.iter().enumerate().max_by_key(|(_, n)| **n)?;
         for line in lines {
             deeper += u32::from(line.indent > hanging as u32 + 1);
         }
-        (most * 2 > count && count > 3 && deeper * 10 >= count).then_some(hanging as u32)
+        (most * 2 > count && count > 2 && deeper * 10 >= count).then_some(hanging as u32)
     }
 }
 
