@@ -672,6 +672,10 @@ impl Builder<'_> {
         if let Some(found) = self.lone_roman(i, words).filter(|_| begins) {
             return Some(("", found));
         }
+        if let Some((rest, found)) = self.stroked_bullet(i, words) {
+            self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
+            return Some((rest, found));
+        }
         if let Ok((rest, found)) = marker(words) {
             if self.is_cut(i, found.text) {
                 return None;
@@ -1033,16 +1037,37 @@ impl Builder<'_> {
             }
         }
         let letter = match found.family {
-            Family::Paren => found.value > 1 && !found.text.starts_with('(') && self.last(Family::Paren).is_none(),
+            Family::Paren => !found.text.starts_with('(') && self.last(Family::Paren).is_none(),
             Family::Capital => found.label == "A" && found.end == ')',
             _ => false,
         };
         if letter
             && let Some((Family::Letter, value)) = self.missing_below(i)
             && let Some(label) = letter_of(value)
+            && (found.value > 1 || label == "i" || found.family == Family::Capital)
         {
             self.remark(i, &found, "marker-mended", format_args!("read as {label}"));
             (found.family, found.label, found.value) = (Family::Letter, label, value);
+        }
+        // "8." between "2." and "4.", "A." between "3." and "5."
+        let due = self.last(Family::Arabic(1)).map_or(1, |last| last + 1);
+        let misread = match found.family {
+            Family::Arabic(1) => found.value != due && is_like(found.value, due),
+            Family::Capital => found.label == "A" && due == 4 && self.last(Family::Capital).is_none(),
+            _ => false,
+        };
+        if misread && self.missing_below(i) == Some((Family::Arabic(1), due)) {
+            self.remark(i, &found, "marker-mended", format_args!("read as {due}"));
+            (found.family, found.value) = (Family::Arabic(1), due);
+        }
+        // "12. Thu ngân sách" behind "1.1."
+        if let (Family::Arabic(1), Some(above), Some(next)) =
+            (found.family, self.last(Family::Arabic(1)), self.last(Family::Arabic(2)).map(|last| last + 1))
+            && found.value != above + 1
+            && found.label.strip_suffix(next.to_smolstr().as_str()).is_some_and(|first| first.parse() == Ok(above))
+        {
+            self.remark(i, &found, "marker-mended", format_args!("read as {above}.{next}"));
+            (found.family, found.value) = (Family::Arabic(2), next);
         }
         if let Family::Part | Family::Chapter | Family::Section = found.family {
             let due = self.last(found.family).map_or(1, |last| last + 1);
@@ -1070,7 +1095,8 @@ impl Builder<'_> {
         {
             let ahead = self.lines[i + 1..].iter().take(40).filter_map(|line| marker(line.text(self.text)).ok());
             let next = ahead.map(|(_, next)| next).find(|next| next.family == Family::Letter);
-            if next.is_some_and(|next| next.label == "đ" || value == 3 && next.label == "d") {
+            let due = |next: Marker<'_>| next.label == "đ" || value == 3 && matches!(next.label, "d" | "a");
+            if next.map_or(value == 3, due) {
                 self.remark(i, &found, "marker-mended", format_args!("read as {label}"));
                 (found.label, found.value) = (label, value);
             }
@@ -1171,9 +1197,9 @@ impl Builder<'_> {
         (due && whole && text.ends_with(if family == Family::Letter { ')' } else { '.' })).then_some((family, value))
     }
 
-    /// The letter that is due and that a scan closed with another bracket: "a}" over "b]".
+    /// The letter that is due and that a scan closed with another bracket, or took for a sign: "a}" over "b]", "©)".
     fn torn_letter(&self, i: usize, text: &str) -> Option<(Family, u32)> {
-        let closed = |text: &str| text.strip_suffix(['}', ']']).map_or(0, letter_value);
+        let closed = |text: &str| if text == "©)" { 3 } else { text.strip_suffix(['}', ']']).map_or(0, letter_value) };
         let second = |line: &Line| line.text(self.text).split(' ').next().is_some_and(|text| closed(text) == 2);
         let value = self.last(Family::Letter).map_or(1, |last| last + 1);
         let due = closed(text) == value && (value > 1 || self.lines[i + 1..].iter().take(REACH_OF_A_LIST).any(second));
@@ -1201,6 +1227,20 @@ impl Builder<'_> {
                     && (listed && !self.before.colon || self.sign_follows(i, text))
             };
         bullet.then_some((rest, found))
+    }
+
+    /// A bullet amid a list with a stroke glued to it that could be a numeral: "|- Sở Xây dựng hướng dẫn;", "I- …".
+    fn stroked_bullet<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        let rest = words.strip_prefix(['I', 'l', '|', '!'])?.strip_prefix("- ")?.trim_start();
+        let listed = self.open.last().is_some_and(|open| open.family == Family::Bullet('-'));
+        let text = &words[..2];
+        let bullet = listed
+            && self.before.ended
+            && !self.before.colon
+            && rest.starts_with(fold::is_upper)
+            && rest.ends_with(['.', ';'])
+            && !self.second_is_roman(i);
+        bullet.then_some((rest, Marker { family: Family::Bullet('-'), label: text, value: 0, text, end: ' ' }))
     }
 
     /// Whether an entry below line `i` begins with the same sign, before any marker.
@@ -1796,6 +1836,12 @@ impl Builder<'_> {
             Family::Roman => to_roman(found.value).into(),
             Family::Arabic(1) | Family::Paren if is_inserted(found) => found.label.into(),
             Family::Arabic(1) | Family::Paren => found.value.to_smolstr(),
+            // A scan has lost the dot.
+            Family::Arabic(2) if found.label.bytes().all(|b| b.is_ascii_digit()) => {
+                let value = found.value.to_smolstr();
+                let above = found.label.strip_suffix(value.as_str()).unwrap_or_default();
+                format_smolstr!("{above}.{value}")
+            }
             Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1").replace(',', ".").into(),
             Family::Capital | Family::Letter | Family::SmallRoman | Family::SectionItem(_) | Family::Subpoint => {
                 found.label.into()
@@ -2497,6 +2543,12 @@ fn is_torn_hyphen(text: &str) -> bool {
 fn is_stroked_hyphen(text: &str) -> bool {
     let other = |c: char| fold::is_word(c) || matches!(c, '(' | ')' | '[' | ']' | '+' | '*' | '|');
     (2..=3).contains(&text.chars().count()) && text.contains(['-', '–', '—']) && !text.contains(other)
+}
+
+/// Whether a scan takes one digit for the other.
+fn is_like(read: u32, meant: u32) -> bool {
+    const LIKE: [(u32, u32); 9] = [(1, 7), (2, 7), (3, 5), (3, 8), (5, 6), (5, 8), (6, 8), (8, 9), (4, 9)];
+    LIKE.contains(&(read.min(meant), read.max(meant)))
 }
 
 /// Words without the lone sign that a scan puts behind the end of a sentence: "… theo quy định; ~".
