@@ -100,6 +100,7 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     mark_pages_within(clean, &mut lines);
     mark_addresses(clean, &mut lines);
     mark_running(clean, &mut lines, vocab);
+    mark_heads_within(clean, &mut lines);
     mark_incoming(clean, &mut lines, vocab);
     // Before the cells: of "Số:" over "123" over "/TTr-VPCP" they would join but two.
     join_torn_number(clean, &mut lines);
@@ -363,6 +364,74 @@ fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
             lines[i].kind = LineKind::RunningHeader;
         }
     }
+}
+
+/// Tells what comes again and again amid sentences, whatever parts the pages: "158    VĂN KIỆN ĐẢNG TOÀN TẬP", "Báo cáo chính
+/// trị - Trang 3".
+fn mark_heads_within(clean: &str, lines: &mut [Line]) {
+    let text = |line: &Line| line.kind == LineKind::Text;
+    let head = |line: &Line| {
+        let words = line.text(clean);
+        let (name, number) = without_page(words);
+        let sound = (12..LONGEST_RUNNING).contains(&name.len()) && name.starts_with(fold::is_upper);
+        (sound && (number || marker(words).is_err())).then_some((name, number))
+    };
+    // The line above, where the sentence goes on below.
+    let amid = |i: usize| {
+        let above = lines[i.saturating_sub(2)..i].iter().rev().find(|line| text(line))?;
+        let below = lines[i + 1..].iter().take(2).find(|line| text(line))?.text(clean);
+        let goes_on = below.starts_with(fold::is_lower) && marker(below).is_err();
+        let words = above.text(clean);
+        (above.width >= FULL_LINE && goes_on && !words.ends_with(['.', ';', ':', '!', '?'])).then_some(words)
+    };
+    // How often each stands so, where the first and the last did, below what, and whether a page of other words lies between.
+    let mut found: HashMap<(&str, bool), (usize, usize, usize, &str, bool)> = HashMap::new();
+    for (i, line) in lines.iter().enumerate().skip(1) {
+        if line.span.end - line.span.start >= LONGEST_RUNNING || !text(line) {
+            continue;
+        }
+        if let Some(above) = amid(i)
+            && let Some(head) = head(line)
+        {
+            let start = line.span.start;
+            let (count, _, last, before, apart) = found.entry(head).or_insert((0, start, start, "", true));
+            *apart &= *count == 0 || start - *last >= SHORTEST_PAGE && above != *before;
+            (*count, *last, *before) = (*count + 1, start, above);
+        }
+    }
+    found.retain(|_, (count, .., apart)| *count > 2 && *apart);
+    if found.is_empty() {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| text(line) && line.span.end - line.span.start < LONGEST_RUNNING) {
+        // Before the first it is the title, which the pages behind repeat.
+        let runs = |head| found.get(&head).is_some_and(|(_, first, ..)| line.span.start >= *first || head.1);
+        if head(line).is_some_and(runs) {
+            line.kind = LineKind::RunningHeader;
+        }
+    }
+}
+
+/// How many bytes the running head of a page may take.
+const LONGEST_RUNNING: usize = 120;
+
+/// The head of a page without its number, and whether it has one: "158    VĂN KIỆN", "CHỈ THỊ …   159", "Báo cáo - Trang 3".
+fn without_page(words: &str) -> (&str, bool) {
+    let digit = |c: char| c.is_ascii_digit();
+    let sign = |c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '.' | '…');
+    let parted = |behind: &&str| behind.starts_with(['|', ' ', '\t']);
+    let behind = Some(words.trim_start_matches(digit)).filter(|behind| behind.len() < words.len() && parted(behind));
+    if let Some(behind) = behind {
+        return (behind.trim_start_matches(sign), true);
+    }
+    let before = words.trim_end_matches(digit);
+    let name = before.trim_end_matches(sign);
+    let page = ["Trang", "trang", "Tr"].iter().find_map(|page| name.strip_suffix(page));
+    // One blank parts the number of a body too: "Tổ công tác số 3".
+    if before.len() == words.len() || page.is_none() && before.len() - name.len() < 2 {
+        return (words, false);
+    }
+    (page.unwrap_or(name).trim_end_matches(sign), true)
 }
 
 /// Whether words begin a paper on a page of its own, its letterhead in capitals, or the list of recipients.
@@ -864,6 +933,40 @@ fn is_speck(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Pages whose last sentence goes on behind what `head` prints between them.
+    fn pages(head: impl Fn(usize) -> String, last: &str) -> String {
+        let page = |page: usize| {
+            let words =
+                format!("Chi bộ thứ {page} rà soát danh sách đảng viên, đối chiếu với hồ sơ đang quản lý ở cơ sở.\n");
+            format!(
+                "{}Các chi bộ đã rà soát xong danh sách của khu {page} {last}\n{}\ntheo quy định.\n",
+                words.repeat(6),
+                head(page)
+            )
+        };
+        (1..=4).map(page).collect()
+    }
+
+    #[test]
+    fn heads_amid_sentences() {
+        let open = "trước khi gửi lên cấp trên";
+        for (head, last, want) in [
+            (|page: usize| format!("{}    VĂN KIỆN ĐẢNG BỘ HUYỆN", 157 + page) as String, open, 4),
+            (|page| format!("Báo cáo của Huyện ủy - Trang {page}"), open, 4),
+            (|_| "VĂN KIỆN ĐẢNG BỘ HUYỆN".into(), open, 4),
+            // Units of a list differ, sentences end, and a name may stand in each.
+            (|page| format!("{page}. Văn kiện Đảng bộ huyện"), open, 0),
+            (|_| "VĂN KIỆN ĐẢNG BỘ HUYỆN".into(), "đầy đủ.", 0),
+            (|page| format!("Ủy ban Kiểm tra khu {page}"), open, 0),
+        ] as [(fn(usize) -> String, &str, usize); 6]
+        {
+            let text = Text::new(pages(head, last));
+            let lines = lines(&text, Vocab::builtin());
+            let found = lines.iter().filter(|line| line.kind == LineKind::RunningHeader).count();
+            assert_eq!(found, want, "{}", text.clean());
+        }
+    }
 
     #[test]
     fn kinds() {
