@@ -5,7 +5,7 @@
 //! What no rule knows is a [`LineKind::Text`]; no line is dropped but blank ones, which leave their count
 //! with the next.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use memchr::{memchr, memmem};
@@ -366,46 +366,56 @@ fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
     }
 }
 
-/// Tells what comes again and again amid sentences, whatever parts the pages: "158    VĂN KIỆN ĐẢNG TOÀN TẬP", "Báo cáo chính
-/// trị - Trang 3".
+/// Tells what stands amid sentences again and again, whatever parts the pages: a line alone, or with the number of the page,
+/// as "158    VĂN KIỆN ĐẢNG TOÀN TẬP", "Báo cáo chính trị - Trang 3".
 fn mark_heads_within(clean: &str, lines: &mut [Line]) {
-    let text = |line: &Line| line.kind == LineKind::Text;
+    let text = |line: &Line| line.kind == LineKind::Text && line.span.end - line.span.start < LONGEST_RUNNING;
     let head = |line: &Line| {
-        let words = line.text(clean);
-        let (name, number) = without_page(words);
+        let (name, page) = without_page(line.text(clean));
         let sound = (12..LONGEST_RUNNING).contains(&name.len()) && name.starts_with(fold::is_upper);
-        (sound && (number || marker(words).is_err())).then_some((name, number))
+        (sound && (page.is_some() || marker(name).is_err())).then_some((name, page))
     };
-    // The line above, where the sentence goes on below.
-    let amid = |i: usize| {
-        let above = lines[i.saturating_sub(2)..i].iter().rev().find(|line| text(line))?;
-        let below = lines[i + 1..].iter().take(2).find(|line| text(line))?.text(clean);
-        let goes_on = below.starts_with(fold::is_lower) && marker(below).is_err();
-        let words = above.text(clean);
-        (above.width >= FULL_LINE && goes_on && !words.ends_with(['.', ';', ':', '!', '?'])).then_some(words)
-    };
+    let open = |line: &Line| line.width >= FULL_LINE && !line.text(clean).ends_with(['.', ';', ':', '!', '?']);
+    let goes_on = |words: &str| words.starts_with(fold::is_lower) && marker(words).is_err();
+    let near = |line: &&Line| line.kind == LineKind::Text;
     // How often each stands so, where the first and the last did, below what, and whether a page of other words lies between.
-    let mut found: HashMap<(&str, bool), (usize, usize, usize, &str, bool)> = HashMap::new();
-    for (i, line) in lines.iter().enumerate().skip(1) {
-        if line.span.end - line.span.start >= LONGEST_RUNNING || !text(line) {
+    let mut found: HashMap<&str, (usize, usize, usize, &str, bool)> = HashMap::new();
+    let mut numbered = Vec::new();
+    for (i, line) in lines.iter().enumerate().skip(1).filter(|(_, line)| text(line)) {
+        let Some(below) = lines[i + 1..].iter().take(2).find(near) else { continue };
+        if !goes_on(below.text(clean)) {
             continue;
         }
-        if let Some(above) = amid(i)
-            && let Some(head) = head(line)
-        {
-            let start = line.span.start;
-            let (count, _, last, before, apart) = found.entry(head).or_insert((0, start, start, "", true));
-            *apart &= *count == 0 || start - *last >= SHORTEST_PAGE && above != *before;
-            (*count, *last, *before) = (*count + 1, start, above);
+        let start = line.span.start;
+        let above = || lines[i.saturating_sub(2)..i].iter().rev().find(near).filter(|above| open(above));
+        match head(line) {
+            Some((name, Some(page))) => numbered.push((start, page, name)),
+            Some((name, None)) if let Some(above) = above() => {
+                let above = above.text(clean);
+                let (count, _, last, before, apart) = found.entry(name).or_insert((0, start, start, "", true));
+                *apart &= *count == 0 || start - *last >= SHORTEST_PAGE && above != *before;
+                (*count, *last, *before) = (*count + 1, start, above);
+            }
+            _ => {}
         }
     }
     found.retain(|_, (count, .., apart)| *count > 2 && *apart);
-    if found.is_empty() {
+    // Of two pages, not of two rows of a table.
+    numbered.sort_unstable_by_key(|(start, _, name)| (*name, *start));
+    let counts = |pair: &&[(usize, u32, &str)]| {
+        let [(first, page, name), (second, next, other)] = pair else { return false };
+        name == other && page < next && second - first >= SHORTEST_PAGE
+    };
+    let books: HashSet<&str> = numbered.windows(2).filter(counts).map(|pair| pair[0].2).collect();
+    if found.is_empty() && books.is_empty() {
         return;
     }
-    for line in lines.iter_mut().filter(|line| text(line) && line.span.end - line.span.start < LONGEST_RUNNING) {
-        // Before the first it is the title, which the pages behind repeat.
-        let runs = |head| found.get(&head).is_some_and(|(_, first, ..)| line.span.start >= *first || head.1);
+    for line in lines.iter_mut().filter(|line| text(line)) {
+        let runs = |(name, page): (&str, Option<u32>)| match page {
+            Some(_) => books.contains(name),
+            // Before the first it is the title, which the pages behind repeat.
+            None => found.get(name).is_some_and(|(_, first, ..)| line.span.start >= *first),
+        };
         if head(line).is_some_and(runs) {
             line.kind = LineKind::RunningHeader;
         }
@@ -415,23 +425,24 @@ fn mark_heads_within(clean: &str, lines: &mut [Line]) {
 /// How many bytes the running head of a page may take.
 const LONGEST_RUNNING: usize = 120;
 
-/// The head of a page without its number, and whether it has one: "158    VĂN KIỆN", "CHỈ THỊ …   159", "Báo cáo - Trang 3".
-fn without_page(words: &str) -> (&str, bool) {
+/// The head of a page without its number: "158    VĂN KIỆN", "CHỈ THỊ …   159", "Văn kiện | 158", "Báo cáo - Trang 3".
+fn without_page(words: &str) -> (&str, Option<u32>) {
     let digit = |c: char| c.is_ascii_digit();
     let sign = |c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '.' | '…');
-    let parted = |behind: &&str| behind.starts_with(['|', ' ', '\t']);
-    let behind = Some(words.trim_start_matches(digit)).filter(|behind| behind.len() < words.len() && parted(behind));
-    if let Some(behind) = behind {
-        return (behind.trim_start_matches(sign), true);
-    }
+    let behind = words.trim_start_matches(digit);
     let before = words.trim_end_matches(digit);
-    let name = before.trim_end_matches(sign);
-    let page = ["Trang", "trang", "Tr"].iter().find_map(|page| name.strip_suffix(page));
-    // One blank parts the number of a body too: "Tổ công tác số 3".
-    if before.len() == words.len() || page.is_none() && before.len() - name.len() < 2 {
-        return (words, false);
+    let (name, page) = if behind.len() < words.len() {
+        (behind.trim_start_matches(sign), &words[..words.len() - behind.len()])
+    } else {
+        (before.trim_end_matches(sign), &words[before.len()..])
+    };
+    let word = ["Trang", "trang", "Tr"].iter().find_map(|page| name.strip_suffix(page));
+    let name = word.map_or(name, |name| name.trim_end_matches(sign));
+    // "Tổ công tác số 3" and the row "3 Sở Nội vụ" of a table have a number too.
+    match page.parse() {
+        Ok(page) if word.is_some() || words.contains('|') || fold::is_caps(name) => (name, Some(page)),
+        _ => (words, None),
     }
-    (page.unwrap_or(name).trim_end_matches(sign), true)
 }
 
 /// Whether words begin a paper on a page of its own, its letterhead in capitals, or the list of recipients.

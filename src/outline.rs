@@ -2028,11 +2028,16 @@ impl Builder<'_> {
             let between = self.lines[at - 1].span.end..self.lines[at].span.start;
             self.text[between].contains('\u{c}')
         };
-        let ends = |at: usize| self.lines[at].kind == LineKind::PageNumber && !self.marks_note(at) || fed(at);
+        let ends = |at: usize| match self.lines[at].kind {
+            LineKind::PageNumber => !self.marks_note(at) || fed(at),
+            LineKind::RunningHeader => true,
+            _ => fed(at),
+        };
         let end = (i + 1..self.lines.len().min(i + LONGEST_FOOT)).find(|at| ends(*at))?;
         let begins = |at: usize| {
             let words = self.lines[at].text(self.text);
-            marker(words).is_ok() && note_mark(words).is_none() && !self.is_mark_alone(at)
+            let noted = || note_mark(words).is_some() || self.is_mark_alone(at) || self.is_dotted_note(at, i);
+            marker(words).is_ok() && !noted()
         };
         (!(i + 1..end).any(begins)).then_some(end)
     }
@@ -2087,6 +2092,14 @@ impl Builder<'_> {
         let foot = self.foot_end(i)?;
         let next = (i + 1..foot).find(|at| self.lines[*at].kind == LineKind::PageNumber || self.is_mark_alone(*at));
         Some(next.unwrap_or(foot)).filter(|end| *end > i + 1)
+    }
+
+    /// Whether line `at` is of a note as "1. Gồm …" at the foot from line `foot` on, whose mark the page above has right behind
+    /// a word: "12 lớp1".
+    fn is_dotted_note(&self, at: usize, foot: usize) -> bool {
+        let words = self.lines[at].text(self.text);
+        let digits = words.bytes().take(3).take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits) && words[digits..].starts_with(". ") && self.is_glued(foot, &words[..digits])
     }
 
     /// Whether "(1)" stands alone on line `i`.
@@ -2147,6 +2160,10 @@ impl Builder<'_> {
                 line.kind == LineKind::Text && line.gap == 0 && note_mark(words).is_none() && marker(words).is_err()
             };
             return (apart && begins).then(|| i + 1 + self.lines[i + 1..].iter().take_while(goes_on).count());
+        }
+        if self.is_dotted_note(i, i) && self.is_below_rule(i) {
+            let foot = self.foot_end(i)?;
+            return Some((i + 1..foot).find(|at| self.is_dotted_note(*at, i)).unwrap_or(foot));
         }
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
         let behind = words.get(digits..)?.strip_prefix(' ')?;
