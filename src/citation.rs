@@ -3550,7 +3550,10 @@ fn issuer_key(citation: &Citation<'_>) -> Option<String> {
     let name = slug(&issuer[..term.unwrap_or(issuer.len())]).replace("-t-u", "-trung-uong");
     let words =
         name.split('-').map(|word| IN_FULL.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full));
-    let name = words.collect::<Vec<_>>().join("-");
+    let mut name = words.collect::<Vec<_>>().join("-");
+    if name.ends_with("dang-cong-san-viet-nam") {
+        name.truncate(name.len() - "-cong-san-viet-nam".len());
+    }
     Some(match name.as_str() {
         "trung-uong" | "trung-uong-dang" | "ban-chap-hanh-trung-uong-dang" => "ban-chap-hanh-trung-uong".to_owned(),
         "thu-tuong" => "thu-tuong-chinh-phu".to_owned(),
