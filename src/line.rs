@@ -99,6 +99,7 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     mark_title_rules(clean, &mut lines, vocab);
     mark_pages_within(clean, &mut lines);
     mark_addresses(clean, &mut lines);
+    mark_prints(clean, &mut lines);
     mark_running(clean, &mut lines, vocab);
     mark_heads_within(clean, &mut lines);
     mark_incoming(clean, &mut lines, vocab);
@@ -292,6 +293,42 @@ fn mark_addresses(clean: &str, lines: &mut [Line]) {
     }
 }
 
+/// Tells what a site or a browser prints on each page: lines that end with the name of a site, or with the second of a stamp,
+/// and come again; "12/3/24, 9:15 AM Kế hoạch …", the head that a browser makes.
+fn mark_prints(clean: &str, lines: &mut [Line]) {
+    let near = |line: &&mut Line| line.kind == LineKind::Text && line.span.end - line.span.start < LONGEST_RUNNING;
+    let printed = |line: &Line| {
+        let words = line.text(clean);
+        let site = words.len() > 8 && [".vn", ".com", ".net", ".org"].iter().any(|end| words.ends_with(end));
+        (site || ends_with_second(words) || is_browser_head(words)) && marker(words).is_err()
+    };
+    let mut found: HashMap<&str, u32> = HashMap::new();
+    for line in lines.iter_mut().filter(near).filter(|line| printed(line)) {
+        *found.entry(line.text(clean)).or_insert(0) += 1;
+    }
+    found.retain(|_, count| *count > 1);
+    if !found.is_empty() {
+        for line in lines.iter_mut().filter(near).filter(|line| found.contains_key(line.text(clean))) {
+            line.kind = LineKind::RunningHeader;
+        }
+    }
+}
+
+/// Whether words end with a time to the second: "Văn phòng UBND tỉnh; 12/03/2024 10:20:15".
+fn ends_with_second(words: &str) -> bool {
+    let Some((_, [h, _, b':', m, _, b':', s, _])) = words.as_bytes().split_last_chunk::<8>() else { return false };
+    [h, m, s].iter().all(|b| b.is_ascii_digit())
+}
+
+/// Whether words begin with a date and a time as browsers print them: "12/3/24, 9:15 AM".
+fn is_browser_head(words: &str) -> bool {
+    let of = |part: &str, sign: char| part.contains(sign) && part.chars().all(|c| c == sign || c.is_ascii_digit());
+    let Some((date, rest)) = words.split_once(", ").filter(|(date, _)| date.len() <= "12/12/2024".len()) else {
+        return false;
+    };
+    of(date, '/') && of(first_word(rest), ':')
+}
+
 /// Whether words begin with the name of the site at an address.
 fn names_site(words: &str, address: &str) -> bool {
     let name = first_word(head(words, LONGEST_SITE)).trim_end_matches([',', ':']);
@@ -301,8 +338,10 @@ fn names_site(words: &str, address: &str) -> bool {
     }
 }
 
-/// Whether words are the address of a site and nothing else.
+/// Whether words are the address of a site, and no more than the number of a page behind it.
 fn is_address(words: &str) -> bool {
+    let words =
+        words.rsplit_once(' ').filter(|(_, page)| page_of_all(page).is_some()).map_or(words, |(address, _)| address);
     let begins = |lead: &str| words.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
     matches!(words.as_bytes().first(), Some(b'w' | b'W' | b'h' | b'H'))
         && words.len() < LONGEST_SITE
@@ -595,7 +634,7 @@ fn tell_cells(clean: &str, lines: &mut [Line]) {
     let bare = |line: &Line| line.kind == LineKind::PageNumber && digits(line);
     let found: Vec<usize> = (0..lines.len()).filter(|i| bare(&lines[*i])).collect();
     let between = |a: usize, b: usize| lines[b].span.start - lines[a].span.end;
-    let value = |i: usize| lines[i].text(clean).parse::<u32>().ok();
+    let value = |i: usize| lines[i].text(clean).split('/').next()?.trim().parse::<u32>().ok();
     let counts = |pair: &[usize]| {
         let next = value(pair[0]).map(|value| value + 1);
         next.is_some() && next == value(pair[1]) && between(pair[0], pair[1]) >= SHORTEST_PAGE / 4
