@@ -12,7 +12,7 @@ use memchr::{memchr, memmem};
 
 use crate::document::FurnitureKind;
 use crate::fold;
-use crate::parse::body::{Family, marker};
+use crate::parse::body::{Family, Marker, marker};
 use crate::parse::header::{about, gazette_header, misread_addressing, number_line, page_number, page_of_all};
 use crate::source::legacy::syllable;
 use crate::text::{Span, Text, head, offset};
@@ -764,37 +764,48 @@ const SHORTEST_RULE: usize = 4;
 const LONGEST_FORM: usize = 200;
 
 /// Parts the list mark that a converter to Markdown put before a unit's own marker: "- 1. Một", "* a) Một", "- Điều 1. Một",
-/// "1. 1. Một". Only where all entries around have both, and count.
+/// "- + Một", "1. 1. Một". Numbers only where those of the entries around count; one alone stands under a bullet.
 fn part_list_marks(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
     let marked = |line: &Line| list_mark(line.text(clean)).filter(|_| line.kind == LineKind::Text);
-    let Some(first) = lines.iter().position(|line| marked(line).is_some_and(|mark| mark.value > 0)) else { return };
+    let Some(first) = lines.iter().position(|line| marked(line).is_some_and(|mark| mark.inner.is_some())) else {
+        return;
+    };
     let mut parted = Vec::with_capacity(lines.len() + 8);
     parted.extend_from_slice(&lines[..first]);
-    let mut last = 0;
+    let mut last = HashMap::new();
     for run in lines[first..].chunk_by(|a, b| marked(a).map(|mark| mark.sign) == marked(b).map(|mark| mark.sign)) {
-        let values = || run.iter().map(|line| marked(line).map_or(0, |mark| mark.value));
-        let counts = |(before, value): (u32, u32)| value == before + 1;
-        let begins = values().next().filter(|value| *value == 1 || *value > 0 && *value == last + 1);
+        let numbers = || run.iter().filter_map(|line| marked(line)?.inner).filter(|inner| inner.1 > 0);
         // "Dự thảo gồm 03 Điều, cụ thể:" over "- Điều 1. …" tells of another paper's.
         let above = parted.last().map_or("", |line: &Line| line.text(clean));
         let told = above.ends_with(':') && !fold::is_caps(above) && marked(&run[0]).is_some_and(|mark| mark.keyword);
-        let sound = begins.is_some() && !told && values().zip(values().skip(1)).all(counts);
+        let mut values = last.clone();
+        let counts = numbers().all(|(family, value)| {
+            let before = values.insert(family, value);
+            value == 1 || before.is_some_and(|before| value == before + 1)
+        });
+        // "- 1. Một" over "- Hai" alone is a bullet's.
+        let first = numbers().next();
+        let again = || first.is_some_and(|first| numbers().filter(|inner| inner.0 == first.0).count() > 1);
+        let sound = !told && counts && (numbers().count() == run.len() || again());
+        if sound && first.is_some() {
+            last = values;
+        }
         for line in run {
-            match marked(line).filter(|_| sound) {
+            let own = |(_, value): (Family, u32)| value == 0 || sound;
+            match marked(line).filter(|mark| mark.inner.is_some_and(own)) {
                 Some(mark) => parted.extend(cut(clean, *line, mark.len, vocab)),
                 None => parted.push(*line),
             }
         }
-        last = values().next_back().filter(|_| sound).unwrap_or(last);
     }
     *lines = parted;
 }
 
-/// The mark of a list at the start of a line, and the number of the marker behind it, or 0.
+/// The mark of a list at the start of a line, and the marker behind it with its number, 0 for a bullet.
 struct ListMark {
     sign: char,
     len: usize,
-    value: u32,
+    inner: Option<(Family, u32)>,
     /// The marker has a word: "Điều 1.".
     keyword: bool,
 }
@@ -810,17 +821,21 @@ fn list_mark(words: &str) -> Option<ListMark> {
         let mut words = behind.split(' ');
         let first = words.next().unwrap_or("");
         let mut second = || words.next().is_some_and(|word| !word.contains(fold::is_lower));
-        let may = first.ends_with(['.', ')', ':']) || first.starts_with(fold::is_upper) && second();
+        let bullet = || behind.starts_with(['-', '+']) && behind[1..].trim_start().starts_with(fold::is_upper);
+        let may = first.ends_with(['.', ')', ':', '-']) || first.starts_with(fold::is_upper) && second() || bullet();
         let found = may.then(|| marker(head(behind, LONGEST_MARKER)).ok()).flatten().map(|(_, found)| found);
-        let found = found.filter(|found| matches!(found.end, '.' | ')' | ':'));
-        let value = found.filter(|found| !matches!(found.family, Family::Bullet(_))).map_or(0, |found| found.value);
-        let keyword = value > 0 && first.chars().nth(2).is_some_and(fold::is_letter);
-        return Some(ListMark { sign: mark.chars().next()?, len: mark.len(), value, keyword });
+        let own = |found: &Marker<'_>| match found.family {
+            Family::Bullet(_) => bullet(),
+            _ => matches!(found.end, '.' | ')' | ':' | '-'),
+        };
+        let inner = found.filter(own).map(|found| (found.family, found.value));
+        let keyword = inner.is_some() && first.chars().nth(2).is_some_and(fold::is_letter);
+        return Some(ListMark { sign: mark.chars().next()?, len: mark.len(), inner, keyword });
     }
     // A number twice over.
     let number: u32 = mark.strip_suffix('.')?.parse().ok()?;
     let again = rest.trim_start_matches(' ').strip_prefix(mark).is_some_and(|rest| rest.starts_with(' '));
-    again.then_some(ListMark { sign: '.', len: mark.len(), value: number, keyword: false })
+    again.then_some(ListMark { sign: '.', len: mark.len(), inner: Some((Family::Arabic(1), number)), keyword: false })
 }
 
 /// Among how many characters a marker behind the mark of a list is looked for.
