@@ -405,7 +405,7 @@ impl Builder<'_> {
                 self.basis_list |= fold::word_prefix(rest, "can cu").is_some() && rest.ends_with([';', ',']);
             }
             Some((rest, found)) => self.open_unit(i, &found, rest),
-            None if self.is_formula(i, words) => self.free_formula(i),
+            None if self.is_formula(i, words) || self.is_unmarked_heading(i, words) => self.free_formula(i),
             None => {
                 let blocks = self.out.blocks.len();
                 self.words(i, line.span);
@@ -534,6 +534,25 @@ impl Builder<'_> {
             && self.vocab.body_at(words).is_some()
             && next() == Some("")
             && self.next_marker(i + 1).is_some()
+    }
+
+    /// Whether line `i` is the heading of units that begin anew below it, or go on below capitals, and has no marker, or lost
+    /// it: "NHIỆM VỤ THÁNG 5" over "1. …", behind other units.
+    fn is_unmarked_heading(&self, i: usize, words: &str) -> bool {
+        let line = &self.lines[i];
+        let caps = fold::is_caps(words);
+        (caps || line.gap > 0 && self.is_bold(line.span))
+            && !self.out.units.is_empty()
+            && !self.bare
+            && self.before.ended
+            && !self.before.colon
+            && words.len() < LONGEST_TITLE
+            && words.contains(' ')
+            && words.ends_with(fold::is_word)
+            && self.next_marker(i).is_some_and(|next| match self.last(next.family) {
+                Some(last) => next.value == 1 || caps && next.value == last + 1,
+                None => false,
+            })
     }
 
     /// The marker right below line `i`, where it is an article, or a number that is due or begins anew.
