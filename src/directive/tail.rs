@@ -525,7 +525,8 @@ fn title_with_hand(paper: &Paper<'_>, words: &str) -> Option<usize> {
     (titled() && signed_mark(paper, mark).is_some()).then_some(open)
 }
 
-/// Where the name begins that a converter has put behind an authority: "T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG Vũ Đình Quang".
+/// Where the name begins that a converter has put behind an authority or a title: "T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG Vũ Đình
+/// Quang", "GIÁM ĐỐC Lê Khả Minh".
 fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
     if words.len() > MOST_OF_A_MARK * 2 {
         return None;
@@ -534,7 +535,11 @@ fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
     let at = words[..small].rfind(' ')? + 1;
     let (signs, name) = words.split_at(at);
     let named = name_in(paper, name) == Some(0..name.len());
-    (named && is_authority(paper, signs).is_some()).then_some(at)
+    let title = || {
+        let surname = name.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first));
+        surname && fold::is_caps(signs) && paper.is_role(signs.trim_end())
+    };
+    (named && (is_authority(paper, signs).is_some() || title())).then_some(at)
 }
 
 /// Where the mark of signing and the name begin that a converter has put behind an authority or a title: "BÍ THƯ (Đã ký)
@@ -2288,11 +2293,20 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn authority(&mut self, i: usize, cell: Span, column: u32, authority: &'static str, len: usize) -> bool {
-        // A second authority under the first is part of the title: "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG".
+        // A second authority under the first is part of the title: "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG". Recipients may stand
+        // between that the columns were merged with.
+        let entry = self.entry_line;
+        let listed_between = |signing: &Signing| {
+            signing.authority == Some("T/M")
+                && authority == "K/T"
+                && signing.title.is_empty()
+                && entry + 1 == i
+                && entry > signing.line
+        };
         if let Some(signing) = self.signing(column)
             && signing.authority.is_some()
             && signing.line < i
-            && signing.line + 3 > i
+            && (signing.line + 3 > i || listed_between(signing))
             && signing.column.abs_diff(column) < 24
         {
             signing.title.push(cell);
@@ -2465,19 +2479,21 @@ impl<'t> Reader<'_, 't> {
                 || self.lines[i].indent > 24
                 || self.follows_signing(i, self.lines[i].indent)
                 || self.is_name_among_entries(i, cell))
-            && !self.entries.is_empty()
+            && (!self.entries.is_empty() || self.is_name_among_entries(i, cell))
             && !self.words(cell).ends_with(';')
             && marker(self.words(cell)).is_err()
     }
 
     /// Whether the name of the signer alone on its line stands between two entries, and no name below: "Trần Văn Nam"
-    /// between "- Các phòng, ban;" and "- UBND các xã;".
+    /// between "- Các phòng, ban;" and "- UBND các xã;", or under the title and over the first.
     fn is_name_among_entries(&self, i: usize, cell: Span) -> bool {
         let words = self.words(cell);
-        let ended =
-            self.entries.last().and_then(|entry| entry.last()).is_some_and(|last| self.words(*last).ends_with(';'));
+        let last = self.entries.last().and_then(|entry| entry.last());
+        let titled = || self.signings.iter().any(|signing| signing.line + 1 == i && !signing.title.is_empty());
+        let ended = last.map_or_else(titled, |last| self.words(*last).ends_with([';', ',']));
         let surname = words.split(' ').next().is_some_and(|first| self.paper.vocab.is_surname(first));
-        let alone = self.bulleted && cell == self.lines[i].span && name_in(self.paper, words) == Some(0..words.len());
+        let listed = self.bulleted || self.entries.is_empty();
+        let alone = listed && cell == self.lines[i].span && name_in(self.paper, words) == Some(0..words.len());
         let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
         let mut below = self.lines[i + 1..].iter().take(12).map(|line| line.text(self.paper.text));
         ended
