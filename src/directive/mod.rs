@@ -651,6 +651,12 @@ impl<'t> Assembly<'_, 't> {
 
     fn is_closing(&self, words: &str) -> bool {
         let formulas = &self.paper.vocab.formulas;
+        // "(Có Phụ lục phân công nhiệm vụ kèm theo)"
+        let bare = words.trim_end_matches(['.', '/']);
+        if words.starts_with('(') && ["kèm theo)", "gửi kèm)", "đính kèm)"].iter().any(|end| bare.ends_with(end))
+        {
+            return true;
+        }
         let words = words.trim_start_matches(|c: char| !fold::is_word(c));
         let early = head(words, 160);
         let itself = || {

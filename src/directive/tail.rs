@@ -155,6 +155,26 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || certified_at(paper, lines, i).is_some()
         || begins_unlabelled(paper, lines, i)
         || lists_beside_signer(paper, lines, i)
+        || body_ends(paper, lines, i)
+}
+
+/// Whether a body's name alone ends the paper, as old papers are signed: "BAN BÍ THƯ TRUNG ƯƠNG ĐẢNG", no more than the
+/// source of the text below.
+fn body_ends(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let words = lines[i].text(paper.text);
+    let above = lines[..i].iter().rev().find(|line| line.kind == LineKind::Text);
+    let closed = || above.is_some_and(|above| above.text(paper.text).ends_with(['.', '!', '/', '"', '”']));
+    let source = |line: &Line| {
+        let words = line.text(paper.text);
+        !fold::is_caps(words) && marker(words).is_err()
+    };
+    lines.len() - i < 5
+        && lines[i].gap > 0
+        && is_short_caps(words)
+        && signing_body(paper, words) == Some(0)
+        && paper.vocab.type_at(words).is_none()
+        && closed()
+        && lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text).all(source)
 }
 
 /// Where the foot of a web page ends that begins at line `from`, at most a name above it: "Nguồn: …", "Lượt xem: 12",
@@ -1071,7 +1091,9 @@ fn mark_by_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
     let bare = words.trim_start_matches(mark);
     let Some((_, len)) = paper.vocab.signed.at(bare) else { return behind() };
     let name = bare[len..].trim_start_matches(mark);
-    is_name(name).then(|| words.len() - name.len())
+    // "(đã ký: Lê Khả Minh)"
+    let name = name.trim_end_matches([')', ']']);
+    is_name(name).then(|| text::offset(words, name))
 }
 
 /// "NGUYỄN VĂN AN": a name in capitals.
@@ -1851,6 +1873,9 @@ impl<'t> Reader<'_, 't> {
 
     /// Whether a cell is the body of a further signature: side by side with others, or where none waits for its name.
     fn begins_body(&self, i: usize, cell: Span, column: u32, last: bool, many: bool) -> bool {
+        if body_ends(self.paper, self.lines, i) {
+            return true;
+        }
         if self.listing && !self.archived {
             return false;
         }
