@@ -17,7 +17,7 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::outline::hangs;
 use crate::parse::body::marker;
-use crate::parse::common::{Date, SymbolContext, canonical, is_misread_date, part_type, symbol};
+use crate::parse::common::{Date, SymbolContext, canonical, is_misread_date, part_type, short_date, symbol};
 use crate::parse::header::{NumberLine, about, misread_addressing, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::source::legacy::syllable;
@@ -58,6 +58,9 @@ const LONGEST_PLACE: usize = 40;
 /// How many lines the subject of a công văn takes at most.
 const LONGEST_SUBJECT: usize = 6;
 
+/// How many lines of a title say whose paper it is at most.
+const MOST_WHOSE_LINES: usize = 4;
+
 /// How many letters a type's name has at least that is known with one misread.
 const SHORTEST_TORN_NAME: usize = 6;
 
@@ -93,6 +96,14 @@ struct Piece<'t> {
     number: Option<NumberLine<'t>>,
 }
 
+/// A line of the title that is no words of it.
+struct TitleLine<'t> {
+    number: Option<(Span, NumberLine<'t>)>,
+    date: Option<(Span, Option<Span>, Date)>,
+    /// What stands behind the number: its date, whose it is, what it is about.
+    rest: Span,
+}
+
 pub(super) struct Reader<'p, 't> {
     paper: &'p mut Paper<'t>,
     lines: &'p [Line],
@@ -100,6 +111,8 @@ pub(super) struct Reader<'p, 't> {
     pieces: Vec<Piece<'t>>,
     date: Option<(Option<Span>, Date)>,
     subject: Vec<Span>,
+    /// Whose paper it is, where the title says so.
+    whose: Vec<Span>,
     at: usize,
     /// Where the letterhead may begin.
     start: usize,
@@ -241,6 +254,7 @@ impl<'p, 't> Reader<'p, 't> {
             pieces: Vec::new(),
             date: None,
             subject: Vec::new(),
+            whose: Vec::new(),
             at: 0,
             start: 0,
             name: None,
@@ -1864,9 +1878,6 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let name = self.part_name(name);
         self.number_below();
-        if self.subject.is_empty() {
-            self.number_under_title();
-        }
         self.heading_below();
         self.date_under_title();
         let mut after = std::mem::take(&mut self.subject);
@@ -1952,23 +1963,74 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
-    /// The number where it stands under the type name, or under who issues it there: "CHỈ THỊ" over "Số 15-CT/TW".
+    /// Number and date where they stand under the type name, or under whose paper it is there: "CHỈ THỊ" over "Số 15-CT/TW",
+    /// "CỦA BAN BÍ THƯ" over "Ngày 5 tháng 4 năm 1985". What follows is of the subject.
     fn number_below(&mut self) {
-        if !self.subject.is_empty() || self.has(HeaderKind::Symbol) {
+        let of = |span: &Span| fold::word_prefix(self.words(*span), "cua").is_some();
+        if self.subject.len() > 1 || !self.subject.iter().all(of) {
             return;
         }
-        let issuer = self.lines.get(self.at).filter(|line| fold::word_prefix(self.words(line.span), "cua").is_some());
-        let at = self.at + usize::from(issuer.is_some());
-        let Some(line) = self.lines.get(at) else { return };
-        let Ok((rest, number)) = number_line(self.words(line.span)) else { return };
+        let whose = self.at..self.at + self.whose_lines();
+        let mut at = whose.end;
+        while let Some(found) = self.lines.get(at).and_then(|line| self.title_line(line)) {
+            if at == whose.end {
+                self.subject.extend(self.lines[whose.clone()].iter().map(|line| line.span));
+                self.whose = self.subject.clone();
+            }
+            self.take_title_line(found);
+            at += 1;
+        }
+        if at > whose.end {
+            self.at = at;
+        }
+    }
+
+    /// How many lines under the name of a type say whose paper it is: "CỦA BAN BÍ THƯ", "HỘI NGHỊ LẦN THỨ TƯ" over "BAN CHẤP
+    /// HÀNH ĐẢNG BỘ TỈNH (KHÓA V)".
+    fn whose_lines(&self) -> usize {
+        let whose = |(i, line): &(usize, &Line)| {
+            let words = self.words(line.span);
+            let body = || words.starts_with(fold::is_upper) && self.paper.vocab.body_at(words).is_some();
+            let begins = fold::word_prefix(words, "cua").is_some() || body();
+            let goes_on = *i > 0 && (fold::is_caps(words) || is_term(words)) && line.gap == 0;
+            let about = self.subject_label(words).is_some() || fold::word_prefix(words, "ve").is_some();
+            line.kind == LineKind::Text && line.width <= LONGEST_NUMBER_LINE && (begins || goes_on) && !about
+        };
+        let lines = self.lines[self.at.min(self.lines.len())..].iter().take(MOST_WHOSE_LINES);
+        lines.enumerate().take_while(|(i, line)| whose(&(*i, line)) && self.title_line(line).is_none()).count()
+    }
+
+    /// The number or date that a line of the title is, in brackets or not: "Số 15-CT/TU, ngày 05/3/2024", "(5-4-1985)". Behind
+    /// the number whose it is may follow, and what it is about.
+    fn title_line(&self, line: &Line) -> Option<TitleLine<'t>> {
+        if line.kind != LineKind::Text {
+            return None;
+        }
+        if let Some((place, date)) = self.date_alone(line) {
+            let rest = Span::new(line.span.end, line.span.end);
+            return Some(TitleLine { number: None, date: Some((line.span, place, date)), rest });
+        }
+        if let Some((span, number)) = self.number_alone(line).filter(|_| !self.has(HeaderKind::Symbol)) {
+            let rest = Span::new(span.end, line.span.end);
+            return Some(TitleLine { number: Some((span, number)), date: None, rest });
+        }
+        let (rest, number) = number_line(self.words(line.span)).ok().filter(|_| !self.has(HeaderKind::Symbol))?;
         let rest = Span::new(line.span.end - rest.len(), line.span.end);
-        if number.mended.is_some() || !self.ends_number(rest) {
-            return;
+        (number.mended.is_none() && self.ends_number(rest)).then(|| {
+            let span = Span::new(line.span.start, rest.start);
+            TitleLine { number: Some((span, number)), date: None, rest }
+        })
+    }
+
+    fn take_title_line(&mut self, found: TitleLine<'t>) {
+        if let Some((span, number)) = found.number {
+            self.push_number(span, number);
         }
-        self.subject.extend(issuer.map(|line| line.span));
-        self.push_number(Span::new(line.span.start, rest.start), number);
-        self.date_below(rest);
-        self.at = at + 1;
+        if let Some((span, place, date)) = found.date {
+            self.push(HeaderKind::PlaceDate, span);
+            self.date = Some((place, date));
+        }
+        self.date_below(found.rest);
     }
 
     /// Takes the heading and its motto where they stand under the number of a title.
@@ -2002,9 +2064,12 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(rest).trim_start_matches([',', ' ']);
         let mut start = rest.end - words.len();
         if let Some(found) = place_date(words).filter(|found| found.start == 0) {
-            self.push(HeaderKind::PlaceDate, Span::new(start, start + found.end));
+            // "(Số 15-CT/TU, ngày 5-4-1985)"
+            let end = start + found.end;
+            let end = if self.words(Span::new(end, rest.end)).trim() == ")" { rest.end } else { end };
+            self.push(HeaderKind::PlaceDate, Span::new(start, end));
             self.date = self.date.or(Some((None, found.date)));
-            start += found.end;
+            start = end;
         }
         let behind = trim(self.paper.text, Span::new(start, rest.end));
         self.subject.extend(Some(behind).filter(|behind| !behind.is_empty()));
@@ -2024,29 +2089,64 @@ impl<'p, 't> Reader<'p, 't> {
         self.at += 1;
     }
 
-    /// The number that a line is, with its place, in parentheses or not, and perhaps its date behind it: "(Số: 15/HĐ-BQL)".
+    /// The number that a line is, with its place, in parentheses or not, and perhaps its date behind it: "(Số: 15/HĐ-BQL)", "(Số
+    /// 15-CT/TU, ngày 5-4-1985)".
     fn number_alone(&self, line: &Line) -> Option<(Span, NumberLine<'t>)> {
         let words = self.words(line.span);
         let bare = words.strip_prefix('(').and_then(|words| words.strip_suffix(')')).unwrap_or(words);
         let (rest, number) = number_line(bare).ok()?;
         let date = rest.trim_start_matches([',', ' ']);
         let dated = place_date(date).is_some_and(|found| (found.start, found.end) == (0, date.len()));
-        let bracketed = bare.len() < words.len();
-        let end = if bracketed { line.span.end } else { line.span.end - rest.len() };
-        let whole = !bracketed || rest.is_empty();
-        (number.mended.is_none() && whole && (dated || date.is_empty()))
-            .then(|| (Span::new(line.span.start, end), number))
+        let bracket = usize::from(bare.len() < words.len());
+        let end = if rest.is_empty() { line.span.end } else { line.span.end - bracket - rest.len() };
+        (number.mended.is_none() && (dated || date.is_empty())).then(|| (Span::new(line.span.start, end), number))
     }
 
-    /// Takes place and date where they stand alone between title and text, and nowhere above.
+    /// Takes the date, and its place, where they stand alone between title and text, and nowhere above.
     fn date_under_title(&mut self) {
-        let Some(line) = self.lines.get(self.at).filter(|_| self.date.is_none()) else { return };
-        if let Some((place, date)) = whole_place_date(self.words(line.span)) {
-            let at = offset(self.paper.text, place);
-            self.date = Some((Some(Span::new(at, at + place.len())), date));
+        let Some(line) = self.lines.get(self.at).filter(|line| !self.goes_on_to_date(line)) else { return };
+        if let Some((place, date)) = self.date_alone(line) {
+            self.date = Some((place, date));
             self.push(HeaderKind::PlaceDate, line.span);
             self.at += 1;
         }
+    }
+
+    /// The place and date that a line of the title is, in brackets or not, where none stands above: "Ngày 5-4-1985",
+    /// "(5-4-1985)". Without a place only under types that are issued on a day: that of a meeting or a programme is its own.
+    fn date_alone(&self, line: &Line) -> Option<(Option<Span>, Date)> {
+        const OF_EVENTS: [&str; 5] = ["BB", "CTr", "GM", "KH", "DA"];
+        if self.date.is_some() || line.kind != LineKind::Text || line.width > LONGEST_NUMBER_LINE {
+            return None;
+        }
+        let words = self.words(line.span);
+        if let Some((place, date)) = whole_place_date(words) {
+            let at = offset(self.paper.text, place);
+            return Some((Some(Span::new(at, at + place.len())), date));
+        }
+        let issued = self.head.title.kind.as_deref().is_some_and(|kind| !OF_EVENTS.contains(&kind));
+        let bracketed = words.strip_prefix('(').and_then(|words| words.strip_suffix(')'));
+        let bare = bracketed.unwrap_or(words).trim_end_matches(['.', ' ']);
+        let found = place_date(bare).filter(|found| found.start == 0 && found.end == bare.len());
+        if let Some(place) = found.as_ref().and_then(|found| found.place) {
+            let at = offset(self.paper.text, place);
+            return Some((Some(Span::new(at, at + place.len())), found?.date)).filter(|(_, date)| date.is_full());
+        }
+        let short = || short_date(bare).ok().filter(|(rest, _)| bracketed.is_some() && rest.is_empty());
+        let date = found.map(|found| found.date).or_else(|| short().map(|(_, date)| date));
+        date.filter(|date| issued && date.is_full()).map(|date| (None, date))
+    }
+
+    fn is_title_date(&self, line: &Line) -> bool {
+        self.date_alone(line).is_some() && !self.goes_on_to_date(line)
+    }
+
+    /// Whether a date in small letters ends the subject above it: "tại cuộc họp" over "ngày 5 tháng 4 năm 2025".
+    fn goes_on_to_date(&self, line: &Line) -> bool {
+        let i = self.lines.partition_point(|other| other.span.start < line.span.start);
+        let above = i.checked_sub(1).map_or("", |above| self.words(self.lines[above].span));
+        let named = self.name.is_some_and(|name| name.of(self.paper.text).ends_with(above));
+        self.words(line.span).starts_with(fold::is_lower) && !named && !fold::is_caps(above)
     }
 
     /// Takes the marks that stand under the title: "MẬT", "(Dự thảo lần 2)".
@@ -2132,6 +2232,7 @@ impl<'p, 't> Reader<'p, 't> {
                 || line.kind == LineKind::Rule
                 || self.is_addressee_label(line.span)
                 || self.is_mark_line(line)
+                || self.is_title_date(line)
                 || !small(line) && self.enacts(i, line)
                 || line.kind == LineKind::Text && self.words(line.span).starts_with("Căn cứ ")
         };
@@ -2290,9 +2391,11 @@ impl<'p, 't> Reader<'p, 't> {
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
         let number = !self.has(HeaderKind::Symbol) && self.number_alone(line).is_some();
+        let dated = line.gap < 2 && self.is_title_date(line);
         // "DUYỆT CỦA LÃNH ĐẠO"
         let approved = || fold::is_caps(words) && vocab.formulas.no_issuer.begin(words);
-        let another = self.paper.is_appendix(words) || number || i > 0 && (self.is_mark_line(line) || approved());
+        let another =
+            self.paper.is_appendix(words) || number || dated || i > 0 && (self.is_mark_line(line) || approved());
         let invites = self.invites(words) || self.sends_wire(self.at + i).is_some();
         !(sentence || opens || invites || attached || long || another)
             && !(self.enacts(i, line) || self.begins_form(i, words))
@@ -2981,6 +3084,11 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
 fn place_of_broken_date(before: &str) -> bool {
     let before = before.trim();
     before.is_empty() || (before.ends_with(',') && before.chars().count() < 40 && before.starts_with(fold::is_upper))
+}
+
+/// Whether words are the term of a body: "(khóa V)".
+fn is_term(words: &str) -> bool {
+    words.strip_prefix('(').is_some_and(|words| fold::word_prefix(words, "khoa").is_some())
 }
 
 /// Words that may be a phrase but for a letter in six: "PANG CÔNG SAN VIỆT NAM".
