@@ -17,7 +17,7 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::outline::hangs;
 use crate::parse::body::marker;
-use crate::parse::common::{Date, SymbolContext, canonical, is_misread_date, part_type, short_date, symbol};
+use crate::parse::common::{Date, SymbolContext, canonical, date, is_misread_date, part_type, short_date, symbol};
 use crate::parse::header::{NumberLine, about, misread_addressing, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::source::legacy::syllable;
@@ -57,6 +57,9 @@ const LONGEST_PLACE: usize = 40;
 
 /// How many lines the subject of a công văn takes at most.
 const LONGEST_SUBJECT: usize = 6;
+
+/// Among how many lines under the caption of a web page the paper's own title stands.
+const REACH_OF_A_TITLE: usize = 16;
 
 /// How many lines of a title say whose paper it is at most.
 const MOST_WHOSE_LINES: usize = 4;
@@ -98,6 +101,8 @@ struct Piece<'t> {
 
 /// A line of the title that is no words of it.
 struct TitleLine<'t> {
+    /// Whose paper it is, where that stands before both.
+    whose: Option<Span>,
     number: Option<(Span, NumberLine<'t>)>,
     date: Option<(Span, Option<Span>, Date)>,
     /// What stands behind the number: its date, whose it is, what it is about.
@@ -979,6 +984,7 @@ impl<'p, 't> Reader<'p, 't> {
         // "TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH"
         !before.is_empty()
             && (fold::is(before, "trung uong")
+                || fold::word_prefix(before, "cua").is_some()
                 || self.paper.vocab.formulas.no_heading.end(before)
                 || self.type_name_at(before).is_some())
     }
@@ -989,11 +995,32 @@ impl<'p, 't> Reader<'p, 't> {
         // "QUỐC HỘI" over "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" is one body.
         let of_state =
             |before: &str| self.words(cell).starts_with("NƯỚC ") && self.paper.vocab.body_at(before).is_some();
-        cell.start == self.lines[i].span.start
-            && self.lines[i].gap == 0
-            && before
-                .map(|before| self.words(before.span))
-                .is_some_and(|before| self.paper.vocab.formulas.no_heading.end(before) || of_state(before))
+        let joined = before
+            .map(|before| self.words(before.span))
+            .is_some_and(|before| self.paper.vocab.formulas.no_heading.end(before) || of_state(before));
+        cell.start == self.lines[i].span.start && (self.lines[i].gap == 0 && joined || self.is_whose(i))
+    }
+
+    /// Whether a line of capitals ends with whose paper it is, under the name of its type, and so no heading: "ĐẠI HỘI ĐẠI BIỂU
+    /// TOÀN QUỐC LẦN THỨ VI ĐẢNG CỘNG SẢN VIỆT NAM", "ĐẢNG LAO ĐỘNG VIỆT NAM" under "CỦA BAN CHẤP HÀNH TRUNG ƯƠNG". Under
+    /// what a web page prints over a letterhead the type comes again.
+    fn is_whose(&self, i: usize) -> bool {
+        let typed = |i: usize| {
+            let words = self.words(self.lines[i].span);
+            fold::is_caps(words) && self.type_name_at(words) == Some(words.len())
+        };
+        let joins = |i: usize| {
+            let line = &self.lines[i];
+            line.kind == LineKind::Text && line.gap < 2 && fold::is_caps(self.words(line.span))
+        };
+        let lines = i.saturating_sub(MOST_WHOSE_LINES)..i;
+        let Some(name) = lines.rev().take_while(|above| joins(above + 1)).find(|above| typed(*above)) else {
+            return false;
+        };
+        let (named, first) = (self.words(self.lines[name].span), self.words(self.lines[name + 1].span));
+        let of = |words: &str| fold::word_prefix(words, "cua").is_some() || self.paper.vocab.body_at(words).is_some();
+        let again = || (i + 1..self.lines.len()).take(REACH_OF_A_TITLE).any(typed);
+        (fold::find(named, "cua").is_some() || of(first)) && !again()
     }
 
     fn find_any_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
@@ -1071,7 +1098,7 @@ impl<'p, 't> Reader<'p, 't> {
         if let Some((at, number)) = self.find_number(words) {
             let behind = number.0;
             let lead = Span::new(cell.start, cell.start + at);
-            let titled = self.titles_number(words[..at].trim_end());
+            let titled = self.titles_number(words[..at].trim_end_matches(['(', ' ']));
             if at > 0 && !titled && !self.leading(lead) {
                 return false;
             }
@@ -1085,7 +1112,8 @@ impl<'p, 't> Reader<'p, 't> {
             }
             self.push_number(Span::new(cell.start + at, rest.start), number);
             if titled {
-                self.name = Some(trim(self.paper.text, lead));
+                let bare = self.words(lead).trim_end_matches(['(', ' ']).len();
+                self.name = Some(trim(self.paper.text, Span::new(lead.start, lead.start + bare)));
                 self.date_below(rest);
                 return true;
             }
@@ -1097,7 +1125,9 @@ impl<'p, 't> Reader<'p, 't> {
         // "BÁO CÁO NGÀY 11 THÁNG 9 NĂM 2025" is a title.
         let typed = |found: &crate::parse::header::PlaceDate<'_>| {
             let lead = words[..found.start].trim_end();
-            fold::is_caps(words) && self.paper.vocab.type_at(lead).is_some_and(|(_, len)| len == lead.len())
+            let named = || self.paper.vocab.type_at(lead).is_some_and(|(_, len)| len == lead.len());
+            let whose = || self.paper.vocab.type_at(words).is_some() && self.date_of_title(words).is_some();
+            fold::is_caps(words) && named() || !self.foot && whose()
         };
         // "Trong thời gian qua, ngày …" above all is a sentence.
         let sentence = |found: &crate::parse::header::PlaceDate<'_>| found.loose && self.pieces.is_empty();
@@ -1284,7 +1314,43 @@ impl<'p, 't> Reader<'p, 't> {
     /// over its subject.
     fn titles_number(&self, lead: &str) -> bool {
         let kind = self.paper.vocab.type_at(lead).filter(|(_, len)| *len == lead.len()).map(|(kind, _)| kind);
-        !self.foot && fold::is_caps(lead) && kind.is_some_and(|kind| kind.code.is_some() && kind.naming != Naming::Law)
+        let typed = kind.is_some_and(|kind| kind.code.is_some() && kind.naming != Naming::Law);
+        !self.foot && fold::is_caps(lead) && (typed || self.tells_whose(lead))
+    }
+
+    /// Whether words are the name of a type and whose paper it is, and no more: "CHỈ THỊ CỦA BAN BÍ THƯ".
+    fn tells_whose(&self, words: &str) -> bool {
+        let vocab = self.paper.vocab;
+        let typed = |words: &str| vocab.type_at(words).is_some_and(|(kind, _)| kind.code.is_some());
+        let Some((kind, len)) = vocab.type_at(words) else { return false };
+        let behind = words[len..].trim_start();
+        let of = if kind.name.ends_with(" cua") { Some(0) } else { fold::word_prefix(behind, "cua") };
+        let Some(body) = of.map(|of| behind[of..].trim_start()) else { return false };
+        let about = |word: &str| fold::word_prefix(word, "ve").is_some() || typed(word);
+        vocab.body_at(body).is_some() && !body.match_indices(' ').any(|(at, _)| about(&body[at + 1..]))
+    }
+
+    /// The date with which a title ends on its first line, and where what stands before it ends: "CHỈ THỊ CỦA BAN BÍ THƯ NGÀY
+    /// 5-4-1985". That of a report may be of what it reports.
+    fn date_of_title(&self, words: &str) -> Option<(usize, std::ops::Range<usize>, Date)> {
+        let day = fold::find(words, "ngay").filter(|day| day.start > 0)?.start;
+        let (rest, date) = date(&words[day..]).ok()?;
+        let lead = words[..day].trim_end_matches([',', '(', '-', ' ']);
+        let kind = self.paper.vocab.type_at(lead).filter(|(_, len)| *len == lead.len()).map(|(kind, _)| kind);
+        let typed = kind.and_then(|kind| kind.code.as_deref()).is_some_and(|code| code != "BC" && is_issued(code));
+        let of = || fold::word_prefix(lead, "cua").is_some() || self.tells_whose(lead);
+        let rest = rest.trim_start_matches([')', ' ']);
+        let whole = rest.is_empty() || self.subject_label(rest).is_some() || fold::word_prefix(rest, "ve").is_some();
+        (whole && (typed || of())).then(|| (lead.len(), day..words.len() - rest.len(), date))
+    }
+
+    /// Takes the date with which a title ends on its first line, where none stands above.
+    fn date_in_title(&mut self, part: Span) -> Option<(Span, Span)> {
+        let words = self.words(part);
+        let (end, day, date) = self.date_of_title(words).filter(|_| self.date.is_none())?;
+        self.date = Some((None, date));
+        self.push(HeaderKind::PlaceDate, Span::new(part.start + day.start, part.start + day.end));
+        Some((Span::new(part.start, part.start + end), Span::new(part.start + day.end, part.end)))
     }
 
     /// Whether capitals begin with the name of a type and end with that of another, whose number follows: "KẾ HOẠCH THỰC HIỆN
@@ -1684,6 +1750,10 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(cell);
         let bare = self.without_specks(words);
         let caps = (fold::is_caps(bare) || self.is_small_body(words)) && words.chars().count() <= 110;
+        if caps && !self.foot && fold::word_prefix(words, "cua").is_some() && !self.ends_with_body() {
+            // "CỦA BAN BÍ THƯ" is of a title.
+            return false;
+        }
         // The right column of a letterhead names no body.
         let right = column > 0
             && !self.pieces.is_empty()
@@ -1749,6 +1819,12 @@ impl<'p, 't> Reader<'p, 't> {
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
         self.push_bodies(lead, second);
         true
+    }
+
+    /// Whether the last piece of the letterhead is a body: "BAN CHỈ ĐẠO PHÒNG CHỐNG THAM NHŨNG" goes on with "CỦA TỈNH ỦY".
+    fn ends_with_body(&self) -> bool {
+        let last = self.pieces.last().filter(|last| last.kind == HeaderKind::Issuer);
+        last.is_some_and(|last| self.paper.vocab.body_at(self.words(last.span)).is_some())
     }
 
     /// Capitals without what a scan made, behind them, of the rule under the other column: "HUYỆN ỦY SƠN BÌNH ee", "… ˆ".
@@ -1875,6 +1951,13 @@ impl<'p, 't> Reader<'p, 't> {
         let behind = vocab.type_at(self.words(name)).map_or("", |(_, len)| self.words(name)[len..].trim());
         if self.mark(behind) == Some(HeaderKind::Urgency) && !self.has(HeaderKind::Urgency) {
             self.head.header.urgency = Some(behind.into());
+        }
+        let name = self.date_in_title(name).map_or(name, |(name, _)| name);
+        if let Some(of) = self.subject.first().copied()
+            && let Some((of, rest)) = self.date_in_title(of)
+        {
+            let rest = trim(self.paper.text, rest);
+            self.subject.splice(..1, [of, rest].into_iter().filter(|part| !part.is_empty()));
         }
         let name = self.part_name(name);
         self.number_below();
@@ -2008,21 +2091,50 @@ impl<'p, 't> Reader<'p, 't> {
         }
         if let Some((place, date)) = self.date_alone(line) {
             let rest = Span::new(line.span.end, line.span.end);
-            return Some(TitleLine { number: None, date: Some((line.span, place, date)), rest });
+            return Some(TitleLine { whose: None, number: None, date: Some((line.span, place, date)), rest });
         }
         if let Some((span, number)) = self.number_alone(line).filter(|_| !self.has(HeaderKind::Symbol)) {
             let rest = Span::new(span.end, line.span.end);
-            return Some(TitleLine { number: Some((span, number)), date: None, rest });
+            return Some(TitleLine { whose: None, number: Some((span, number)), date: None, rest });
+        }
+        if let Some(found) = self.title_behind_body(line) {
+            return Some(found);
         }
         let (rest, number) = number_line(self.words(line.span)).ok().filter(|_| !self.has(HeaderKind::Symbol))?;
         let rest = Span::new(line.span.end - rest.len(), line.span.end);
         (number.mended.is_none() && self.ends_number(rest)).then(|| {
             let span = Span::new(line.span.start, rest.start);
-            TitleLine { number: Some((span, number)), date: None, rest }
+            TitleLine { whose: None, number: Some((span, number)), date: None, rest }
+        })
+    }
+
+    /// The number or date behind whose paper it is: "CỦA BAN BÍ THƯ SỐ 15-CT/TW, NGÀY 5-4-1985" under "CHỈ THỊ".
+    fn title_behind_body(&self, line: &Line) -> Option<TitleLine<'t>> {
+        let Span { start, end } = line.span;
+        let words = self.words(line.span);
+        let of = fold::word_prefix(words, "cua")?;
+        self.paper.vocab.body_at(words[of..].trim_start())?;
+        if let Some((at, (behind, number))) = self.find_number(words) {
+            let whose = words[..at].trim_end_matches(['(', ' ']).len();
+            let rest = Span::new(start + behind, end);
+            let sound = number.mended.is_none() && self.ends_number(rest);
+            let (whose, span) = (Span::new(start, start + whose), Span::new(start + at, rest.start));
+            return sound.then_some(TitleLine { whose: Some(whose), number: Some((span, number)), date: None, rest });
+        }
+        let (whose, day, date) = self.date_of_title(words).filter(|_| self.date.is_none())?;
+        let dated = Span::new(start + day.start, start + day.end);
+        let rest = Span::new(dated.end, end);
+        Some(TitleLine {
+            whose: Some(Span::new(start, start + whose)),
+            number: None,
+            date: Some((dated, None, date)),
+            rest,
         })
     }
 
     fn take_title_line(&mut self, found: TitleLine<'t>) {
+        self.subject.extend(found.whose);
+        self.whose.extend(found.whose);
         if let Some((span, number)) = found.number {
             self.push_number(span, number);
         }
@@ -2053,15 +2165,16 @@ impl<'p, 't> Reader<'p, 't> {
     /// Whether a date or the issuer stands behind the number under a type name, or nothing: "Số 15-CT/TU, ngày 05/3/2024
     /// của Ban Thường vụ Tỉnh ủy".
     fn ends_number(&self, rest: Span) -> bool {
-        let words = self.words(rest).trim_start_matches([',', ' ']);
+        let words = self.words(rest).trim_start_matches([',', ')', ' ']);
         let date = place_date(words).filter(|found| found.start == 0).map_or(0, |found| found.end);
-        let behind = words[date..].trim_start();
-        behind.is_empty() || fold::word_prefix(behind, "cua").is_some()
+        let behind = words[date..].trim_start_matches([')', ' ']);
+        let about = || fold::is_caps(behind) && fold::word_prefix(behind, "ve").is_some();
+        behind.is_empty() || fold::word_prefix(behind, "cua").is_some() || about()
     }
 
     /// Takes the date behind the number of a title; what follows is of the subject.
     fn date_below(&mut self, rest: Span) {
-        let words = self.words(rest).trim_start_matches([',', ' ']);
+        let words = self.words(rest).trim_start_matches([',', ')', ' ']);
         let mut start = rest.end - words.len();
         if let Some(found) = place_date(words).filter(|found| found.start == 0) {
             // "(Số 15-CT/TU, ngày 5-4-1985)"
@@ -2071,7 +2184,8 @@ impl<'p, 't> Reader<'p, 't> {
             self.date = self.date.or(Some((None, found.date)));
             start = end;
         }
-        let behind = trim(self.paper.text, Span::new(start, rest.end));
+        let words = self.words(Span::new(start, rest.end)).trim_start_matches([')', ' ']);
+        let behind = trim(self.paper.text, Span::new(rest.end - words.len(), rest.end));
         self.subject.extend(Some(behind).filter(|behind| !behind.is_empty()));
     }
 
@@ -2113,9 +2227,8 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     /// The place and date that a line of the title is, in brackets or not, where none stands above: "Ngày 5-4-1985",
-    /// "(5-4-1985)". Without a place only under types that are issued on a day: that of a meeting or a programme is its own.
+    /// "(5-4-1985)". Without a place only under types that are issued on a day.
     fn date_alone(&self, line: &Line) -> Option<(Option<Span>, Date)> {
-        const OF_EVENTS: [&str; 5] = ["BB", "CTr", "GM", "KH", "DA"];
         if self.date.is_some() || line.kind != LineKind::Text || line.width > LONGEST_NUMBER_LINE {
             return None;
         }
@@ -2124,7 +2237,8 @@ impl<'p, 't> Reader<'p, 't> {
             let at = offset(self.paper.text, place);
             return Some((Some(Span::new(at, at + place.len())), date));
         }
-        let issued = self.head.title.kind.as_deref().is_some_and(|kind| !OF_EVENTS.contains(&kind));
+        let letter = || self.name.is_some_and(|name| self.tells_whose(self.words(name)));
+        let issued = self.head.title.kind.as_deref().map_or_else(letter, is_issued);
         let bracketed = words.strip_prefix('(').and_then(|words| words.strip_suffix(')'));
         let bare = bracketed.unwrap_or(words).trim_end_matches(['.', ' ']);
         let found = place_date(bare).filter(|found| found.start == 0 && found.end == bare.len());
@@ -3013,6 +3127,17 @@ impl<'p, 't> Reader<'p, 't> {
         hangs || (whole && !committee) || (committee && fold::word_prefix(next, "dang bo").is_some())
     }
 
+    /// Whose paper it is by its title: "CHỈ THỊ CỦA BAN BÍ THƯ", "CỦA BAN BÍ THƯ" under "CHỈ THỊ".
+    fn whose_words(&self) -> Option<String> {
+        let title = &self.head.title;
+        let of = |words: &str| fold::word_prefix(words, "cua").is_some();
+        let named = title.name.as_deref().filter(|name| self.tells_whose(name));
+        let below = || title.subject.as_deref().filter(|subject| of(subject) && self.whose.is_empty());
+        let lines = || self.whose.iter().map(|line| self.words(*line)).collect::<Vec<_>>().join(" ");
+        let whose = named.or_else(below).map_or_else(lines, str::to_owned);
+        (!whose.is_empty()).then_some(whose)
+    }
+
     fn settle_symbol(&mut self) {
         let Some(i) = self.pieces.iter().position(|piece| piece.number.is_some()) else { return };
         let Some(mut number) = self.pieces[i].number.take() else { return };
@@ -3021,10 +3146,11 @@ impl<'p, 't> Reader<'p, 't> {
             (None, issuer) => issuer.as_ref().map(|issuer| issuer.to_string()),
             (superior, None) => superior.as_ref().map(|superior| superior.to_string()),
         };
+        let whose = self.whose_words();
         let context = SymbolContext {
             regime: self.head.regime.unwrap_or(Regime::Other),
             kind: self.head.title.kind.as_deref(),
-            issuer: issuer.as_deref(),
+            issuer: issuer.as_deref().or(whose.as_deref()),
         };
         let (vocab, printed) = (self.paper.vocab, number.symbol.body.first().copied().unwrap_or(""));
         let mut kinds =
@@ -3052,7 +3178,9 @@ impl<'p, 't> Reader<'p, 't> {
             let message = format!("{} may stand for TU or for TW; the issuer does not tell", symbol.text);
             self.paper.remark("symbol-ambiguous", Severity::Warning, span, message);
         }
-        self.head.party_number = Some(number.symbol.party);
+        // "Số 22" alone tells of neither.
+        let told = number.symbol.kind.is_some() || !number.symbol.body.is_empty();
+        self.head.party_number = told.then_some(number.symbol.party);
         // "Luật số: 24/2018/QH14": the type word stands before the number.
         let first = self
             .pieces
@@ -3084,6 +3212,11 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
 fn place_of_broken_date(before: &str) -> bool {
     let before = before.trim();
     before.is_empty() || (before.ends_with(',') && before.chars().count() < 40 && before.starts_with(fold::is_upper))
+}
+
+/// Whether papers of a type are issued on the day that they print: that of a meeting or a programme is its own.
+fn is_issued(kind: &str) -> bool {
+    !matches!(kind, "BB" | "CTr" | "GM" | "KH" | "DA")
 }
 
 /// Whether words are the term of a body: "(khóa V)".
