@@ -424,6 +424,11 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(self.lines[i].span);
         let bare = self.name.is_none() && self.pieces.is_empty() && !self.foot && self.lines[i].width < 200;
         let Some((kind, len)) = self.paper.vocab.type_at(words).filter(|_| bare) else { return };
+        if self.is_lowered(i, len) {
+            self.name = Some(self.lines[i].span);
+            self.at = i + 1;
+            return;
+        }
         let verb = match kind.code.as_deref() {
             Some("NQ") => Some("quyet nghi"),
             Some("QĐ") => Some("quyet dinh"),
@@ -445,6 +450,19 @@ impl<'p, 't> Reader<'p, 't> {
             self.subject.push(trim(self.paper.text, Span::new(start + len, end)));
             self.at = i + 1;
         }
+    }
+
+    /// Whether line `i` is the name of a type without a capital, as a font like `.VnTimeH` leaves it, over whose paper it is
+    /// and a number or date: "chỉ thị" over "của ban thường vụ" and "Số 15-CT/TU".
+    fn is_lowered(&self, i: usize, len: usize) -> bool {
+        let words = |i: usize| self.lines.get(i).map_or("", |line| self.words(line.span));
+        let small = |words: &str| !words.contains(fold::is_upper);
+        let of = || fold::word_prefix(words(i + 1), "cua").is_some() && small(words(i + 1));
+        let last = if len < words(i).len() { i } else { i + 1 };
+        let whose = if last == i { self.tells_whose(words(i)) } else { of() };
+        let below = words(last + 1);
+        let dated = || place_date(below).is_some_and(|found| found.start == 0 && found.date.is_full());
+        small(words(i)) && whose && (number_line(below).is_ok() || dated())
     }
 
     /// The heading of Party or state that words are, whatever their case.
@@ -607,7 +625,12 @@ impl<'p, 't> Reader<'p, 't> {
     fn torn(&self, i: usize, cell: Span, whole: impl Fn(&str) -> bool) -> bool {
         let words = self.words(cell);
         let next = self.lines.get(i + 1).filter(|next| next.gap == 0 && next.kind == LineKind::Text && next.width < 60);
-        cell == self.lines[i].span
+        // "Số 15-TB/TU Lam" over "Giang, ngày …"
+        let behind = |number: &Piece<'_>| number.kind == HeaderKind::Symbol && number.span.end <= cell.start;
+        let line = self.lines[i].span;
+        let ends = cell.end == line.end
+            && self.pieces.last().is_some_and(|last| last.span.start >= line.start && behind(last));
+        (cell == line || ends)
             && !words.contains(' ')
             && next.is_some_and(|next| whole(&format!("{words} {}", self.words(next.span))))
     }
@@ -839,7 +862,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.push(mark, cell);
             return true;
         }
-        if self.specked_mark(cell) {
+        if self.specked_mark(cell) || self.torn_mark(cell) {
             return true;
         }
         let split = |at: usize| [Span::new(cell.start, cell.start + at), Span::new(cell.start + at + 1, cell.end)];
@@ -852,6 +875,18 @@ impl<'p, 't> Reader<'p, 't> {
             None => return false,
         }
         self.push(mark, second);
+        true
+    }
+
+    /// Reads a mark that a web page broke behind its first word: "TỐI" over "MẬT".
+    fn torn_mark(&mut self, cell: Span) -> bool {
+        if !fold::is_caps(self.words(cell)) || !self.torn(self.at, cell, |whole| self.mark(whole).is_some()) {
+            return false;
+        }
+        let whole = Span::new(cell.start, self.lines[self.at + 1].span.end);
+        let Some(mark) = self.mark(self.words(whole)) else { return false };
+        self.push(mark, whole);
+        self.at += 1;
         true
     }
 
@@ -1103,13 +1138,7 @@ impl<'p, 't> Reader<'p, 't> {
                 return false;
             }
             let (mut number, mut rest) = (number.1, Span::new(cell.start + behind, cell.end));
-            // "Số: 86/QĐ UBND" lost its hyphen.
-            let body = self.words(rest).trim();
-            let abbreviated = (2..=10).contains(&body.chars().count()) && body.chars().all(fold::is_upper);
-            if number.symbol.kind.is_none() && number.symbol.body.len() == 1 && abbreviated {
-                number.symbol.body.push(body);
-                rest.start = rest.end;
-            }
+            self.take_body(&mut number, &mut rest);
             self.push_number(Span::new(cell.start + at, rest.start), number);
             if titled {
                 let bare = self.words(lead).trim_end_matches(['(', ' ']).len();
@@ -1160,6 +1189,30 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         self.goes_on_date(cell) || self.head_subject(cell) || self.unknown_name(cell) || self.issuer(cell, column)
+    }
+
+    /// Takes the body behind a number with its type, where no slash stands before it: "Số: 86/QĐ UBND", "Số 12-NQ-TU".
+    fn take_body(&self, number: &mut NumberLine<'t>, rest: &mut Span) {
+        let symbol = &mut number.symbol;
+        let (None, &[kind]) = (symbol.kind, &symbol.body[..]) else { return };
+        let (words, abbreviated) = (self.words(*rest), |body: &str| {
+            (2..=10).contains(&body.chars().count()) && body.chars().all(fold::is_upper)
+        });
+        if abbreviated(words.trim()) {
+            symbol.body.push(words.trim());
+            rest.start = rest.end;
+            return;
+        }
+        let typed = self.paper.vocab.symbol_type(kind).is_some();
+        let behind = words.trim_start().strip_prefix(['-', '–']).filter(|_| typed).map_or("", str::trim_start);
+        let (body, behind) = behind.split_at(behind.find(|c| !fold::is_word(c)).unwrap_or(behind.len()));
+        if abbreviated(body) && (behind.is_empty() || behind.starts_with([',', '\t']) || behind.starts_with("   ")) {
+            symbol.kind = Some(kind);
+            symbol.body = vec![body];
+            symbol.party = self.paper.vocab.is_party_body(body);
+            symbol.spoilt = true;
+            rest.start = rest.end - behind.len();
+        }
     }
 
     /// Whether the name of a type goes on with an issuer right above, which it is for: "BAN CHỈ ĐẠO CÁC" over "CHƯƠNG
@@ -1511,7 +1564,8 @@ impl<'p, 't> Reader<'p, 't> {
         let typed = vocab.type_at(words).filter(|(kind, _)| named(kind)).map(|(_, len)| len);
         let Some(len) = typed.or_else(glued) else { return self.torn_type_name(words) };
         let name = &words[..len];
-        if !fold::is_caps(name) {
+        let drawn = !fold::is_caps(name) && is_drawn(words);
+        if !fold::is_caps(name) && !drawn {
             // Old fonts lose capitals: then the line is the name alone.
             let alone = words[len..].trim_matches(|c: char| !fold::is_word(c)).is_empty();
             let cased = name.starts_with(fold::is_upper) || self.small;
@@ -1524,7 +1578,7 @@ impl<'p, 't> Reader<'p, 't> {
         let about = |words: &str| fold::word_prefix(words, "ve").is_some() || self.subject_label(words).is_some();
         let mut end = len;
         for word in words[len..].split_inclusive(char::is_whitespace) {
-            if word.chars().any(fold::is_lower) || about(&words[end..]) {
+            if !drawn && word.chars().any(fold::is_lower) || about(&words[end..]) {
                 break;
             }
             end += word.len();
@@ -2100,8 +2154,9 @@ impl<'p, 't> Reader<'p, 't> {
         if let Some(found) = self.title_behind_body(line) {
             return Some(found);
         }
-        let (rest, number) = number_line(self.words(line.span)).ok().filter(|_| !self.has(HeaderKind::Symbol))?;
-        let rest = Span::new(line.span.end - rest.len(), line.span.end);
+        let (rest, mut number) = number_line(self.words(line.span)).ok().filter(|_| !self.has(HeaderKind::Symbol))?;
+        let mut rest = Span::new(line.span.end - rest.len(), line.span.end);
+        self.take_body(&mut number, &mut rest);
         (number.mended.is_none() && self.ends_number(rest)).then(|| {
             let span = Span::new(line.span.start, rest.start);
             TitleLine { whose: None, number: Some((span, number)), date: None, rest }
@@ -3212,6 +3267,13 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
 fn place_of_broken_date(before: &str) -> bool {
     let before = before.trim();
     before.is_empty() || (before.ends_with(',') && before.chars().count() < 40 && before.starts_with(fold::is_upper))
+}
+
+/// Whether words are capitals of which a font has left small those with marks: "NGHị QUYếT CủA Bộ CHíNH TRị".
+fn is_drawn(words: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase();
+    let count = |holds: fn(char) -> bool| words.chars().filter(|c| holds(*c)).count();
+    words.len() <= LONGEST_RULE && !words.bytes().any(plain) && count(fold::is_upper) > count(fold::is_lower)
 }
 
 /// Whether papers of a type are issued on the day that they print: that of a meeting or a programme is its own.
