@@ -17,7 +17,7 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::outline::hangs;
 use crate::parse::body::marker;
-use crate::parse::common::{Date, SymbolContext, canonical, is_misread_date, part_type, symbol};
+use crate::parse::common::{Date, SymbolContext, canonical, date, is_misread_date, part_type, short_date, symbol};
 use crate::parse::header::{NumberLine, about, misread_addressing, number_line, place_date};
 use crate::phrases::is_whole;
 use crate::source::legacy::syllable;
@@ -58,6 +58,12 @@ const LONGEST_PLACE: usize = 40;
 /// How many lines the subject of a công văn takes at most.
 const LONGEST_SUBJECT: usize = 6;
 
+/// Among how many lines under the caption of a web page the paper's own title stands.
+const REACH_OF_A_TITLE: usize = 16;
+
+/// How many lines of a title say whose paper it is at most.
+const MOST_WHOSE_LINES: usize = 4;
+
 /// How many letters a type's name has at least that is known with one misread.
 const SHORTEST_TORN_NAME: usize = 6;
 
@@ -93,6 +99,16 @@ struct Piece<'t> {
     number: Option<NumberLine<'t>>,
 }
 
+/// A line of the title that is no words of it.
+struct TitleLine<'t> {
+    /// Whose paper it is, where that stands before both.
+    whose: Option<Span>,
+    number: Option<(Span, NumberLine<'t>)>,
+    date: Option<(Span, Option<Span>, Date)>,
+    /// What stands behind the number: its date, whose it is, what it is about.
+    rest: Span,
+}
+
 pub(super) struct Reader<'p, 't> {
     paper: &'p mut Paper<'t>,
     lines: &'p [Line],
@@ -100,6 +116,8 @@ pub(super) struct Reader<'p, 't> {
     pieces: Vec<Piece<'t>>,
     date: Option<(Option<Span>, Date)>,
     subject: Vec<Span>,
+    /// Whose paper it is, where the title says so.
+    whose: Vec<Span>,
     at: usize,
     /// Where the letterhead may begin.
     start: usize,
@@ -241,6 +259,7 @@ impl<'p, 't> Reader<'p, 't> {
             pieces: Vec::new(),
             date: None,
             subject: Vec::new(),
+            whose: Vec::new(),
             at: 0,
             start: 0,
             name: None,
@@ -405,6 +424,11 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(self.lines[i].span);
         let bare = self.name.is_none() && self.pieces.is_empty() && !self.foot && self.lines[i].width < 200;
         let Some((kind, len)) = self.paper.vocab.type_at(words).filter(|_| bare) else { return };
+        if self.is_lowered(i, len) {
+            self.name = Some(self.lines[i].span);
+            self.at = i + 1;
+            return;
+        }
         let verb = match kind.code.as_deref() {
             Some("NQ") => Some("quyet nghi"),
             Some("QĐ") => Some("quyet dinh"),
@@ -426,6 +450,19 @@ impl<'p, 't> Reader<'p, 't> {
             self.subject.push(trim(self.paper.text, Span::new(start + len, end)));
             self.at = i + 1;
         }
+    }
+
+    /// Whether line `i` is the name of a type without a capital, as a font like `.VnTimeH` leaves it, over whose paper it is
+    /// and a number or date: "chỉ thị" over "của ban thường vụ" and "Số 15-CT/TU".
+    fn is_lowered(&self, i: usize, len: usize) -> bool {
+        let words = |i: usize| self.lines.get(i).map_or("", |line| self.words(line.span));
+        let small = |words: &str| !words.contains(fold::is_upper);
+        let of = || fold::word_prefix(words(i + 1), "cua").is_some() && small(words(i + 1));
+        let last = if len < words(i).len() { i } else { i + 1 };
+        let whose = if last == i { self.tells_whose(words(i)) } else { of() };
+        let below = words(last + 1);
+        let dated = || place_date(below).is_some_and(|found| found.start == 0 && found.date.is_full());
+        small(words(i)) && whose && (number_line(below).is_ok() || dated())
     }
 
     /// The heading of Party or state that words are, whatever their case.
@@ -588,7 +625,12 @@ impl<'p, 't> Reader<'p, 't> {
     fn torn(&self, i: usize, cell: Span, whole: impl Fn(&str) -> bool) -> bool {
         let words = self.words(cell);
         let next = self.lines.get(i + 1).filter(|next| next.gap == 0 && next.kind == LineKind::Text && next.width < 60);
-        cell == self.lines[i].span
+        // "Số 15-TB/TU Lam" over "Giang, ngày …"
+        let behind = |number: &Piece<'_>| number.kind == HeaderKind::Symbol && number.span.end <= cell.start;
+        let line = self.lines[i].span;
+        let ends = cell.end == line.end
+            && self.pieces.last().is_some_and(|last| last.span.start >= line.start && behind(last));
+        (cell == line || ends)
             && !words.contains(' ')
             && next.is_some_and(|next| whole(&format!("{words} {}", self.words(next.span))))
     }
@@ -820,7 +862,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.push(mark, cell);
             return true;
         }
-        if self.specked_mark(cell) {
+        if self.specked_mark(cell) || self.torn_mark(cell) {
             return true;
         }
         let split = |at: usize| [Span::new(cell.start, cell.start + at), Span::new(cell.start + at + 1, cell.end)];
@@ -833,6 +875,18 @@ impl<'p, 't> Reader<'p, 't> {
             None => return false,
         }
         self.push(mark, second);
+        true
+    }
+
+    /// Reads a mark that a web page broke behind its first word: "TỐI" over "MẬT".
+    fn torn_mark(&mut self, cell: Span) -> bool {
+        if !fold::is_caps(self.words(cell)) || !self.torn(self.at, cell, |whole| self.mark(whole).is_some()) {
+            return false;
+        }
+        let whole = Span::new(cell.start, self.lines[self.at + 1].span.end);
+        let Some(mark) = self.mark(self.words(whole)) else { return false };
+        self.push(mark, whole);
+        self.at += 1;
         true
     }
 
@@ -965,6 +1019,7 @@ impl<'p, 't> Reader<'p, 't> {
         // "TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH"
         !before.is_empty()
             && (fold::is(before, "trung uong")
+                || fold::word_prefix(before, "cua").is_some()
                 || self.paper.vocab.formulas.no_heading.end(before)
                 || self.type_name_at(before).is_some())
     }
@@ -975,11 +1030,32 @@ impl<'p, 't> Reader<'p, 't> {
         // "QUỐC HỘI" over "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" is one body.
         let of_state =
             |before: &str| self.words(cell).starts_with("NƯỚC ") && self.paper.vocab.body_at(before).is_some();
-        cell.start == self.lines[i].span.start
-            && self.lines[i].gap == 0
-            && before
-                .map(|before| self.words(before.span))
-                .is_some_and(|before| self.paper.vocab.formulas.no_heading.end(before) || of_state(before))
+        let joined = before
+            .map(|before| self.words(before.span))
+            .is_some_and(|before| self.paper.vocab.formulas.no_heading.end(before) || of_state(before));
+        cell.start == self.lines[i].span.start && (self.lines[i].gap == 0 && joined || self.is_whose(i))
+    }
+
+    /// Whether a line of capitals ends with whose paper it is, under the name of its type, and so no heading: "ĐẠI HỘI ĐẠI BIỂU
+    /// TOÀN QUỐC LẦN THỨ VI ĐẢNG CỘNG SẢN VIỆT NAM", "ĐẢNG LAO ĐỘNG VIỆT NAM" under "CỦA BAN CHẤP HÀNH TRUNG ƯƠNG". Under
+    /// what a web page prints over a letterhead the type comes again.
+    fn is_whose(&self, i: usize) -> bool {
+        let typed = |i: usize| {
+            let words = self.words(self.lines[i].span);
+            fold::is_caps(words) && self.type_name_at(words) == Some(words.len())
+        };
+        let joins = |i: usize| {
+            let line = &self.lines[i];
+            line.kind == LineKind::Text && line.gap < 2 && fold::is_caps(self.words(line.span))
+        };
+        let lines = i.saturating_sub(MOST_WHOSE_LINES)..i;
+        let Some(name) = lines.rev().take_while(|above| joins(above + 1)).find(|above| typed(*above)) else {
+            return false;
+        };
+        let (named, first) = (self.words(self.lines[name].span), self.words(self.lines[name + 1].span));
+        let of = |words: &str| fold::word_prefix(words, "cua").is_some() || self.paper.vocab.body_at(words).is_some();
+        let again = || (i + 1..self.lines.len()).take(REACH_OF_A_TITLE).any(typed);
+        (fold::find(named, "cua").is_some() || of(first)) && !again()
     }
 
     fn find_any_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
@@ -1057,21 +1133,16 @@ impl<'p, 't> Reader<'p, 't> {
         if let Some((at, number)) = self.find_number(words) {
             let behind = number.0;
             let lead = Span::new(cell.start, cell.start + at);
-            let titled = self.titles_number(words[..at].trim_end());
+            let titled = self.titles_number(words[..at].trim_end_matches(['(', ' ']));
             if at > 0 && !titled && !self.leading(lead) {
                 return false;
             }
             let (mut number, mut rest) = (number.1, Span::new(cell.start + behind, cell.end));
-            // "Số: 86/QĐ UBND" lost its hyphen.
-            let body = self.words(rest).trim();
-            let abbreviated = (2..=10).contains(&body.chars().count()) && body.chars().all(fold::is_upper);
-            if number.symbol.kind.is_none() && number.symbol.body.len() == 1 && abbreviated {
-                number.symbol.body.push(body);
-                rest.start = rest.end;
-            }
+            self.take_body(&mut number, &mut rest);
             self.push_number(Span::new(cell.start + at, rest.start), number);
             if titled {
-                self.name = Some(trim(self.paper.text, lead));
+                let bare = self.words(lead).trim_end_matches(['(', ' ']).len();
+                self.name = Some(trim(self.paper.text, Span::new(lead.start, lead.start + bare)));
                 self.date_below(rest);
                 return true;
             }
@@ -1083,7 +1154,9 @@ impl<'p, 't> Reader<'p, 't> {
         // "BÁO CÁO NGÀY 11 THÁNG 9 NĂM 2025" is a title.
         let typed = |found: &crate::parse::header::PlaceDate<'_>| {
             let lead = words[..found.start].trim_end();
-            fold::is_caps(words) && self.paper.vocab.type_at(lead).is_some_and(|(_, len)| len == lead.len())
+            let named = || self.paper.vocab.type_at(lead).is_some_and(|(_, len)| len == lead.len());
+            let whose = || self.paper.vocab.type_at(words).is_some() && self.date_of_title(words).is_some();
+            fold::is_caps(words) && named() || !self.foot && whose()
         };
         // "Trong thời gian qua, ngày …" above all is a sentence.
         let sentence = |found: &crate::parse::header::PlaceDate<'_>| found.loose && self.pieces.is_empty();
@@ -1116,6 +1189,30 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         self.goes_on_date(cell) || self.head_subject(cell) || self.unknown_name(cell) || self.issuer(cell, column)
+    }
+
+    /// Takes the body behind a number with its type, where no slash stands before it: "Số: 86/QĐ UBND", "Số 12-NQ-TU".
+    fn take_body(&self, number: &mut NumberLine<'t>, rest: &mut Span) {
+        let symbol = &mut number.symbol;
+        let (None, &[kind]) = (symbol.kind, &symbol.body[..]) else { return };
+        let (words, abbreviated) = (self.words(*rest), |body: &str| {
+            (2..=10).contains(&body.chars().count()) && body.chars().all(fold::is_upper)
+        });
+        if abbreviated(words.trim()) {
+            symbol.body.push(words.trim());
+            rest.start = rest.end;
+            return;
+        }
+        let typed = self.paper.vocab.symbol_type(kind).is_some();
+        let behind = words.trim_start().strip_prefix(['-', '–']).filter(|_| typed).map_or("", str::trim_start);
+        let (body, behind) = behind.split_at(behind.find(|c| !fold::is_word(c)).unwrap_or(behind.len()));
+        if abbreviated(body) && (behind.is_empty() || behind.starts_with([',', '\t']) || behind.starts_with("   ")) {
+            symbol.kind = Some(kind);
+            symbol.body = vec![body];
+            symbol.party = self.paper.vocab.is_party_body(body);
+            symbol.spoilt = true;
+            rest.start = rest.end - behind.len();
+        }
     }
 
     /// Whether the name of a type goes on with an issuer right above, which it is for: "BAN CHỈ ĐẠO CÁC" over "CHƯƠNG
@@ -1270,7 +1367,43 @@ impl<'p, 't> Reader<'p, 't> {
     /// over its subject.
     fn titles_number(&self, lead: &str) -> bool {
         let kind = self.paper.vocab.type_at(lead).filter(|(_, len)| *len == lead.len()).map(|(kind, _)| kind);
-        !self.foot && fold::is_caps(lead) && kind.is_some_and(|kind| kind.code.is_some() && kind.naming != Naming::Law)
+        let typed = kind.is_some_and(|kind| kind.code.is_some() && kind.naming != Naming::Law);
+        !self.foot && fold::is_caps(lead) && (typed || self.tells_whose(lead))
+    }
+
+    /// Whether words are the name of a type and whose paper it is, and no more: "CHỈ THỊ CỦA BAN BÍ THƯ".
+    fn tells_whose(&self, words: &str) -> bool {
+        let vocab = self.paper.vocab;
+        let typed = |words: &str| vocab.type_at(words).is_some_and(|(kind, _)| kind.code.is_some());
+        let Some((kind, len)) = vocab.type_at(words) else { return false };
+        let behind = words[len..].trim_start();
+        let of = if kind.name.ends_with(" cua") { Some(0) } else { fold::word_prefix(behind, "cua") };
+        let Some(body) = of.map(|of| behind[of..].trim_start()) else { return false };
+        let about = |word: &str| fold::word_prefix(word, "ve").is_some() || typed(word);
+        vocab.body_at(body).is_some() && !body.match_indices(' ').any(|(at, _)| about(&body[at + 1..]))
+    }
+
+    /// The date with which a title ends on its first line, and where what stands before it ends: "CHỈ THỊ CỦA BAN BÍ THƯ NGÀY
+    /// 5-4-1985". That of a report may be of what it reports.
+    fn date_of_title(&self, words: &str) -> Option<(usize, std::ops::Range<usize>, Date)> {
+        let day = fold::find(words, "ngay").filter(|day| day.start > 0)?.start;
+        let (rest, date) = date(&words[day..]).ok()?;
+        let lead = words[..day].trim_end_matches([',', '(', '-', ' ']);
+        let kind = self.paper.vocab.type_at(lead).filter(|(_, len)| *len == lead.len()).map(|(kind, _)| kind);
+        let typed = kind.and_then(|kind| kind.code.as_deref()).is_some_and(|code| code != "BC" && is_issued(code));
+        let of = || fold::word_prefix(lead, "cua").is_some() || self.tells_whose(lead);
+        let rest = rest.trim_start_matches([')', ' ']);
+        let whole = rest.is_empty() || self.subject_label(rest).is_some() || fold::word_prefix(rest, "ve").is_some();
+        (whole && (typed || of())).then(|| (lead.len(), day..words.len() - rest.len(), date))
+    }
+
+    /// Takes the date with which a title ends on its first line, where none stands above.
+    fn date_in_title(&mut self, part: Span) -> Option<(Span, Span)> {
+        let words = self.words(part);
+        let (end, day, date) = self.date_of_title(words).filter(|_| self.date.is_none())?;
+        self.date = Some((None, date));
+        self.push(HeaderKind::PlaceDate, Span::new(part.start + day.start, part.start + day.end));
+        Some((Span::new(part.start, part.start + end), Span::new(part.start + day.end, part.end)))
     }
 
     /// Whether capitals begin with the name of a type and end with that of another, whose number follows: "KẾ HOẠCH THỰC HIỆN
@@ -1431,7 +1564,8 @@ impl<'p, 't> Reader<'p, 't> {
         let typed = vocab.type_at(words).filter(|(kind, _)| named(kind)).map(|(_, len)| len);
         let Some(len) = typed.or_else(glued) else { return self.torn_type_name(words) };
         let name = &words[..len];
-        if !fold::is_caps(name) {
+        let drawn = !fold::is_caps(name) && is_drawn(words);
+        if !fold::is_caps(name) && !drawn {
             // Old fonts lose capitals: then the line is the name alone.
             let alone = words[len..].trim_matches(|c: char| !fold::is_word(c)).is_empty();
             let cased = name.starts_with(fold::is_upper) || self.small;
@@ -1444,7 +1578,7 @@ impl<'p, 't> Reader<'p, 't> {
         let about = |words: &str| fold::word_prefix(words, "ve").is_some() || self.subject_label(words).is_some();
         let mut end = len;
         for word in words[len..].split_inclusive(char::is_whitespace) {
-            if word.chars().any(fold::is_lower) || about(&words[end..]) {
+            if !drawn && word.chars().any(fold::is_lower) || about(&words[end..]) {
                 break;
             }
             end += word.len();
@@ -1670,6 +1804,10 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(cell);
         let bare = self.without_specks(words);
         let caps = (fold::is_caps(bare) || self.is_small_body(words)) && words.chars().count() <= 110;
+        if caps && !self.foot && fold::word_prefix(words, "cua").is_some() && !self.ends_with_body() {
+            // "CỦA BAN BÍ THƯ" is of a title.
+            return false;
+        }
         // The right column of a letterhead names no body.
         let right = column > 0
             && !self.pieces.is_empty()
@@ -1735,6 +1873,12 @@ impl<'p, 't> Reader<'p, 't> {
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
         self.push_bodies(lead, second);
         true
+    }
+
+    /// Whether the last piece of the letterhead is a body: "BAN CHỈ ĐẠO PHÒNG CHỐNG THAM NHŨNG" goes on with "CỦA TỈNH ỦY".
+    fn ends_with_body(&self) -> bool {
+        let last = self.pieces.last().filter(|last| last.kind == HeaderKind::Issuer);
+        last.is_some_and(|last| self.paper.vocab.body_at(self.words(last.span)).is_some())
     }
 
     /// Capitals without what a scan made, behind them, of the rule under the other column: "HUYỆN ỦY SƠN BÌNH ee", "… ˆ".
@@ -1862,11 +2006,15 @@ impl<'p, 't> Reader<'p, 't> {
         if self.mark(behind) == Some(HeaderKind::Urgency) && !self.has(HeaderKind::Urgency) {
             self.head.header.urgency = Some(behind.into());
         }
+        let name = self.date_in_title(name).map_or(name, |(name, _)| name);
+        if let Some(of) = self.subject.first().copied()
+            && let Some((of, rest)) = self.date_in_title(of)
+        {
+            let rest = trim(self.paper.text, rest);
+            self.subject.splice(..1, [of, rest].into_iter().filter(|part| !part.is_empty()));
+        }
         let name = self.part_name(name);
         self.number_below();
-        if self.subject.is_empty() {
-            self.number_under_title();
-        }
         self.heading_below();
         self.date_under_title();
         let mut after = std::mem::take(&mut self.subject);
@@ -1952,23 +2100,104 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
-    /// The number where it stands under the type name, or under who issues it there: "CHỈ THỊ" over "Số 15-CT/TW".
+    /// Number and date where they stand under the type name, or under whose paper it is there: "CHỈ THỊ" over "Số 15-CT/TW",
+    /// "CỦA BAN BÍ THƯ" over "Ngày 5 tháng 4 năm 1985". What follows is of the subject.
     fn number_below(&mut self) {
-        if !self.subject.is_empty() || self.has(HeaderKind::Symbol) {
+        let of = |span: &Span| fold::word_prefix(self.words(*span), "cua").is_some();
+        if self.subject.len() > 1 || !self.subject.iter().all(of) {
             return;
         }
-        let issuer = self.lines.get(self.at).filter(|line| fold::word_prefix(self.words(line.span), "cua").is_some());
-        let at = self.at + usize::from(issuer.is_some());
-        let Some(line) = self.lines.get(at) else { return };
-        let Ok((rest, number)) = number_line(self.words(line.span)) else { return };
-        let rest = Span::new(line.span.end - rest.len(), line.span.end);
-        if number.mended.is_some() || !self.ends_number(rest) {
-            return;
+        let whose = self.at..self.at + self.whose_lines();
+        let mut at = whose.end;
+        while let Some(found) = self.lines.get(at).and_then(|line| self.title_line(line)) {
+            if at == whose.end {
+                self.subject.extend(self.lines[whose.clone()].iter().map(|line| line.span));
+                self.whose = self.subject.clone();
+            }
+            self.take_title_line(found);
+            at += 1;
         }
-        self.subject.extend(issuer.map(|line| line.span));
-        self.push_number(Span::new(line.span.start, rest.start), number);
-        self.date_below(rest);
-        self.at = at + 1;
+        if at > whose.end {
+            self.at = at;
+        }
+    }
+
+    /// How many lines under the name of a type say whose paper it is: "CỦA BAN BÍ THƯ", "HỘI NGHỊ LẦN THỨ TƯ" over "BAN CHẤP
+    /// HÀNH ĐẢNG BỘ TỈNH (KHÓA V)".
+    fn whose_lines(&self) -> usize {
+        let whose = |(i, line): &(usize, &Line)| {
+            let words = self.words(line.span);
+            let body = || words.starts_with(fold::is_upper) && self.paper.vocab.body_at(words).is_some();
+            let begins = fold::word_prefix(words, "cua").is_some() || body();
+            let goes_on = *i > 0 && (fold::is_caps(words) || is_term(words)) && line.gap == 0;
+            let about = self.subject_label(words).is_some() || fold::word_prefix(words, "ve").is_some();
+            line.kind == LineKind::Text && line.width <= LONGEST_NUMBER_LINE && (begins || goes_on) && !about
+        };
+        let lines = self.lines[self.at.min(self.lines.len())..].iter().take(MOST_WHOSE_LINES);
+        lines.enumerate().take_while(|(i, line)| whose(&(*i, line)) && self.title_line(line).is_none()).count()
+    }
+
+    /// The number or date that a line of the title is, in brackets or not: "Số 15-CT/TU, ngày 05/3/2024", "(5-4-1985)". Behind
+    /// the number whose it is may follow, and what it is about.
+    fn title_line(&self, line: &Line) -> Option<TitleLine<'t>> {
+        if line.kind != LineKind::Text {
+            return None;
+        }
+        if let Some((place, date)) = self.date_alone(line) {
+            let rest = Span::new(line.span.end, line.span.end);
+            return Some(TitleLine { whose: None, number: None, date: Some((line.span, place, date)), rest });
+        }
+        if let Some((span, number)) = self.number_alone(line).filter(|_| !self.has(HeaderKind::Symbol)) {
+            let rest = Span::new(span.end, line.span.end);
+            return Some(TitleLine { whose: None, number: Some((span, number)), date: None, rest });
+        }
+        if let Some(found) = self.title_behind_body(line) {
+            return Some(found);
+        }
+        let (rest, mut number) = number_line(self.words(line.span)).ok().filter(|_| !self.has(HeaderKind::Symbol))?;
+        let mut rest = Span::new(line.span.end - rest.len(), line.span.end);
+        self.take_body(&mut number, &mut rest);
+        (number.mended.is_none() && self.ends_number(rest)).then(|| {
+            let span = Span::new(line.span.start, rest.start);
+            TitleLine { whose: None, number: Some((span, number)), date: None, rest }
+        })
+    }
+
+    /// The number or date behind whose paper it is: "CỦA BAN BÍ THƯ SỐ 15-CT/TW, NGÀY 5-4-1985" under "CHỈ THỊ".
+    fn title_behind_body(&self, line: &Line) -> Option<TitleLine<'t>> {
+        let Span { start, end } = line.span;
+        let words = self.words(line.span);
+        let of = fold::word_prefix(words, "cua")?;
+        self.paper.vocab.body_at(words[of..].trim_start())?;
+        if let Some((at, (behind, number))) = self.find_number(words) {
+            let whose = words[..at].trim_end_matches(['(', ' ']).len();
+            let rest = Span::new(start + behind, end);
+            let sound = number.mended.is_none() && self.ends_number(rest);
+            let (whose, span) = (Span::new(start, start + whose), Span::new(start + at, rest.start));
+            return sound.then_some(TitleLine { whose: Some(whose), number: Some((span, number)), date: None, rest });
+        }
+        let (whose, day, date) = self.date_of_title(words).filter(|_| self.date.is_none())?;
+        let dated = Span::new(start + day.start, start + day.end);
+        let rest = Span::new(dated.end, end);
+        Some(TitleLine {
+            whose: Some(Span::new(start, start + whose)),
+            number: None,
+            date: Some((dated, None, date)),
+            rest,
+        })
+    }
+
+    fn take_title_line(&mut self, found: TitleLine<'t>) {
+        self.subject.extend(found.whose);
+        self.whose.extend(found.whose);
+        if let Some((span, number)) = found.number {
+            self.push_number(span, number);
+        }
+        if let Some((span, place, date)) = found.date {
+            self.push(HeaderKind::PlaceDate, span);
+            self.date = Some((place, date));
+        }
+        self.date_below(found.rest);
     }
 
     /// Takes the heading and its motto where they stand under the number of a title.
@@ -1991,22 +2220,27 @@ impl<'p, 't> Reader<'p, 't> {
     /// Whether a date or the issuer stands behind the number under a type name, or nothing: "Số 15-CT/TU, ngày 05/3/2024
     /// của Ban Thường vụ Tỉnh ủy".
     fn ends_number(&self, rest: Span) -> bool {
-        let words = self.words(rest).trim_start_matches([',', ' ']);
+        let words = self.words(rest).trim_start_matches([',', ')', ' ']);
         let date = place_date(words).filter(|found| found.start == 0).map_or(0, |found| found.end);
-        let behind = words[date..].trim_start();
-        behind.is_empty() || fold::word_prefix(behind, "cua").is_some()
+        let behind = words[date..].trim_start_matches([')', ' ']);
+        let about = || fold::is_caps(behind) && fold::word_prefix(behind, "ve").is_some();
+        behind.is_empty() || fold::word_prefix(behind, "cua").is_some() || about()
     }
 
     /// Takes the date behind the number of a title; what follows is of the subject.
     fn date_below(&mut self, rest: Span) {
-        let words = self.words(rest).trim_start_matches([',', ' ']);
+        let words = self.words(rest).trim_start_matches([',', ')', ' ']);
         let mut start = rest.end - words.len();
         if let Some(found) = place_date(words).filter(|found| found.start == 0) {
-            self.push(HeaderKind::PlaceDate, Span::new(start, start + found.end));
+            // "(Số 15-CT/TU, ngày 5-4-1985)"
+            let end = start + found.end;
+            let end = if self.words(Span::new(end, rest.end)).trim() == ")" { rest.end } else { end };
+            self.push(HeaderKind::PlaceDate, Span::new(start, end));
             self.date = self.date.or(Some((None, found.date)));
-            start += found.end;
+            start = end;
         }
-        let behind = trim(self.paper.text, Span::new(start, rest.end));
+        let words = self.words(Span::new(start, rest.end)).trim_start_matches([')', ' ']);
+        let behind = trim(self.paper.text, Span::new(rest.end - words.len(), rest.end));
         self.subject.extend(Some(behind).filter(|behind| !behind.is_empty()));
     }
 
@@ -2024,29 +2258,64 @@ impl<'p, 't> Reader<'p, 't> {
         self.at += 1;
     }
 
-    /// The number that a line is, with its place, in parentheses or not, and perhaps its date behind it: "(Số: 15/HĐ-BQL)".
+    /// The number that a line is, with its place, in parentheses or not, and perhaps its date behind it: "(Số: 15/HĐ-BQL)", "(Số
+    /// 15-CT/TU, ngày 5-4-1985)".
     fn number_alone(&self, line: &Line) -> Option<(Span, NumberLine<'t>)> {
         let words = self.words(line.span);
         let bare = words.strip_prefix('(').and_then(|words| words.strip_suffix(')')).unwrap_or(words);
         let (rest, number) = number_line(bare).ok()?;
         let date = rest.trim_start_matches([',', ' ']);
         let dated = place_date(date).is_some_and(|found| (found.start, found.end) == (0, date.len()));
-        let bracketed = bare.len() < words.len();
-        let end = if bracketed { line.span.end } else { line.span.end - rest.len() };
-        let whole = !bracketed || rest.is_empty();
-        (number.mended.is_none() && whole && (dated || date.is_empty()))
-            .then(|| (Span::new(line.span.start, end), number))
+        let bracket = usize::from(bare.len() < words.len());
+        let end = if rest.is_empty() { line.span.end } else { line.span.end - bracket - rest.len() };
+        (number.mended.is_none() && (dated || date.is_empty())).then(|| (Span::new(line.span.start, end), number))
     }
 
-    /// Takes place and date where they stand alone between title and text, and nowhere above.
+    /// Takes the date, and its place, where they stand alone between title and text, and nowhere above.
     fn date_under_title(&mut self) {
-        let Some(line) = self.lines.get(self.at).filter(|_| self.date.is_none()) else { return };
-        if let Some((place, date)) = whole_place_date(self.words(line.span)) {
-            let at = offset(self.paper.text, place);
-            self.date = Some((Some(Span::new(at, at + place.len())), date));
+        let Some(line) = self.lines.get(self.at).filter(|line| !self.goes_on_to_date(line)) else { return };
+        if let Some((place, date)) = self.date_alone(line) {
+            self.date = Some((place, date));
             self.push(HeaderKind::PlaceDate, line.span);
             self.at += 1;
         }
+    }
+
+    /// The place and date that a line of the title is, in brackets or not, where none stands above: "Ngày 5-4-1985",
+    /// "(5-4-1985)". Without a place only under types that are issued on a day.
+    fn date_alone(&self, line: &Line) -> Option<(Option<Span>, Date)> {
+        if self.date.is_some() || line.kind != LineKind::Text || line.width > LONGEST_NUMBER_LINE {
+            return None;
+        }
+        let words = self.words(line.span);
+        if let Some((place, date)) = whole_place_date(words) {
+            let at = offset(self.paper.text, place);
+            return Some((Some(Span::new(at, at + place.len())), date));
+        }
+        let letter = || self.name.is_some_and(|name| self.tells_whose(self.words(name)));
+        let issued = self.head.title.kind.as_deref().map_or_else(letter, is_issued);
+        let bracketed = words.strip_prefix('(').and_then(|words| words.strip_suffix(')'));
+        let bare = bracketed.unwrap_or(words).trim_end_matches(['.', ' ']);
+        let found = place_date(bare).filter(|found| found.start == 0 && found.end == bare.len());
+        if let Some(place) = found.as_ref().and_then(|found| found.place) {
+            let at = offset(self.paper.text, place);
+            return Some((Some(Span::new(at, at + place.len())), found?.date)).filter(|(_, date)| date.is_full());
+        }
+        let short = || short_date(bare).ok().filter(|(rest, _)| bracketed.is_some() && rest.is_empty());
+        let date = found.map(|found| found.date).or_else(|| short().map(|(_, date)| date));
+        date.filter(|date| issued && date.is_full()).map(|date| (None, date))
+    }
+
+    fn is_title_date(&self, line: &Line) -> bool {
+        self.date_alone(line).is_some() && !self.goes_on_to_date(line)
+    }
+
+    /// Whether a date in small letters ends the subject above it: "tại cuộc họp" over "ngày 5 tháng 4 năm 2025".
+    fn goes_on_to_date(&self, line: &Line) -> bool {
+        let i = self.lines.partition_point(|other| other.span.start < line.span.start);
+        let above = i.checked_sub(1).map_or("", |above| self.words(self.lines[above].span));
+        let named = self.name.is_some_and(|name| name.of(self.paper.text).ends_with(above));
+        self.words(line.span).starts_with(fold::is_lower) && !named && !fold::is_caps(above)
     }
 
     /// Takes the marks that stand under the title: "MẬT", "(Dự thảo lần 2)".
@@ -2132,6 +2401,7 @@ impl<'p, 't> Reader<'p, 't> {
                 || line.kind == LineKind::Rule
                 || self.is_addressee_label(line.span)
                 || self.is_mark_line(line)
+                || self.is_title_date(line)
                 || !small(line) && self.enacts(i, line)
                 || line.kind == LineKind::Text && self.words(line.span).starts_with("Căn cứ ")
         };
@@ -2290,9 +2560,11 @@ impl<'p, 't> Reader<'p, 't> {
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
         let number = !self.has(HeaderKind::Symbol) && self.number_alone(line).is_some();
+        let dated = line.gap < 2 && self.is_title_date(line);
         // "DUYỆT CỦA LÃNH ĐẠO"
         let approved = || fold::is_caps(words) && vocab.formulas.no_issuer.begin(words);
-        let another = self.paper.is_appendix(words) || number || i > 0 && (self.is_mark_line(line) || approved());
+        let another =
+            self.paper.is_appendix(words) || number || dated || i > 0 && (self.is_mark_line(line) || approved());
         let invites = self.invites(words) || self.sends_wire(self.at + i).is_some();
         !(sentence || opens || invites || attached || long || another)
             && !(self.enacts(i, line) || self.begins_form(i, words))
@@ -2910,6 +3182,17 @@ impl<'p, 't> Reader<'p, 't> {
         hangs || (whole && !committee) || (committee && fold::word_prefix(next, "dang bo").is_some())
     }
 
+    /// Whose paper it is by its title: "CHỈ THỊ CỦA BAN BÍ THƯ", "CỦA BAN BÍ THƯ" under "CHỈ THỊ".
+    fn whose_words(&self) -> Option<String> {
+        let title = &self.head.title;
+        let of = |words: &str| fold::word_prefix(words, "cua").is_some();
+        let named = title.name.as_deref().filter(|name| self.tells_whose(name));
+        let below = || title.subject.as_deref().filter(|subject| of(subject) && self.whose.is_empty());
+        let lines = || self.whose.iter().map(|line| self.words(*line)).collect::<Vec<_>>().join(" ");
+        let whose = named.or_else(below).map_or_else(lines, str::to_owned);
+        (!whose.is_empty()).then_some(whose)
+    }
+
     fn settle_symbol(&mut self) {
         let Some(i) = self.pieces.iter().position(|piece| piece.number.is_some()) else { return };
         let Some(mut number) = self.pieces[i].number.take() else { return };
@@ -2918,10 +3201,11 @@ impl<'p, 't> Reader<'p, 't> {
             (None, issuer) => issuer.as_ref().map(|issuer| issuer.to_string()),
             (superior, None) => superior.as_ref().map(|superior| superior.to_string()),
         };
+        let whose = self.whose_words();
         let context = SymbolContext {
             regime: self.head.regime.unwrap_or(Regime::Other),
             kind: self.head.title.kind.as_deref(),
-            issuer: issuer.as_deref(),
+            issuer: issuer.as_deref().or(whose.as_deref()),
         };
         let (vocab, printed) = (self.paper.vocab, number.symbol.body.first().copied().unwrap_or(""));
         let mut kinds =
@@ -2949,7 +3233,9 @@ impl<'p, 't> Reader<'p, 't> {
             let message = format!("{} may stand for TU or for TW; the issuer does not tell", symbol.text);
             self.paper.remark("symbol-ambiguous", Severity::Warning, span, message);
         }
-        self.head.party_number = Some(number.symbol.party);
+        // "Số 22" alone tells of neither.
+        let told = number.symbol.kind.is_some() || !number.symbol.body.is_empty();
+        self.head.party_number = told.then_some(number.symbol.party);
         // "Luật số: 24/2018/QH14": the type word stands before the number.
         let first = self
             .pieces
@@ -2981,6 +3267,23 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
 fn place_of_broken_date(before: &str) -> bool {
     let before = before.trim();
     before.is_empty() || (before.ends_with(',') && before.chars().count() < 40 && before.starts_with(fold::is_upper))
+}
+
+/// Whether words are capitals of which a font has left small those with marks: "NGHị QUYếT CủA Bộ CHíNH TRị".
+fn is_drawn(words: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase();
+    let count = |holds: fn(char) -> bool| words.chars().filter(|c| holds(*c)).count();
+    words.len() <= LONGEST_RULE && !words.bytes().any(plain) && count(fold::is_upper) > count(fold::is_lower)
+}
+
+/// Whether papers of a type are issued on the day that they print: that of a meeting or a programme is its own.
+fn is_issued(kind: &str) -> bool {
+    !matches!(kind, "BB" | "CTr" | "GM" | "KH" | "DA")
+}
+
+/// Whether words are the term of a body: "(khóa V)".
+fn is_term(words: &str) -> bool {
+    words.strip_prefix('(').is_some_and(|words| fold::word_prefix(words, "khoa").is_some())
 }
 
 /// Words that may be a phrase but for a letter in six: "PANG CÔNG SAN VIỆT NAM".

@@ -759,6 +759,14 @@ impl<'t> Assembly<'_, 't> {
             let of = fold::word_prefix(subject, "cua").or(fold::is_caps(subject).then_some(0))?;
             of_body(subject[of..].trim_start())
         };
+        // "CỦA THƯỜNG VỤ TRUNG ƯƠNG CỤC" over "Số 37/CT-69": the title says whose it is, and the slash tells nothing.
+        let whose = || {
+            let named = self.head.title.name.as_deref().and_then(|name| Some(&name[fold::find(name, "cua")?.end..]));
+            let below = || self.head.title.subject.as_deref().and_then(|of| Some(&of[fold::word_prefix(of, "cua")?..]));
+            let whose = named.or_else(below)?.trim_start();
+            let placed = || self.paper.vocab.levels.iter().any(|(level, _)| fold::find(whose, level).is_some());
+            of_body(whose).filter(|regime| *regime == Regime::Party && placed())
+        };
         // "Đại hội đại biểu Đảng bộ tỉnh …, sau khi thảo luận các văn kiện," over "QUYẾT NGHỊ".
         let congress = || {
             let words = &preamble.first().filter(|_| self.head.title.kind.as_deref() == Some("NQ"))?.words.text;
@@ -775,6 +783,7 @@ impl<'t> Assembly<'_, 't> {
         let number = || self.head.party_number.map(|party| if party { Regime::Party } else { Regime::State });
         known
             .or_else(signature)
+            .or_else(whose)
             .or_else(number)
             .or_else(titled)
             .or_else(congress)

@@ -10,8 +10,8 @@ use nom::sequence::terminated;
 
 use super::PResult;
 use super::common::{
-    Date, RawSymbol, blanks, date, framed_date, is_number_letter, long_date, misread_digit, month_date, old_symbol,
-    scanned_date, short_date, slash_slots, so, spoilt_symbol, symbol,
+    Date, RawSymbol, blanks, dash, date, framed_date, is_number_letter, long_date, misread_digit, month_date,
+    old_symbol, scanned_date, short_date, slash, slash_slots, so, spoilt_symbol, symbol, type_part, word,
 };
 use crate::fold;
 use crate::text::{head, offset};
@@ -25,8 +25,8 @@ pub(crate) struct NumberLine<'a> {
 }
 
 /// ```ebnf
-/// number-line = ( so | scanned-so | "S" ( " " | ":" ) ) ( apart-letter symbol | spoilt-symbol |
-///     [ scanned-number ] ( symbol | old-symbol ) )
+/// number-line = ( so | scanned-so | "S" ( " " | ":" ) ) ( apart-letter symbol | dated-symbol | spoilt-symbol |
+///     [ scanned-number ] ( symbol | old-symbol ) | bare-number )
 /// apart-letter = 1*6 DIGIT " " number-letter
 /// ```
 ///
@@ -40,6 +40,9 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
         && let Ok((rest, symbol)) = symbol(behind)
     {
         return Ok((rest, NumberLine { symbol, mended: Some(number.replace(' ', "")) }));
+    }
+    if let Ok((rest, symbol)) = dated_symbol(rest) {
+        return Ok((rest, NumberLine { symbol, mended: None }));
     }
     if let Ok((left, symbol)) = symbol(rest)
         && let Some(number) = misread_last(symbol.number)
@@ -78,7 +81,31 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
         };
         return Ok((left, NumberLine { symbol: found, mended }));
     }
-    Err(nom::Err::Error(Error::new(input, ErrorKind::Verify)))
+    map(bare_number, |number| NumberLine { symbol: RawSymbol { number, ..RawSymbol::default() }, mended: None })
+        .parse(rest)
+}
+
+/// ```ebnf
+/// dated-symbol = 1*4 DIGIT slash type-part dash 2 DIGIT
+/// ```
+///
+/// A symbol with the year, where no body is told: "37/CT-69".
+fn dated_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let digits = |min, max| take_while_m_n(min, max, |c: char| c.is_ascii_digit());
+    let (rest, (number, _, kind, _, year)) = (digits(1, 4), slash, type_part, dash, digits(2, 2)).parse(input)?;
+    let (rest, ()) = not(satisfy(|c| fold::is_word(c) || matches!(c, '-' | '/'))).parse(rest)?;
+    Ok((rest, RawSymbol { number, body: vec![kind, year], ..RawSymbol::default() }))
+}
+
+/// ```ebnf
+/// bare-number = 1*4 DIGIT [ "," ] blanks ? "ngày" and a whole date ?
+/// ```
+///
+/// The number of a paper that has no symbol, which its date must follow: "Số 22, ngày 5 tháng 4 năm 1956".
+fn bare_number(input: &str) -> PResult<'_, &str> {
+    let digits = take_while_m_n(1, 4, |c: char| c.is_ascii_digit());
+    let dated = peek((opt(tag(",")), blanks, word("ngay"))).and(peek((opt(tag(",")), blanks, date)));
+    terminated(digits, dated).parse(input)
 }
 
 /// ```ebnf
@@ -179,6 +206,9 @@ fn is_place(text: &str, drawn: bool) -> bool {
         "tại", "họp", "từ", "vào", "đến", "của", "và", "là", "có", "được", "đã", "cứ", "hiện", "theo", "Theo", "số",
         "ban", "về", "trong",
     ];
+    if is_numbered(text) {
+        return false;
+    }
     let part = |word: &str| {
         let capitals = word.chars().filter(|c| fold::is_upper(*c)).count() > 1 && !word.contains(fold::is_lower);
         let short = word.contains(|c: char| c == '.' || c.is_ascii_digit()) || word == "TP";
@@ -274,7 +304,13 @@ fn last_place(text: &str) -> &str {
     if let Some(rank) = rank.filter(|_| start < text.len()) {
         start = before.len() - rank.len();
     }
-    text[start..].trim_start_matches(['-', '–', ' '])
+    let place = text[start..].trim_start_matches(['-', '–', ' ']);
+    if is_numbered(place) { "" } else { place }
+}
+
+/// Whether words are a number, not a place: "Số 22" before ", ngày …".
+fn is_numbered(words: &str) -> bool {
+    so(words).is_ok_and(|(rest, ())| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// ```ebnf
@@ -466,6 +502,9 @@ mod tests {
             ("Số: 12lQĐ-UBND", "12/QĐ-UBND"),
             ("Số: 15-2026/HĐDV-BQL", "15/2026/HĐDV-BQL"),
             ("Số: 30/2020NĐ-CP", "30/2020/NĐ-CP"),
+            ("Số 37/CT-69, ngày 4 tháng 6 năm 1969", "37/CT-69"),
+            ("Số 22, ngày 5 tháng 4 năm 1956", "22"),
+            ("Số 22 ngày 5-4-1956", "22"),
         ] {
             let (_, found) = number_line(line).unwrap_or_else(|error| panic!("{line}: {error}"));
             let context = SymbolContext { regime: crate::document::Regime::Other, kind: None, issuer: None };
@@ -476,8 +515,15 @@ mod tests {
 
     #[test]
     fn no_number_lines() {
-        for line in ["SỞ TÀI CHÍNH Số: 12/STC-NS", "SỞ Y TẾ Số 12/BC-SYT", "Số hiệu: 15-QĐ/TU", "Số 12", "SỞ NỘI VỤ"]
-        {
+        for line in [
+            "SỞ TÀI CHÍNH Số: 12/STC-NS",
+            "SỞ Y TẾ Số 12/BC-SYT",
+            "Số hiệu: 15-QĐ/TU",
+            "Số 12",
+            "Số 12, ngày … tháng …",
+            "Số 12, 5-4-1956",
+            "SỞ NỘI VỤ",
+        ] {
             assert!(number_line(line).is_err(), "{line}");
         }
     }
@@ -510,6 +556,7 @@ mod tests {
             ("An Phú, ngày     /9/2024", Some("An Phú"), None),
             ("Kiên Giang, ngày.) Ö tháng 10 năm 2017", Some("Kiên Giang"), None),
             ("ngày 5 tháng 6 năm 2020", None, Some("2020-06-05")),
+            ("Số 22, ngày 5 tháng 6 năm 2020", None, Some("2020-06-05")),
             ("Hà Nội, ngày 5 tháng 6 năm 20 21", Some("Hà Nội"), Some("2021-06-05")),
             ("Hà Nội, ngày 5 tháng 6 năm 20 211", Some("Hà Nội"), None),
             ("Hà Nội, ngày 5 tháng 6 năm 20   ", Some("Hà Nội"), None),
