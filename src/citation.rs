@@ -20,7 +20,8 @@ use crate::fold;
 use crate::kept::Kept;
 use crate::outline::{Outline, note_mark};
 use crate::parse::citation::{
-    blank_symbol, cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term, unread_date,
+    blank_symbol, cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, office_symbol, period, term,
+    unread_date,
 };
 use crate::parse::common::{
     RawSymbol, SymbolContext, canonical, is_misread_date, misread_number, part_type, roman_value, to_roman,
@@ -950,7 +951,13 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         let (kind, len) = self.paper.vocab.type_at(&text[at..])?;
-        let Some((_, symbol)) = self.cited(&text[at + len..]).or_else(|| self.blank(&text[at + len..])) else {
+        // "nghị định 64-CP"
+        let office = || {
+            self.of_office(&text[at + len..])
+                .filter(|_| matches!(kind.code.as_deref(), Some("NĐ" | "QĐ" | "NQ" | "CT" | "TT")))
+        };
+        let found = self.cited(&text[at + len..]).or_else(office).or_else(|| self.blank(&text[at + len..]));
+        let Some((_, symbol)) = found else {
             // "công văn số 1403 ngày 27/4/2023 của Ban Tổ chức"
             let dated = || {
                 let (rest, (labelled, number)) = cited_number(&text[at + len..]).ok()?;
@@ -963,7 +970,9 @@ impl<'p, 't> Finder<'p, 't> {
                 .or_else(|| self.pointing(text, at, (kind, len), seen));
         };
         // "văn bản số 88/VPTU", but not "kế hoạch 3/A".
+        let old = symbol.party && symbol.kind.is_none();
         let office = text[at + len..].starts_with(" số ") && symbol.body.iter().any(|body| body.len() > 2);
+        let office = office || old;
         (symbol.kind.is_some() || symbol.year.is_some() || symbol.body.len() > 1 || office).then_some(())?;
         self.numbered(text, at, at + len, kind)
     }
@@ -1024,7 +1033,10 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// A symbol without a type word: "số 19-NQ/TW" in a list, or a bare "18-NQ/TW".
     fn bare(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
-        let (rest, symbol) = self.cited(&text[at..])?;
+        let goes_on = || carried.as_ref().is_some_and(|list| list.from <= at && self.is_list_gap(&text[list.from..at]));
+        // "Quyết định 25-CP, 30-CP"
+        let office = || self.of_office(&text[at..]).filter(|_| goes_on());
+        let (rest, symbol) = self.cited(&text[at..]).or_else(office)?;
         let end = text.len() - rest.len();
         // "mẫu 2-KNĐ/TW", "hồ sơ số 05/2025/HSST": a form or a file.
         let from = text[..at].char_indices().rev().nth(16).map_or(0, |(from, _)| from);
@@ -1105,6 +1117,16 @@ impl<'p, 't> Finder<'p, 't> {
             .filter(|(_, symbol)| !symbol.kind.is_some_and(small) && (!symbol.spoilt || self.is_typed(symbol)))
     }
 
+    /// "176-HĐBT", "64-CP"; behind a blank only with a known type: "12 NQ-TU".
+    fn of_office<'a>(&self, text: &'a str) -> Option<(&'a str, RawSymbol<'a>)> {
+        let (rest, symbol) = office_symbol(text).ok()?;
+        let first = symbol.body.first()?;
+        // "Chương trình 135-II" is the second phase of it.
+        let typed =
+            if symbol.spoilt { self.paper.vocab.symbol_type(first).is_some() } else { roman_value(first).is_none() };
+        typed.then_some((rest, symbol))
+    }
+
     /// A symbol whose number is still to be filled in, of a known type: "số …/QĐ-UBND"; or of an office: "số …/SNV-VP".
     fn blank<'a>(&self, text: &'a str) -> Option<(&'a str, RawSymbol<'a>)> {
         let (rest, symbol) = blank_symbol(text).ok()?;
@@ -1126,7 +1148,8 @@ impl<'p, 't> Finder<'p, 't> {
         // "ví dụ “Công văn số …-CV/ĐU”": how a number is written.
         let shown = |rest: &str| text[..at].ends_with(['“', '"', '«']) && rest.starts_with(['”', '"', '»']);
         let blank = || self.blank(&text[end..]).filter(|(rest, _)| !shown(rest));
-        if let Some((rest, symbol)) = dashed.or_else(|| self.cited(&text[end..])).or_else(blank) {
+        let office = || self.of_office(&text[end..]).filter(|_| kind.naming == Naming::Title);
+        if let Some((rest, symbol)) = dashed.or_else(|| self.cited(&text[end..])).or_else(office).or_else(blank) {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
