@@ -672,7 +672,8 @@ impl<'p, 't> Finder<'p, 't> {
                         short: mention.form == CitationForm::Short,
                         conference: mention.form == CitationForm::Named
                             && mention.kind.as_deref() == Some("NQ")
-                            && conference_key(&text[mention.start..mention.end]).is_some(),
+                            && (conference_key(&text[mention.start..mention.end]).is_some()
+                                || fold::find(&text[mention.start..mention.end], "dai hoi").is_some()),
                     })
                     .filter(|list| mention.number.is_some() || list.conference);
                     at = mention.end;
@@ -895,7 +896,7 @@ impl<'p, 't> Finder<'p, 't> {
             Naming::Law => !caps || vocab.laws.begin(name) && !vocab.formulas.no_law.begin(name),
             Naming::Title => {
                 kind.code.as_deref() == Some("NQ")
-                    && ["dai hoi", "trung uong"].iter().any(|lead| fold::word_prefix(name, lead).is_some())
+                    && (fold::word_prefix(name, "dai hoi").is_some() || committee_len(name).is_some())
                     || !caps && self.carries_out(&text[..at])
             }
             Naming::No => false,
@@ -1025,7 +1026,11 @@ impl<'p, 't> Finder<'p, 't> {
         let known = matches!(token, "NQ" | "CT" | "KL" | "QĐ" | "HD" | "NĐ" | "TT");
         // "NQ TW 4 khóa XII", "NQ Đại hội XIII của Đảng"
         let name = text[end..].trim_start();
-        let of_party = || CONFERENCES.iter().chain(&["dai hoi"]).any(|lead| fold::prefix(name, lead).is_some());
+        let of_party = || {
+            committee_len(name).is_some()
+                || conference_at(name).is_some()
+                || fold::word_prefix(name, "dai hoi").is_some()
+        };
         self.numbered(text, at, end, kind)
             .or_else(|| self.short(text, at, end, kind).filter(|_| known))
             .or_else(|| self.named(text, at, end, kind, false).filter(|_| token == "NQ" && of_party()))
@@ -2013,11 +2018,14 @@ impl<'p, 't> Finder<'p, 't> {
         } else if kind.naming == Naming::Law || code == "CgL" {
             date = year_of(&text[end..stop]).map(SmolStr::from);
         }
+        // The conference is who resolves: "Nghị quyết Hội nghị lần thứ ba của Trung ương".
+        let meets = matches!(code, "NQ" | "KL") && conference_at(text[end..].trim_start()).is_some();
         // "Nghị quyết Hội đồng nhân dân tỉnh về …"
         let by = text[end..].strip_prefix(' ').filter(|body| code == "NQ" && self.names_body(body));
         if let Some(of) = by.map(|body| text.len() - body.len()).or_else(|| Some(at + find_of(&text[at..stop])?))
             && text[of..].starts_with(fold::is_upper)
             && kind.naming == Naming::Title
+            && !meets
         {
             let len = self.body_len(&text[of..stop]);
             let anonymous = fold::is(&text[of..of + len], "dang");
@@ -2349,24 +2357,25 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Where the name of a conference ends: "Trung ương 4 khoá XII", "Hội nghị lần thứ tư …".
     fn conference_end(&self, text: &str, start: usize) -> Option<usize> {
-        let rest = &text[start..];
-        CONFERENCES.iter().find_map(|lead| {
-            let behind = rest[fold::prefix(rest, lead)?..].trim_start();
-            let ordinal = match lead.ends_with("thu") {
-                true => conference_number(behind).map(|(_, len)| len),
-                false => Some(digits_len(behind)),
-            };
-            let mut stop = text.len() - behind.len() + ordinal.filter(|ordinal| *ordinal > 0)?;
-            // "Trung ương 6 (lần 2) khóa VIII"
-            stop += bracketed(&text[stop..], |inner| fold::word_prefix(inner, "lan").is_some());
-            // "… lần thứ năm Ban Chấp hành Trung ương khóa XII"
-            if let Some(body) = text[stop..].strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper))
-                && self.paper.vocab.body_at(body).is_some()
-            {
-                stop += " ".len() + self.body_len(body);
-            }
-            Some(term(&text[stop..]).map_or(stop, |(left, _)| text.len() - left.len()))
-        })
+        let found = conference_at(&text[start..])?;
+        let mut stop = start + found.len;
+        // "Trung ương 6 (lần 2) khóa VIII"
+        stop += bracketed(&text[stop..], |inner| fold::word_prefix(inner, "lan").is_some());
+        // "… lần thứ năm Ban Chấp hành Trung ương khóa XII", "… lần thứ ba của Trung ương"
+        let behind = &text[stop..];
+        let body = strip_of(behind).or_else(|| behind.strip_prefix(' ')).filter(|body| {
+            let known = || found.named && self.paper.vocab.body_at(body).is_some();
+            body.starts_with(fold::is_upper) && (committee_len(body).is_some() || known())
+        });
+        match body {
+            Some(body) => stop = text.len() - body.len() + self.body_len(body),
+            None if !found.named => return None,
+            None => {}
+        }
+        let stop = term(&text[stop..]).map_or(stop, |(left, _)| text.len() - left.len());
+        // "… lần thứ tám khóa XI của Ban Chấp hành Trung ương"
+        let of = strip_of(&text[stop..]).filter(|of| body.is_none() && committee_len(of).is_some());
+        Some(of.map_or(stop, |of| text.len() - of.len() + self.body_len(of)))
     }
 
     /// "Nghị quyết Trung ương 6, Trung ương 7 khóa XII", "… Trung ương 6, 7 và 8 khóa XII": the conferences of a list.
@@ -2407,6 +2416,8 @@ impl<'p, 't> Finder<'p, 't> {
         let mut end = 0;
         let mut at = 0;
         let (mut before, mut known) = ("", 0);
+        // Behind the ordinal of a congress no other is meant: "Đại hội lần thứ V của Đảng và … Hội nghị lần thứ ba".
+        let mut numbered = false;
         for word in rest.split(' ').take(24) {
             let word_at = at;
             at += word.len() + 1;
@@ -2469,17 +2480,18 @@ impl<'p, 't> Finder<'p, 't> {
                 known = known.max(self.paper.vocab.body_at(&rest[word_at..]).map_or(0, |(_, len)| word_at + len));
             }
             // "Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh lần thứ II", "… Báo và Phát thanh, Truyền hình tỉnh lần thứ I"
-            if bare == "và" && self.leads_to_ordinal(rest.get(at..).unwrap_or("")) {
+            numbered |= ordinal || roman_value(bare).is_some();
+            let leads = |words: &str| !numbered && self.leads_to_ordinal(words);
+            if bare == "và" && leads(rest.get(at..).unwrap_or("")) {
                 continue;
             }
-            let level = || bare.starts_with(fold::is_lower) && self.leads_to_ordinal(&rest[word_at..]);
+            let level = || bare.starts_with(fold::is_lower) && leads(&rest[word_at..]);
             if !(inside || ordinal || word_at < known || second() || level()) || word.starts_with('(') {
                 break;
             }
             before = bare;
             end = word_at + bare.len();
-            if bare.len() < word.len() && !(word.ends_with(',') && self.leads_to_ordinal(rest.get(at..).unwrap_or("")))
-            {
+            if bare.len() < word.len() && !(word.ends_with(',') && leads(rest.get(at..).unwrap_or(""))) {
                 break;
             }
         }
@@ -3643,16 +3655,50 @@ fn ordinal(numeral: &str) -> Option<u32> {
     numeral.parse().ok().or_else(|| roman_value(numeral)).filter(|value| (1..200).contains(value))
 }
 
-/// How the Central Committee's conferences are named before their number.
-const CONFERENCES: [&str; 7] = [
-    "trung uong lan thu",
-    "trung uong",
-    "tw",
-    "t.u",
-    "hoi nghi trung uong lan thu",
-    "hoi nghi trung uong",
-    "hoi nghi lan thu",
-];
+/// How the Central Committee is named where its conferences are.
+const COMMITTEE: [&str; 7] =
+    ["ban chap hanh trung uong", "bch trung uong", "bch tw", "bchtw", "trung uong", "tw", "t.u"];
+
+/// The length of the name of the Central Committee with which words begin: "Trung ương", "BCH Trung ương Đảng", "TƯ";
+/// but "TU" is a committee of a province.
+fn committee_len(words: &str) -> Option<usize> {
+    let written = || ["TƯ", "BCH TƯ", "BCHTƯ"].iter().find(|name| words.starts_with(**name)).map(|name| name.len());
+    let len = COMMITTEE.iter().find_map(|name| fold::prefix(words, name)).or_else(written)?;
+    Some(len + fold::word_prefix(&words[len..], " dang").unwrap_or(0))
+}
+
+/// A conference as it is named up to its number.
+struct Conference {
+    number: u32,
+    len: usize,
+    /// Whether its name says that it is one, or whose: not "lần thứ 5".
+    named: bool,
+}
+
+/// "Hội nghị lần thứ tư", "Trung ương 4", "TƯ 5", "Trung ương V", "Hội nghị BCH Trung ương lần thứ 5"; "lần thứ 5" alone is
+/// one where the Central Committee follows.
+fn conference_at(words: &str) -> Option<Conference> {
+    let blank = |at: usize| at + words[at..].len() - words[at..].trim_start_matches(' ').len();
+    let meets = fold::word_prefix(words, "hoi nghi").map(blank);
+    let lead = meets.unwrap_or(0);
+    let of = committee_len(&words[lead..]).map(|len| blank(lead + len));
+    let named = of.unwrap_or(lead);
+    let ordinal = fold::prefix(&words[named..], "lan thu").map(|len| blank(named + len));
+    let number = words.get(ordinal.unwrap_or(named)..)?;
+    let (number, len) = match (ordinal, of) {
+        (Some(at), _) => conference_number(number).map(|(number, len)| (number, at + len))?,
+        (None, Some(at)) => plain_number(number).map(|(number, len)| (number, at + len))?,
+        (None, None) => return None,
+    };
+    Some(Conference { number, len, named: named > 0 })
+}
+
+/// A number in figures: "5", "V".
+fn plain_number(words: &str) -> Option<(u32, usize)> {
+    let word = words.split(|c: char| !fold::is_word(c)).next().unwrap_or("");
+    let figures = word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    Some((ordinal(word).filter(|_| figures)?, word.len()))
+}
 
 /// The number of a conference with which words begin, and its length: "5", "IV", "mười một".
 fn conference_number(words: &str) -> Option<(u32, usize)> {
@@ -3688,29 +3734,38 @@ fn conference_number(words: &str) -> Option<(u32, usize)> {
 fn conference_key(text: &str) -> Option<String> {
     const KINDS: [(&str, &str); 4] =
         [("nghi quyet", "nghi-quyet"), ("nq", "nghi-quyet"), ("ket luan", "ket-luan"), ("kl", "ket-luan")];
+    // The letter is lost in a slug, where "BCH TƯ" would be a committee of a province.
+    let text = &*if text.contains("TƯ") { Cow::Owned(text.replace("TƯ", "TW")) } else { Cow::Borrowed(text) };
     let named = KINDS.iter().find_map(|(printed, kind)| {
         let rest = &text[fold::prefix(text, printed)?..];
         let rest = strip_of(rest).unwrap_or(rest).trim_start();
-        let digit = |len: &usize| rest[*len..].starts_with(|c: char| c == ' ' || c.is_ascii_digit());
-        let found = CONFERENCES.iter().find_map(|lead| fold::prefix(rest, lead).filter(digit))?;
-        Some((kind, rest[found..].trim_start()))
+        Some((*kind, rest, conference_at(rest)?))
     });
     // In a list of conferences: "Trung ương 7 khóa XII", "7".
-    let listed =
-        || CONFERENCES.iter().find_map(|lead| fold::prefix(text, lead)).or((digits_len(text) > 0).then_some(0));
-    let (kind, behind) = named.or_else(|| Some((&"nghi-quyet", text[listed()?..].trim_start())))?;
-    let (number, len) = conference_number(behind)?;
-    let of = slug(&behind[len..]);
-    let of = ["ban-chap-hanh-trung-uong-dang", "ban-chap-hanh-trung-uong", "bch-trung-uong-dang", "bch-trung-uong"]
-        .iter()
-        .find_map(|body| of.strip_prefix(body))
-        .unwrap_or(&of)
-        .trim_start_matches('-');
+    let listed = || {
+        let alone = || plain_number(text).map(|(number, len)| Conference { number, len, named: true });
+        Some(("nghi-quyet", text, conference_at(text).or_else(alone)?))
+    };
+    let (kind, words, found) = named.or_else(listed)?;
+    let of = slug(&words[found.len..]);
+    let of = of.strip_prefix("cua-").unwrap_or(&of);
+    const OF: [&str; 8] = [
+        "ban-chap-hanh-trung-uong-dang",
+        "ban-chap-hanh-trung-uong",
+        "bch-trung-uong-dang",
+        "bch-trung-uong",
+        "bch-tw",
+        "bchtw",
+        "trung-uong-dang",
+        "trung-uong",
+    ];
+    let central = OF.iter().find_map(|body| of.strip_prefix(body).or_else(|| of.strip_suffix(body)));
+    let of = central.map_or(of, |of| of.trim_matches('-').trim_end_matches("-cua"));
     let sound = of.is_empty() || of.starts_with("khoa-");
     let term = of.strip_prefix("khoa-").and_then(|term| term.parse().ok()).filter(|term| (1..60).contains(term));
     let of = &term.map_or_else(|| of.to_owned(), |term| format!("khoa-{}", to_roman(term).to_lowercase()));
     let of = if of.is_empty() { String::new() } else { format!("-{of}") };
-    sound.then(|| format!("{kind}-trung-uong-{number}{of}"))
+    (sound && (found.named || central.is_some())).then(|| format!("{kind}-trung-uong-{}{of}", found.number))
 }
 
 /// Whether papers of a type go by their name and year.
