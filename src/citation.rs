@@ -2188,8 +2188,10 @@ impl<'p, 't> Finder<'p, 't> {
                     capital && (previous_comma || self.paper.vocab.type_at(&name[word_at..]).is_some() && !amends);
                 let stops = is_one_of(&self.paper.vocab.formulas.law_stop, bare);
                 let behind = &name[at.min(name.len())..];
-                let joins =
-                    bare == "và" && behind.starts_with(fold::is_upper) && self.paper.vocab.type_at(behind).is_some();
+                // "… và Nghị định số …", "… và các luật khác", "… và chính sách đối với …"
+                let joins = bare == "và"
+                    && (["các", "những", "một số", "chính sách", "chế độ"].iter().any(|more| begins(behind, more))
+                        || self.paper.vocab.type_at(behind).is_some());
                 // "Luật NSNN, các nghị định": an abbreviation is all of the name.
                 let short = !capital && end > 2 && !name[..end].contains(' ') && fold::is_caps(&name[..end]);
                 let clause = previous_comma && (short || self.paper.vocab.formulas.clause_stop.begin(&name[word_at..]));
