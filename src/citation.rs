@@ -136,6 +136,9 @@ const MOST_OF_A_QUALIFIER: usize = 60;
 /// phí thực hiện".
 const LEAST_OF_A_NAME: usize = 5;
 
+/// How many words of a name stand at least before what it is made by.
+const LEAST_OF_A_CLAUSE: usize = 3;
+
 /// How many words of its subject a paper is known by at least.
 const LEAST_OF_A_TITLE: usize = 5;
 
@@ -1544,7 +1547,11 @@ impl<'p, 't> Finder<'p, 't> {
         let term = term(&text[end..]).ok().filter(|(rest, _)| strip_of(rest).is_some());
         let end = term.map_or(end, |(rest, _)| text.len() - rest.len());
         let rest = &text[end..];
-        let conference = rest.strip_prefix(", ").filter(|named| fold::word_prefix(named, "hoi nghi").is_some());
+        // "…, Hội nghị lần thứ tư Ban Chấp hành Trung ương"; "…, Hội nghị thống nhất" is who met.
+        let conference = rest.strip_prefix(", ").filter(|named| {
+            let of = fold::prefix(named, "hoi nghi ").map(|len| &named[len..]);
+            of.is_some_and(|of| conference_at(named).is_some() || fold::word_prefix(of, "ban chap hanh").is_some())
+        });
         // "57-NQ/TWcủa Bộ Chính trị", "05/3/2020của", "ngày 05/3/2020 củaUBND tỉnh"
         let glued = || rest.strip_prefix("của").map(|named| named.strip_prefix(' ').unwrap_or(named));
         let spaced = || rest.strip_prefix(" của").filter(|named| named.starts_with(fold::is_upper));
@@ -1878,7 +1885,7 @@ impl<'p, 't> Finder<'p, 't> {
             if comma {
                 let words = &text[word_at..];
                 let another = word.starts_with(fold::is_upper)
-                    && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some())
+                    && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some() || self.heads_body(words))
                     || word == "số" && cited_symbol(words).is_ok()
                     || word == "ngày" && text[..end].ends_with(fold::is_lower) && cited_date(words).is_ok();
                 if another || vocab.formulas.clause_stop.begin(words) {
@@ -1900,6 +1907,38 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         end
+    }
+
+    /// The same of a name, which ends before what says by which paper the work is done: "Đề án phát triển du lịch thực
+    /// hiện Nghị quyết số 08-NQ/TW"; but "Đề án thực hiện Nghị quyết số 08-NQ/TW", "… tổng kết 10 năm thực hiện …".
+    fn name_clause_len(&self, text: &str, most: usize) -> usize {
+        const LEADS: [&str; 8] = [
+            "theo",
+            "thực hiện",
+            "triển khai",
+            "trên cơ sở",
+            "căn cứ",
+            "để thực hiện",
+            "nhằm thực hiện",
+            "triển khai thực hiện",
+        ];
+        const MAKES: [&str; 2] = ["cụ thể hóa", "cụ thể hoá"];
+        // "việc thực hiện", "lãnh đạo thực hiện": what is done with the paper is the work itself.
+        const DOES: [&str; 12] =
+            ["việc", "quả", "hình", "năm", "tra", "sát", "kết", "đạo", "chức", "giá", "công tác", "tiếp tục"];
+        let whole = self.clause_len(text, most);
+        let clause = &text[..whole];
+        let cut = clause.match_indices(' ').map(|(at, _)| at).skip(LEAST_OF_A_CLAUSE).find(|at| {
+            let words = &clause[at + 1..];
+            let lead = LEADS.iter().chain(&MAKES).find_map(|lead| words.strip_prefix(lead)?.strip_prefix(' '));
+            let numbered = lead.is_some_and(|paper| {
+                let kind = self.paper.vocab.type_at(paper).filter(|_| paper.starts_with(fold::is_upper));
+                kind.is_some_and(|(_, len)| self.cited(&paper[len..]).is_some() || cited_number(&paper[len..]).is_ok())
+            });
+            let before = clause[..*at].trim_end_matches(',');
+            numbered && (before.len() < *at || !DOES.iter().any(|does| before.ends_with(does)))
+        });
+        cut.map_or(whole, |at| clause[..at].trim_end_matches(',').len())
     }
 
     /// Whether words begin with the type of a paper, and its number or what it is for in small letters.
@@ -2639,7 +2678,7 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return None;
         }
-        let len = self.clause_len(&text[start..], 26);
+        let len = self.name_clause_len(&text[start..], 26);
         let clause = &text[start..start + len];
         // To the body, where the clause names one.
         let body = |of: &usize| {
@@ -2719,7 +2758,7 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return None;
         }
-        let most = self.clause_len(rest, 40);
+        let most = self.name_clause_len(rest, 40);
         let clause = &rest[..most];
         // Through the last period of the name.
         let mut end = None;
