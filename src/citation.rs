@@ -126,6 +126,9 @@ const MOST_OF_A_NAME: usize = 120;
 /// How many committees behind the first act together.
 const MOST_COMMITTEES: usize = 3;
 
+/// How many numbers a list holds before a symbol.
+const MOST_OF_A_LIST: usize = 12;
+
 /// How many conferences are named by their numbers in one list.
 const MOST_CONFERENCES: usize = 8;
 
@@ -285,9 +288,18 @@ const BYTES: [u8; 256] = {
 /// The last number of a list that may go on.
 struct Carried {
     from: usize,
+    /// Where its subject ends, behind which the list goes on as well.
+    said: usize,
     kind: Option<SmolStr>,
     short: bool,
     conference: bool,
+}
+
+impl Carried {
+    /// Whether the list goes on at `at`: ", ", " và ", also behind what the last paper is about.
+    fn goes_on(&self, text: &str, at: usize) -> bool {
+        [self.from, self.said].iter().any(|from| text.get(*from..at).is_some_and(is_list_gap))
+    }
 }
 
 /// Finds mentions.
@@ -415,7 +427,7 @@ impl<'p, 't> Finder<'p, 't> {
                 // "Thực hiện Nghị quyết …; Kết luận …": what is said of the first is said of all in the sentence.
                 let goes_on = |gap: &str| {
                     let entry = gap.len() <= MOST_OF_A_QUOTE && gap.trim_end().ends_with(';') && !gap.contains(". ");
-                    entry || self.is_list_gap(gap)
+                    entry || is_list_gap(gap)
                 };
                 if let Some((end, relation)) = said
                     && one.relation == Relation::Mentions
@@ -651,7 +663,7 @@ impl<'p, 't> Finder<'p, 't> {
                         || carried.as_ref().is_some_and(|list| list.from + 1 == at) =>
                 {
                     let numbered = self.bare(cell, at, &carried).or_else(|| self.listed(cell, at, &carried));
-                    numbered.or_else(|| self.conference(cell, at, &carried))
+                    numbered.or_else(|| self.conference(cell, at, &carried)).or_else(|| self.first_listed(cell, at))
                 }
                 _ if text[at..].starts_with(fold::is_upper) => {
                     let kind = self.paper.vocab.type_at(&cell[at..]);
@@ -660,6 +672,7 @@ impl<'p, 't> Finder<'p, 't> {
                         .or_else(|| self.known(cell, at, kind?, seen))
                         .or_else(|| self.called(cell, at, kind?, seen))
                         .or_else(|| self.conference(cell, at, &carried))
+                        .or_else(|| self.labelled(cell, at, &carried))
                 }
                 _ => None,
             };
@@ -671,6 +684,7 @@ impl<'p, 't> Finder<'p, 't> {
                     }
                     carried = Some(Carried {
                         from: mention.end,
+                        said: mention.subject.as_ref().map_or(mention.end, |subject| subject.end),
                         kind: mention.kind.clone(),
                         short: mention.form == CitationForm::Short,
                         conference: mention.form == CitationForm::Named
@@ -748,9 +762,12 @@ impl<'p, 't> Finder<'p, 't> {
             && whole.date.is_none()
         {
             (whole.date, whole.end) = (found.iso(), text.len() - rest.len());
-            if let Some(issuer) = self.issuer(text, whole.end).filter(|_| whole.issuer.is_none()) {
-                (whole.end, whole.issuer) = (issuer.end, Some(issuer));
-            }
+        }
+        // "… (số 02-CTr/TU, ngày 10/01/2025) của Ban Thường vụ Tỉnh ủy"
+        if let Some(issuer) = self.issuer(text, whole.end).filter(|_| strip_of(&text[whole.end..]).is_some())
+            && whole.issuer.is_none()
+        {
+            (whole.end, whole.issuer) = (issuer.end, Some(issuer));
         }
         whole
     }
@@ -810,7 +827,7 @@ impl<'p, 't> Finder<'p, 't> {
         // "Nghị quyết 22 của Đảng ủy Quân khu 7": the number of the body.
         let list = carried.as_ref().filter(|list| {
             let gap = text.get(list.from..at).unwrap_or("");
-            list.short && !gap.trim().is_empty() && self.is_list_gap(gap)
+            list.short && !gap.trim().is_empty() && is_list_gap(gap)
         })?;
         let (rest, (_, number)) = cited_number(&text[at..]).ok()?;
         let ends = self.ends_mention(rest) && number.len() < 4;
@@ -1041,7 +1058,7 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// A symbol without a type word: "số 19-NQ/TW" in a list, or a bare "18-NQ/TW".
     fn bare(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
-        let goes_on = || carried.as_ref().is_some_and(|list| list.from <= at && self.is_list_gap(&text[list.from..at]));
+        let goes_on = || carried.as_ref().is_some_and(|list| list.goes_on(text, at));
         // "Quyết định 25-CP, 30-CP"
         let office = || self.of_office(&text[at..]).filter(|_| goes_on());
         let (rest, symbol) = self.cited(&text[at..]).or_else(office)?;
@@ -1066,7 +1083,7 @@ impl<'p, 't> Finder<'p, 't> {
                 .body
                 .first()
                 .is_some_and(|first| symbol.body.len() > 1 && self.paper.vocab.symbol_type(first).is_some());
-        let list = carried.as_ref().filter(|list| list.from <= at && self.is_list_gap(&text[list.from..at]));
+        let list = carried.as_ref().filter(|list| list.goes_on(text, at));
         // "tại các Công văn: số 943/STC-NS …"
         let opened = || before_list(text, at).and_then(|words| self.list_type(words));
         // "Sở Xây dựng (số 1461/SXD-QH ngày 16/5/2026)"
@@ -1089,6 +1106,14 @@ impl<'p, 't> Finder<'p, 't> {
         Some(mention)
     }
 
+    /// "các quy định: Số 114-QĐ/TW …; Số 131-QĐ/TW …": a capital in a list.
+    fn labelled(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
+        let number = text[at..].strip_prefix("Số ").filter(|number| digits_len(number) > 0)?;
+        let goes_on = carried.as_ref().is_some_and(|list| list.goes_on(text, at));
+        let listed = goes_on || before_list(text, at).and_then(|words| self.list_type(words)).is_some();
+        (listed && self.cited(number).is_some()).then(|| self.bare(text, at, carried)).flatten()
+    }
+
     /// The type of the papers that a list holds which words before its colon announce: "tại các Công văn", "theo các Quy
     /// định của Bộ Chính trị", "các văn bản".
     fn list_type(&self, words: &str) -> Option<&DocType> {
@@ -1108,13 +1133,6 @@ impl<'p, 't> Finder<'p, 't> {
             Some(_) => Regime::State,
             None => self.regime,
         }
-    }
-
-    /// Whether only ", " or " và " stands between two symbols of a list.
-    fn is_list_gap(&self, gap: &str) -> bool {
-        // A list may be left long before.
-        let words = || gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
-        gap.len() <= 32 && matches!(words(), "" | "và" | "số" | "và số")
     }
 
     /// The symbol with which `text` goes on; in small letters only one of a known type.
@@ -1490,7 +1508,7 @@ impl<'p, 't> Finder<'p, 't> {
         // "Kế hoạch 55 của Ban Thường vụ Huyện ủy", "Báo cáo 33 ngày 01/4/2026"; "Chương trình 135 của Chính phủ" is
         // no paper.
         let by = || self.issuer(text, text.len() - rest.len()).filter(|_| strip_of(rest).is_some());
-        let given = || cited_date(rest).is_ok() || by().is_some();
+        let given = || cited_date(rest).is_ok() || by().is_some() || self.leads_to_symbol(rest, kind.code.as_deref());
         let of_party = |by: std::ops::Range<usize>| {
             self.paper.vocab.body_at(&text[by.start..]).is_some_and(|(body, _)| body.regime == Some(Regime::Party))
         };
@@ -1508,6 +1526,38 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         Some(self.dated(text, at, text.len() - rest.len(), kind.code.as_deref(), number))
+    }
+
+    /// Whether a list of numbers goes on to a symbol of the type: "12, 13-KH/TU", "131, 132, 133/2025/NĐ-CP".
+    fn leads_to_symbol(&self, rest: &str, code: Option<&str>) -> bool {
+        let mut rest = rest;
+        for _ in 0..MOST_OF_A_LIST {
+            let Some(next) = [", ", " và ", "; "].iter().find_map(|join| rest.strip_prefix(join)) else {
+                return false;
+            };
+            if let Some((_, symbol)) = self.cited(next) {
+                let printed = symbol.kind.or_else(|| symbol.body.first().copied());
+                let known = printed.and_then(|printed| self.paper.vocab.symbol_type(printed));
+                let regime = if symbol.party { Regime::Party } else { Regime::State };
+                let of_symbol = known.and_then(|known| self.paper.vocab.type_of_symbol(known, regime));
+                return of_symbol.is_some() && code.is_some_and(|code| same_symbol(code, of_symbol));
+            }
+            let digits = digits_len(next.strip_prefix("số ").unwrap_or(next));
+            if !(1..=4).contains(&digits) {
+                return false;
+            }
+            rest = &next[next.len() - next.strip_prefix("số ").unwrap_or(next).len() + digits..];
+        }
+        false
+    }
+
+    /// The first number of a list behind a colon: "các Nghị định: 131, 132, 133/2025/NĐ-CP".
+    fn first_listed(&self, text: &str, at: usize) -> Option<Mention> {
+        let kind = before_list(text, at).and_then(|words| self.list_type(words))?;
+        let (rest, (_, number)) = cited_number(&text[at..]).ok()?;
+        let code = kind.code.as_deref()?;
+        let leads = self.leads_to_symbol(rest, Some(code));
+        leads.then(|| self.dated(text, at, text.len() - rest.len(), Some(code), number))
     }
 
     /// A number alone, with the date, issuer and subject behind it.
@@ -2421,9 +2471,8 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "Nghị quyết Trung ương 6, Trung ương 7 khóa XII", "… Trung ương 6, 7 và 8 khóa XII": the conferences of a list.
     fn conference(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
-        let list = carried
-            .as_ref()
-            .filter(|list| list.conference && list.from <= at && self.is_list_gap(&text[list.from..at]))?;
+        let list =
+            carried.as_ref().filter(|list| list.conference && list.from <= at && is_list_gap(&text[list.from..at]))?;
         let mut stop = at + digits_len(&text[at..]);
         if stop > at {
             let mut rest = &text[stop..];
@@ -2714,6 +2763,9 @@ impl<'p, 't> Finder<'p, 't> {
         let yearly = begins(&["kiem tra", "giam sat", "toan khoa"]);
         let of_work = yearly || begins(&["hanh dong", "cong tac"]);
         if code == "CTr" && of_work {
+            if let Some(stop) = self.numbered_end(text, start, code) {
+                return Some(stop);
+            }
             let most = if yearly { 52 } else { 26 };
             let of = find_of(head(rest, most))?;
             let end = start + of + self.body_len(&rest[of..]);
@@ -2819,6 +2871,17 @@ impl<'p, 't> Finder<'p, 't> {
             ("CL", None) if words >= 5 && !sentence => Some(start + self.rules_len(clause)),
             _ => None,
         }
+    }
+
+    /// Where a name ends behind which the symbol stands in brackets: "… giám sát năm 2025 (số 02-CTr/TU, …)".
+    fn numbered_end(&self, text: &str, start: usize, code: &str) -> Option<usize> {
+        let near = head(&text[start..], MOST_OF_A_QUALIFIER);
+        let open = near
+            .find(" (số ")
+            .filter(|open| !near[..*open].contains([',', ';', '.', ':']) || year_behind(&near[..*open]))?;
+        let (_, symbol) = self.cited(&text[start + open + " (".len()..])?;
+        let known = symbol.kind.and_then(|printed| self.paper.vocab.type_of_symbol(printed, Regime::Party));
+        (known == Some(code) && find_of(&near[..open]).is_none()).then_some(start + open)
     }
 
     /// Where a name in quotation marks ends, with the period behind it; a plan or a programme needs one.
@@ -3159,6 +3222,13 @@ fn issues(before: &str) -> bool {
     fold::is(last(), "hanh")
         && fold::is(last(), "ban")
         && !matches!(last().to_lowercase().as_str(), "đã" | "được" | "đang" | "vừa" | "việc")
+}
+
+/// Whether only ", " or " và " stands between two symbols of a list.
+fn is_list_gap(gap: &str) -> bool {
+    // A list may be left long before.
+    let words = || gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+    gap.len() <= 32 && matches!(words(), "" | "và" | "số" | "và số")
 }
 
 /// Whether a word is in a table, as it is written.
