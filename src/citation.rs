@@ -293,6 +293,8 @@ struct Carried {
     kind: Option<SmolStr>,
     short: bool,
     conference: bool,
+    /// A law by its name.
+    law: bool,
 }
 
 impl Carried {
@@ -673,6 +675,7 @@ impl<'p, 't> Finder<'p, 't> {
                         .or_else(|| self.called(cell, at, kind?, seen))
                         .or_else(|| self.conference(cell, at, &carried))
                         .or_else(|| self.labelled(cell, at, &carried))
+                        .or_else(|| self.law_listed(cell, at, &carried))
                 }
                 _ => None,
             };
@@ -691,8 +694,12 @@ impl<'p, 't> Finder<'p, 't> {
                             && mention.kind.as_deref() == Some("NQ")
                             && (conference_key(&text[mention.start..mention.end]).is_some()
                                 || fold::find(&text[mention.start..mention.end], "dai hoi").is_some()),
+                        law: mention.form == CitationForm::Named
+                            && mention.kind.as_deref() == Some("L")
+                            && !text[mention.start..].starts_with("Bộ luật")
+                            && !self.amends(&text[mention.start..]),
                     })
-                    .filter(|list| mention.number.is_some() || list.conference);
+                    .filter(|list| mention.number.is_some() || list.conference || list.law);
                     at = mention.end;
                     // A paper of another day is another: "Kế hoạch số 157/KH-UBND ngày 02/02/2025" of last year.
                     let days = || mention.date.as_deref().zip(self.own_date);
@@ -1112,6 +1119,31 @@ impl<'p, 't> Finder<'p, 't> {
         let goes_on = carried.as_ref().is_some_and(|list| list.goes_on(text, at));
         let listed = goes_on || before_list(text, at).and_then(|words| self.list_type(words)).is_some();
         (listed && self.cited(number).is_some()).then(|| self.bare(text, at, carried)).flatten()
+    }
+
+    /// "Luật Đất đai, Nhà ở, Kinh doanh bất động sản năm 2024", "các Luật: Đất đai, Nhà ở": laws of a list, the type word
+    /// before the first alone. Only whole items that the table knows; "Luật Thanh tra, Thanh tra tỉnh" goes on with a body.
+    fn law_listed(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
+        let vocab = self.paper.vocab;
+        let goes_on = carried.as_ref().is_some_and(|list| list.law && list.goes_on(text, at));
+        let opened =
+            || before_list(text, at).is_some_and(|words| ["Luật", "luật"].iter().any(|law| words.ends_with(law)));
+        if !(goes_on && vocab.body_at(&text[at..]).is_none() || opened()) {
+            return None;
+        }
+        let (_, len) = vocab.laws.at(&text[at..])?;
+        let year = year_len(&text[at + len..]);
+        let stop = at + len + if year > 0 { year } else { bracketed(&text[at + len..], is_year) };
+        let behind = &text[stop..];
+        let whole = behind.is_empty() || behind.starts_with([',', ';', '.', ')']) || behind.starts_with(" và ");
+        let date = year_of(&text[at..stop]).map(SmolStr::from);
+        let kind = Some("L".into());
+        (whole || stop > at + len).then(|| Mention {
+            form: CitationForm::Named,
+            kind,
+            date,
+            ..Mention::pointer(at, stop, "")
+        })
     }
 
     /// The type of the papers that a list holds which words before its colon announce: "tại các Công văn", "theo các Quy
@@ -1556,7 +1588,13 @@ impl<'p, 't> Finder<'p, 't> {
         let kind = before_list(text, at).and_then(|words| self.list_type(words))?;
         let (rest, (_, number)) = cited_number(&text[at..]).ok()?;
         let code = kind.code.as_deref()?;
-        let leads = self.leads_to_symbol(rest, Some(code));
+        // "các Nghị quyết: 57, 59, 66 của Bộ Chính trị"
+        let several = || {
+            let next = [", ", " và "].iter().find_map(|join| rest.strip_prefix(join));
+            let two = number.len() == 2 && next.is_some_and(|next| digits_len(next) == 2);
+            two && matches!(code, "NQ" | "CT" | "KL")
+        };
+        let leads = several() || self.leads_to_symbol(rest, Some(code));
         leads.then(|| self.dated(text, at, text.len() - rest.len(), Some(code), number))
     }
 
@@ -1879,6 +1917,13 @@ impl<'p, 't> Finder<'p, 't> {
         role.is_some_and(|(_, len)| self.paper.vocab.body_at(words[len..].trim_start()).is_some())
     }
 
+    /// "Thường trực Tỉnh ủy yêu cầu …": the same with what it does.
+    fn head_acts(&self, words: &str) -> bool {
+        let behind = || words[self.body_len(words)..].strip_prefix(' ');
+        self.heads_body(words)
+            && behind().is_some_and(|behind| behind.starts_with(fold::is_lower) && !begins(behind, "và"))
+    }
+
     /// Whether a name goes on behind a comma: "Thể thao và Du lịch" in "Văn hóa, Thể thao và Du lịch".
     fn lists_on(&self, behind: &str) -> bool {
         let Some((list, last)) = behind[..clause_words(behind, 20)].split_once(" và ") else { return false };
@@ -1935,7 +1980,7 @@ impl<'p, 't> Finder<'p, 't> {
             if comma {
                 let words = &text[word_at..];
                 let another = word.starts_with(fold::is_upper)
-                    && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some() || self.heads_body(words))
+                    && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some() || self.head_acts(words))
                     || word == "số" && cited_symbol(words).is_ok()
                     || word == "ngày" && text[..end].ends_with(fold::is_lower) && cited_date(words).is_ok();
                 if another || vocab.formulas.clause_stop.begin(words) {
@@ -3891,6 +3936,11 @@ fn law_name(text: &str) -> String {
     let ends = [" số ", " số: ", " (số ", " ngày ", " năm ", " (năm "];
     let end = ends.into_iter().filter_map(|end| text.rmatch_indices(end).find(numbered)).map(|(at, _)| at);
     let name = &text[..end.min().unwrap_or(text.len())];
+    // "Nhà ở" in "Luật Đất đai, Nhà ở": the type word is said once.
+    let typed = ["luat", "bo luat", "phap lenh", "hien phap", "cuong linh"];
+    if name.starts_with(fold::is_upper) && !typed.iter().any(|word| fold::word_prefix(name, word).is_some()) {
+        return law_name(&format!("Luật {text}"));
+    }
     // "Hiến pháp nước Cộng hòa …", "Cương lĩnh … (bổ sung, phát triển năm 2011)": the year tells it from others.
     for (known, dated) in [("hien phap", false), ("cuong linh", true)] {
         if fold::word_prefix(text, known).is_some() && (!dated || name.len() < text.len()) {
