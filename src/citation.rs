@@ -1126,8 +1126,7 @@ impl<'p, 't> Finder<'p, 't> {
     fn law_listed(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
         let vocab = self.paper.vocab;
         let goes_on = carried.as_ref().is_some_and(|list| list.law && list.goes_on(text, at));
-        let opened =
-            || before_list(text, at).is_some_and(|words| ["Luật", "luật"].iter().any(|law| words.ends_with(law)));
+        let opened = || before_list(text, at).is_some_and(|words| ends_folded(words, "cac luat"));
         if !(goes_on && vocab.body_at(&text[at..]).is_none() || opened()) {
             return None;
         }
@@ -2019,8 +2018,8 @@ impl<'p, 't> Finder<'p, 't> {
         ];
         const MAKES: [&str; 2] = ["cụ thể hóa", "cụ thể hoá"];
         // "việc thực hiện", "lãnh đạo thực hiện": what is done with the paper is the work itself.
-        const DOES: [&str; 12] =
-            ["việc", "quả", "hình", "năm", "tra", "sát", "kết", "đạo", "chức", "giá", "công tác", "tiếp tục"];
+        const DOES: [&str; 13] =
+            ["việc", "quả", "hình", "năm", "tra", "sát", "kết", "đạo", "chức", "giá", "công tác", "tiếp tục", "kèm"];
         let whole = self.clause_len(text, most);
         let clause = &text[..whole];
         let cut = clause.match_indices(' ').map(|(at, _)| at).skip(LEAST_OF_A_CLAUSE).find(|at| {
