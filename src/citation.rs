@@ -2095,7 +2095,14 @@ impl<'p, 't> Finder<'p, 't> {
                 let stop = stop + bracketed(&text[stop..], |inner| year_of(inner).is_some());
                 (kind.naming == Naming::Own || stop > end).then_some(stop)?
             }
-            Naming::Own => end + year_len(rest),
+            // "Điều lệ Đảng khoá VIII"
+            Naming::Own => {
+                let termed = term(rest).ok().filter(|(_, found)| {
+                    let found = found.trim_start_matches([' ', ',', '(']);
+                    code == "ĐL" && fold::word_prefix(found, "khoa").is_some()
+                });
+                termed.map_or(end + year_len(rest), |(left, _)| text.len() - left.len())
+            }
             Naming::Law => self.law_end(text, at, end)?,
             Naming::Title if code == "ĐL" => {
                 let generic = rest.starts_with(" của") && fold::word_prefix(rest.trim_start(), "cua dang").is_none();
