@@ -3962,7 +3962,9 @@ fn name_key(text: &str) -> String {
     let Some(congress) = fold::find(text, "dai hoi") else {
         let key = conference_key(text).unwrap_or_else(|| slug(text));
         // "Điều lệ Đảng Cộng sản Việt Nam".
-        return key.strip_suffix("-dang-cong-san-viet-nam").map_or_else(|| key.clone(), |of| format!("{of}-dang"));
+        let of = key.split_once("-dang-cong-san-viet-nam");
+        let of = of.filter(|(_, behind)| behind.is_empty() || behind.starts_with("-khoa-"));
+        return of.map_or_else(|| key.clone(), |(of, behind)| format!("{of}-dang{behind}"));
     };
     let mut key = slug(&text[..congress.start]);
     if key == "nq" {
@@ -4055,6 +4057,7 @@ mod tests {
     fn one_key_for_the_names_of_one_paper() {
         for (names, key) in [
             (&["Điều lệ Đảng", "Điều lệ Đảng Cộng sản Việt Nam"][..], "dieu-le-dang"),
+            (&["Điều lệ Đảng khoá XI", "Điều lệ Đảng Cộng sản Việt Nam (khóa XI)"], "dieu-le-dang-khoa-xi"),
             (
                 &[
                     "Nghị quyết Trung ương 4 khóa XII",
