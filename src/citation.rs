@@ -20,7 +20,8 @@ use crate::fold;
 use crate::kept::Kept;
 use crate::outline::{Outline, note_mark};
 use crate::parse::citation::{
-    blank_symbol, cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, period, term, unread_date,
+    blank_symbol, cited_date, cited_month, cited_number, cited_symbol, dashed_symbol, office_symbol, period, term,
+    unread_date,
 };
 use crate::parse::common::{
     RawSymbol, SymbolContext, canonical, is_misread_date, misread_number, part_type, roman_value, to_roman,
@@ -125,6 +126,9 @@ const MOST_OF_A_NAME: usize = 120;
 /// How many committees behind the first act together.
 const MOST_COMMITTEES: usize = 3;
 
+/// How many numbers a list holds before a symbol.
+const MOST_OF_A_LIST: usize = 12;
+
 /// How many conferences are named by their numbers in one list.
 const MOST_CONFERENCES: usize = 8;
 
@@ -134,6 +138,9 @@ const MOST_OF_A_QUALIFIER: usize = 60;
 /// How many words behind a type word are a name where they are all of an item; fewer may be a heading: "Kế hoạch kinh
 /// phí thực hiện".
 const LEAST_OF_A_NAME: usize = 5;
+
+/// How many words of a name stand at least before what it is made by.
+const LEAST_OF_A_CLAUSE: usize = 3;
 
 /// How many words of its subject a paper is known by at least.
 const LEAST_OF_A_TITLE: usize = 5;
@@ -281,9 +288,20 @@ const BYTES: [u8; 256] = {
 /// The last number of a list that may go on.
 struct Carried {
     from: usize,
+    /// Where its subject ends, behind which the list goes on as well.
+    said: usize,
     kind: Option<SmolStr>,
     short: bool,
     conference: bool,
+    /// A law by its name.
+    law: bool,
+}
+
+impl Carried {
+    /// Whether the list goes on at `at`: ", ", " và ", also behind what the last paper is about.
+    fn goes_on(&self, text: &str, at: usize) -> bool {
+        [self.from, self.said].iter().any(|from| text.get(*from..at).is_some_and(is_list_gap))
+    }
 }
 
 /// Finds mentions.
@@ -411,7 +429,7 @@ impl<'p, 't> Finder<'p, 't> {
                 // "Thực hiện Nghị quyết …; Kết luận …": what is said of the first is said of all in the sentence.
                 let goes_on = |gap: &str| {
                     let entry = gap.len() <= MOST_OF_A_QUOTE && gap.trim_end().ends_with(';') && !gap.contains(". ");
-                    entry || self.is_list_gap(gap)
+                    entry || is_list_gap(gap)
                 };
                 if let Some((end, relation)) = said
                     && one.relation == Relation::Mentions
@@ -647,7 +665,7 @@ impl<'p, 't> Finder<'p, 't> {
                         || carried.as_ref().is_some_and(|list| list.from + 1 == at) =>
                 {
                     let numbered = self.bare(cell, at, &carried).or_else(|| self.listed(cell, at, &carried));
-                    numbered.or_else(|| self.conference(cell, at, &carried))
+                    numbered.or_else(|| self.conference(cell, at, &carried)).or_else(|| self.first_listed(cell, at))
                 }
                 _ if text[at..].starts_with(fold::is_upper) => {
                     let kind = self.paper.vocab.type_at(&cell[at..]);
@@ -656,6 +674,8 @@ impl<'p, 't> Finder<'p, 't> {
                         .or_else(|| self.known(cell, at, kind?, seen))
                         .or_else(|| self.called(cell, at, kind?, seen))
                         .or_else(|| self.conference(cell, at, &carried))
+                        .or_else(|| self.labelled(cell, at, &carried))
+                        .or_else(|| self.law_listed(cell, at, &carried))
                 }
                 _ => None,
             };
@@ -667,13 +687,19 @@ impl<'p, 't> Finder<'p, 't> {
                     }
                     carried = Some(Carried {
                         from: mention.end,
+                        said: mention.subject.as_ref().map_or(mention.end, |subject| subject.end),
                         kind: mention.kind.clone(),
                         short: mention.form == CitationForm::Short,
                         conference: mention.form == CitationForm::Named
                             && mention.kind.as_deref() == Some("NQ")
-                            && conference_key(&text[mention.start..mention.end]).is_some(),
+                            && (conference_key(&text[mention.start..mention.end]).is_some()
+                                || fold::find(&text[mention.start..mention.end], "dai hoi").is_some()),
+                        law: mention.form == CitationForm::Named
+                            && mention.kind.as_deref() == Some("L")
+                            && !text[mention.start..].starts_with("Bộ luật")
+                            && !self.amends(&text[mention.start..]),
                     })
-                    .filter(|list| mention.number.is_some() || list.conference);
+                    .filter(|list| mention.number.is_some() || list.conference || list.law);
                     at = mention.end;
                     // A paper of another day is another: "Kế hoạch số 157/KH-UBND ngày 02/02/2025" of last year.
                     let days = || mention.date.as_deref().zip(self.own_date);
@@ -743,9 +769,12 @@ impl<'p, 't> Finder<'p, 't> {
             && whole.date.is_none()
         {
             (whole.date, whole.end) = (found.iso(), text.len() - rest.len());
-            if let Some(issuer) = self.issuer(text, whole.end).filter(|_| whole.issuer.is_none()) {
-                (whole.end, whole.issuer) = (issuer.end, Some(issuer));
-            }
+        }
+        // "… (số 02-CTr/TU, ngày 10/01/2025) của Ban Thường vụ Tỉnh ủy"
+        if let Some(issuer) = self.issuer(text, whole.end).filter(|_| strip_of(&text[whole.end..]).is_some())
+            && whole.issuer.is_none()
+        {
+            (whole.end, whole.issuer) = (issuer.end, Some(issuer));
         }
         whole
     }
@@ -805,7 +834,7 @@ impl<'p, 't> Finder<'p, 't> {
         // "Nghị quyết 22 của Đảng ủy Quân khu 7": the number of the body.
         let list = carried.as_ref().filter(|list| {
             let gap = text.get(list.from..at).unwrap_or("");
-            list.short && !gap.trim().is_empty() && self.is_list_gap(gap)
+            list.short && !gap.trim().is_empty() && is_list_gap(gap)
         })?;
         let (rest, (_, number)) = cited_number(&text[at..]).ok()?;
         let ends = self.ends_mention(rest) && number.len() < 4;
@@ -894,7 +923,7 @@ impl<'p, 't> Finder<'p, 't> {
             Naming::Law => !caps || vocab.laws.begin(name) && !vocab.formulas.no_law.begin(name),
             Naming::Title => {
                 kind.code.as_deref() == Some("NQ")
-                    && ["dai hoi", "trung uong"].iter().any(|lead| fold::word_prefix(name, lead).is_some())
+                    && (fold::word_prefix(name, "dai hoi").is_some() || committee_len(name).is_some())
                     || !caps && self.carries_out(&text[..at])
             }
             Naming::No => false,
@@ -950,7 +979,13 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         let (kind, len) = self.paper.vocab.type_at(&text[at..])?;
-        let Some((_, symbol)) = self.cited(&text[at + len..]).or_else(|| self.blank(&text[at + len..])) else {
+        // "nghị định 64-CP"
+        let office = || {
+            self.of_office(&text[at + len..])
+                .filter(|_| matches!(kind.code.as_deref(), Some("NĐ" | "QĐ" | "NQ" | "CT" | "TT")))
+        };
+        let found = self.cited(&text[at + len..]).or_else(office).or_else(|| self.blank(&text[at + len..]));
+        let Some((_, symbol)) = found else {
             // "công văn số 1403 ngày 27/4/2023 của Ban Tổ chức"
             let dated = || {
                 let (rest, (labelled, number)) = cited_number(&text[at + len..]).ok()?;
@@ -963,7 +998,9 @@ impl<'p, 't> Finder<'p, 't> {
                 .or_else(|| self.pointing(text, at, (kind, len), seen));
         };
         // "văn bản số 88/VPTU", but not "kế hoạch 3/A".
+        let old = symbol.party && symbol.kind.is_none();
         let office = text[at + len..].starts_with(" số ") && symbol.body.iter().any(|body| body.len() > 2);
+        let office = office || old;
         (symbol.kind.is_some() || symbol.year.is_some() || symbol.body.len() > 1 || office).then_some(())?;
         self.numbered(text, at, at + len, kind)
     }
@@ -1016,7 +1053,11 @@ impl<'p, 't> Finder<'p, 't> {
         let known = matches!(token, "NQ" | "CT" | "KL" | "QĐ" | "HD" | "NĐ" | "TT");
         // "NQ TW 4 khóa XII", "NQ Đại hội XIII của Đảng"
         let name = text[end..].trim_start();
-        let of_party = || CONFERENCES.iter().chain(&["dai hoi"]).any(|lead| fold::prefix(name, lead).is_some());
+        let of_party = || {
+            committee_len(name).is_some()
+                || conference_at(name).is_some()
+                || fold::word_prefix(name, "dai hoi").is_some()
+        };
         self.numbered(text, at, end, kind)
             .or_else(|| self.short(text, at, end, kind).filter(|_| known))
             .or_else(|| self.named(text, at, end, kind, false).filter(|_| token == "NQ" && of_party()))
@@ -1024,7 +1065,10 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// A symbol without a type word: "số 19-NQ/TW" in a list, or a bare "18-NQ/TW".
     fn bare(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
-        let (rest, symbol) = self.cited(&text[at..])?;
+        let goes_on = || carried.as_ref().is_some_and(|list| list.goes_on(text, at));
+        // "Quyết định 25-CP, 30-CP"
+        let office = || self.of_office(&text[at..]).filter(|_| goes_on());
+        let (rest, symbol) = self.cited(&text[at..]).or_else(office)?;
         let end = text.len() - rest.len();
         // "mẫu 2-KNĐ/TW", "hồ sơ số 05/2025/HSST": a form or a file.
         let from = text[..at].char_indices().rev().nth(16).map_or(0, |(from, _)| from);
@@ -1046,7 +1090,7 @@ impl<'p, 't> Finder<'p, 't> {
                 .body
                 .first()
                 .is_some_and(|first| symbol.body.len() > 1 && self.paper.vocab.symbol_type(first).is_some());
-        let list = carried.as_ref().filter(|list| list.from <= at && self.is_list_gap(&text[list.from..at]));
+        let list = carried.as_ref().filter(|list| list.goes_on(text, at));
         // "tại các Công văn: số 943/STC-NS …"
         let opened = || before_list(text, at).and_then(|words| self.list_type(words));
         // "Sở Xây dựng (số 1461/SXD-QH ngày 16/5/2026)"
@@ -1067,6 +1111,38 @@ impl<'p, 't> Finder<'p, 't> {
         mention.kind =
             carried.filter(|kind| same_symbol(kind, by_symbol)).or(by_symbol.map(SmolStr::from)).or(mention.kind);
         Some(mention)
+    }
+
+    /// "các quy định: Số 114-QĐ/TW …; Số 131-QĐ/TW …": a capital in a list.
+    fn labelled(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
+        let number = text[at..].strip_prefix("Số ").filter(|number| digits_len(number) > 0)?;
+        let goes_on = carried.as_ref().is_some_and(|list| list.goes_on(text, at));
+        let listed = goes_on || before_list(text, at).and_then(|words| self.list_type(words)).is_some();
+        (listed && self.cited(number).is_some()).then(|| self.bare(text, at, carried)).flatten()
+    }
+
+    /// "Luật Đất đai, Nhà ở, Kinh doanh bất động sản năm 2024", "các Luật: Đất đai, Nhà ở": laws of a list, the type word
+    /// before the first alone. Only whole items that the table knows; "Luật Thanh tra, Thanh tra tỉnh" goes on with a body.
+    fn law_listed(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
+        let vocab = self.paper.vocab;
+        let goes_on = carried.as_ref().is_some_and(|list| list.law && list.goes_on(text, at));
+        let opened = || before_list(text, at).is_some_and(|words| ends_folded(words, "cac luat"));
+        if !(goes_on && vocab.body_at(&text[at..]).is_none() || opened()) {
+            return None;
+        }
+        let (_, len) = vocab.laws.at(&text[at..])?;
+        let year = year_len(&text[at + len..]);
+        let stop = at + len + if year > 0 { year } else { bracketed(&text[at + len..], is_year) };
+        let behind = &text[stop..];
+        let whole = behind.is_empty() || behind.starts_with([',', ';', '.', ')']) || behind.starts_with(" và ");
+        let date = year_of(&text[at..stop]).map(SmolStr::from);
+        let kind = Some("L".into());
+        (whole || stop > at + len).then(|| Mention {
+            form: CitationForm::Named,
+            kind,
+            date,
+            ..Mention::pointer(at, stop, "")
+        })
     }
 
     /// The type of the papers that a list holds which words before its colon announce: "tại các Công văn", "theo các Quy
@@ -1090,19 +1166,22 @@ impl<'p, 't> Finder<'p, 't> {
         }
     }
 
-    /// Whether only ", " or " và " stands between two symbols of a list.
-    fn is_list_gap(&self, gap: &str) -> bool {
-        // A list may be left long before.
-        let words = || gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
-        gap.len() <= 32 && matches!(words(), "" | "và" | "số" | "và số")
-    }
-
     /// The symbol with which `text` goes on; in small letters only one of a known type.
     fn cited<'a>(&self, text: &'a str) -> Option<(&'a str, RawSymbol<'a>)> {
         let small = |kind: &str| kind.starts_with(fold::is_lower) && self.paper.vocab.symbol_type(kind).is_none();
         cited_symbol(text)
             .ok()
             .filter(|(_, symbol)| !symbol.kind.is_some_and(small) && (!symbol.spoilt || self.is_typed(symbol)))
+    }
+
+    /// "176-HĐBT", "64-CP"; behind a blank only with a known type: "12 NQ-TU".
+    fn of_office<'a>(&self, text: &'a str) -> Option<(&'a str, RawSymbol<'a>)> {
+        let (rest, symbol) = office_symbol(text).ok()?;
+        let first = symbol.body.first()?;
+        // "Chương trình 135-II" is the second phase of it.
+        let typed =
+            if symbol.spoilt { self.paper.vocab.symbol_type(first).is_some() } else { roman_value(first).is_none() };
+        typed.then_some((rest, symbol))
     }
 
     /// A symbol whose number is still to be filled in, of a known type: "số …/QĐ-UBND"; or of an office: "số …/SNV-VP".
@@ -1126,7 +1205,8 @@ impl<'p, 't> Finder<'p, 't> {
         // "ví dụ “Công văn số …-CV/ĐU”": how a number is written.
         let shown = |rest: &str| text[..at].ends_with(['“', '"', '«']) && rest.starts_with(['”', '"', '»']);
         let blank = || self.blank(&text[end..]).filter(|(rest, _)| !shown(rest));
-        if let Some((rest, symbol)) = dashed.or_else(|| self.cited(&text[end..])).or_else(blank) {
+        let office = || self.of_office(&text[end..]).filter(|_| kind.naming == Naming::Title);
+        if let Some((rest, symbol)) = dashed.or_else(|| self.cited(&text[end..])).or_else(office).or_else(blank) {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
@@ -1459,7 +1539,7 @@ impl<'p, 't> Finder<'p, 't> {
         // "Kế hoạch 55 của Ban Thường vụ Huyện ủy", "Báo cáo 33 ngày 01/4/2026"; "Chương trình 135 của Chính phủ" is
         // no paper.
         let by = || self.issuer(text, text.len() - rest.len()).filter(|_| strip_of(rest).is_some());
-        let given = || cited_date(rest).is_ok() || by().is_some();
+        let given = || cited_date(rest).is_ok() || by().is_some() || self.leads_to_symbol(rest, kind.code.as_deref());
         let of_party = |by: std::ops::Range<usize>| {
             self.paper.vocab.body_at(&text[by.start..]).is_some_and(|(body, _)| body.regime == Some(Regime::Party))
         };
@@ -1477,6 +1557,44 @@ impl<'p, 't> Finder<'p, 't> {
             return None;
         }
         Some(self.dated(text, at, text.len() - rest.len(), kind.code.as_deref(), number))
+    }
+
+    /// Whether a list of numbers goes on to a symbol of the type: "12, 13-KH/TU", "131, 132, 133/2025/NĐ-CP".
+    fn leads_to_symbol(&self, rest: &str, code: Option<&str>) -> bool {
+        let mut rest = rest;
+        for _ in 0..MOST_OF_A_LIST {
+            let Some(next) = [", ", " và ", "; "].iter().find_map(|join| rest.strip_prefix(join)) else {
+                return false;
+            };
+            if let Some((_, symbol)) = self.cited(next) {
+                let printed = symbol.kind.or_else(|| symbol.body.first().copied());
+                let known = printed.and_then(|printed| self.paper.vocab.symbol_type(printed));
+                let regime = if symbol.party { Regime::Party } else { Regime::State };
+                let of_symbol = known.and_then(|known| self.paper.vocab.type_of_symbol(known, regime));
+                return of_symbol.is_some() && code.is_some_and(|code| same_symbol(code, of_symbol));
+            }
+            let digits = digits_len(next.strip_prefix("số ").unwrap_or(next));
+            if !(1..=4).contains(&digits) {
+                return false;
+            }
+            rest = &next[next.len() - next.strip_prefix("số ").unwrap_or(next).len() + digits..];
+        }
+        false
+    }
+
+    /// The first number of a list behind a colon: "các Nghị định: 131, 132, 133/2025/NĐ-CP".
+    fn first_listed(&self, text: &str, at: usize) -> Option<Mention> {
+        let kind = before_list(text, at).and_then(|words| self.list_type(words))?;
+        let (rest, (_, number)) = cited_number(&text[at..]).ok()?;
+        let code = kind.code.as_deref()?;
+        // "các Nghị quyết: 57, 59, 66 của Bộ Chính trị"
+        let several = || {
+            let next = [", ", " và "].iter().find_map(|join| rest.strip_prefix(join));
+            let two = number.len() == 2 && next.is_some_and(|next| digits_len(next) == 2);
+            two && matches!(code, "NQ" | "CT" | "KL")
+        };
+        let leads = several() || self.leads_to_symbol(rest, Some(code));
+        leads.then(|| self.dated(text, at, text.len() - rest.len(), Some(code), number))
     }
 
     /// A number alone, with the date, issuer and subject behind it.
@@ -1516,7 +1634,11 @@ impl<'p, 't> Finder<'p, 't> {
         let term = term(&text[end..]).ok().filter(|(rest, _)| strip_of(rest).is_some());
         let end = term.map_or(end, |(rest, _)| text.len() - rest.len());
         let rest = &text[end..];
-        let conference = rest.strip_prefix(", ").filter(|named| fold::word_prefix(named, "hoi nghi").is_some());
+        // "…, Hội nghị lần thứ tư Ban Chấp hành Trung ương"; "…, Hội nghị thống nhất" is who met.
+        let conference = rest.strip_prefix(", ").filter(|named| {
+            let of = fold::prefix(named, "hoi nghi ").map(|len| &named[len..]);
+            of.is_some_and(|of| conference_at(named).is_some() || fold::word_prefix(of, "ban chap hanh").is_some())
+        });
         // "57-NQ/TWcủa Bộ Chính trị", "05/3/2020của", "ngày 05/3/2020 củaUBND tỉnh"
         let glued = || rest.strip_prefix("của").map(|named| named.strip_prefix(' ').unwrap_or(named));
         let spaced = || rest.strip_prefix(" của").filter(|named| named.starts_with(fold::is_upper));
@@ -1794,6 +1916,13 @@ impl<'p, 't> Finder<'p, 't> {
         role.is_some_and(|(_, len)| self.paper.vocab.body_at(words[len..].trim_start()).is_some())
     }
 
+    /// "Thường trực Tỉnh ủy yêu cầu …": the same with what it does.
+    fn head_acts(&self, words: &str) -> bool {
+        let behind = || words[self.body_len(words)..].strip_prefix(' ');
+        self.heads_body(words)
+            && behind().is_some_and(|behind| behind.starts_with(fold::is_lower) && !begins(behind, "và"))
+    }
+
     /// Whether a name goes on behind a comma: "Thể thao và Du lịch" in "Văn hóa, Thể thao và Du lịch".
     fn lists_on(&self, behind: &str) -> bool {
         let Some((list, last)) = behind[..clause_words(behind, 20)].split_once(" và ") else { return false };
@@ -1850,7 +1979,7 @@ impl<'p, 't> Finder<'p, 't> {
             if comma {
                 let words = &text[word_at..];
                 let another = word.starts_with(fold::is_upper)
-                    && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some())
+                    && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some() || self.head_acts(words))
                     || word == "số" && cited_symbol(words).is_ok()
                     || word == "ngày" && text[..end].ends_with(fold::is_lower) && cited_date(words).is_ok();
                 if another || vocab.formulas.clause_stop.begin(words) {
@@ -1872,6 +2001,38 @@ impl<'p, 't> Finder<'p, 't> {
             }
         }
         end
+    }
+
+    /// The same of a name, which ends before what says by which paper the work is done: "Đề án phát triển du lịch thực
+    /// hiện Nghị quyết số 08-NQ/TW"; but "Đề án thực hiện Nghị quyết số 08-NQ/TW", "… tổng kết 10 năm thực hiện …".
+    fn name_clause_len(&self, text: &str, most: usize) -> usize {
+        const LEADS: [&str; 8] = [
+            "theo",
+            "thực hiện",
+            "triển khai",
+            "trên cơ sở",
+            "căn cứ",
+            "để thực hiện",
+            "nhằm thực hiện",
+            "triển khai thực hiện",
+        ];
+        const MAKES: [&str; 2] = ["cụ thể hóa", "cụ thể hoá"];
+        // "việc thực hiện", "lãnh đạo thực hiện": what is done with the paper is the work itself.
+        const DOES: [&str; 13] =
+            ["việc", "quả", "hình", "năm", "tra", "sát", "kết", "đạo", "chức", "giá", "công tác", "tiếp tục", "kèm"];
+        let whole = self.clause_len(text, most);
+        let clause = &text[..whole];
+        let cut = clause.match_indices(' ').map(|(at, _)| at).skip(LEAST_OF_A_CLAUSE).find(|at| {
+            let words = &clause[at + 1..];
+            let lead = LEADS.iter().chain(&MAKES).find_map(|lead| words.strip_prefix(lead)?.strip_prefix(' '));
+            let numbered = lead.is_some_and(|paper| {
+                let kind = self.paper.vocab.type_at(paper).filter(|_| paper.starts_with(fold::is_upper));
+                kind.is_some_and(|(_, len)| self.cited(&paper[len..]).is_some() || cited_number(&paper[len..]).is_ok())
+            });
+            let before = clause[..*at].trim_end_matches(',');
+            numbered && (before.len() < *at || !DOES.iter().any(|does| before.ends_with(does)))
+        });
+        cut.map_or(whole, |at| clause[..at].trim_end_matches(',').len())
     }
 
     /// Whether words begin with the type of a paper, and its number or what it is for in small letters.
@@ -1934,7 +2095,14 @@ impl<'p, 't> Finder<'p, 't> {
                 let stop = stop + bracketed(&text[stop..], |inner| year_of(inner).is_some());
                 (kind.naming == Naming::Own || stop > end).then_some(stop)?
             }
-            Naming::Own => end + year_len(rest),
+            // "Điều lệ Đảng khoá VIII"
+            Naming::Own => {
+                let termed = term(rest).ok().filter(|(_, found)| {
+                    let found = found.trim_start_matches([' ', ',', '(']);
+                    code == "ĐL" && fold::word_prefix(found, "khoa").is_some()
+                });
+                termed.map_or(end + year_len(rest), |(left, _)| text.len() - left.len())
+            }
             Naming::Law => self.law_end(text, at, end)?,
             Naming::Title if code == "ĐL" => {
                 let generic = rest.starts_with(" của") && fold::word_prefix(rest.trim_start(), "cua dang").is_none();
@@ -1990,11 +2158,14 @@ impl<'p, 't> Finder<'p, 't> {
         } else if kind.naming == Naming::Law || code == "CgL" {
             date = year_of(&text[end..stop]).map(SmolStr::from);
         }
+        // The conference is who resolves: "Nghị quyết Hội nghị lần thứ ba của Trung ương".
+        let meets = matches!(code, "NQ" | "KL") && conference_at(text[end..].trim_start()).is_some();
         // "Nghị quyết Hội đồng nhân dân tỉnh về …"
         let by = text[end..].strip_prefix(' ').filter(|body| code == "NQ" && self.names_body(body));
         if let Some(of) = by.map(|body| text.len() - body.len()).or_else(|| Some(at + find_of(&text[at..stop])?))
             && text[of..].starts_with(fold::is_upper)
             && kind.naming == Naming::Title
+            && !meets
         {
             let len = self.body_len(&text[of..stop]);
             let anonymous = fold::is(&text[of..of + len], "dang");
@@ -2157,8 +2328,10 @@ impl<'p, 't> Finder<'p, 't> {
                     capital && (previous_comma || self.paper.vocab.type_at(&name[word_at..]).is_some() && !amends);
                 let stops = is_one_of(&self.paper.vocab.formulas.law_stop, bare);
                 let behind = &name[at.min(name.len())..];
-                let joins =
-                    bare == "và" && behind.starts_with(fold::is_upper) && self.paper.vocab.type_at(behind).is_some();
+                // "… và Nghị định số …", "… và các luật khác", "… và chính sách đối với …"
+                let joins = bare == "và"
+                    && (["các", "những", "một số", "chính sách", "chế độ"].iter().any(|more| begins(behind, more))
+                        || self.paper.vocab.type_at(behind).is_some());
                 // "Luật NSNN, các nghị định": an abbreviation is all of the name.
                 let short = !capital && end > 2 && !name[..end].contains(' ') && fold::is_caps(&name[..end]);
                 let clause = previous_comma && (short || self.paper.vocab.formulas.clause_stop.begin(&name[word_at..]));
@@ -2326,31 +2499,31 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// Where the name of a conference ends: "Trung ương 4 khoá XII", "Hội nghị lần thứ tư …".
     fn conference_end(&self, text: &str, start: usize) -> Option<usize> {
-        let rest = &text[start..];
-        CONFERENCES.iter().find_map(|lead| {
-            let behind = rest[fold::prefix(rest, lead)?..].trim_start();
-            let ordinal = match lead.ends_with("thu") {
-                true => conference_number(behind).map(|(_, len)| len),
-                false => Some(digits_len(behind)),
-            };
-            let mut stop = text.len() - behind.len() + ordinal.filter(|ordinal| *ordinal > 0)?;
-            // "Trung ương 6 (lần 2) khóa VIII"
-            stop += bracketed(&text[stop..], |inner| fold::word_prefix(inner, "lan").is_some());
-            // "… lần thứ năm Ban Chấp hành Trung ương khóa XII"
-            if let Some(body) = text[stop..].strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper))
-                && self.paper.vocab.body_at(body).is_some()
-            {
-                stop += " ".len() + self.body_len(body);
-            }
-            Some(term(&text[stop..]).map_or(stop, |(left, _)| text.len() - left.len()))
-        })
+        let found = conference_at(&text[start..])?;
+        let mut stop = start + found.len;
+        // "Trung ương 6 (lần 2) khóa VIII"
+        stop += bracketed(&text[stop..], |inner| fold::word_prefix(inner, "lan").is_some());
+        // "… lần thứ năm Ban Chấp hành Trung ương khóa XII", "… lần thứ ba của Trung ương"
+        let behind = &text[stop..];
+        let body = strip_of(behind).or_else(|| behind.strip_prefix(' ')).filter(|body| {
+            let known = || found.named && self.paper.vocab.body_at(body).is_some();
+            body.starts_with(fold::is_upper) && (committee_len(body).is_some() || known())
+        });
+        match body {
+            Some(body) => stop = text.len() - body.len() + self.body_len(body),
+            None if !found.named => return None,
+            None => {}
+        }
+        let stop = term(&text[stop..]).map_or(stop, |(left, _)| text.len() - left.len());
+        // "… lần thứ tám khóa XI của Ban Chấp hành Trung ương"
+        let of = strip_of(&text[stop..]).filter(|of| body.is_none() && committee_len(of).is_some());
+        Some(of.map_or(stop, |of| text.len() - of.len() + self.body_len(of)))
     }
 
     /// "Nghị quyết Trung ương 6, Trung ương 7 khóa XII", "… Trung ương 6, 7 và 8 khóa XII": the conferences of a list.
     fn conference(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
-        let list = carried
-            .as_ref()
-            .filter(|list| list.conference && list.from <= at && self.is_list_gap(&text[list.from..at]))?;
+        let list =
+            carried.as_ref().filter(|list| list.conference && list.from <= at && is_list_gap(&text[list.from..at]))?;
         let mut stop = at + digits_len(&text[at..]);
         if stop > at {
             let mut rest = &text[stop..];
@@ -2384,6 +2557,8 @@ impl<'p, 't> Finder<'p, 't> {
         let mut end = 0;
         let mut at = 0;
         let (mut before, mut known) = ("", 0);
+        // Behind the ordinal of a congress no other is meant: "Đại hội lần thứ V của Đảng và … Hội nghị lần thứ ba".
+        let mut numbered = false;
         for word in rest.split(' ').take(24) {
             let word_at = at;
             at += word.len() + 1;
@@ -2446,17 +2621,18 @@ impl<'p, 't> Finder<'p, 't> {
                 known = known.max(self.paper.vocab.body_at(&rest[word_at..]).map_or(0, |(_, len)| word_at + len));
             }
             // "Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh lần thứ II", "… Báo và Phát thanh, Truyền hình tỉnh lần thứ I"
-            if bare == "và" && self.leads_to_ordinal(rest.get(at..).unwrap_or("")) {
+            numbered |= ordinal || roman_value(bare).is_some();
+            let leads = |words: &str| !numbered && self.leads_to_ordinal(words);
+            if bare == "và" && leads(rest.get(at..).unwrap_or("")) {
                 continue;
             }
-            let level = || bare.starts_with(fold::is_lower) && self.leads_to_ordinal(&rest[word_at..]);
+            let level = || bare.starts_with(fold::is_lower) && leads(&rest[word_at..]);
             if !(inside || ordinal || word_at < known || second() || level()) || word.starts_with('(') {
                 break;
             }
             before = bare;
             end = word_at + bare.len();
-            if bare.len() < word.len() && !(word.ends_with(',') && self.leads_to_ordinal(rest.get(at..).unwrap_or("")))
-            {
+            if bare.len() < word.len() && !(word.ends_with(',') && leads(rest.get(at..).unwrap_or(""))) {
                 break;
             }
         }
@@ -2602,7 +2778,7 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return None;
         }
-        let len = self.clause_len(&text[start..], 26);
+        let len = self.name_clause_len(&text[start..], 26);
         let clause = &text[start..start + len];
         // To the body, where the clause names one.
         let body = |of: &usize| {
@@ -2638,6 +2814,9 @@ impl<'p, 't> Finder<'p, 't> {
         let yearly = begins(&["kiem tra", "giam sat", "toan khoa"]);
         let of_work = yearly || begins(&["hanh dong", "cong tac"]);
         if code == "CTr" && of_work {
+            if let Some(stop) = self.numbered_end(text, start, code) {
+                return Some(stop);
+            }
             let most = if yearly { 52 } else { 26 };
             let of = find_of(head(rest, most))?;
             let end = start + of + self.body_len(&rest[of..]);
@@ -2682,7 +2861,7 @@ impl<'p, 't> Finder<'p, 't> {
         {
             return None;
         }
-        let most = self.clause_len(rest, 40);
+        let most = self.name_clause_len(rest, 40);
         let clause = &rest[..most];
         // Through the last period of the name.
         let mut end = None;
@@ -2743,6 +2922,17 @@ impl<'p, 't> Finder<'p, 't> {
             ("CL", None) if words >= 5 && !sentence => Some(start + self.rules_len(clause)),
             _ => None,
         }
+    }
+
+    /// Where a name ends behind which the symbol stands in brackets: "… giám sát năm 2025 (số 02-CTr/TU, …)".
+    fn numbered_end(&self, text: &str, start: usize, code: &str) -> Option<usize> {
+        let near = head(&text[start..], MOST_OF_A_QUALIFIER);
+        let open = near
+            .find(" (số ")
+            .filter(|open| !near[..*open].contains([',', ';', '.', ':']) || year_behind(&near[..*open]))?;
+        let (_, symbol) = self.cited(&text[start + open + " (".len()..])?;
+        let known = symbol.kind.and_then(|printed| self.paper.vocab.type_of_symbol(printed, Regime::Party));
+        (known == Some(code) && find_of(&near[..open]).is_none()).then_some(start + open)
     }
 
     /// Where a name in quotation marks ends, with the period behind it; a plan or a programme needs one.
@@ -3083,6 +3273,13 @@ fn issues(before: &str) -> bool {
     fold::is(last(), "hanh")
         && fold::is(last(), "ban")
         && !matches!(last().to_lowercase().as_str(), "đã" | "được" | "đang" | "vừa" | "việc")
+}
+
+/// Whether only ", " or " và " stands between two symbols of a list.
+fn is_list_gap(gap: &str) -> bool {
+    // A list may be left long before.
+    let words = || gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+    gap.len() <= 32 && matches!(words(), "" | "và" | "số" | "và số")
 }
 
 /// Whether a word is in a table, as it is written.
@@ -3623,16 +3820,50 @@ fn ordinal(numeral: &str) -> Option<u32> {
     numeral.parse().ok().or_else(|| roman_value(numeral)).filter(|value| (1..200).contains(value))
 }
 
-/// How the Central Committee's conferences are named before their number.
-const CONFERENCES: [&str; 7] = [
-    "trung uong lan thu",
-    "trung uong",
-    "tw",
-    "t.u",
-    "hoi nghi trung uong lan thu",
-    "hoi nghi trung uong",
-    "hoi nghi lan thu",
-];
+/// How the Central Committee is named where its conferences are.
+const COMMITTEE: [&str; 7] =
+    ["ban chap hanh trung uong", "bch trung uong", "bch tw", "bchtw", "trung uong", "tw", "t.u"];
+
+/// The length of the name of the Central Committee with which words begin: "Trung ương", "BCH Trung ương Đảng", "TƯ";
+/// but "TU" is a committee of a province.
+fn committee_len(words: &str) -> Option<usize> {
+    let written = || ["TƯ", "BCH TƯ", "BCHTƯ"].iter().find(|name| words.starts_with(**name)).map(|name| name.len());
+    let len = COMMITTEE.iter().find_map(|name| fold::prefix(words, name)).or_else(written)?;
+    Some(len + fold::word_prefix(&words[len..], " dang").unwrap_or(0))
+}
+
+/// A conference as it is named up to its number.
+struct Conference {
+    number: u32,
+    len: usize,
+    /// Whether its name says that it is one, or whose: not "lần thứ 5".
+    named: bool,
+}
+
+/// "Hội nghị lần thứ tư", "Trung ương 4", "TƯ 5", "Trung ương V", "Hội nghị BCH Trung ương lần thứ 5"; "lần thứ 5" alone is
+/// one where the Central Committee follows.
+fn conference_at(words: &str) -> Option<Conference> {
+    let blank = |at: usize| at + words[at..].len() - words[at..].trim_start_matches(' ').len();
+    let meets = fold::word_prefix(words, "hoi nghi").map(blank);
+    let lead = meets.unwrap_or(0);
+    let of = committee_len(&words[lead..]).map(|len| blank(lead + len));
+    let named = of.unwrap_or(lead);
+    let ordinal = fold::prefix(&words[named..], "lan thu").map(|len| blank(named + len));
+    let number = words.get(ordinal.unwrap_or(named)..)?;
+    let (number, len) = match (ordinal, of) {
+        (Some(at), _) => conference_number(number).map(|(number, len)| (number, at + len))?,
+        (None, Some(at)) => plain_number(number).map(|(number, len)| (number, at + len))?,
+        (None, None) => return None,
+    };
+    Some(Conference { number, len, named: named > 0 })
+}
+
+/// A number in figures: "5", "V".
+fn plain_number(words: &str) -> Option<(u32, usize)> {
+    let word = words.split(|c: char| !fold::is_word(c)).next().unwrap_or("");
+    let figures = word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    Some((ordinal(word).filter(|_| figures)?, word.len()))
+}
 
 /// The number of a conference with which words begin, and its length: "5", "IV", "mười một".
 fn conference_number(words: &str) -> Option<(u32, usize)> {
@@ -3668,29 +3899,38 @@ fn conference_number(words: &str) -> Option<(u32, usize)> {
 fn conference_key(text: &str) -> Option<String> {
     const KINDS: [(&str, &str); 4] =
         [("nghi quyet", "nghi-quyet"), ("nq", "nghi-quyet"), ("ket luan", "ket-luan"), ("kl", "ket-luan")];
+    // The letter is lost in a slug, where "BCH TƯ" would be a committee of a province.
+    let text = &*if text.contains("TƯ") { Cow::Owned(text.replace("TƯ", "TW")) } else { Cow::Borrowed(text) };
     let named = KINDS.iter().find_map(|(printed, kind)| {
         let rest = &text[fold::prefix(text, printed)?..];
         let rest = strip_of(rest).unwrap_or(rest).trim_start();
-        let digit = |len: &usize| rest[*len..].starts_with(|c: char| c == ' ' || c.is_ascii_digit());
-        let found = CONFERENCES.iter().find_map(|lead| fold::prefix(rest, lead).filter(digit))?;
-        Some((kind, rest[found..].trim_start()))
+        Some((*kind, rest, conference_at(rest)?))
     });
     // In a list of conferences: "Trung ương 7 khóa XII", "7".
-    let listed =
-        || CONFERENCES.iter().find_map(|lead| fold::prefix(text, lead)).or((digits_len(text) > 0).then_some(0));
-    let (kind, behind) = named.or_else(|| Some((&"nghi-quyet", text[listed()?..].trim_start())))?;
-    let (number, len) = conference_number(behind)?;
-    let of = slug(&behind[len..]);
-    let of = ["ban-chap-hanh-trung-uong-dang", "ban-chap-hanh-trung-uong", "bch-trung-uong-dang", "bch-trung-uong"]
-        .iter()
-        .find_map(|body| of.strip_prefix(body))
-        .unwrap_or(&of)
-        .trim_start_matches('-');
+    let listed = || {
+        let alone = || plain_number(text).map(|(number, len)| Conference { number, len, named: true });
+        Some(("nghi-quyet", text, conference_at(text).or_else(alone)?))
+    };
+    let (kind, words, found) = named.or_else(listed)?;
+    let of = slug(&words[found.len..]);
+    let of = of.strip_prefix("cua-").unwrap_or(&of);
+    const OF: [&str; 8] = [
+        "ban-chap-hanh-trung-uong-dang",
+        "ban-chap-hanh-trung-uong",
+        "bch-trung-uong-dang",
+        "bch-trung-uong",
+        "bch-tw",
+        "bchtw",
+        "trung-uong-dang",
+        "trung-uong",
+    ];
+    let central = OF.iter().find_map(|body| of.strip_prefix(body).or_else(|| of.strip_suffix(body)));
+    let of = central.map_or(of, |of| of.trim_matches('-').trim_end_matches("-cua"));
     let sound = of.is_empty() || of.starts_with("khoa-");
     let term = of.strip_prefix("khoa-").and_then(|term| term.parse().ok()).filter(|term| (1..60).contains(term));
     let of = &term.map_or_else(|| of.to_owned(), |term| format!("khoa-{}", to_roman(term).to_lowercase()));
     let of = if of.is_empty() { String::new() } else { format!("-{of}") };
-    sound.then(|| format!("{kind}-trung-uong-{number}{of}"))
+    (sound && (found.named || central.is_some())).then(|| format!("{kind}-trung-uong-{}{of}", found.number))
 }
 
 /// Whether papers of a type go by their name and year.
@@ -3705,6 +3945,11 @@ fn law_name(text: &str) -> String {
     let ends = [" số ", " số: ", " (số ", " ngày ", " năm ", " (năm "];
     let end = ends.into_iter().filter_map(|end| text.rmatch_indices(end).find(numbered)).map(|(at, _)| at);
     let name = &text[..end.min().unwrap_or(text.len())];
+    // "Nhà ở" in "Luật Đất đai, Nhà ở": the type word is said once.
+    let typed = ["luat", "bo luat", "phap lenh", "hien phap", "cuong linh"];
+    if name.starts_with(fold::is_upper) && !typed.iter().any(|word| fold::word_prefix(name, word).is_some()) {
+        return law_name(&format!("Luật {text}"));
+    }
     // "Hiến pháp nước Cộng hòa …", "Cương lĩnh … (bổ sung, phát triển năm 2011)": the year tells it from others.
     for (known, dated) in [("hien phap", false), ("cuong linh", true)] {
         if fold::word_prefix(text, known).is_some() && (!dated || name.len() < text.len()) {
@@ -3720,7 +3965,9 @@ fn name_key(text: &str) -> String {
     let Some(congress) = fold::find(text, "dai hoi") else {
         let key = conference_key(text).unwrap_or_else(|| slug(text));
         // "Điều lệ Đảng Cộng sản Việt Nam".
-        return key.strip_suffix("-dang-cong-san-viet-nam").map_or_else(|| key.clone(), |of| format!("{of}-dang"));
+        let of = key.split_once("-dang-cong-san-viet-nam");
+        let of = of.filter(|(_, behind)| behind.is_empty() || behind.starts_with("-khoa-"));
+        return of.map_or_else(|| key.clone(), |(of, behind)| format!("{of}-dang{behind}"));
     };
     let mut key = slug(&text[..congress.start]);
     if key == "nq" {
@@ -3813,6 +4060,7 @@ mod tests {
     fn one_key_for_the_names_of_one_paper() {
         for (names, key) in [
             (&["Điều lệ Đảng", "Điều lệ Đảng Cộng sản Việt Nam"][..], "dieu-le-dang"),
+            (&["Điều lệ Đảng khoá XI", "Điều lệ Đảng Cộng sản Việt Nam (khóa XI)"], "dieu-le-dang-khoa-xi"),
             (
                 &[
                     "Nghị quyết Trung ương 4 khóa XII",

@@ -21,7 +21,7 @@ const MOST: f64 = 2.2;
 type Row = (&'static str, &'static str, &'static str, usize, usize);
 
 #[rustfmt::skip]
-const ROWS: [Row; 39] = [
+const ROWS: [Row; 42] = [
     ("one line", TITLE, "thực hiện nghiêm các nội dung, ", 250_000, 400),
     ("one word", TITLE, "ộ", 3_000_000, 4000),
     ("empty lines", TITLE, "\n", 1_000_000, 20_000),
@@ -54,6 +54,9 @@ const ROWS: [Row; 39] = [
     ("programmes of two", TITLE, "theo Chương trình phối hợp giữa Sở Y tế, Báo cáo chính trị ", 30_000, 300),
     ("conferences", TITLE, "theo Nghị quyết Trung ương, Nghị quyết Đại hội, ", 30_000, 300),
     ("numbers of conferences", TITLE, "theo Nghị quyết Trung ương 5, 6, 7 và 8, 9, ", 30_000, 300),
+    ("numbers before a symbol", TITLE, "theo các Nghị định: 1, 2, 3, Kế hoạch 4, 5, ", 30_000, 300),
+    ("laws of a list", TITLE, "theo các Luật: Đất đai, Nhà ở, ", 50_000, 500),
+    ("names and the paper by which", TITLE, "Đề án phát triển vùng lúa đặc sản theo Nghị quyết ", 30_000, 300),
     ("opening clauses", TITLE, "Căn cứ Kế hoạch, các chi bộ, ", 50_000, 500),
     ("amending laws", TITLE, "Luật sửa đổi, bổ sung một số điều ", 30_000, 500),
     ("names given", TITLE, "theo Luật Đất đai (sau đây gọi tắt là Luật ", 20_000, 300),

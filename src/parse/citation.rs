@@ -7,12 +7,12 @@ use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{not, opt, peek, recognize, verify};
 use nom::error::Error;
 use nom::multi::many_m_n;
-use nom::sequence::{delimited, preceded, terminated};
+use nom::sequence::{delimited, preceded, separated_pair, terminated};
 
 use super::PResult;
 use super::common::{
-    Date, RawSymbol, blanks, bodies, dash, date, misread_number, month_date, number, old_symbol, scanned_date,
-    slash_month, small_symbol, so, spoilt_symbol, symbol, type_part, up_to, word, yearly_symbol,
+    Date, RawSymbol, blanks, bodies, dash, date, misread_number, month_date, number, old_date, old_symbol,
+    scanned_date, segment, slash_month, small_symbol, so, spoilt_symbol, symbol, type_part, up_to, word, yearly_symbol,
 };
 use crate::fold;
 
@@ -58,6 +58,33 @@ pub(crate) fn dashed_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
 }
 
 /// ```ebnf
+/// office-symbol = [ "," ] blanks number ( dash office | " " type-part dash bodies )
+/// office = segment
+/// ```
+///
+/// Right behind a type word: the letters of who issued the paper and no type, "176-HĐBT", "64-CP"; or a blank for the
+/// first hyphen, "12 NQ-TU".
+pub(crate) fn office_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    let office = || verify(segment, move |text: &str| capitals(text) > 1);
+    let whole = || not(satisfy(|c| fold::is_word(c) || matches!(c, '/' | '-' | '–')));
+    let kind = verify(type_part, move |kind: &str| capitals(kind) > 0 && kind.chars().count() > 1);
+    let (rest, number) = preceded((opt(char(',')), blanks), number).parse(input)?;
+    let behind_type = |(kind, body)| (Some(kind), body);
+    let parts = alt((
+        preceded(dash, office()).map(|body| (None, vec![body])),
+        preceded(char(' '), separated_pair(kind, dash, bodies)).map(behind_type),
+    ));
+    let (rest, (kind, mut body)) = terminated(parts, whole()).parse(rest)?;
+    // A type behind a blank is told for one by who reads the symbol, as in "12 QĐ-UBND".
+    let spoilt = kind.is_some();
+    if let Some(kind) = kind {
+        body.insert(0, kind);
+    }
+    Ok((rest, RawSymbol { number, body, party: !spoilt, spoilt, ..RawSymbol::default() }))
+}
+
+/// ```ebnf
 /// blank-symbol = blanks so blank-number symbol
 /// blank-number = 0*60( " " | "." | "…" | "_" ) [ "[" 1*6( "." | "…" ) "]" ] | 1*6( DIGIT | spoilt )
 /// spoilt = "§" | "$" | "?" | "*" | "%" | "#" | "&" | "{" | "}" | "]" | "["
@@ -84,7 +111,7 @@ pub(crate) fn cited_number(input: &str) -> PResult<'_, (bool, &str)> {
 }
 
 /// ```ebnf
-/// cited-date = blanks [ "," ] blanks ( bracketed | [ signed blanks ] ( date | scanned-date | "ngày" blanks bracketed ) )
+/// cited-date = blanks [ "," ] blanks ( bracketed | [ signed blanks ] ( date | scanned-date | old-date | "ngày" blanks bracketed ) )
 /// bracketed = "(" [ signed ] blanks date ")"
 /// signed = "ký" | [ "được " ] ( "ban hành" | "phát hành" ) | "được" 1*40 character "thông qua" | sending | "lập" | "đề" |
 ///     "cùng" | "đều"
@@ -104,7 +131,7 @@ pub(crate) fn cited_date(input: &str) -> PResult<'_, Date> {
     };
     let bracketed = || delimited((char('('), opt(signed()), blanks), date, char(')'));
     let same_day = preceded((word("ngay"), blanks), bracketed());
-    let plain = preceded((opt(signed()), blanks), alt((date, scanned_date, same_day)));
+    let plain = preceded((opt(signed()), blanks), alt((date, scanned_date, old_date, same_day)));
     alt((bracketed(), plain)).parse(rest)
 }
 

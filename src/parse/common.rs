@@ -317,6 +317,27 @@ pub(crate) fn short_date(input: &str) -> PResult<'_, Date> {
 }
 
 /// ```ebnf
+/// old-date = "ngày" blanks 1*2 DIGIT sep 1*2 DIGIT sep 2 DIGIT
+/// ```
+///
+/// A year of two figures, as papers of the last century cite each other: "ngày 20-11-91".
+pub(crate) fn old_date(input: &str) -> PResult<'_, Date> {
+    /// The first year of which two figures are of the last century: before it the Party had no papers.
+    const FIRST: u32 = 30;
+    let number =
+        |min, max| map_opt(take_while_m_n(min, max, |c: char| c.is_ascii_digit()), |digits: &str| digits.parse().ok());
+    let (rest, day): (_, u32) = preceded((word("ngay"), blanks), number(1, 2)).parse(input)?;
+    let (rest, sep) = one_of("/⁄-.").parse(rest)?;
+    let (rest, (month, year)) = separated_pair(number(1, 2), char(sep), number(2, 2)).parse(rest)?;
+    let (rest, ()) = not(satisfy(|c| fold::is_word(c) || matches!(c, '/' | '-' | '_'))).parse(rest)?;
+    // "ngày 05/4/20…": the year is to be filled in.
+    let (rest, ()) = not((blanks, alt((tag("…"), tag(".."), tag("_"))))).parse(rest)?;
+    let century = if year < FIRST { 2000 } else { 1900 };
+    let date = Date::new(Some(day), Some(month), Some(century + year));
+    if date.is_full() { Ok((rest, date)) } else { Err(Err::Error(Error::new(input, ErrorKind::Verify))) }
+}
+
+/// ```ebnf
 /// scanned-date = "ngày" [ blanks ":" ] scanned sep scanned sep scanned
 /// scanned = blanks ( DIGIT " " DIGIT | 1*4( DIGIT | "l" | "I" | "O" | "o" | ? another letter that stands for a digit ? ) )
 /// ```
@@ -433,7 +454,7 @@ fn is_capital(c: char) -> bool {
 /// ```
 ///
 /// What follows a full stop may be a sentence: "57-NQ/TW.Khi".
-fn segment(input: &str) -> PResult<'_, &str> {
+pub(crate) fn segment(input: &str) -> PResult<'_, &str> {
     let capitals = |text: &&str| text.starts_with(is_capital) && text.chars().count() <= 24;
     let begins_sentence =
         |text: &str| text.chars().nth(1).is_some() && text.chars().skip(1).all(|c| c.is_ascii_lowercase());
@@ -736,8 +757,10 @@ pub(crate) fn part_type<'t>(symbol: &mut RawSymbol<'t>, kind: &DocType, issuer: 
     let printed = &first[..first.len() - rest.len()];
     if !symbol.party {
         let of_issuer = |letters: &str| issuer.is_some_and(|issuer| begins_with_letters(issuer, letters));
-        let rest = rest.trim_start_matches('.');
-        let parted = rest.len() > 1 && of_issuer(rest) && !of_issuer(first);
+        let (letters, rest) = (rest, rest.trim_start_matches('.'));
+        // "11/NQ.TU": a full stop before a body of the Party.
+        let stopped = letters.len() > rest.len() && vocab.is_party_body(rest) && symbol.body.len() == 1;
+        let parted = rest.len() > 1 && (stopped || of_issuer(rest) && !of_issuer(first));
         if parted {
             symbol.body.splice(..1, [printed, rest]);
         }
