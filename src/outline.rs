@@ -549,9 +549,10 @@ impl Builder<'_> {
             && words.len() < LONGEST_TITLE
             && words.contains(' ')
             && words.ends_with(fold::is_word)
-            && self.next_marker(i).is_some_and(|next| match self.last(next.family) {
-                Some(last) => next.value == 1 || caps && next.value == last + 1,
-                None => false,
+            && self.next_marker(i).is_some_and(|next| {
+                // No unit around goes on below it.
+                let outer = self.open.first().is_some_and(|open| open.family == next.family);
+                self.last(next.family).is_some_and(|last| next.value == 1 || caps && outer && next.value == last + 1)
             })
     }
 
