@@ -182,6 +182,10 @@ impl<'t> Reader<'_, 't> {
         let (named, words) = addressed(paper, words).map_or((None, words), |(name, rest)| (Some(name), rest));
         let named = named.map(|name| part(first, name));
         let mut assignees = assignees(paper, first);
+        let leads = |assignees: &[Assignee<'_>]| assignees.iter().any(|one| one.part == AssigneePart::Lead);
+        if !leads(&assignees) && !labels.iter().any(|label| label.says == Says::Lead) {
+            assignees.extend(self.charged_below(unit, first, about).unwrap_or_default());
+        }
         for label in labels.iter() {
             let part_of = match label.says {
                 Says::Lead => AssigneePart::Lead,
@@ -195,7 +199,7 @@ impl<'t> Reader<'_, 't> {
             }
         }
         let timed = || labels.iter().find_map(|label| label.deadline());
-        if !assignees.iter().any(|assignee| assignee.part == AssigneePart::Lead)
+        if !leads(&assignees)
             && let Some(name) = named.or(charged).or_else(|| above.cloned())
         {
             assignees.insert(0, Assignee { name, part: AssigneePart::Named });
@@ -216,6 +220,15 @@ impl<'t> Reader<'_, 't> {
             text,
             citations: ThinVec::new(),
         })
+    }
+
+    /// Who is charged by a paragraph behind the one that opens with what is to be done: "1. Đẩy mạnh cải cách hành chính"
+    /// over "Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp rà soát …".
+    fn charged_below(&self, unit: &Node<'t>, first: &Cow<'t, str>, about: About) -> Option<Vec<Assignee<'t>>> {
+        let paper = self.paper;
+        let below = own(unit).skip_while(|words| !std::ptr::eq(*words, first)).skip(1);
+        let mut charged = below.filter(|words| directs(paper, words, about)).map(|words| assignees(paper, words));
+        charged.find(|found| found.iter().any(|one| one.part == AssigneePart::Lead))
     }
 }
 
