@@ -49,8 +49,12 @@ pub(crate) fn tasks<'t>(
         units.iter().map(|unit| 1 + count(&unit.children)).sum()
     }
     // A list that outgrows its room leaves the old room behind, in a long paper as much as the text.
-    let kind =
-        Kind { report: kind == Some("BC"), invites: kind == Some("GM"), tells: TELLING.map(Some).contains(&kind) };
+    let kind = Kind {
+        report: kind == Some("BC"),
+        invites: kind == Some("GM"),
+        tells: TELLING.map(Some).contains(&kind),
+        charges_persons: !OF_PERSONS.map(Some).contains(&kind),
+    };
     let mut reader = Reader { paper, kind, cited, at: 0, tasks: Vec::with_capacity(count(body)) };
     // "V. Nhiệm vụ trọng tâm" of a report: what stands before it is what was done.
     let turn =
@@ -65,6 +69,9 @@ pub(crate) fn tasks<'t>(
 /// The types of papers that tell what was done.
 const TELLING: [&str; 5] = ["BC", "BB", "TTr", "KL", "TC"];
 
+/// Those that tell what persons said and did.
+const OF_PERSONS: [&str; 5] = ["BC", "BB", "TTr", "TC", "GM"];
+
 /// What the type of a paper says of its units.
 #[derive(Clone, Copy)]
 struct Kind {
@@ -73,6 +80,8 @@ struct Kind {
     invites: bool,
     /// A time in it may be that of what was done.
     tells: bool,
+    /// "Đồng chí Phó Bí thư chỉ đạo …" charges, and tells not what was done.
+    charges_persons: bool,
 }
 
 /// What the titles over a unit say of what stands below them.
@@ -106,7 +115,7 @@ impl<'t> Reader<'_, 't> {
     fn units(&mut self, units: &[Node<'t>], parent: Option<&Node<'t>>, root: Option<&Node<'t>>, above: Titles) {
         let vocab = self.paper.vocab;
         let over = parent.and_then(title);
-        let charged = over.and_then(|title| charged_by(self.paper, title));
+        let charged = over.and_then(|title| charged_by(self.paper, title)).filter(|name| self.may_be_charged(name));
         // "A. Kết quả đạt được" over "II. Công tác xây dựng Đảng" is over all below.
         let titles = over.map_or(above, |title| above.below(vocab, title));
         // "3. Thành phần" is over what stands right below it, or over all at the head of the outline.
@@ -165,7 +174,8 @@ impl<'t> Reader<'_, 't> {
         let titled = heading.is_some_and(|heading| !paper.vocab.formulas.basis.begin(heading));
         let titles = heading.map_or(titles, |heading| titles.below(paper.vocab, heading));
         let charged = heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading));
-        let about = About { body: above.is_some() || charged.is_some(), titles, tells: self.kind.tells };
+        let charged = charged.filter(|name| self.may_be_charged(name));
+        let about = About { body: above.is_some() || charged.is_some(), titles, kind: self.kind };
         let mut opening = own(unit).take(1 + usize::from(titled));
         let directed = opening.find(|words| directs(paper, words, about));
         let charges = || labels.iter().any(|label| label.says == Says::Lead);
@@ -220,6 +230,11 @@ impl<'t> Reader<'_, 't> {
             text,
             citations: ThinVec::new(),
         })
+    }
+
+    /// Whether a title charges whom it names: "Đồng chí Lê Văn Tám" of a record is who speaks.
+    fn may_be_charged(&self, name: &str) -> bool {
+        self.kind.charges_persons || !is_comrade(name)
     }
 
     /// Who is charged by a paragraph behind the one that opens with what is to be done: "1. Đẩy mạnh cải cách hành chính"
@@ -380,7 +395,8 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
         let (_, len) = paper.vocab.roles.at(name).filter(|_| name.starts_with("Trưởng"))?;
         Some(name[..len].contains(' ') || !name[len..].trim_start().starts_with(fold::is_lower))
     };
-    let named = || body() || plural_bodies(paper.vocab, name) || heads() == Some(true);
+    // "Đồng chí Trần Thị Liên, Bí thư Đảng ủy"
+    let named = || body() || plural_bodies(paper.vocab, name) || heads() == Some(true) || is_officer(paper, name);
     // "Đoàn kiểm tra có nhiệm vụ:"
     let whole = || without_modal(paper.vocab, &name[..first_charge(paper.vocab, name).unwrap_or(name.len())]);
     (short && !demands && named()).then(whole)
@@ -534,8 +550,7 @@ struct About {
     /// They name who is charged.
     body: bool,
     titles: Titles,
-    /// The paper tells what was done.
-    tells: bool,
+    kind: Kind,
 }
 
 /// Whether words open with what is to be done, or charge a body with it; under a title that describes only where the
@@ -565,7 +580,9 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     if !about.titles.described && opens(paper.vocab, words) {
         return about.body || !done();
     }
-    if !about.titles.described && !done() && addressed(paper, words).is_some() {
+    let person = is_comrade(words);
+    let may_charge = about.kind.charges_persons || !person;
+    if !about.titles.described && may_charge && !done() && addressed(paper, words).is_some() {
         return true;
     }
     let charged = |behind: &str| {
@@ -591,11 +608,13 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     }
     if !about.titles.described
         && !done()
-        && (set_to_work(paper, words, about.tells).is_some() || labelled_person(paper, words).is_some())
+        && (set_to_work(paper, words, about.kind.tells).is_some() || labelled_person(paper, words).is_some())
     {
         return true;
     }
-    let body = || is_body(paper.vocab, words) || plural_bodies(paper.vocab, words) || paper.is_role(words);
+    // "Đồng chí Bí thư Đảng ủy trực tiếp chỉ đạo …", but not "… phát biểu chỉ đạo".
+    let officer = || may_charge && is_officer(paper, words) && !early.contains(" phát biểu ");
+    let body = || is_body(paper.vocab, words) || plural_bodies(paper.vocab, words) || paper.is_role(words) || officer();
     // "Chi bộ chưa xây dựng, ban hành …"
     let denied = || head(early, 60).contains(" chưa ");
     !counted
@@ -603,7 +622,7 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
         && !denied()
         && (!about.titles.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
             || !about.titles.described && led(paper, words).is_some()
-            || !about.titles.past && is_comrade(words) && early.contains(" phụ trách ")
+            || !about.titles.past && person && early.contains(" phụ trách ")
             || (!about.titles.past || is_due(words)) && charges_outright(early, "chủ trì")
             || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
 }
@@ -923,7 +942,17 @@ fn sentences(words: &str) -> impl Iterator<Item = &str> {
 
 /// Whether words name a person: "đồng chí Lê Văn Tám", "đ/c Tám".
 fn is_comrade(words: &str) -> bool {
-    ["đồng chí ", "Đồng chí ", "đ/c ", "Đ/c "].iter().any(|lead| words.starts_with(lead))
+    comrade(words).is_some()
+}
+
+/// What stands behind the word for a person.
+fn comrade(words: &str) -> Option<&str> {
+    ["đồng chí ", "Đồng chí ", "đ/c ", "Đ/c "].iter().find_map(|lead| words.strip_prefix(lead))
+}
+
+/// Whether words begin with a person by name or office: "Đồng chí Bí thư Đảng ủy", but not "Đồng chí nào".
+fn is_officer(paper: &Paper<'_>, words: &str) -> bool {
+    comrade(words).is_some_and(|person| person.starts_with(fold::is_upper) || paper.is_role(person))
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
