@@ -382,7 +382,9 @@ fn charged_by<'t>(paper: &Paper<'_>, heading: &Cow<'t, str>) -> Option<Cow<'t, s
 fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     let of = paper.vocab.formulas.addressing.at(heading).map_or(0, |(_, len)| len);
     let name = heading[of..].trim_matches([':', ' ', '.']);
-    let short = name.chars().count() < 120 && name.starts_with(fold::is_upper) && !fold::is_caps(name);
+    // "Đối với các cơ quan, đơn vị"
+    let opened = name.starts_with(fold::is_upper) || of > 0 && name.starts_with("các ");
+    let short = name.chars().count() < 120 && opened && !fold::is_caps(name);
     // "Ban Thường vụ Đảng ủy yêu cầu:" says who charges.
     let demands =
         ["yêu cầu", "đề nghị", "kết luận", "quyết định", "thống nhất"].iter().any(|verb| name.ends_with(verb));
@@ -483,12 +485,38 @@ fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
         let clauses = head(words, 200).match_indices(", ").map(|(at, comma)| at + comma.len());
         clauses.take(3).find(verb)
     };
-    // "Về công tác tư tưởng: Tăng cường …"
+    // "Về công tác tư tưởng: Tăng cường …", "Đối với cấp xã: hoàn thành …"
     let labelled = || {
-        let (label, _) = split_label(head(words.strip_prefix("Về ")?, 200))?;
-        Some("Về ".len() + label.len() + ": ".len()).filter(verb)
+        let about = ["Về ", "Đối với "].iter().find(|about| words.starts_with(**about))?;
+        let (label, _) = split_label(head(&words[about.len()..], 200))?;
+        // "Đối với người vào Đảng là viên chức: Hoàn thành tốt nhiệm vụ" is what is asked of whom.
+        if label.contains(" là ") {
+            return None;
+        }
+        Some(about.len() + label.len() + ": ".len()).filter(verb)
     };
-    led().or_else(labelled).or_else(|| Some(0).filter(verb))
+    led().or_else(labelled).or_else(|| urged(vocab, words).filter(verb)).or_else(|| Some(0).filter(verb))
+}
+
+/// Where a verb may stand behind words that only urge, or agree to charge: "Phải hoàn thành …", "Từng bước hiện đại hóa …",
+/// "Thống nhất giao …", but not "Thống nhất ban hành …".
+fn urged(vocab: &Vocab, words: &str) -> Option<usize> {
+    const CHARGES: [&str; 5] = ["giao", "phân công", "ủy quyền", "uỷ quyền", "yêu cầu"];
+    let formulas = &vocab.formulas;
+    let behind = |len: usize| words[len..].starts_with(' ').then_some(len + 1);
+    let agreed = || {
+        let at = behind(formulas.agreeing.at(words)?.1)?;
+        CHARGES.iter().any(|charge| vocab::begins(&words[at..], charge)).then_some(at)
+    };
+    let urging = || {
+        let mut at = behind(formulas.urging.at(words)?.1)?;
+        // "Cần sớm", "Phải từng bước"
+        if let Some((_, len)) = formulas.urging.at(&words[at..]) {
+            at += len + 1;
+        }
+        words.is_char_boundary(at).then_some(at)
+    };
+    agreed().or_else(urging)
 }
 
 /// Whether "tổ chức" is a noun before these words: "tổ chức đảng", "tổ chức, cá nhân có liên quan".
@@ -601,8 +629,11 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     let mut clauses = clauses.map(|at| (&words[..at], &words[at + " giao ".len()..]));
     // "Đại hội giao Ban Chấp hành khóa XX căn cứ Nghị quyết này …"
     let whole = |body: &str| paper.vocab.body_at(body).is_some_and(|(_, len)| len == body.len());
-    let given =
-        |(before, behind): (&str, &str)| (before.ends_with([':', ';', ',']) || whole(before)) && charged(behind);
+    // "Thống nhất chủ trương và giao Sở Tài chính …", "…, đồng thời giao …"
+    let joined = |before: &str| before.ends_with(" và") || paper.vocab.formulas.agreeing.end(before);
+    let given = |(before, behind): (&str, &str)| {
+        (before.ends_with([':', ';', ',']) || whole(before) || joined(before)) && charged(behind)
+    };
     if clauses.any(given) && !done() {
         return true;
     }
@@ -621,7 +652,9 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
         && !done()
         && !denied()
         && (!about.titles.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
-            || !about.titles.described && led(paper, words).is_some()
+            || !about.titles.described
+                && !(about.kind.tells && words.starts_with("Trong "))
+                && led(paper, words).is_some()
             || !about.titles.past && person && early.contains(" phụ trách ")
             || (!about.titles.past || is_due(words)) && charges_outright(early, "chủ trì")
             || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
@@ -835,14 +868,27 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         }
     };
     // "Giao X chủ trì", "Đề nghị X", "Yêu cầu X"; "phối hợp với X".
-    const LEADS: [&str; 8] =
-        ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công ", "phân công "];
+    const LEADS: [&str; 12] = [
+        "Giao cho ",
+        "Giao ",
+        "giao cho ",
+        "giao ",
+        "Đề nghị ",
+        "Yêu cầu ",
+        "Phân công ",
+        "phân công ",
+        "Ủy quyền cho ",
+        "ủy quyền cho ",
+        "Uỷ quyền cho ",
+        "uỷ quyền cho ",
+    ];
     const WITH: [&str; 6] =
         ["phôi hợp với ", "phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp "];
     // What all of each have behind their first letter, which may be a capital: looked for in vector registers, and
     // made sooner than an automaton.
-    static LEAD_STEMS: LazyLock<[memmem::Finder<'static>; 4]> =
-        LazyLock::new(|| ["iao ", "ề nghị ", "êu cầu ", "hân công "].map(memmem::Finder::new));
+    static LEAD_STEMS: LazyLock<[memmem::Finder<'static>; 6]> = LazyLock::new(|| {
+        ["iao ", "ề nghị ", "êu cầu ", "hân công ", "y quyền cho ", "ỷ quyền cho "].map(memmem::Finder::new)
+    });
     static WITH_STEMS: LazyLock<[memmem::Finder<'static>; 2]> =
         LazyLock::new(|| ["hối hợp ", "hôi hợp "].map(memmem::Finder::new));
     for (start, order) in orders(words, &*LEAD_STEMS, &LEADS) {
@@ -977,7 +1023,9 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
         let named = |charged: &str| charged.starts_with(fold::is_upper) || plural_bodies(vocab, charged);
         // "Cảnh sát giao thông"
         let given = |charged: &str| verb == " giao " && !charged.starts_with("thông");
-        name.rsplit_once(verb).filter(|(_, charged)| given(charged) || named(charged))
+        // "Bộ Chính trị giao cho Ban Bí thư chỉ đạo …"
+        let split = name.rsplit_once(verb).map(|(by, charged)| (by, charged.strip_prefix("cho ").unwrap_or(charged)));
+        split.filter(|(_, charged)| given(charged) || named(charged))
     });
     if let Some((by, charged)) = charges.min_by_key(|(_, charged)| charged.len())
         && !by.ends_with("được")

@@ -112,6 +112,10 @@ fn what_is_no_task() {
             "B/1",
         ),
         (
+            "1. Thống nhất ban hành Nghị quyết về công tác cán bộ.\n\n2. Thống nhất chủ trương điều chỉnh quy hoạch.\n\n3. Thống nhất giao Sở Xây dựng điều chỉnh quy hoạch.",
+            "3",
+        ),
+        (
             "1. Sở Nội vụ thẩm tra hồ sơ của các xã.\n\n2. Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2026.\n\n3. Các doanh nghiệp ký hợp đồng trước ngày 01/7/2025 thì được giữ nguyên.",
             "2",
         ),

@@ -137,6 +137,8 @@ pub(crate) struct Formulas {
     pub(crate) counted: Phrases<Kept<str>>,
     pub(crate) task: Phrases<Kept<str>>,
     pub(crate) lead_in: Phrases<Kept<str>>,
+    pub(crate) urging: Phrases<Kept<str>>,
+    pub(crate) agreeing: Phrases<Kept<str>>,
     pub(crate) several: Phrases<Kept<str>>,
     pub(crate) addressing: Phrases<Kept<str>>,
     pub(crate) describes: Phrases<Kept<str>>,

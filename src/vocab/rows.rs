@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 54] = [
+const FORMULAS: [&str; 56] = [
     "basis",
     "closing",
     "closing-early",
@@ -62,6 +62,8 @@ const FORMULAS: [&str; 54] = [
     "numbered",
     "task",
     "lead-in",
+    "urging",
+    "agreeing",
     "charge",
     "charge-noun",
     "several",
@@ -238,6 +240,8 @@ impl<'t> Rows<'t> {
             counted: folded("counted"),
             task: folded("task"),
             lead_in: folded("lead-in"),
+            urging: folded("urging"),
+            agreeing: folded("agreeing"),
             several: folded("several"),
             addressing: folded("addressing"),
             describes: folded("describes"),
