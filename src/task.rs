@@ -882,8 +882,7 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         "Uỷ quyền cho ",
         "uỷ quyền cho ",
     ];
-    const WITH: [&str; 6] =
-        ["phôi hợp với ", "phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp "];
+    const WITH: [&str; 3] = ["phôi hợp ", "phối hợp ", "Phối hợp "];
     // What all of each have behind their first letter, which may be a capital: looked for in vector registers, and
     // made sooner than an automaton.
     static LEAD_STEMS: LazyLock<[memmem::Finder<'static>; 6]> = LazyLock::new(|| {
@@ -944,17 +943,64 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
             add(name, AssigneePart::Lead);
         }
     }
+    // "Xây dựng phần mềm, do Sở Khoa học và Công nghệ chủ trì"
+    static BY: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("do "));
+    for at in BY.find_iter(words.as_bytes()).filter(|at| words[..*at].ends_with([' ', '('])) {
+        let behind = &words[at + "do ".len()..];
+        if is_named(paper, behind)
+            && let Some(name) = name_before_charge(paper.vocab, behind)
+            && leads_itself(&behind[offset(behind, name) + name.len()..])
+        {
+            add(name, AssigneePart::Lead);
+        }
+    }
     for (start, order) in orders(words, &*WITH_STEMS, &WITH) {
         let behind = &words[start + order.len()..];
+        let Some((behind, said)) = partners(behind) else { continue };
         let end = name_end(paper.vocab, behind);
         // "chủ trì, phối hợp Công an tỉnh …"
-        if end > 0
-            && (order != "phối hợp " || behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some())
-        {
+        if end > 0 && (said || behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some()) {
             add(without_modal(paper.vocab, &behind[..end]), AssigneePart::With);
         }
     }
+    // "Giao Sở Y tế chủ trì, cùng với Văn phòng Tỉnh ủy theo dõi …"
+    static ALONG: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("cùng "));
+    for at in ALONG.find_iter(words.as_bytes()) {
+        let behind = &words[at + "cùng ".len()..];
+        let behind = behind.strip_prefix("với ").unwrap_or(behind);
+        if ["chủ trì, ", "chủ trì "].iter().any(|lead| words[..at].ends_with(lead)) && is_named(paper, behind) {
+            add(without_modal(paper.vocab, &behind[..name_end(paper.vocab, behind)]), AssigneePart::With);
+        }
+    }
     found
+}
+
+/// Whether a body leads, by the words behind its name: "chủ trì, …", but not "chủ trì soạn thảo", which says of what.
+fn leads_itself(behind: &str) -> bool {
+    const GOES_ON: [&str; 5] = [" thực hiện", " phối hợp", " tham mưu", " trong ", " từ "];
+    let behind = behind.trim_start().strip_prefix("chủ trì");
+    behind.is_some_and(|behind| {
+        behind.is_empty()
+            || behind.starts_with([',', ';', '.', ')'])
+            || GOES_ON.iter().any(|word| behind.starts_with(word))
+    })
+}
+
+/// The names behind "phối hợp", and whether "với" or "cùng" stands before them: "chặt chẽ, hiệu quả với Sở Tài chính".
+fn partners(mut behind: &str) -> Option<(&str, bool)> {
+    const HOW: [&str; 9] =
+        ["chặt chẽ", "có hiệu quả", "hiệu quả", "đồng bộ", "thường xuyên", "nhịp nhàng", "kịp thời", "tốt", "và"];
+    let how = |behind: &str| {
+        let rest = HOW.iter().find_map(|how| behind.strip_prefix(how))?;
+        Some(behind.len() - rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ')?.len())
+    };
+    let mut qualified = false;
+    for _ in 0..6 {
+        let Some(len) = how(behind) else { break };
+        (behind, qualified) = (&behind[len..], true);
+    }
+    let along = ["cùng với ", "cùng ", "với "].iter().find_map(|with| behind.strip_prefix(with));
+    along.map(|names| (names, true)).or_else(|| (!qualified).then_some((behind, false)))
 }
 
 /// Where the phrases of a table stand in words, in order, of two at one place the longer; each has one of `stems` behind
@@ -1046,7 +1092,7 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let office =
         |said: &str| ["cơ quan ", "đơn vị ", "đầu mối"].iter().any(|what| said[" là ".len()..].starts_with(what));
     let name = is.filter(|(_, said)| office(said)).map_or(name, |(name, _)| name);
-    let name = without_modal(vocab, name);
+    let name = without_modal(vocab, without_way(name));
     // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
     let said = |name: &str| {
         [" có quyền ", " theo Quy định số "].iter().any(|words| name.contains(words))
@@ -1061,6 +1107,12 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     (sound && !name.is_empty()).then_some(name)
 }
 
+/// A name without what says how its body acts: "Các cấp ủy theo thẩm quyền".
+fn without_way(name: &str) -> &str {
+    let way = name.split_once(" theo ").filter(|(_, way)| way.starts_with(fold::is_lower) && !way.starts_with("dõi"));
+    way.map_or(name, |(name, _)| name.trim_end_matches([',', ' ']))
+}
+
 /// A name without the words between it and the verb that charges it: "Văn phòng Tỉnh ủy thường xuyên".
 fn without_modal<'n>(vocab: &Vocab, mut name: &'n str) -> &'n str {
     let short = |name: &'n str| {
@@ -1070,7 +1122,10 @@ fn without_modal<'n>(vocab: &Vocab, mut name: &'n str) -> &'n str {
     while let Some(short) = short(name) {
         name = short;
     }
-    name
+    // "Các huyện uỷ, thị uỷ 5 ngày một lần"
+    let counted = name.strip_suffix(" một lần").and_then(|name| name.rsplit_once(' '));
+    let named = counted.and_then(|(name, _)| name.rsplit_once(' '));
+    named.filter(|(_, count)| count.bytes().all(|b| b.is_ascii_digit())).map_or(name, |(name, _)| name)
 }
 
 /// Where the first verb that charges stands, the blank before it counted. "Ban Tổ chức" and "Ủy ban
@@ -1158,7 +1213,8 @@ fn name_part(vocab: &Vocab, words: &str, at: usize) -> usize {
 /// Where the names behind "phối hợp với" end.
 fn name_end(vocab: &Vocab, words: &str) -> usize {
     let words = &words[..first_charge(vocab, words).unwrap_or(words.len())];
-    let words = &words[..words.find([';', '.', ':', '(']).unwrap_or(words.len())];
+    let words = &words[..words.find([';', '.', ':', '(', ')']).unwrap_or(words.len())];
+    let words = without_way(words);
     let ends = |at: &usize| {
         let behind = &words[at + 1..];
         vocab
@@ -1177,7 +1233,10 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
     let mut start = 0;
     let joins = names.match_indices(' ').flat_map(|(at, _)| {
         let comma = names[..at].ends_with(',').then(|| (at - 1, ", ".len()));
-        let join = [" và ", " cùng "].iter().find(|join| names[at..].starts_with(**join)).map(|join| (at, join.len()));
+        let join = [" và ", " cùng với ", " cùng "]
+            .iter()
+            .find(|join| names[at..].starts_with(**join))
+            .map(|join| (at, join.len()));
         comma.into_iter().chain(join)
     });
     for (at, len) in joins {
