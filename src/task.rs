@@ -646,8 +646,8 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     // "Đồng chí Bí thư Đảng ủy trực tiếp chỉ đạo …", but not "… phát biểu chỉ đạo".
     let officer = || may_charge && is_officer(paper, words) && !early.contains(" phát biểu ");
     let body = || is_body(paper.vocab, words) || plural_bodies(paper.vocab, words) || paper.is_role(words) || officer();
-    // "Chi bộ chưa xây dựng, ban hành …"
-    let denied = || head(early, 60).contains(" chưa ");
+    // "Chi bộ chưa xây dựng, ban hành …", "Ban Thường vụ ghi nhận, biểu dương …"
+    let denied = || head(early, 60).contains(" chưa ") || praises(paper.vocab, words);
     !counted
         && !done()
         && !denied()
@@ -660,11 +660,18 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
             || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
 }
 
+/// Whether a body says no more than that it is pleased: "Ban Thường vụ Tỉnh ủy đánh giá cao kết quả …".
+fn praises(vocab: &Vocab, words: &str) -> bool {
+    let known = known_name(vocab, head(words, LONGEST_NAME));
+    known.and_then(|known| words[known.end..].strip_prefix(' ')).is_some_and(|next| vocab.formulas.praise.begin(next))
+}
+
 /// Where the name ends that opens words, of a body that does something until a day they set, with a verb no table need
 /// know: "Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2020". In a paper that `tells`, "trong năm 2020" may be when it was done.
 fn set_to_work(paper: &Paper<'_>, words: &str, tells: bool) -> Option<usize> {
     let known = known_name(paper.vocab, head(words, LONGEST_NAME))?;
-    known.takes_up(paper.vocab, words).filter(|at| time_set(&words[*at..], tells).is_some()).map(|_| known.end)
+    let timed = |at: &usize| time_set(&words[*at..], tells).is_some() && !praises(paper.vocab, words);
+    known.takes_up(paper.vocab, words).filter(timed).map(|_| known.end)
 }
 
 /// The time that words set outright, and no rule for what is before it: "… trước ngày 01/7/2025 thì được tiếp tục".
@@ -760,8 +767,26 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         "buôn",
         "trực thuộc",
     ];
-    const OTHERS: [&str; 10] =
-        ["đơn vị", "tổ chức", "cá nhân", "ban", "ngành", "đoàn thể", "địa phương", "chi bộ", "đảng bộ", "các đơn vị"];
+    const OTHERS: [&str; 18] = [
+        "đơn vị",
+        "tổ chức",
+        "cá nhân",
+        "ban",
+        "ngành",
+        "đoàn thể",
+        "địa phương",
+        "chi bộ",
+        "đảng bộ",
+        "các đơn vị",
+        "tỉnh ủy",
+        "tỉnh uỷ",
+        "thành ủy",
+        "thành uỷ",
+        "huyện ủy",
+        "huyện uỷ",
+        "thị ủy",
+        "thị uỷ",
+    ];
     let word = |text: &str, words: &[&str]| words.iter().find(|word| vocab::begins(text, word)).map(|word| word.len());
     let body = |text: &str| {
         let (_, len) = vocab.body_at(text).filter(|_| text.starts_with(fold::is_upper))?;
@@ -787,7 +812,12 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
             (end, closed, placed, whole) = (end + ", ".len() + len, false, false, true);
             continue;
         };
-        if let Some((len, is_whole)) = body(next) {
+        // "Ban Tổ chức Tỉnh ủy và Đảng ủy Ủy ban nhân dân tỉnh"
+        let other = |next: &str| body(next).or_else(|| several(next).filter(|_| next.starts_with("các ")));
+        if let Some((len, is_whole)) = next.strip_prefix("và ").and_then(other) {
+            let name = &next["và ".len()..];
+            (end, closed, placed, whole) = (end + " và ".len() + len, is_whole, of_level(&name[..len]), is_whole);
+        } else if let Some((len, is_whole)) = body(next) {
             (end, closed, placed, whole) = (end + 1 + len, is_whole, of_level(&next[..len]), is_whole);
         } else if let Some(len) = field(next) {
             (end, closed, placed, whole) = (end + 1 + len, true, false, true);
@@ -897,7 +927,8 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         if whole
             && (order != "phân công " || is_comrade(behind))
             && is_named(paper, behind)
-            && let Some(name) = name_before_charge(paper.vocab, behind)
+            && let Some(name) =
+                name_before_charge(paper.vocab, behind).or_else(|| given_name(paper.vocab, order, behind))
         {
             add(name, AssigneePart::Lead);
         }
@@ -911,7 +942,8 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     {
         add(&words[..end], AssigneePart::Lead);
     }
-    for sentence in sentences(words) {
+    for (at, sentence) in sentences(words).enumerate() {
+        let second = at > 0;
         // "Các sở, ban, ngành; Ủy ban nhân dân các xã tổ chức …"
         if let Some(name) = sentence.strip_suffix(';').filter(|name| name.len() < LONGEST_NAME)
             && name.starts_with(fold::is_upper)
@@ -929,18 +961,34 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         if (led.is_some() || body && is_named(paper, sentence))
             && let Some(name) = name_before_charge(paper.vocab, sentence)
             && !assigns(paper.vocab, &sentence[offset(sentence, name) + name.len()..])
+            && !praises(paper.vocab, sentence)
         {
-            before.into_iter().chain([name]).for_each(|name| add(name, AssigneePart::Lead));
+            // "Giao Sở Nội vụ chủ trì …; các sở, ngành phối hợp thực hiện"
+            let behind = &sentence[offset(sentence, name) + name.len()..];
+            let part_of = if second && works_along(behind) { AssigneePart::With } else { AssigneePart::Lead };
+            before.into_iter().chain([name]).for_each(|name| add(name, part_of));
         }
     }
     // "Chỉnh lý tài liệu (Văn phòng Tỉnh ủy chủ trì)"
     for open in memchr::memchr_iter(b'(', words.as_bytes()) {
         let near = head(&words[open + 1..], LONGEST_NAME);
         let inner = &near[..near.find(')').unwrap_or(near.len())];
+        // "(Văn phòng Tỉnh ủy chủ trì; Ban Tuyên giáo phối hợp)": the sentence behind the stop was read.
         if is_named(paper, inner)
             && let Some(name) = name_before_charge(paper.vocab, inner)
         {
             add(name, AssigneePart::Lead);
+        }
+    }
+    // "Giao Sở Nội vụ chủ trì, các sở, ngành liên quan phối hợp xây dựng đề án"
+    static LED: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("chủ trì, "));
+    for at in LED.find_iter(words.as_bytes()) {
+        let behind = &words[at + "chủ trì, ".len()..];
+        if (plural_bodies(paper.vocab, behind) || is_named(paper, behind))
+            && let Some(name) = name_before_charge(paper.vocab, behind)
+            && works_along(&behind[offset(behind, name) + name.len()..])
+        {
+            add(name, AssigneePart::With);
         }
     }
     // "Xây dựng phần mềm, do Sở Khoa học và Công nghệ chủ trì"
@@ -975,6 +1023,12 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     found
 }
 
+/// The name behind "Giao" whose verb no table knows: "Giao Ban Tổ chức Tỉnh ủy giới thiệu nhân sự".
+fn given_name<'w>(vocab: &Vocab, order: &str, behind: &'w str) -> Option<&'w str> {
+    let known = known_name(vocab, head(behind, LONGEST_NAME)).filter(|_| order.ends_with("iao "))?;
+    known.takes_up(vocab, behind).map(|_| &behind[..known.end])
+}
+
 /// Whether a body leads, by the words behind its name: "chủ trì, …", but not "chủ trì soạn thảo", which says of what.
 fn leads_itself(behind: &str) -> bool {
     const GOES_ON: [&str; 5] = [" thực hiện", " phối hợp", " tham mưu", " trong ", " từ "];
@@ -983,6 +1037,16 @@ fn leads_itself(behind: &str) -> bool {
         behind.is_empty()
             || behind.starts_with([',', ';', '.', ')'])
             || GOES_ON.iter().any(|word| behind.starts_with(word))
+    })
+}
+
+/// Whether a body works along with others, by the words behind its name: "phối hợp thực hiện", but not "phối hợp với …".
+fn works_along(behind: &str) -> bool {
+    let behind = behind.trim_start().strip_prefix("phối hợp");
+    behind.is_some_and(|behind| {
+        let named =
+            || partners(behind.trim_start()).is_some_and(|(next, said)| said || next.starts_with(fold::is_upper));
+        !behind.starts_with(fold::is_word) && !named()
     })
 }
 
@@ -1067,8 +1131,11 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     // "… đề nghị tặng Huy hiệu" charges nobody.
     let charges = [" giao ", " yêu cầu ", " đề nghị "].into_iter().filter_map(|verb| {
         let named = |charged: &str| charged.starts_with(fold::is_upper) || plural_bodies(vocab, charged);
-        // "Cảnh sát giao thông"
-        let given = |charged: &str| verb == " giao " && !charged.starts_with("thông");
+        // "phương án giao biên chế", "Cảnh sát giao thông"
+        let small = |charged: &str| {
+            ["cấp ủy", "cấp uỷ", "đảng ủy", "đảng uỷ", "chi bộ"].iter().any(|body| charged.starts_with(body))
+        };
+        let given = |charged: &str| verb == " giao " && (is_comrade(charged) || small(charged));
         // "Bộ Chính trị giao cho Ban Bí thư chỉ đạo …"
         let split = name.rsplit_once(verb).map(|(by, charged)| (by, charged.strip_prefix("cho ").unwrap_or(charged)));
         split.filter(|(_, charged)| given(charged) || named(charged))
@@ -1160,6 +1227,13 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let submits = &words[start..end] != " trình"
             || behind.strip_prefix(' ').is_some_and(|to| vocab.body_at(to).is_some() && to.starts_with(fold::is_upper))
                 && !["chương", "công", "quy", "tờ", "quá", "lộ", "tiến"].contains(&last_word().as_str());
+        // "Văn phòng Ban chuẩn bị …", but "Văn phòng Ban chỉ đạo phòng thủ dân sự" is a name.
+        let of_office = || {
+            let office = ["ăn phòng Ban", "ãnh đạo Ban"].iter().any(|name| words[..start].ends_with(name));
+            office && !vocab.formulas.body_next.begin(&words[start + 1..])
+        };
+        // "Ủy ban hành chính"
+        let council = ["Ủy", "Uỷ"].iter().any(|first| words[..start].ends_with(first)) && behind.starts_with(" chính");
         // "Văn phòng là cơ quan tham mưu" says what it is, "tập thể lãnh đạo" is one.
         let is_said =
             || ["là cơ quan", "là đơn vị", "là bộ phận", "tập thể"].iter().any(|noun| words[..start].ends_with(noun));
@@ -1172,13 +1246,19 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             && !denied
             && !is_said()
             && !listed()
+            && !council
             // "Bí thư chỉ đạo …" is a person, "thư chỉ đạo" a letter.
-            && (words[..start].ends_with("í thư") || !noun())
+            && (words[..start].ends_with("í thư") || of_office() || !noun())
     };
     let mut read = name_part(vocab, words, 0);
     memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {
         read = read.max(name_part(vocab, words, start + 1));
-        let verb = vocab.formulas.charge.at(&words[start + 1..]).filter(|_| start >= read);
+        let verb = &words[start + 1..];
+        // "… làm Trưởng Ban Chỉ đạo"
+        let office =
+            || verb.strip_prefix("làm ").filter(|role| role.starts_with(fold::is_upper) && vocab.roles.begin(role));
+        let named = || office().map(|_| "làm".len());
+        let verb = vocab.formulas.charge.at(verb).or_else(named).filter(|_| start >= read);
         verb.is_some_and(|len| {
             read = start + 1 + len;
             charges(start, read)

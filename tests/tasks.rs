@@ -116,6 +116,10 @@ fn what_is_no_task() {
             "3",
         ),
         (
+            "1. Ban Thường vụ Tỉnh ủy ghi nhận, biểu dương các cấp ủy đã hoàn thành kế hoạch.\n\n2. Ban Thường vụ Tỉnh ủy đánh giá cao kết quả tổ chức đại hội.\n\n3. Các cấp ủy biểu dương, khen thưởng kịp thời.",
+            "3",
+        ),
+        (
             "1. Sở Nội vụ thẩm tra hồ sơ của các xã.\n\n2. Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2026.\n\n3. Các doanh nghiệp ký hợp đồng trước ngày 01/7/2025 thì được giữ nguyên.",
             "2",
         ),

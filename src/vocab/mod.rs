@@ -178,6 +178,8 @@ pub(crate) struct Formulas {
     pub(crate) charge: Written,
     /// The verbs that end the name of who acts, and make a task with a time alone.
     pub(crate) deed: Written,
+    /// The verbs with which a body says no more than that it is pleased.
+    pub(crate) praise: Written,
 }
 
 /// The vocabulary.

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 56] = [
+const FORMULAS: [&str; 57] = [
     "basis",
     "closing",
     "closing-early",
@@ -71,6 +71,7 @@ const FORMULAS: [&str; 56] = [
     "describes",
     "past",
     "deed",
+    "praise",
     "no-body",
     "no-charge",
     "body-next",
@@ -277,6 +278,7 @@ impl<'t> Rows<'t> {
             hints: hints.cloned().collect(),
             charge: written("charge").into(),
             deed: written("deed").into(),
+            praise: written("praise").into(),
         })
     }
 
