@@ -202,7 +202,7 @@ impl<'t> Reader<'_, 't> {
                 Says::With => AssigneePart::With,
                 Says::Time | Says::Other => continue,
             };
-            for name in split_names(paper, label.value) {
+            for (name, part_of) in valued(paper, label.value, part_of) {
                 if !assignees.iter().any(|known| name.starts_with(known.name.as_ref())) {
                     assignees.push(Assignee { name: part(label.text, name), part: part_of });
                 }
@@ -329,6 +329,32 @@ fn says(vocab: &Vocab, name: &str) -> Option<Says> {
     labels.into_iter().find(|(labels, _)| is(labels)).map(|(_, says)| says)
 }
 
+/// The names in the value of a label, each with its part where the value says it: "A chủ trì; B phối hợp", "A (chủ trì), B
+/// (phối hợp)".
+fn valued<'l>(paper: &Paper<'_>, value: &'l str, part_of: AssigneePart) -> Vec<(&'l str, AssigneePart)> {
+    let says = |said: &str| match said {
+        "chủ trì" => Some(AssigneePart::Lead),
+        "phối hợp" => Some(AssigneePart::With),
+        _ => None,
+    };
+    let mut names = Vec::new();
+    for clause in value.split("; ") {
+        let (clause, along) =
+            clause.split_once("phối hợp với ").map_or((clause, None), |(lead, with)| (lead, Some(with)));
+        let clause = clause.trim_end_matches([',', ' ']);
+        let said = ["chủ trì", "phối hợp"].into_iter().find_map(|said| Some((clause.strip_suffix(said)?, says(said)?)));
+        let (list, whole) =
+            said.map_or((clause, part_of), |(list, part_of)| (list.trim_end_matches([',', ' ']), part_of));
+        let (list, whole) = if list.ends_with('(') { (clause, part_of) } else { (list, whole) };
+        names.extend(split_names(paper, list).into_iter().map(|name| {
+            let said = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+            said.and_then(|(name, said)| Some((name, says(said)?))).unwrap_or((name, whole))
+        }));
+        names.extend(along.iter().flat_map(|with| split_names(paper, with)).map(|name| (name, AssigneePart::With)));
+    }
+    names
+}
+
 /// A text that is only a label and its value; with a name that no table knows where it is short.
 fn label<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> Option<Label<'l, 't>> {
     let (name, value) = text.split_once(':')?;
@@ -346,9 +372,19 @@ fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Ite
         let last = || says(vocab, name.rsplit_once(", ")?.1).filter(|says| *says == Says::Time);
         let says = says(vocab, name).or_else(last)?;
         let value = head(text[colon + 1..].trim_start(), LONGEST_VALUE);
-        let end = value.find([';', ')']).into_iter().chain(value.find(". ")).min().unwrap_or(value.len());
+        let value = &value[..value.find(')').into_iter().chain(value.find(". ")).min().unwrap_or(value.len())];
+        let of_bodies = matches!(says, Says::Lead | Says::With);
+        let mut stops = value.match_indices(';').map(|(at, _)| at);
+        let end = stops.find(|at| !of_bodies || !lists_on(vocab, &value[at + 1..])).unwrap_or(value.len());
         Some(Label { text, says, value: value[..end].trim_end_matches(['.', ' ']) })
     })
+}
+
+/// Whether a list of bodies goes on behind a semicolon: "Cơ quan phối hợp: Sở Tài chính; Sở Tư pháp".
+fn lists_on(vocab: &Vocab, behind: &str) -> bool {
+    let next = behind.trim_start();
+    let next = &next[..next.find(';').unwrap_or(next.len())];
+    (is_body(vocab, next) || plural_bodies(vocab, next)) && !next.contains(':') && first_charge(vocab, next).is_none()
 }
 
 /// Who is to do what stands behind a colon, and that: "Các trường học: Tổ chức …", "Đối với Sở Y tế: Rà soát …".
