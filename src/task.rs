@@ -307,7 +307,7 @@ impl<'t> Label<'_, 't> {
         if let Some(found) = deadline(self.value) {
             return Some(deadline_of(self.text, found));
         }
-        ["đến hết ngày ", "trong "].iter().find_map(|lead| {
+        ["đến hết ngày ", "trong ", "trong giai đoạn ", "trong năm ", "báo cáo "].iter().find_map(|lead| {
             let said = format!("{lead}{}", self.value);
             let found = deadline(&said).filter(|found| found.text.len() == said.len())?;
             Some(Deadline {
