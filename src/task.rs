@@ -31,6 +31,9 @@ const MOST_OF_A_LABEL: usize = 5;
 const LONGEST_LABEL: usize = 60;
 const LONGEST_VALUE: usize = 1000;
 
+/// How many bytes what leads in has at most.
+const LONGEST_LEAD_IN: usize = 400;
+
 /// How many bytes stand at most between a verb and what says what its act is.
 const MOST_OF_A_DEFINED: usize = 100;
 
@@ -101,6 +104,14 @@ impl Titles {
     }
 }
 
+/// What a title says of what stands below it: "Sở Nội vụ chủ trì, phối hợp với Sở Tài chính, hoàn thành trước ngày
+/// 30/6/2026:".
+struct Above<'t> {
+    name: Option<Cow<'t, str>>,
+    with: Vec<Assignee<'t>>,
+    deadline: Option<Deadline<'t>>,
+}
+
 struct Reader<'p, 't> {
     paper: &'p Paper<'t>,
     kind: Kind,
@@ -115,7 +126,7 @@ impl<'t> Reader<'_, 't> {
     fn units(&mut self, units: &[Node<'t>], parent: Option<&Node<'t>>, root: Option<&Node<'t>>, above: Titles) {
         let vocab = self.paper.vocab;
         let over = parent.and_then(title);
-        let charged = over.and_then(|title| charged_by(self.paper, title)).filter(|name| self.may_be_charged(name));
+        let charged = over.and_then(|title| self.above(title));
         // "A. Kết quả đạt được" over "II. Công tác xây dựng Đảng" is over all below.
         let titles = over.map_or(above, |title| above.below(vocab, title));
         // "3. Thành phần" is over what stands right below it, or over all at the head of the outline.
@@ -165,7 +176,7 @@ impl<'t> Reader<'_, 't> {
         &self,
         unit: &'n Node<'t>,
         labels: &mut Vec<Label<'n, 't>>,
-        above: Option<&Cow<'t, str>>,
+        above: Option<&Above<'t>>,
         titles: Titles,
     ) -> Option<Task<'t>> {
         let paper = self.paper;
@@ -175,8 +186,14 @@ impl<'t> Reader<'_, 't> {
         let titles = heading.map_or(titles, |heading| titles.below(paper.vocab, heading));
         let charged = heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading));
         let charged = charged.filter(|name| self.may_be_charged(name));
-        let about = About { body: above.is_some() || charged.is_some(), titles, kind: self.kind };
-        let mut opening = own(unit).take(1 + usize::from(titled));
+        let about = About {
+            body: above.is_some_and(|above| above.name.is_some()) || charged.is_some(),
+            titles,
+            kind: self.kind,
+        };
+        // "Phân công thực hiện như sau:" over a table that Markdown draws.
+        let drawn = own(unit).any(|words| words.starts_with('|'));
+        let mut opening = own(unit).take(1 + usize::from(titled)).filter(|words| !drawn || !words.ends_with(':'));
         let directed = opening.find(|words| directs(paper, words, about));
         let charges = || labels.iter().any(|label| label.says == Says::Lead);
         // "Báo cáo gửi về Văn phòng trước ngày 17/3/2023" behind the last bullet.
@@ -209,10 +226,17 @@ impl<'t> Reader<'_, 't> {
             }
         }
         let timed = || labels.iter().find_map(|label| label.deadline());
-        if !leads(&assignees)
-            && let Some(name) = named.or(charged).or_else(|| above.cloned())
-        {
-            assignees.insert(0, Assignee { name, part: AssigneePart::Named });
+        if !leads(&assignees) {
+            let over = named.is_none() && charged.is_none();
+            if let Some(name) = named.or(charged).or_else(|| above?.name.clone()) {
+                assignees.insert(0, Assignee { name, part: AssigneePart::Named });
+            }
+            let with = above.filter(|_| over).map_or(&[][..], |above| &above.with);
+            with.iter().for_each(|other| {
+                if !assignees.iter().any(|known| known.name == other.name) {
+                    assignees.push(other.clone());
+                }
+            });
         }
         Some(Task {
             node: unit.id.clone(),
@@ -222,14 +246,32 @@ impl<'t> Reader<'_, 't> {
             assignees: assignees.into(),
             deadline: last
                 .and_then(|last| deadline(last))
-                .or_else(|| deadline(&text))
+                .or_else(|| if drawn { deadline(first) } else { deadline(&text) })
                 .map(|found| deadline_of(&text, found))
                 .or_else(timed)
+                .or_else(|| above?.deadline.clone())
                 .map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
             text,
             citations: ThinVec::new(),
         })
+    }
+
+    /// What a title says of all that stands below it: who is charged and, where it leads in, with whom and until when.
+    fn above(&self, title: &Cow<'t, str>) -> Option<Above<'t>> {
+        let paper = self.paper;
+        let name = charged_by(paper, title).filter(|name| self.may_be_charged(name));
+        let leads_in = title.ends_with(':') && title.len() < LONGEST_LEAD_IN;
+        let (mut lead, mut with) = (None, Vec::new());
+        for one in if leads_in { assignees(paper, title) } else { Vec::new() } {
+            match one.part {
+                AssigneePart::With => with.push(one),
+                _ => lead = lead.or(Some(one.name)),
+            }
+        }
+        let deadline = time_set(title, self.kind.tells).filter(|_| leads_in).map(|found| deadline_of(title, found));
+        let above = Above { name: name.or(lead), with, deadline };
+        (above.name.is_some() || above.deadline.is_some()).then_some(above)
     }
 
     /// Whether a title charges whom it names: "Đồng chí Lê Văn Tám" of a record is who speaks.
@@ -620,6 +662,10 @@ struct About {
 /// Whether words open with what is to be done, or charge a body with it; under a title that describes only where the
 /// charge is said outright.
 fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
+    // A row of a table is not looked into.
+    if words.starts_with('|') {
+        return false;
+    }
     // "100% chi bộ hoàn thành …" is a figure, and charges nobody.
     let counted = words.starts_with(|c: char| c.is_ascii_digit());
     let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
