@@ -206,7 +206,8 @@ impl<'t> Reader<'_, 't> {
             Some(_) => Cow::Owned(own(unit).map(AsRef::as_ref).collect::<Vec<_>>().join("\n")),
         };
         let words = first.trim_start_matches(|c: char| !fold::is_letter(c));
-        let (named, words) = addressed(paper, words).map_or((None, words), |(name, rest)| (Some(name), rest));
+        let (named, words) =
+            addressed(paper, words, self.kind).map_or((None, words), |(name, rest)| (Some(name), rest));
         let named = named.map(|name| part(first, name));
         let mut assignees = assignees(paper, first);
         let leads = |assignees: &[Assignee<'_>]| assignees.iter().any(|one| one.part == AssigneePart::Lead);
@@ -262,11 +263,13 @@ impl<'t> Reader<'_, 't> {
         let paper = self.paper;
         let name = charged_by(paper, title).filter(|name| self.may_be_charged(name));
         let leads_in = title.ends_with(':') && title.len() < LONGEST_LEAD_IN;
+        // "Các cơ quan đăng ký đầu tư … có trách nhiệm:" may be cut amid its name.
+        let outright = title.starts_with("Giao ") || title.contains("chủ trì");
         let (mut lead, mut with) = (None, Vec::new());
         for one in if leads_in { assignees(paper, title) } else { Vec::new() } {
             match one.part {
                 AssigneePart::With => with.push(one),
-                _ => lead = lead.or(Some(one.name)),
+                _ => lead = lead.or(Some(one.name).filter(|_| outright)),
             }
         }
         let deadline = time_set(title, self.kind.tells).filter(|_| leads_in).map(|found| deadline_of(title, found));
@@ -414,7 +417,9 @@ fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Ite
         let last = || says(vocab, name.rsplit_once(", ")?.1).filter(|says| *says == Says::Time);
         let says = says(vocab, name).or_else(last)?;
         let value = head(text[colon + 1..].trim_start(), LONGEST_VALUE);
-        let value = &value[..value.find(')').into_iter().chain(value.find(". ")).min().unwrap_or(value.len())];
+        // "Cơ quan đầu mối: Phòng Tổng hợp (Văn phòng) và …", but "(Chủ trì: Văn phòng)".
+        let close = value.find(')').filter(|close| !value[..*close].contains('('));
+        let value = &value[..close.into_iter().chain(value.find(". ")).min().unwrap_or(value.len())];
         let of_bodies = matches!(says, Says::Lead | Says::With);
         let mut stops = value.match_indices(';').map(|(at, _)| at);
         let end = stops.find(|at| !of_bodies || !lists_on(vocab, &value[at + 1..])).unwrap_or(value.len());
@@ -430,7 +435,7 @@ fn lists_on(vocab: &Vocab, behind: &str) -> bool {
 }
 
 /// Who is to do what stands behind a colon, and that: "Các trường học: Tổ chức …", "Đối với Sở Y tế: Rà soát …".
-fn addressed<'w>(paper: &Paper<'_>, words: &'w str) -> Option<(&'w str, &'w str)> {
+fn addressed<'w>(paper: &Paper<'_>, words: &'w str, kind: Kind) -> Option<(&'w str, &'w str)> {
     let (name, rest) = split_label(words)?;
     let person = ["Cá nhân", "Các cá nhân", "Mỗi cá nhân", "Từng cá nhân"].contains(&name);
     let named = named_body(paper, name).filter(|named| name.ends_with(named)).or(Some(name).filter(|_| person))?;
@@ -442,7 +447,27 @@ fn addressed<'w>(paper: &Paper<'_>, words: &'w str) -> Option<(&'w str, &'w str)
     let taken_up = || paper.vocab.formulas.charge.at(rest).is_some();
     // "Cá nhân: viết bản tự kiểm điểm, nộp chi ủy trước ngày 15/11/2026"
     let timed = || paper.vocab.formulas.deed.begin(rest) && time_set(rest, false).is_some();
-    (opens(paper.vocab, rest) || taken_up() || decides() || timed()).then_some((named, rest))
+    let unknown = || kind.charges_persons && !is_comrade(name) && may_act(paper, rest);
+    (opens(paper.vocab, rest) || taken_up() || decides() || timed() || unknown()).then_some((named, rest))
+}
+
+/// Whether words may open with a verb that no table knows: "Ra quân hưởng ứng Tháng Thanh niên", but not "Kinh phí 500 triệu
+/// đồng" or "Đồng chí Lê Văn Tám".
+fn may_act(paper: &Paper<'_>, words: &str) -> bool {
+    const SAYS: [&str; 6] = [" là ", " được ", " đạt ", " gồm ", " có ", " đã "];
+    let formulas = &paper.vocab.formulas;
+    let near = head(words, LONGEST_LABEL);
+    let second = near.split_once(' ').map_or("", |(_, behind)| behind);
+    // "các sở: Y tế, Nội vụ"
+    let name = || formulas.body_part.begin(words) || paper.vocab.body_at(words).is_some() || paper.is_role(words);
+    words.starts_with(fold::is_upper)
+        && second.starts_with(fold::is_lower)
+        && near.matches(' ').count() >= 3
+        && !SAYS.iter().any(|says| near.contains(says))
+        && !formulas.no_deed.begin_small(words)
+        && !name()
+        && !is_comrade(words)
+        && !plural_bodies(paper.vocab, words)
 }
 
 /// What stands before and behind the first colon with a blank.
@@ -692,7 +717,7 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     }
     let person = is_comrade(words);
     let may_charge = about.kind.charges_persons || !person;
-    if !about.titles.described && may_charge && !done() && addressed(paper, words).is_some() {
+    if !about.titles.described && may_charge && !done() && addressed(paper, words, about.kind).is_some() {
         return true;
     }
     let charged = |behind: &str| {
@@ -737,6 +762,7 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
             || !about.titles.described
                 && !(about.kind.tells && words.starts_with("Trong "))
                 && led(paper, words).is_some()
+            || !about.titles.described && about.body && about.kind.charges_persons && may_act(paper, words)
             || !about.titles.past && person && early.contains(" phụ trách ")
             || (!about.titles.past || is_due(words)) && charges_outright(early, "chủ trì")
             || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
@@ -954,7 +980,8 @@ fn act<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
             .and_then(|known| if first.is_some() { known.acts(vocab, words) } else { known.takes_up(vocab, words) });
         deed.filter(|at| first.is_none_or(|first| *at < first)).or(first)
     };
-    let start = start.or_else(taken_up).or_else(charge)?;
+    let unknown = || (opening.is_none() && may_act(paper, words)).then_some(0);
+    let start = start.or_else(taken_up).or_else(charge).or_else(unknown)?;
     let stops = |b: u8| matches!(b, b';' | b'.' | b':' | b'(');
     let phrase = head(&words[start..], 160);
     // "1.204 cuộc" goes on.
@@ -1234,7 +1261,11 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
         let persons = || label.starts_with("Các ông") && vocab.roles.begin(behind);
         // "Phòng Tài chính: Bố trí kinh phí" has no body behind its colon.
         let body = || vocab.body_at(behind).is_some() && (!opens(vocab, behind) || is_of_level(vocab, behind));
-        name = if body() || persons() { behind } else { label };
+        name = match of_one_kind(vocab, label, behind) {
+            true => name,
+            false if body() || persons() => behind,
+            false => label,
+        };
     }
     // "Ban Tổ chức là cơ quan thường trực, hướng dẫn …"
     let is = memchr::memmem::find(name.as_bytes(), " là ".as_bytes()).map(|at| name.split_at(at));
@@ -1252,8 +1283,17 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
         Some(known) if known.acts(vocab, name).is_some() => &name[..known.end],
         _ => name,
     };
-    let sound = !name.contains([';', '.', ':']) && !said(name);
+    let listed = || split_label(name).is_some_and(|(label, behind)| of_one_kind(vocab, label, behind));
+    let sound = !name.contains([';', '.']) && (!name.contains(':') || listed()) && !said(name);
     (sound && !name.is_empty()).then_some(name)
+}
+
+/// Whether a label and what stands behind its colon name bodies of one kind: "các sở: Tài chính, Xây dựng, Y tế".
+fn of_one_kind(vocab: &Vocab, label: &str, behind: &str) -> bool {
+    const KINDS: [&str; 10] = ["sở", "bộ", "ban", "ngành", "xã", "phường", "huyện", "tỉnh", "thôn", "ấp"];
+    let several = label.rsplit_once(' ').filter(|(before, _)| before.ends_with("các") || before.ends_with("Các"));
+    let kind = several.is_some_and(|(_, kind)| KINDS.contains(&kind));
+    kind && behind.starts_with(fold::is_upper) && (vocab.formulas.body_part.begin(behind) || !opens(vocab, behind))
 }
 
 /// A name without what says how its body acts: "Các cấp ủy theo thẩm quyền".
@@ -1375,7 +1415,12 @@ fn name_part(vocab: &Vocab, words: &str, at: usize) -> usize {
 /// Where the names behind "phối hợp với" end.
 fn name_end(vocab: &Vocab, words: &str) -> usize {
     let words = &words[..first_charge(vocab, words).unwrap_or(words.len())];
-    let words = &words[..words.find([';', '.', ':', '(', ')']).unwrap_or(words.len())];
+    let stops = |(at, c): (usize, char)| match c {
+        ':' => !of_one_kind(vocab, &words[..at], words[at + 1..].trim_start()),
+        _ => matches!(c, ';' | '.' | '(' | ')'),
+    };
+    let end = words.char_indices().find(|stop| stops(*stop)).map_or(words.len(), |(at, _)| at);
+    let words = &words[..end];
     let words = without_way(words);
     let ends = |at: &usize| {
         let behind = &words[at + 1..];
@@ -1429,7 +1474,9 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
                 let named = |rest: &str| rest.strip_prefix(' ').is_some_and(|name| name.starts_with(fold::is_upper));
                 vocab::begins(behind, kind) && !named(&behind[kind.len()..])
             });
-        if begins && !of_kind && at >= start && whole().is_none_or(|len| start + len <= at) {
+        // "Đảng ủy các bộ: Tài chính, Quốc phòng, Công an"
+        let listed = || names[start..at].contains(": ") && !behind.starts_with("các ");
+        if begins && !of_kind && at >= start && !listed() && whole().is_none_or(|len| start + len <= at) {
             parts.push(names[start..at].trim_matches([',', ' ']));
             start = at + len;
         }

@@ -120,6 +120,10 @@ fn what_is_no_task() {
             "3",
         ),
         (
+            "1. Sở Y tế: Kinh phí 500 triệu đồng từ ngân sách tỉnh.\n\n2. Chi bộ thôn 2: Đồng chí Lê Văn Tám, Bí thư.\n\n3. Sở Y tế: Thu mua vật tư cho các trạm.\n\n4. Các sở: Y tế, Nội vụ, Tài chính, Xây dựng.",
+            "3",
+        ),
+        (
             "1. Sở Nội vụ thẩm tra hồ sơ của các xã.\n\n2. Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2026.\n\n3. Các doanh nghiệp ký hợp đồng trước ngày 01/7/2025 thì được giữ nguyên.",
             "2",
         ),

@@ -178,6 +178,8 @@ pub(crate) struct Formulas {
     pub(crate) charge: Written,
     /// The verbs that end the name of who acts, and make a task with a time alone.
     pub(crate) deed: Written,
+    /// What opens words that say nothing of what is to be done.
+    pub(crate) no_deed: Written,
     /// The verbs with which a body says no more than that it is pleased.
     pub(crate) praise: Written,
 }

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 57] = [
+const FORMULAS: [&str; 58] = [
     "basis",
     "closing",
     "closing-early",
@@ -71,6 +71,7 @@ const FORMULAS: [&str; 57] = [
     "describes",
     "past",
     "deed",
+    "no-deed",
     "praise",
     "no-body",
     "no-charge",
@@ -278,6 +279,7 @@ impl<'t> Rows<'t> {
             hints: hints.cloned().collect(),
             charge: written("charge").into(),
             deed: written("deed").into(),
+            no_deed: written("no-deed").into(),
             praise: written("praise").into(),
         })
     }
