@@ -914,7 +914,8 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         let Some(next) = words[end..].strip_prefix(' ') else {
             let joined = words[end..].strip_prefix(", ").and_then(|next| {
                 let len = body(next).or_else(|| several(next)).map(|(len, _)| len);
-                len.or_else(|| word(next, &LEVELS)).or_else(|| word(next, &OTHERS))
+                // Longest first: "tỉnh ủy" before "tỉnh".
+                len.or_else(|| word(next, &OTHERS)).or_else(|| word(next, &LEVELS))
             });
             let Some(len) = joined else { break };
             (end, closed, placed, whole) = (end + ", ".len() + len, false, false, true);
@@ -1132,10 +1133,20 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     found
 }
 
-/// The name behind "Giao" whose verb no table knows: "Giao Ban Tổ chức Tỉnh ủy giới thiệu nhân sự".
+/// The name of who gets an office, or whose verb no table knows behind "Giao": "Giao Ban Tổ chức Tỉnh ủy giới thiệu nhân sự".
 fn given_name<'w>(vocab: &Vocab, order: &str, behind: &'w str) -> Option<&'w str> {
-    let known = known_name(vocab, head(behind, LONGEST_NAME)).filter(|_| order.ends_with("iao "))?;
-    known.takes_up(vocab, behind).map(|_| &behind[..known.end])
+    let near = head(behind, LONGEST_NAME);
+    // "Phân công đồng chí Lê Văn Tám làm Trưởng ban"
+    let appointed = || {
+        let (name, office) = near.split_once(" làm ")?;
+        let sound = office.starts_with(fold::is_upper) && vocab.roles.begin(office) && !name.contains([';', '.', ':']);
+        sound.then_some(name)
+    };
+    let given = || {
+        let known = known_name(vocab, near).filter(|_| order.ends_with("iao "))?;
+        known.takes_up(vocab, behind).map(|_| &behind[..known.end])
+    };
+    appointed().or_else(given)
 }
 
 /// Whether a body leads, by the words behind its name: "chủ trì, …", but not "chủ trì soạn thảo", which says of what.
@@ -1375,12 +1386,7 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
     let mut read = name_part(vocab, words, 0);
     memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {
         read = read.max(name_part(vocab, words, start + 1));
-        let verb = &words[start + 1..];
-        // "… làm Trưởng Ban Chỉ đạo"
-        let office =
-            || verb.strip_prefix("làm ").filter(|role| role.starts_with(fold::is_upper) && vocab.roles.begin(role));
-        let named = || office().map(|_| "làm".len());
-        let verb = vocab.formulas.charge.at(verb).or_else(named).filter(|_| start >= read);
+        let verb = vocab.formulas.charge.at(&words[start + 1..]).filter(|_| start >= read);
         verb.is_some_and(|len| {
             read = start + 1 + len;
             charges(start, read)

@@ -124,6 +124,10 @@ fn what_is_no_task() {
             "3",
         ),
         (
+            "1. Ban Chỉ đạo\n\n- Giám đốc Sở Y tế làm Phó Trưởng ban.\n\n- Đại diện lãnh đạo Công an tỉnh làm thành viên.\n\n- Cơ cấu gồm 15 người của các sở.",
+            "",
+        ),
+        (
             "1. Sở Nội vụ thẩm tra hồ sơ của các xã.\n\n2. Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2026.\n\n3. Các doanh nghiệp ký hợp đồng trước ngày 01/7/2025 thì được giữ nguyên.",
             "2",
         ),
