@@ -485,8 +485,8 @@ fn charged_by<'t>(paper: &Paper<'_>, heading: &Cow<'t, str>) -> Option<Cow<'t, s
 fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     let of = paper.vocab.formulas.addressing.at(heading).map_or(0, |(_, len)| len);
     let name = heading[of..].trim_matches([':', ' ', '.']);
-    // "Đối với các cơ quan, đơn vị"
-    let opened = name.starts_with(fold::is_upper) || of > 0 && name.starts_with("các ");
+    // "Đối với các cơ quan, đơn vị", but "Trách nhiệm của các cơ quan" names none.
+    let opened = name.starts_with(fold::is_upper) || heading.starts_with("Đối với các ");
     let short = name.chars().count() < 120 && opened && !fold::is_caps(name);
     // "Ban Thường vụ Đảng ủy yêu cầu:" says who charges.
     let demands =
