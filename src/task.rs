@@ -759,8 +759,7 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
         && !done()
         && !denied()
         && (!about.titles.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
-            || !about.titles.described
-                && !(about.kind.tells && words.starts_with("Trong "))
+            || !(about.titles.described || about.kind.tells && words.starts_with("Trong "))
                 && led(paper, words).is_some()
             || !about.titles.described && about.body && about.kind.charges_persons && may_act(paper, words)
             || !about.titles.past && person && early.contains(" phụ trách ")
