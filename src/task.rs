@@ -1419,6 +1419,8 @@ fn name_part(vocab: &Vocab, words: &str, at: usize) -> usize {
 
 /// Where the names behind "phối hợp với" end.
 fn name_end(vocab: &Vocab, words: &str) -> usize {
+    // Many of them may stand in one long line without a verb that ends the names.
+    let words = head(words, LONGEST_VALUE);
     let words = &words[..first_charge(vocab, words).unwrap_or(words.len())];
     let stops = |(at, c): (usize, char)| match c {
         ':' => !of_one_kind(vocab, &words[..at], words[at + 1..].trim_start()),
