@@ -31,6 +31,9 @@ const MOST_OF_A_LABEL: usize = 5;
 const LONGEST_LABEL: usize = 60;
 const LONGEST_VALUE: usize = 1000;
 
+/// How many bytes what leads in has at most.
+const LONGEST_LEAD_IN: usize = 400;
+
 /// How many bytes stand at most between a verb and what says what its act is.
 const MOST_OF_A_DEFINED: usize = 100;
 
@@ -49,8 +52,12 @@ pub(crate) fn tasks<'t>(
         units.iter().map(|unit| 1 + count(&unit.children)).sum()
     }
     // A list that outgrows its room leaves the old room behind, in a long paper as much as the text.
-    let kind =
-        Kind { report: kind == Some("BC"), invites: kind == Some("GM"), tells: TELLING.map(Some).contains(&kind) };
+    let kind = Kind {
+        report: kind == Some("BC"),
+        invites: kind == Some("GM"),
+        tells: TELLING.map(Some).contains(&kind),
+        charges_persons: !OF_PERSONS.map(Some).contains(&kind),
+    };
     let mut reader = Reader { paper, kind, cited, at: 0, tasks: Vec::with_capacity(count(body)) };
     // "V. Nhiệm vụ trọng tâm" of a report: what stands before it is what was done.
     let turn =
@@ -65,6 +72,9 @@ pub(crate) fn tasks<'t>(
 /// The types of papers that tell what was done.
 const TELLING: [&str; 5] = ["BC", "BB", "TTr", "KL", "TC"];
 
+/// Those that tell what persons said and did.
+const OF_PERSONS: [&str; 5] = ["BC", "BB", "TTr", "TC", "GM"];
+
 /// What the type of a paper says of its units.
 #[derive(Clone, Copy)]
 struct Kind {
@@ -73,6 +83,8 @@ struct Kind {
     invites: bool,
     /// A time in it may be that of what was done.
     tells: bool,
+    /// "Đồng chí Phó Bí thư chỉ đạo …" charges, and tells not what was done.
+    charges_persons: bool,
 }
 
 /// What the titles over a unit say of what stands below them.
@@ -92,6 +104,14 @@ impl Titles {
     }
 }
 
+/// What a title says of what stands below it: "Sở Nội vụ chủ trì, phối hợp với Sở Tài chính, hoàn thành trước ngày
+/// 30/6/2026:".
+struct Above<'t> {
+    name: Option<Cow<'t, str>>,
+    with: Vec<Assignee<'t>>,
+    deadline: Option<Deadline<'t>>,
+}
+
 struct Reader<'p, 't> {
     paper: &'p Paper<'t>,
     kind: Kind,
@@ -106,7 +126,7 @@ impl<'t> Reader<'_, 't> {
     fn units(&mut self, units: &[Node<'t>], parent: Option<&Node<'t>>, root: Option<&Node<'t>>, above: Titles) {
         let vocab = self.paper.vocab;
         let over = parent.and_then(title);
-        let charged = over.and_then(|title| charged_by(self.paper, title));
+        let charged = over.and_then(|title| self.above(title));
         // "A. Kết quả đạt được" over "II. Công tác xây dựng Đảng" is over all below.
         let titles = over.map_or(above, |title| above.below(vocab, title));
         // "3. Thành phần" is over what stands right below it, or over all at the head of the outline.
@@ -156,7 +176,7 @@ impl<'t> Reader<'_, 't> {
         &self,
         unit: &'n Node<'t>,
         labels: &mut Vec<Label<'n, 't>>,
-        above: Option<&Cow<'t, str>>,
+        above: Option<&Above<'t>>,
         titles: Titles,
     ) -> Option<Task<'t>> {
         let paper = self.paper;
@@ -165,8 +185,15 @@ impl<'t> Reader<'_, 't> {
         let titled = heading.is_some_and(|heading| !paper.vocab.formulas.basis.begin(heading));
         let titles = heading.map_or(titles, |heading| titles.below(paper.vocab, heading));
         let charged = heading.filter(|_| titled).and_then(|heading| charged_by(paper, heading));
-        let about = About { body: above.is_some() || charged.is_some(), titles, tells: self.kind.tells };
-        let mut opening = own(unit).take(1 + usize::from(titled));
+        let charged = charged.filter(|name| self.may_be_charged(name));
+        let about = About {
+            body: above.is_some_and(|above| above.name.is_some()) || charged.is_some(),
+            titles,
+            kind: self.kind,
+        };
+        // "Phân công thực hiện như sau:" over a table that Markdown draws.
+        let drawn = own(unit).any(|words| words.starts_with('|'));
+        let mut opening = own(unit).take(1 + usize::from(titled)).filter(|words| !drawn || !words.ends_with(':'));
         let directed = opening.find(|words| directs(paper, words, about));
         let charges = || labels.iter().any(|label| label.says == Says::Lead);
         // "Báo cáo gửi về Văn phòng trước ngày 17/3/2023" behind the last bullet.
@@ -179,26 +206,38 @@ impl<'t> Reader<'_, 't> {
             Some(_) => Cow::Owned(own(unit).map(AsRef::as_ref).collect::<Vec<_>>().join("\n")),
         };
         let words = first.trim_start_matches(|c: char| !fold::is_letter(c));
-        let (named, words) = addressed(paper, words).map_or((None, words), |(name, rest)| (Some(name), rest));
+        let (named, words) =
+            addressed(paper, words, self.kind).map_or((None, words), |(name, rest)| (Some(name), rest));
         let named = named.map(|name| part(first, name));
         let mut assignees = assignees(paper, first);
+        let leads = |assignees: &[Assignee<'_>]| assignees.iter().any(|one| one.part == AssigneePart::Lead);
+        if !leads(&assignees) && !labels.iter().any(|label| label.says == Says::Lead) {
+            assignees.extend(self.charged_below(unit, first, about).unwrap_or_default());
+        }
         for label in labels.iter() {
             let part_of = match label.says {
                 Says::Lead => AssigneePart::Lead,
                 Says::With => AssigneePart::With,
                 Says::Time | Says::Other => continue,
             };
-            for name in split_names(paper, label.value) {
+            for (name, part_of) in valued(paper, label.value, part_of) {
                 if !assignees.iter().any(|known| name.starts_with(known.name.as_ref())) {
                     assignees.push(Assignee { name: part(label.text, name), part: part_of });
                 }
             }
         }
         let timed = || labels.iter().find_map(|label| label.deadline());
-        if !assignees.iter().any(|assignee| assignee.part == AssigneePart::Lead)
-            && let Some(name) = named.or(charged).or_else(|| above.cloned())
-        {
-            assignees.insert(0, Assignee { name, part: AssigneePart::Named });
+        if !leads(&assignees) {
+            let over = named.is_none() && charged.is_none();
+            if let Some(name) = named.or(charged).or_else(|| above?.name.clone()) {
+                assignees.insert(0, Assignee { name, part: AssigneePart::Named });
+            }
+            let with = above.filter(|_| over).map_or(&[][..], |above| &above.with);
+            with.iter().for_each(|other| {
+                if !assignees.iter().any(|known| known.name == other.name) {
+                    assignees.push(other.clone());
+                }
+            });
         }
         Some(Task {
             node: unit.id.clone(),
@@ -208,14 +247,48 @@ impl<'t> Reader<'_, 't> {
             assignees: assignees.into(),
             deadline: last
                 .and_then(|last| deadline(last))
-                .or_else(|| deadline(&text))
+                .or_else(|| if drawn { deadline(first) } else { deadline(&text) })
                 .map(|found| deadline_of(&text, found))
                 .or_else(timed)
+                .or_else(|| above?.deadline.clone())
                 .map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
             text,
             citations: ThinVec::new(),
         })
+    }
+
+    /// What a title says of all that stands below it: who is charged and, where it leads in, with whom and until when.
+    fn above(&self, title: &Cow<'t, str>) -> Option<Above<'t>> {
+        let paper = self.paper;
+        let name = charged_by(paper, title).filter(|name| self.may_be_charged(name));
+        let leads_in = title.ends_with(':') && title.len() < LONGEST_LEAD_IN;
+        // "Các cơ quan đăng ký đầu tư … có trách nhiệm:" may be cut amid its name.
+        let outright = title.starts_with("Giao ") || title.contains("chủ trì");
+        let (mut lead, mut with) = (None, Vec::new());
+        for one in if leads_in { assignees(paper, title) } else { Vec::new() } {
+            match one.part {
+                AssigneePart::With => with.push(one),
+                _ => lead = lead.or(Some(one.name).filter(|_| outright)),
+            }
+        }
+        let deadline = time_set(title, self.kind.tells).filter(|_| leads_in).map(|found| deadline_of(title, found));
+        let above = Above { name: name.or(lead), with, deadline };
+        (above.name.is_some() || above.deadline.is_some()).then_some(above)
+    }
+
+    /// Whether a title charges whom it names: "Đồng chí Lê Văn Tám" of a record is who speaks.
+    fn may_be_charged(&self, name: &str) -> bool {
+        self.kind.charges_persons || !is_comrade(name)
+    }
+
+    /// Who is charged by a paragraph behind the one that opens with what is to be done: "1. Đẩy mạnh cải cách hành chính"
+    /// over "Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp rà soát …".
+    fn charged_below(&self, unit: &Node<'t>, first: &Cow<'t, str>, about: About) -> Option<Vec<Assignee<'t>>> {
+        let paper = self.paper;
+        let below = own(unit).skip_while(|words| !std::ptr::eq(*words, first)).skip(1);
+        let mut charged = below.filter(|words| directs(paper, words, about)).map(|words| assignees(paper, words));
+        charged.find(|found| found.iter().any(|one| one.part == AssigneePart::Lead))
     }
 }
 
@@ -279,7 +352,7 @@ impl<'t> Label<'_, 't> {
         if let Some(found) = deadline(self.value) {
             return Some(deadline_of(self.text, found));
         }
-        ["đến hết ngày ", "trong "].iter().find_map(|lead| {
+        ["đến hết ngày ", "trong ", "trong giai đoạn ", "trong năm ", "báo cáo "].iter().find_map(|lead| {
             let said = format!("{lead}{}", self.value);
             let found = deadline(&said).filter(|found| found.text.len() == said.len())?;
             Some(Deadline {
@@ -301,6 +374,32 @@ fn says(vocab: &Vocab, name: &str) -> Option<Says> {
     labels.into_iter().find(|(labels, _)| is(labels)).map(|(_, says)| says)
 }
 
+/// The names in the value of a label, each with its part where the value says it: "A chủ trì; B phối hợp", "A (chủ trì), B
+/// (phối hợp)".
+fn valued<'l>(paper: &Paper<'_>, value: &'l str, part_of: AssigneePart) -> Vec<(&'l str, AssigneePart)> {
+    let says = |said: &str| match said {
+        "chủ trì" => Some(AssigneePart::Lead),
+        "phối hợp" => Some(AssigneePart::With),
+        _ => None,
+    };
+    let mut names = Vec::new();
+    for clause in value.split("; ") {
+        let (clause, along) =
+            clause.split_once("phối hợp với ").map_or((clause, None), |(lead, with)| (lead, Some(with)));
+        let clause = clause.trim_end_matches([',', ' ']);
+        let said = ["chủ trì", "phối hợp"].into_iter().find_map(|said| Some((clause.strip_suffix(said)?, says(said)?)));
+        let (list, whole) =
+            said.map_or((clause, part_of), |(list, part_of)| (list.trim_end_matches([',', ' ']), part_of));
+        let (list, whole) = if list.ends_with('(') { (clause, part_of) } else { (list, whole) };
+        names.extend(split_names(paper, list).into_iter().map(|name| {
+            let said = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+            said.and_then(|(name, said)| Some((name, says(said)?))).unwrap_or((name, whole))
+        }));
+        names.extend(along.iter().flat_map(|with| split_names(paper, with)).map(|name| (name, AssigneePart::With)));
+    }
+    names
+}
+
 /// A text that is only a label and its value; with a name that no table knows where it is short.
 fn label<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> Option<Label<'l, 't>> {
     let (name, value) = text.split_once(':')?;
@@ -318,13 +417,25 @@ fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Ite
         let last = || says(vocab, name.rsplit_once(", ")?.1).filter(|says| *says == Says::Time);
         let says = says(vocab, name).or_else(last)?;
         let value = head(text[colon + 1..].trim_start(), LONGEST_VALUE);
-        let end = value.find([';', ')']).into_iter().chain(value.find(". ")).min().unwrap_or(value.len());
+        // "Cơ quan đầu mối: Phòng Tổng hợp (Văn phòng) và …", but "(Chủ trì: Văn phòng)".
+        let close = value.find(')').filter(|close| !value[..*close].contains('('));
+        let value = &value[..close.into_iter().chain(value.find(". ")).min().unwrap_or(value.len())];
+        let of_bodies = matches!(says, Says::Lead | Says::With);
+        let mut stops = value.match_indices(';').map(|(at, _)| at);
+        let end = stops.find(|at| !of_bodies || !lists_on(vocab, &value[at + 1..])).unwrap_or(value.len());
         Some(Label { text, says, value: value[..end].trim_end_matches(['.', ' ']) })
     })
 }
 
+/// Whether a list of bodies goes on behind a semicolon: "Cơ quan phối hợp: Sở Tài chính; Sở Tư pháp".
+fn lists_on(vocab: &Vocab, behind: &str) -> bool {
+    let next = behind.trim_start();
+    let next = &next[..next.find(';').unwrap_or(next.len())];
+    (is_body(vocab, next) || plural_bodies(vocab, next)) && !next.contains(':') && first_charge(vocab, next).is_none()
+}
+
 /// Who is to do what stands behind a colon, and that: "Các trường học: Tổ chức …", "Đối với Sở Y tế: Rà soát …".
-fn addressed<'w>(paper: &Paper<'_>, words: &'w str) -> Option<(&'w str, &'w str)> {
+fn addressed<'w>(paper: &Paper<'_>, words: &'w str, kind: Kind) -> Option<(&'w str, &'w str)> {
     let (name, rest) = split_label(words)?;
     let person = ["Cá nhân", "Các cá nhân", "Mỗi cá nhân", "Từng cá nhân"].contains(&name);
     let named = named_body(paper, name).filter(|named| name.ends_with(named)).or(Some(name).filter(|_| person))?;
@@ -336,7 +447,27 @@ fn addressed<'w>(paper: &Paper<'_>, words: &'w str) -> Option<(&'w str, &'w str)
     let taken_up = || paper.vocab.formulas.charge.at(rest).is_some();
     // "Cá nhân: viết bản tự kiểm điểm, nộp chi ủy trước ngày 15/11/2026"
     let timed = || paper.vocab.formulas.deed.begin(rest) && time_set(rest, false).is_some();
-    (opens(paper.vocab, rest) || taken_up() || decides() || timed()).then_some((named, rest))
+    let unknown = || kind.charges_persons && !is_comrade(name) && may_act(paper, rest);
+    (opens(paper.vocab, rest) || taken_up() || decides() || timed() || unknown()).then_some((named, rest))
+}
+
+/// Whether words may open with a verb that no table knows: "Ra quân hưởng ứng Tháng Thanh niên", but not "Kinh phí 500 triệu
+/// đồng" or "Đồng chí Lê Văn Tám".
+fn may_act(paper: &Paper<'_>, words: &str) -> bool {
+    const SAYS: [&str; 6] = [" là ", " được ", " đạt ", " gồm ", " có ", " đã "];
+    let formulas = &paper.vocab.formulas;
+    let near = head(words, LONGEST_LABEL);
+    let second = near.split_once(' ').map_or("", |(_, behind)| behind);
+    // "các sở: Y tế, Nội vụ"
+    let name = || formulas.body_part.begin(words) || paper.vocab.body_at(words).is_some() || paper.is_role(words);
+    words.starts_with(fold::is_upper)
+        && second.starts_with(fold::is_lower)
+        && near.matches(' ').count() >= 3
+        && !SAYS.iter().any(|says| near.contains(says))
+        && !formulas.no_deed.begin_small(words)
+        && !name()
+        && !is_comrade(words)
+        && !plural_bodies(paper.vocab, words)
 }
 
 /// What stands before and behind the first colon with a blank.
@@ -354,7 +485,9 @@ fn charged_by<'t>(paper: &Paper<'_>, heading: &Cow<'t, str>) -> Option<Cow<'t, s
 fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     let of = paper.vocab.formulas.addressing.at(heading).map_or(0, |(_, len)| len);
     let name = heading[of..].trim_matches([':', ' ', '.']);
-    let short = name.chars().count() < 120 && name.starts_with(fold::is_upper) && !fold::is_caps(name);
+    // "Đối với các cơ quan, đơn vị", but "Trách nhiệm của các cơ quan" names none.
+    let opened = name.starts_with(fold::is_upper) || heading.starts_with("Đối với các ");
+    let short = name.chars().count() < 120 && opened && !fold::is_caps(name);
     // "Ban Thường vụ Đảng ủy yêu cầu:" says who charges.
     let demands =
         ["yêu cầu", "đề nghị", "kết luận", "quyết định", "thống nhất"].iter().any(|verb| name.ends_with(verb));
@@ -367,7 +500,8 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
         let (_, len) = paper.vocab.roles.at(name).filter(|_| name.starts_with("Trưởng"))?;
         Some(name[..len].contains(' ') || !name[len..].trim_start().starts_with(fold::is_lower))
     };
-    let named = || body() || plural_bodies(paper.vocab, name) || heads() == Some(true);
+    // "Đồng chí Trần Thị Liên, Bí thư Đảng ủy"
+    let named = || body() || plural_bodies(paper.vocab, name) || heads() == Some(true) || is_officer(paper, name);
     // "Đoàn kiểm tra có nhiệm vụ:"
     let whole = || without_modal(paper.vocab, &name[..first_charge(paper.vocab, name).unwrap_or(name.len())]);
     (short && !demands && named()).then(whole)
@@ -454,12 +588,38 @@ fn opening(vocab: &Vocab, words: &str) -> Option<usize> {
         let clauses = head(words, 200).match_indices(", ").map(|(at, comma)| at + comma.len());
         clauses.take(3).find(verb)
     };
-    // "Về công tác tư tưởng: Tăng cường …"
+    // "Về công tác tư tưởng: Tăng cường …", "Đối với cấp xã: hoàn thành …"
     let labelled = || {
-        let (label, _) = split_label(head(words.strip_prefix("Về ")?, 200))?;
-        Some("Về ".len() + label.len() + ": ".len()).filter(verb)
+        let about = ["Về ", "Đối với "].iter().find(|about| words.starts_with(**about))?;
+        let (label, _) = split_label(head(&words[about.len()..], 200))?;
+        // "Đối với người vào Đảng là viên chức: Hoàn thành tốt nhiệm vụ" is what is asked of whom.
+        if label.contains(" là ") {
+            return None;
+        }
+        Some(about.len() + label.len() + ": ".len()).filter(verb)
     };
-    led().or_else(labelled).or_else(|| Some(0).filter(verb))
+    led().or_else(labelled).or_else(|| urged(vocab, words).filter(verb)).or_else(|| Some(0).filter(verb))
+}
+
+/// Where a verb may stand behind words that only urge, or agree to charge: "Phải hoàn thành …", "Từng bước hiện đại hóa …",
+/// "Thống nhất giao …", but not "Thống nhất ban hành …".
+fn urged(vocab: &Vocab, words: &str) -> Option<usize> {
+    const CHARGES: [&str; 5] = ["giao", "phân công", "ủy quyền", "uỷ quyền", "yêu cầu"];
+    let formulas = &vocab.formulas;
+    let behind = |len: usize| words[len..].starts_with(' ').then_some(len + 1);
+    let agreed = || {
+        let at = behind(formulas.agreeing.at(words)?.1)?;
+        CHARGES.iter().any(|charge| vocab::begins(&words[at..], charge)).then_some(at)
+    };
+    let urging = || {
+        let mut at = behind(formulas.urging.at(words)?.1)?;
+        // "Cần sớm", "Phải từng bước"
+        if let Some((_, len)) = formulas.urging.at(&words[at..]) {
+            at += len + 1;
+        }
+        words.is_char_boundary(at).then_some(at)
+    };
+    agreed().or_else(urging)
 }
 
 /// Whether "tổ chức" is a noun before these words: "tổ chức đảng", "tổ chức, cá nhân có liên quan".
@@ -521,13 +681,16 @@ struct About {
     /// They name who is charged.
     body: bool,
     titles: Titles,
-    /// The paper tells what was done.
-    tells: bool,
+    kind: Kind,
 }
 
 /// Whether words open with what is to be done, or charge a body with it; under a title that describes only where the
 /// charge is said outright.
 fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
+    // A row of a table is not looked into.
+    if words.starts_with('|') {
+        return false;
+    }
     // "100% chi bộ hoàn thành …" is a figure, and charges nobody.
     let counted = words.starts_with(|c: char| c.is_ascii_digit());
     let words = words.trim_start_matches(|c: char| !fold::is_letter(c));
@@ -552,7 +715,9 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     if !about.titles.described && opens(paper.vocab, words) {
         return about.body || !done();
     }
-    if !about.titles.described && !done() && addressed(paper, words).is_some() {
+    let person = is_comrade(words);
+    let may_charge = about.kind.charges_persons || !person;
+    if !about.titles.described && may_charge && !done() && addressed(paper, words, about.kind).is_some() {
         return true;
     }
     let charged = |behind: &str| {
@@ -571,35 +736,49 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     let mut clauses = clauses.map(|at| (&words[..at], &words[at + " giao ".len()..]));
     // "Đại hội giao Ban Chấp hành khóa XX căn cứ Nghị quyết này …"
     let whole = |body: &str| paper.vocab.body_at(body).is_some_and(|(_, len)| len == body.len());
-    let given =
-        |(before, behind): (&str, &str)| (before.ends_with([':', ';', ',']) || whole(before)) && charged(behind);
+    // "Thống nhất chủ trương và giao Sở Tài chính …", "…, đồng thời giao …"
+    let joined = |before: &str| before.ends_with(" và") || paper.vocab.formulas.agreeing.end(before);
+    let given = |(before, behind): (&str, &str)| {
+        (before.ends_with([':', ';', ',']) || whole(before) || joined(before)) && charged(behind)
+    };
     if clauses.any(given) && !done() {
         return true;
     }
     if !about.titles.described
         && !done()
-        && (set_to_work(paper, words, about.tells).is_some() || labelled_person(paper, words).is_some())
+        && (set_to_work(paper, words, about.kind.tells).is_some() || labelled_person(paper, words).is_some())
     {
         return true;
     }
-    let body = || is_body(paper.vocab, words) || plural_bodies(paper.vocab, words) || paper.is_role(words);
-    // "Chi bộ chưa xây dựng, ban hành …"
-    let denied = || head(early, 60).contains(" chưa ");
+    // "Đồng chí Bí thư Đảng ủy trực tiếp chỉ đạo …", but not "… phát biểu chỉ đạo".
+    let officer = || may_charge && is_officer(paper, words) && !early.contains(" phát biểu ");
+    let body = || is_body(paper.vocab, words) || plural_bodies(paper.vocab, words) || paper.is_role(words) || officer();
+    // "Chi bộ chưa xây dựng, ban hành …", "Ban Thường vụ ghi nhận, biểu dương …"
+    let denied = || head(early, 60).contains(" chưa ") || praises(paper.vocab, words);
     !counted
         && !done()
         && !denied()
         && (!about.titles.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
-            || !about.titles.described && led(paper, words).is_some()
-            || !about.titles.past && is_comrade(words) && early.contains(" phụ trách ")
+            || !(about.titles.described || about.kind.tells && words.starts_with("Trong "))
+                && led(paper, words).is_some()
+            || !about.titles.described && about.body && about.kind.charges_persons && may_act(paper, words)
+            || !about.titles.past && person && early.contains(" phụ trách ")
             || (!about.titles.past || is_due(words)) && charges_outright(early, "chủ trì")
             || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
+}
+
+/// Whether a body says no more than that it is pleased: "Ban Thường vụ Tỉnh ủy đánh giá cao kết quả …".
+fn praises(vocab: &Vocab, words: &str) -> bool {
+    let known = known_name(vocab, head(words, LONGEST_NAME));
+    known.and_then(|known| words[known.end..].strip_prefix(' ')).is_some_and(|next| vocab.formulas.praise.begin(next))
 }
 
 /// Where the name ends that opens words, of a body that does something until a day they set, with a verb no table need
 /// know: "Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2020". In a paper that `tells`, "trong năm 2020" may be when it was done.
 fn set_to_work(paper: &Paper<'_>, words: &str, tells: bool) -> Option<usize> {
     let known = known_name(paper.vocab, head(words, LONGEST_NAME))?;
-    known.takes_up(paper.vocab, words).filter(|at| time_set(&words[*at..], tells).is_some()).map(|_| known.end)
+    let timed = |at: &usize| time_set(&words[*at..], tells).is_some() && !praises(paper.vocab, words);
+    known.takes_up(paper.vocab, words).filter(timed).map(|_| known.end)
 }
 
 /// The time that words set outright, and no rule for what is before it: "… trước ngày 01/7/2025 thì được tiếp tục".
@@ -695,8 +874,26 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         "buôn",
         "trực thuộc",
     ];
-    const OTHERS: [&str; 10] =
-        ["đơn vị", "tổ chức", "cá nhân", "ban", "ngành", "đoàn thể", "địa phương", "chi bộ", "đảng bộ", "các đơn vị"];
+    const OTHERS: [&str; 18] = [
+        "đơn vị",
+        "tổ chức",
+        "cá nhân",
+        "ban",
+        "ngành",
+        "đoàn thể",
+        "địa phương",
+        "chi bộ",
+        "đảng bộ",
+        "các đơn vị",
+        "tỉnh ủy",
+        "tỉnh uỷ",
+        "thành ủy",
+        "thành uỷ",
+        "huyện ủy",
+        "huyện uỷ",
+        "thị ủy",
+        "thị uỷ",
+    ];
     let word = |text: &str, words: &[&str]| words.iter().find(|word| vocab::begins(text, word)).map(|word| word.len());
     let body = |text: &str| {
         let (_, len) = vocab.body_at(text).filter(|_| text.starts_with(fold::is_upper))?;
@@ -716,13 +913,19 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         let Some(next) = words[end..].strip_prefix(' ') else {
             let joined = words[end..].strip_prefix(", ").and_then(|next| {
                 let len = body(next).or_else(|| several(next)).map(|(len, _)| len);
-                len.or_else(|| word(next, &LEVELS)).or_else(|| word(next, &OTHERS))
+                // Longest first: "tỉnh ủy" before "tỉnh".
+                len.or_else(|| word(next, &OTHERS)).or_else(|| word(next, &LEVELS))
             });
             let Some(len) = joined else { break };
             (end, closed, placed, whole) = (end + ", ".len() + len, false, false, true);
             continue;
         };
-        if let Some((len, is_whole)) = body(next) {
+        // "Ban Tổ chức Tỉnh ủy và Đảng ủy Ủy ban nhân dân tỉnh"
+        let other = |next: &str| body(next).or_else(|| several(next).filter(|_| next.starts_with("các ")));
+        if let Some((len, is_whole)) = next.strip_prefix("và ").and_then(other) {
+            let name = &next["và ".len()..];
+            (end, closed, placed, whole) = (end + " và ".len() + len, is_whole, of_level(&name[..len]), is_whole);
+        } else if let Some((len, is_whole)) = body(next) {
             (end, closed, placed, whole) = (end + 1 + len, is_whole, of_level(&next[..len]), is_whole);
         } else if let Some(len) = field(next) {
             (end, closed, placed, whole) = (end + 1 + len, true, false, true);
@@ -777,7 +980,8 @@ fn act<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
             .and_then(|known| if first.is_some() { known.acts(vocab, words) } else { known.takes_up(vocab, words) });
         deed.filter(|at| first.is_none_or(|first| *at < first)).or(first)
     };
-    let start = start.or_else(taken_up).or_else(charge)?;
+    let unknown = || (opening.is_none() && may_act(paper, words)).then_some(0);
+    let start = start.or_else(taken_up).or_else(charge).or_else(unknown)?;
     let stops = |b: u8| matches!(b, b';' | b'.' | b':' | b'(');
     let phrase = head(&words[start..], 160);
     // "1.204 cuộc" goes on.
@@ -803,14 +1007,26 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         }
     };
     // "Giao X chủ trì", "Đề nghị X", "Yêu cầu X"; "phối hợp với X".
-    const LEADS: [&str; 8] =
-        ["Giao cho ", "Giao ", "giao cho ", "giao ", "Đề nghị ", "Yêu cầu ", "Phân công ", "phân công "];
-    const WITH: [&str; 6] =
-        ["phôi hợp với ", "phối hợp chặt chẽ với ", "phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp "];
+    const LEADS: [&str; 12] = [
+        "Giao cho ",
+        "Giao ",
+        "giao cho ",
+        "giao ",
+        "Đề nghị ",
+        "Yêu cầu ",
+        "Phân công ",
+        "phân công ",
+        "Ủy quyền cho ",
+        "ủy quyền cho ",
+        "Uỷ quyền cho ",
+        "uỷ quyền cho ",
+    ];
+    const WITH: [&str; 3] = ["phôi hợp ", "phối hợp ", "Phối hợp "];
     // What all of each have behind their first letter, which may be a capital: looked for in vector registers, and
     // made sooner than an automaton.
-    static LEAD_STEMS: LazyLock<[memmem::Finder<'static>; 4]> =
-        LazyLock::new(|| ["iao ", "ề nghị ", "êu cầu ", "hân công "].map(memmem::Finder::new));
+    static LEAD_STEMS: LazyLock<[memmem::Finder<'static>; 6]> = LazyLock::new(|| {
+        ["iao ", "ề nghị ", "êu cầu ", "hân công ", "y quyền cho ", "ỷ quyền cho "].map(memmem::Finder::new)
+    });
     static WITH_STEMS: LazyLock<[memmem::Finder<'static>; 2]> =
         LazyLock::new(|| ["hối hợp ", "hôi hợp "].map(memmem::Finder::new));
     for (start, order) in orders(words, &*LEAD_STEMS, &LEADS) {
@@ -820,7 +1036,8 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         if whole
             && (order != "phân công " || is_comrade(behind))
             && is_named(paper, behind)
-            && let Some(name) = name_before_charge(paper.vocab, behind)
+            && let Some(name) =
+                name_before_charge(paper.vocab, behind).or_else(|| given_name(paper.vocab, order, behind))
         {
             add(name, AssigneePart::Lead);
         }
@@ -834,7 +1051,8 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     {
         add(&words[..end], AssigneePart::Lead);
     }
-    for sentence in sentences(words) {
+    for (at, sentence) in sentences(words).enumerate() {
+        let second = at > 0;
         // "Các sở, ban, ngành; Ủy ban nhân dân các xã tổ chức …"
         if let Some(name) = sentence.strip_suffix(';').filter(|name| name.len() < LONGEST_NAME)
             && name.starts_with(fold::is_upper)
@@ -852,31 +1070,120 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         if (led.is_some() || body && is_named(paper, sentence))
             && let Some(name) = name_before_charge(paper.vocab, sentence)
             && !assigns(paper.vocab, &sentence[offset(sentence, name) + name.len()..])
+            && !praises(paper.vocab, sentence)
         {
-            before.into_iter().chain([name]).for_each(|name| add(name, AssigneePart::Lead));
+            // "Giao Sở Nội vụ chủ trì …; các sở, ngành phối hợp thực hiện"
+            let behind = &sentence[offset(sentence, name) + name.len()..];
+            let part_of = if second && works_along(behind) { AssigneePart::With } else { AssigneePart::Lead };
+            before.into_iter().chain([name]).for_each(|name| add(name, part_of));
         }
     }
     // "Chỉnh lý tài liệu (Văn phòng Tỉnh ủy chủ trì)"
     for open in memchr::memchr_iter(b'(', words.as_bytes()) {
         let near = head(&words[open + 1..], LONGEST_NAME);
         let inner = &near[..near.find(')').unwrap_or(near.len())];
+        // "(Văn phòng Tỉnh ủy chủ trì; Ban Tuyên giáo phối hợp)": the sentence behind the stop was read.
         if is_named(paper, inner)
             && let Some(name) = name_before_charge(paper.vocab, inner)
         {
             add(name, AssigneePart::Lead);
         }
     }
+    // "Giao Sở Nội vụ chủ trì, các sở, ngành liên quan phối hợp xây dựng đề án"
+    static LED: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("chủ trì, "));
+    for at in LED.find_iter(words.as_bytes()) {
+        let behind = &words[at + "chủ trì, ".len()..];
+        if (plural_bodies(paper.vocab, behind) || is_named(paper, behind))
+            && let Some(name) = name_before_charge(paper.vocab, behind)
+            && works_along(&behind[offset(behind, name) + name.len()..])
+        {
+            add(name, AssigneePart::With);
+        }
+    }
+    // "Xây dựng phần mềm, do Sở Khoa học và Công nghệ chủ trì"
+    static BY: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("do "));
+    for at in BY.find_iter(words.as_bytes()).filter(|at| words[..*at].ends_with([' ', '('])) {
+        let behind = &words[at + "do ".len()..];
+        if is_named(paper, behind)
+            && let Some(name) = name_before_charge(paper.vocab, behind)
+            && leads_itself(&behind[offset(behind, name) + name.len()..])
+        {
+            add(name, AssigneePart::Lead);
+        }
+    }
     for (start, order) in orders(words, &*WITH_STEMS, &WITH) {
         let behind = &words[start + order.len()..];
+        let Some((behind, said)) = partners(behind) else { continue };
         let end = name_end(paper.vocab, behind);
         // "chủ trì, phối hợp Công an tỉnh …"
-        if end > 0
-            && (order != "phối hợp " || behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some())
-        {
+        if end > 0 && (said || behind.starts_with(fold::is_upper) && paper.vocab.body_at(behind).is_some()) {
             add(without_modal(paper.vocab, &behind[..end]), AssigneePart::With);
         }
     }
+    // "Giao Sở Y tế chủ trì, cùng với Văn phòng Tỉnh ủy theo dõi …"
+    static ALONG: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("cùng "));
+    for at in ALONG.find_iter(words.as_bytes()) {
+        let behind = &words[at + "cùng ".len()..];
+        let behind = behind.strip_prefix("với ").unwrap_or(behind);
+        if ["chủ trì, ", "chủ trì "].iter().any(|lead| words[..at].ends_with(lead)) && is_named(paper, behind) {
+            add(without_modal(paper.vocab, &behind[..name_end(paper.vocab, behind)]), AssigneePart::With);
+        }
+    }
     found
+}
+
+/// The name of who gets an office, or whose verb no table knows behind "Giao": "Giao Ban Tổ chức Tỉnh ủy giới thiệu nhân sự".
+fn given_name<'w>(vocab: &Vocab, order: &str, behind: &'w str) -> Option<&'w str> {
+    let near = head(behind, LONGEST_NAME);
+    // "Phân công đồng chí Lê Văn Tám làm Trưởng ban"
+    let appointed = || {
+        let (name, office) = near.split_once(" làm ")?;
+        let sound = office.starts_with(fold::is_upper) && vocab.roles.begin(office) && !name.contains([';', '.', ':']);
+        sound.then_some(name)
+    };
+    let given = || {
+        let known = known_name(vocab, near).filter(|_| order.ends_with("iao "))?;
+        known.takes_up(vocab, behind).map(|_| &behind[..known.end])
+    };
+    appointed().or_else(given)
+}
+
+/// Whether a body leads, by the words behind its name: "chủ trì, …", but not "chủ trì soạn thảo", which says of what.
+fn leads_itself(behind: &str) -> bool {
+    const GOES_ON: [&str; 5] = [" thực hiện", " phối hợp", " tham mưu", " trong ", " từ "];
+    let behind = behind.trim_start().strip_prefix("chủ trì");
+    behind.is_some_and(|behind| {
+        behind.is_empty()
+            || behind.starts_with([',', ';', '.', ')'])
+            || GOES_ON.iter().any(|word| behind.starts_with(word))
+    })
+}
+
+/// Whether a body works along with others, by the words behind its name: "phối hợp thực hiện", but not "phối hợp với …".
+fn works_along(behind: &str) -> bool {
+    let behind = behind.trim_start().strip_prefix("phối hợp");
+    behind.is_some_and(|behind| {
+        let named =
+            || partners(behind.trim_start()).is_some_and(|(next, said)| said || next.starts_with(fold::is_upper));
+        !behind.starts_with(fold::is_word) && !named()
+    })
+}
+
+/// The names behind "phối hợp", and whether "với" or "cùng" stands before them: "chặt chẽ, hiệu quả với Sở Tài chính".
+fn partners(mut behind: &str) -> Option<(&str, bool)> {
+    const HOW: [&str; 9] =
+        ["chặt chẽ", "có hiệu quả", "hiệu quả", "đồng bộ", "thường xuyên", "nhịp nhàng", "kịp thời", "tốt", "và"];
+    let how = |behind: &str| {
+        let rest = HOW.iter().find_map(|how| behind.strip_prefix(how))?;
+        Some(behind.len() - rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ')?.len())
+    };
+    let mut qualified = false;
+    for _ in 0..6 {
+        let Some(len) = how(behind) else { break };
+        (behind, qualified) = (&behind[len..], true);
+    }
+    let along = ["cùng với ", "cùng ", "với "].iter().find_map(|with| behind.strip_prefix(with));
+    along.map(|names| (names, true)).or_else(|| (!qualified).then_some((behind, false)))
 }
 
 /// Where the phrases of a table stand in words, in order, of two at one place the longer; each has one of `stems` behind
@@ -910,7 +1217,17 @@ fn sentences(words: &str) -> impl Iterator<Item = &str> {
 
 /// Whether words name a person: "đồng chí Lê Văn Tám", "đ/c Tám".
 fn is_comrade(words: &str) -> bool {
-    ["đồng chí ", "Đồng chí ", "đ/c ", "Đ/c "].iter().any(|lead| words.starts_with(lead))
+    comrade(words).is_some()
+}
+
+/// What stands behind the word for a person.
+fn comrade(words: &str) -> Option<&str> {
+    ["đồng chí ", "Đồng chí ", "đ/c ", "Đ/c "].iter().find_map(|lead| words.strip_prefix(lead))
+}
+
+/// Whether words begin with a person by name or office: "Đồng chí Bí thư Đảng ủy", but not "Đồng chí nào".
+fn is_officer(paper: &Paper<'_>, words: &str) -> bool {
+    comrade(words).is_some_and(|person| person.starts_with(fold::is_upper) || paper.is_role(person))
 }
 
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
@@ -933,9 +1250,14 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     // "… đề nghị tặng Huy hiệu" charges nobody.
     let charges = [" giao ", " yêu cầu ", " đề nghị "].into_iter().filter_map(|verb| {
         let named = |charged: &str| charged.starts_with(fold::is_upper) || plural_bodies(vocab, charged);
-        // "Cảnh sát giao thông"
-        let given = |charged: &str| verb == " giao " && !charged.starts_with("thông");
-        name.rsplit_once(verb).filter(|(_, charged)| given(charged) || named(charged))
+        // "phương án giao biên chế", "Cảnh sát giao thông"
+        let small = |charged: &str| {
+            ["cấp ủy", "cấp uỷ", "đảng ủy", "đảng uỷ", "chi bộ"].iter().any(|body| charged.starts_with(body))
+        };
+        let given = |charged: &str| verb == " giao " && (is_comrade(charged) || small(charged));
+        // "Bộ Chính trị giao cho Ban Bí thư chỉ đạo …"
+        let split = name.rsplit_once(verb).map(|(by, charged)| (by, charged.strip_prefix("cho ").unwrap_or(charged)));
+        split.filter(|(_, charged)| given(charged) || named(charged))
     });
     if let Some((by, charged)) = charges.min_by_key(|(_, charged)| charged.len())
         && !by.ends_with("được")
@@ -949,14 +1271,18 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
         let persons = || label.starts_with("Các ông") && vocab.roles.begin(behind);
         // "Phòng Tài chính: Bố trí kinh phí" has no body behind its colon.
         let body = || vocab.body_at(behind).is_some() && (!opens(vocab, behind) || is_of_level(vocab, behind));
-        name = if body() || persons() { behind } else { label };
+        name = match of_one_kind(vocab, label, behind) {
+            true => name,
+            false if body() || persons() => behind,
+            false => label,
+        };
     }
     // "Ban Tổ chức là cơ quan thường trực, hướng dẫn …"
     let is = memchr::memmem::find(name.as_bytes(), " là ".as_bytes()).map(|at| name.split_at(at));
     let office =
         |said: &str| ["cơ quan ", "đơn vị ", "đầu mối"].iter().any(|what| said[" là ".len()..].starts_with(what));
     let name = is.filter(|(_, said)| office(said)).map_or(name, |(name, _)| name);
-    let name = without_modal(vocab, name);
+    let name = without_modal(vocab, without_way(name));
     // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
     let said = |name: &str| {
         [" có quyền ", " theo Quy định số "].iter().any(|words| name.contains(words))
@@ -967,8 +1293,23 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
         Some(known) if known.acts(vocab, name).is_some() => &name[..known.end],
         _ => name,
     };
-    let sound = !name.contains([';', '.', ':']) && !said(name);
+    let listed = || split_label(name).is_some_and(|(label, behind)| of_one_kind(vocab, label, behind));
+    let sound = !name.contains([';', '.']) && (!name.contains(':') || listed()) && !said(name);
     (sound && !name.is_empty()).then_some(name)
+}
+
+/// Whether a label and what stands behind its colon name bodies of one kind: "các sở: Tài chính, Xây dựng, Y tế".
+fn of_one_kind(vocab: &Vocab, label: &str, behind: &str) -> bool {
+    const KINDS: [&str; 10] = ["sở", "bộ", "ban", "ngành", "xã", "phường", "huyện", "tỉnh", "thôn", "ấp"];
+    let several = label.rsplit_once(' ').filter(|(before, _)| before.ends_with("các") || before.ends_with("Các"));
+    let kind = several.is_some_and(|(_, kind)| KINDS.contains(&kind));
+    kind && behind.starts_with(fold::is_upper) && (vocab.formulas.body_part.begin(behind) || !opens(vocab, behind))
+}
+
+/// A name without what says how its body acts: "Các cấp ủy theo thẩm quyền".
+fn without_way(name: &str) -> &str {
+    let way = name.split_once(" theo ").filter(|(_, way)| way.starts_with(fold::is_lower) && !way.starts_with("dõi"));
+    way.map_or(name, |(name, _)| name.trim_end_matches([',', ' ']))
 }
 
 /// A name without the words between it and the verb that charges it: "Văn phòng Tỉnh ủy thường xuyên".
@@ -980,7 +1321,10 @@ fn without_modal<'n>(vocab: &Vocab, mut name: &'n str) -> &'n str {
     while let Some(short) = short(name) {
         name = short;
     }
-    name
+    // "Các huyện uỷ, thị uỷ 5 ngày một lần"
+    let counted = name.strip_suffix(" một lần").and_then(|name| name.rsplit_once(' '));
+    let named = counted.and_then(|(name, _)| name.rsplit_once(' '));
+    named.filter(|(_, count)| count.bytes().all(|b| b.is_ascii_digit())).map_or(name, |(name, _)| name)
 }
 
 /// Where the first verb that charges stands, the blank before it counted. "Ban Tổ chức" and "Ủy ban
@@ -1015,6 +1359,13 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let submits = &words[start..end] != " trình"
             || behind.strip_prefix(' ').is_some_and(|to| vocab.body_at(to).is_some() && to.starts_with(fold::is_upper))
                 && !["chương", "công", "quy", "tờ", "quá", "lộ", "tiến"].contains(&last_word().as_str());
+        // "Văn phòng Ban chuẩn bị …", but "Văn phòng Ban chỉ đạo phòng thủ dân sự" is a name.
+        let of_office = || {
+            let office = ["ăn phòng Ban", "ãnh đạo Ban"].iter().any(|name| words[..start].ends_with(name));
+            office && !vocab.formulas.body_next.begin(&words[start + 1..])
+        };
+        // "Ủy ban hành chính"
+        let council = ["Ủy", "Uỷ"].iter().any(|first| words[..start].ends_with(first)) && behind.starts_with(" chính");
         // "Văn phòng là cơ quan tham mưu" says what it is, "tập thể lãnh đạo" is one.
         let is_said =
             || ["là cơ quan", "là đơn vị", "là bộ phận", "tập thể"].iter().any(|noun| words[..start].ends_with(noun));
@@ -1027,8 +1378,9 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             && !denied
             && !is_said()
             && !listed()
+            && !council
             // "Bí thư chỉ đạo …" is a person, "thư chỉ đạo" a letter.
-            && (words[..start].ends_with("í thư") || !noun())
+            && (words[..start].ends_with("í thư") || of_office() || !noun())
     };
     let mut read = name_part(vocab, words, 0);
     memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {
@@ -1067,8 +1419,16 @@ fn name_part(vocab: &Vocab, words: &str, at: usize) -> usize {
 
 /// Where the names behind "phối hợp với" end.
 fn name_end(vocab: &Vocab, words: &str) -> usize {
+    // Many of them may stand in one long line without a verb that ends the names.
+    let words = head(words, LONGEST_VALUE);
     let words = &words[..first_charge(vocab, words).unwrap_or(words.len())];
-    let words = &words[..words.find([';', '.', ':', '(']).unwrap_or(words.len())];
+    let stops = |(at, c): (usize, char)| match c {
+        ':' => !of_one_kind(vocab, &words[..at], words[at + 1..].trim_start()),
+        _ => matches!(c, ';' | '.' | '(' | ')'),
+    };
+    let end = words.char_indices().find(|stop| stops(*stop)).map_or(words.len(), |(at, _)| at);
+    let words = &words[..end];
+    let words = without_way(words);
     let ends = |at: &usize| {
         let behind = &words[at + 1..];
         vocab
@@ -1087,7 +1447,10 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
     let mut start = 0;
     let joins = names.match_indices(' ').flat_map(|(at, _)| {
         let comma = names[..at].ends_with(',').then(|| (at - 1, ", ".len()));
-        let join = [" và ", " cùng "].iter().find(|join| names[at..].starts_with(**join)).map(|join| (at, join.len()));
+        let join = [" và ", " cùng với ", " cùng "]
+            .iter()
+            .find(|join| names[at..].starts_with(**join))
+            .map(|join| (at, join.len()));
         comma.into_iter().chain(join)
     });
     for (at, len) in joins {
@@ -1118,7 +1481,9 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
                 let named = |rest: &str| rest.strip_prefix(' ').is_some_and(|name| name.starts_with(fold::is_upper));
                 vocab::begins(behind, kind) && !named(&behind[kind.len()..])
             });
-        if begins && !of_kind && at >= start && whole().is_none_or(|len| start + len <= at) {
+        // "Đảng ủy các bộ: Tài chính, Quốc phòng, Công an"
+        let listed = || names[start..at].contains(": ") && !behind.starts_with("các ");
+        if begins && !of_kind && at >= start && !listed() && whole().is_none_or(|len| start + len <= at) {
             parts.push(names[start..at].trim_matches([',', ' ']));
             start = at + len;
         }

@@ -112,6 +112,22 @@ fn what_is_no_task() {
             "B/1",
         ),
         (
+            "1. Thống nhất ban hành Nghị quyết về công tác cán bộ.\n\n2. Thống nhất chủ trương điều chỉnh quy hoạch.\n\n3. Thống nhất giao Sở Xây dựng điều chỉnh quy hoạch.",
+            "3",
+        ),
+        (
+            "1. Ban Thường vụ Tỉnh ủy ghi nhận, biểu dương các cấp ủy đã hoàn thành kế hoạch.\n\n2. Ban Thường vụ Tỉnh ủy đánh giá cao kết quả tổ chức đại hội.\n\n3. Các cấp ủy biểu dương, khen thưởng kịp thời.",
+            "3",
+        ),
+        (
+            "1. Sở Y tế: Kinh phí 500 triệu đồng từ ngân sách tỉnh.\n\n2. Chi bộ thôn 2: Đồng chí Lê Văn Tám, Bí thư.\n\n3. Sở Y tế: Thu mua vật tư cho các trạm.\n\n4. Các sở: Y tế, Nội vụ, Tài chính, Xây dựng.",
+            "3",
+        ),
+        (
+            "1. Ban Chỉ đạo\n\n- Giám đốc Sở Y tế làm Phó Trưởng ban.\n\n- Đại diện lãnh đạo Công an tỉnh làm thành viên.\n\n- Cơ cấu gồm 15 người của các sở.",
+            "",
+        ),
+        (
             "1. Sở Nội vụ thẩm tra hồ sơ của các xã.\n\n2. Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2026.\n\n3. Các doanh nghiệp ký hợp đồng trước ngày 01/7/2025 thì được giữ nguyên.",
             "2",
         ),

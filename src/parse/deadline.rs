@@ -44,8 +44,9 @@ impl Time {
 pub(crate) type Form = fn(&str) -> PResult<'_, Option<Time>>;
 
 /// The forms that set a time wherever they stand, the surest first, each with the [words](LEADS) that begin it.
-pub(crate) const FORMS: [(Form, Leads); 17] = [
+pub(crate) const FORMS: [(Form, Leads); 18] = [
     (day_each_year, leads(&["trước", "chậm", "muộn", "vào"])),
+    (month_each_year, leads(&["trước", "trong", "vào"])),
     (day_each_period, leads(&["trước", "chậm", "muộn", "vào", "ngày"])),
     (day_of_last_month, leads(&["trước", "chậm", "muộn", "vào"])),
     (weekday_each_week, leads(&["trước", "chậm", "vào", "chiều", "sáng", "ngày", "thứ", "chủ"])),
@@ -78,6 +79,17 @@ pub(crate) const EACH_PERIOD: (Form, Leads) = (each_period, leads(&["định", "
 fn day_each_year(input: &str) -> PResult<'_, Option<Time>> {
     let day = || (opt((said("ngày"), gap)), number, of_month, number);
     let (rest, _) = (by, gap, day(), opt((gap, said("và"), gap, day()))).parse(input)?;
+    value(Time::every(Recurrence::Year), (gap, each, gap, said("năm"))).parse(rest)
+}
+
+/// ```ebnf
+/// month-each-year = ( "trước" | "trong" | "vào" ) gap ( "tháng" gap 1*2 DIGIT | "quý" gap quarter ) gap each gap "năm"
+/// ```
+///
+/// "trong quý I hằng năm", "trước tháng 12 hằng năm".
+fn month_each_year(input: &str) -> PResult<'_, Option<Time>> {
+    let month = alt((preceded((said("tháng"), gap), number), preceded((said("quý"), gap), quarter)));
+    let (rest, _) = (alt((said("trước"), said("trong"), said("vào"))), gap, month).parse(input)?;
     value(Time::every(Recurrence::Year), (gap, each, gap, said("năm"))).parse(rest)
 }
 
@@ -215,7 +227,7 @@ fn in_months(input: &str) -> PResult<'_, Option<Time>> {
 
 /// ```ebnf
 /// in-part-of-month = ( "trước" | "trong" | "vào" | "đến" | latest-by | "hoàn thành" ) gap month-part gap "tháng" gap month-of
-/// month-part = "cuối" | "đầu" | "giữa" | "nửa đầu" | "nửa cuối" | "trung tuần" | "thượng tuần" | "hạ tuần"
+/// month-part = "tuần đầu" | "tuần cuối" | "cuối" | "đầu" | "giữa" | "nửa đầu" | "nửa cuối" | "trung tuần" | "thượng tuần" | "hạ tuần"
 /// ```
 ///
 /// "trước cuối tháng 3/2026", "trong nửa đầu tháng 3/2026".
@@ -223,6 +235,8 @@ fn in_part_of_month(input: &str) -> PResult<'_, Option<Time>> {
     let until = alt((said("trước"), said("đến"), latest_by, said("hoàn thành")));
     let (rest, within) = alt((value(true, alt((said("trong"), said("vào")))), value(false, until))).parse(input)?;
     let part = alt((
+        value((1, 7), said("tuần đầu")),
+        value((25, 31), said("tuần cuối")),
         value((21, 31), alt((said("cuối"), said("hạ tuần")))),
         value((1, 10), alt((said("đầu"), said("thượng tuần")))),
         value((11, 20), alt((said("giữa"), said("trung tuần")))),
@@ -296,14 +310,14 @@ fn in_years(input: &str) -> PResult<'_, Option<Time>> {
 }
 
 /// ```ebnf
-/// by-day-and-month = ( "trước" | latest-by | "muộn nhất" [ " là" ] | "đến hết" ) gap "ngày" gap 1*2 DIGIT of-month 1*2 DIGIT
+/// by-day-and-month = ( "trước" | latest-by | "muộn nhất" [ " là" ] | "đến hết" ) gap [ "ngày" gap ] 1*2 DIGIT of-month 1*2 DIGIT
 /// ```
 ///
-/// "trước ngày 30/6": no year is printed.
+/// "trước ngày 30/6", "trước 30/6": no year is printed.
 fn by_day_and_month(input: &str) -> PResult<'_, Option<Time>> {
     let latest = recognize((said("muộn nhất"), opt(said(" là"))));
     let lead = alt((said("trước"), latest_by, latest, said("đến hết")));
-    let (rest, _) = (lead, gap, said("ngày"), gap, number, of_month, number).parse(input)?;
+    let (rest, _) = (lead, gap, opt((said("ngày"), gap)), number, of_month, number).parse(input)?;
     value(Some(Time::default()), not(satisfy(|c| c.is_ascii_alphanumeric() || c == '_'))).parse(rest)
 }
 
@@ -332,14 +346,14 @@ fn in_bare_month(input: &str) -> PResult<'_, Option<Time>> {
 }
 
 /// ```ebnf
-/// within-days = ( [ ( "chậm nhất" | "muộn nhất" ) [ " là" ] gap ] ( "sau" | "trong" gap [ ( "vòng" | "thời hạn" ) gap ] ) | "chậm nhất" ) gap 1*2 DIGIT gap ( "ngày" [ gap "làm việc" ] | "tuần" | "tháng" | "giờ" ) [ "," ] gap ( "kể từ" | "tính từ" | "sau khi" ) clause
+/// within-days = ( [ ( "chậm nhất" | "muộn nhất" ) [ " là" ] gap ] ( "sau" | "trong" gap [ ( "vòng" | "thời hạn" | "thời gian" ) gap ] ) | "chậm nhất" ) gap 1*2 DIGIT gap ( "ngày" [ gap "làm việc" ] | "tuần" | "tháng" | "giờ" ) [ "," ] gap ( "kể từ" | "tính từ" | "sau khi" ) clause
 /// clause = 1*90( ? any but "," ";" "." ":" ")" ? )
 /// ```
 ///
 /// "chậm nhất sau 15 ngày kể từ ngày ban hành Chỉ thị này": until when depends on another day.
 fn within_days(input: &str) -> PResult<'_, Option<Time>> {
     let latest = || recognize((alt((said("chậm nhất"), said("muộn nhất"))), opt(said(" là"))));
-    let room = opt((alt((said("vòng"), said("thời hạn"))), gap));
+    let room = opt((alt((said("vòng"), said("thời hạn"), said("thời gian"))), gap));
     let within = alt((recognize((said("trong"), gap, room)), recognize((said("sau"), gap))));
     let lead = alt((recognize((opt((latest(), gap)), within)), recognize((latest(), gap))));
     let unit = alt((recognize((said("ngày"), opt((gap, said("làm việc"))))), said("tuần"), said("tháng"), said("giờ")));
@@ -364,19 +378,41 @@ fn hour_each_day(input: &str) -> PResult<'_, Option<Time>> {
 const MOST_OF_A_CLAUSE: usize = 90;
 
 /// ```ebnf
-/// each-period = [ ( "định kỳ" | "báo cáo" | "trước" | "vào" ) gap ] ( each gap period-name | half-year ) | "định kỳ" gap half-year-name
+/// each-period = [ ( "định kỳ" | "báo cáo" | "trước" | "vào" ) gap ] ( each gap period-name | half-year ) | "định kỳ" gap half-year-name | [ "định kỳ" gap ] 1*2 DIGIT gap counted-period [ gap ] ( "một lần" | "1 lần" | "01 lần" | "/lần" | "/ lần" )
+/// counted-period = "ngày" | "tuần" | "tháng" | "quý"
 /// half-year = half-year-name ( " một lần" | ", hằng năm" | ", 01 năm" | ", 1 năm" | ", năm" )
 /// half-year-name = "6 tháng" | "06 tháng"
 /// ```
 ///
-/// "định kỳ hằng quý".
+/// "định kỳ hằng quý", "15 ngày một lần", "02 tuần/lần".
 fn each_period(input: &str) -> PResult<'_, Option<Time>> {
     let lead = (alt((said("định kỳ"), said("báo cáo"), said("trước"), said("vào"))), gap);
     let name = || alt((said("6 tháng"), said("06 tháng")));
     let year = alt((said(" một lần"), said(", hằng năm"), said(", 01 năm"), said(", 1 năm"), said(", năm")));
     let every = alt((preceded((each, gap), period_name), value(Recurrence::Half, (name(), year))));
     let half = value(Recurrence::Half, (said("định kỳ"), gap, name()));
-    alt((preceded(opt(lead), every), half)).map(Time::every).parse(input)
+    let named = alt((preceded(opt(lead), every), half)).map(Time::every);
+    alt((named, every_so_often.map(Some))).parse(input)
+}
+
+/// A period that is counted, and has a name only where it is one: "01 tháng/lần", "15 ngày một lần".
+fn every_so_often(input: &str) -> PResult<'_, Time> {
+    let unit = alt((
+        value(None, said("ngày")),
+        value(Some(Recurrence::Week), said("tuần")),
+        value(Some(Recurrence::Month), said("tháng")),
+        value(Some(Recurrence::Quarter), said("quý")),
+    ));
+    let (rest, (count, _, unit)) = preceded(opt((said("định kỳ"), gap)), (number, gap, unit)).parse(input)?;
+    let once = alt((said("một lần"), said("1 lần"), said("01 lần"), said("/lần"), said("/ lần")));
+    let (rest, _) = (opt(gap), once).parse(rest)?;
+    let every = match (count, unit) {
+        (3, Some(Recurrence::Month)) => Some(Recurrence::Quarter),
+        (6, Some(Recurrence::Month)) => Some(Recurrence::Half),
+        (1, unit) => unit,
+        _ => None,
+    };
+    Ok((rest, Time { every, ..Time::default() }))
 }
 
 // ----- their parts
@@ -626,7 +662,8 @@ pub(crate) struct Place {
 }
 
 /// The other words that stand there.
-const INNER: [&str; 26] = [
+const INNER: [&str; 27] = [
+    "gian",
     "vòng",
     "hạn",
     "năm",
@@ -689,8 +726,9 @@ pub(crate) fn places(words: &str) -> Vec<Place> {
             if words[..at].ends_with(is_gap) {
                 lead(words, at, &mut places);
             }
-            // "6 tháng": no more of a number than two digits.
-            if words[end..].trim_start_matches(is_gap).starts_with(['t', 'T']) {
+            // "6 tháng", "15 ngày": no more of a number than two digits.
+            let unit = words[end..].trim_start_matches(is_gap);
+            if unit.starts_with(['t', 'T']) || begins(unit, "ngày") || begins(unit, "quý") {
                 let lead = const { leads(&[NUMBER]) };
                 places.extend((at.max(end.saturating_sub(2))..end).map(|at| Place { at, lead }));
             }

@@ -137,6 +137,8 @@ pub(crate) struct Formulas {
     pub(crate) counted: Phrases<Kept<str>>,
     pub(crate) task: Phrases<Kept<str>>,
     pub(crate) lead_in: Phrases<Kept<str>>,
+    pub(crate) urging: Phrases<Kept<str>>,
+    pub(crate) agreeing: Phrases<Kept<str>>,
     pub(crate) several: Phrases<Kept<str>>,
     pub(crate) addressing: Phrases<Kept<str>>,
     pub(crate) describes: Phrases<Kept<str>>,
@@ -176,6 +178,10 @@ pub(crate) struct Formulas {
     pub(crate) charge: Written,
     /// The verbs that end the name of who acts, and make a task with a time alone.
     pub(crate) deed: Written,
+    /// What opens words that say nothing of what is to be done.
+    pub(crate) no_deed: Written,
+    /// The verbs with which a body says no more than that it is pleased.
+    pub(crate) praise: Written,
 }
 
 /// The vocabulary.

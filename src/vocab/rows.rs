@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 54] = [
+const FORMULAS: [&str; 58] = [
     "basis",
     "closing",
     "closing-early",
@@ -62,6 +62,8 @@ const FORMULAS: [&str; 54] = [
     "numbered",
     "task",
     "lead-in",
+    "urging",
+    "agreeing",
     "charge",
     "charge-noun",
     "several",
@@ -69,6 +71,8 @@ const FORMULAS: [&str; 54] = [
     "describes",
     "past",
     "deed",
+    "no-deed",
+    "praise",
     "no-body",
     "no-charge",
     "body-next",
@@ -238,6 +242,8 @@ impl<'t> Rows<'t> {
             counted: folded("counted"),
             task: folded("task"),
             lead_in: folded("lead-in"),
+            urging: folded("urging"),
+            agreeing: folded("agreeing"),
             several: folded("several"),
             addressing: folded("addressing"),
             describes: folded("describes"),
@@ -273,6 +279,8 @@ impl<'t> Rows<'t> {
             hints: hints.cloned().collect(),
             charge: written("charge").into(),
             deed: written("deed").into(),
+            no_deed: written("no-deed").into(),
+            praise: written("praise").into(),
         })
     }
 
