@@ -299,8 +299,15 @@ fn mark_prints(clean: &str, lines: &mut [Line]) {
     let near = |line: &&mut Line| line.kind == LineKind::Text && line.span.end - line.span.start < LONGEST_RUNNING;
     let printed = |line: &Line| {
         let words = line.text(clean);
-        let site = words.len() > 8 && [".vn", ".com", ".net", ".org"].iter().any(|end| words.ends_with(end));
-        (site || ends_with_second(words) || is_browser_head(words)) && marker(words).is_err()
+        let bytes = words.as_bytes();
+        // Most lines end, and begin, with other letters.
+        let found = match bytes.last() {
+            Some(b'n' | b'm' | b't' | b'g') => [".vn", ".com", ".net", ".org"].iter().any(|end| words.ends_with(end)),
+            Some(b'0'..=b'9') => ends_with_second(words),
+            _ => false,
+        };
+        let head = || bytes.first().is_some_and(u8::is_ascii_digit) && is_browser_head(words);
+        (found && bytes.len() > 8 || head()) && marker(words).is_err()
     };
     let mut found: HashMap<&str, u32> = HashMap::new();
     for line in lines.iter_mut().filter(near).filter(|line| printed(line)) {
@@ -340,12 +347,14 @@ fn names_site(words: &str, address: &str) -> bool {
 
 /// Whether words are the address of a site, and no more than the number of a page behind it.
 fn is_address(words: &str) -> bool {
-    let words =
-        words.rsplit_once(' ').filter(|(_, page)| page_of_all(page).is_some()).map_or(words, |(address, _)| address);
+    // Most lines begin otherwise.
+    if !matches!(words.as_bytes().first(), Some(b'w' | b'W' | b'h' | b'H')) || words.len() >= LONGEST_SITE {
+        return false;
+    }
+    let page = |page: &str| page_of_all(page).is_some();
+    let words = words.rsplit_once(' ').filter(|(_, last)| page(last)).map_or(words, |(address, _)| address);
     let begins = |lead: &str| words.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
-    matches!(words.as_bytes().first(), Some(b'w' | b'W' | b'h' | b'H'))
-        && words.len() < LONGEST_SITE
-        && (begins("www.") || begins("http://") || begins("https://"))
+    (begins("www.") || begins("http://") || begins("https://"))
         && !words.contains(char::is_whitespace)
         && words.contains('.')
 }
@@ -421,6 +430,9 @@ fn mark_heads_within(clean: &str, lines: &mut [Line]) {
     let mut found: HashMap<&str, (usize, usize, usize, &str, bool)> = HashMap::new();
     let mut numbered = Vec::new();
     for (i, line) in lines.iter().enumerate().skip(1).filter(|(_, line)| text(line)) {
+        if !line.text(clean).starts_with(|c: char| c.is_ascii_digit() || fold::is_upper(c)) {
+            continue;
+        }
         let Some(below) = lines[i + 1..].iter().take(2).find(near) else { continue };
         if !goes_on(below.text(clean)) {
             continue;

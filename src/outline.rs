@@ -2181,7 +2181,7 @@ impl Builder<'_> {
             };
             return (apart && begins).then(|| i + 1 + self.lines[i + 1..].iter().take_while(goes_on).count());
         }
-        if self.is_dotted_note(i, i) && self.is_below_rule(i) {
+        if self.is_below_rule(i) && self.is_dotted_note(i, i) {
             let foot = self.foot_end(i)?;
             return Some((i + 1..foot).find(|at| self.is_dotted_note(*at, i)).unwrap_or(foot));
         }
