@@ -554,6 +554,10 @@ fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
     let small = words.find(fold::is_lower)?;
     let at = words[..small].rfind(' ')? + 1;
     let (signs, name) = words.split_at(at);
+    // "1. Rà soát"
+    if !signs.contains(fold::is_upper) {
+        return None;
+    }
     let named = name_in(paper, name) == Some(0..name.len());
     let title = || {
         let surname = name.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first));
