@@ -665,10 +665,16 @@ fn tell_cells(clean: &str, lines: &mut [Line]) {
 /// How many lines a page has at most above its notes.
 pub(crate) const LONGEST_PAGE: usize = 60;
 
-/// Whether a page has the mark of a note right behind a word: "12 sàn1, báo cáo".
+/// Whether a page has the mark of a note right behind a word, a share or a year: "12 sàn1, báo cáo", "98,6%1", "12/3/20211".
 pub(crate) fn is_glued(clean: &str, page: &[Line], mark: &str) -> bool {
+    let year = |before: &str| {
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        digits == 4 && ["19", "20"].iter().any(|century| before[before.len() - 4..].starts_with(century))
+    };
     let glued = |words: &str, at: usize| {
-        words[..at].ends_with(fold::is_letter) && !words[at + mark.len()..].starts_with(fold::is_word)
+        let before = &words[..at];
+        (before.ends_with(|c| fold::is_letter(c) || matches!(c, '%' | ')' | '”')) || year(before))
+            && !words[at + mark.len()..].starts_with(fold::is_word)
     };
     let mut lines = page.iter().map(|line| line.text(clean));
     lines.any(|words| words.match_indices(mark).any(|(at, _)| glued(words, at)))
