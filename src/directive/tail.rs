@@ -1108,6 +1108,8 @@ fn is_caps_name(paper: &Paper<'_>, words: &str) -> bool {
         && (2..=4).contains(&words.split_whitespace().count())
         && !paper.is_role(words)
         && paper.vocab.body_at(words).is_none()
+        // "DANH MỤC" over "THỦ TỤC HÀNH CHÍNH"
+        && paper.vocab.type_at(words).is_none_or(|(_, len)| len < words.len())
 }
 
 /// The name in a cell, as a range: two to six capitalised words, rank and noise aside.
@@ -1672,7 +1674,16 @@ impl<'t> Reader<'_, 't> {
         let notes = || note_mark(words).is_some_and(|mark| !mark.starts_with('(') || mark == "(1)");
         // "1. Kế hoạch số 12-KH/TU, ngày 12/3/2026." where the body has "[1]"
         let plain = || self.marked && self.archived && line.gap > 0 && super::plain_note_mark(words) == Some("1");
-        begun && (notes() || plain() || self.paper.heads_letter(words))
+        // "DANH MỤC" over its name and "(Ban hành kèm theo Quyết định …)"
+        let issued = || {
+            let kind = self.paper.vocab.type_at(words).is_some_and(|(_, len)| len == words.len());
+            let mut below = self.lines[i + 1..].iter().take(5).map(|line| line.text(self.paper.text));
+            kind && fold::is_caps(words)
+                && below.any(|words| {
+                    words.strip_prefix('(').is_some_and(|inside| self.paper.vocab.formulas.attached.begin(inside))
+                })
+        };
+        begun && (notes() || plain() || self.paper.heads_letter(words) || issued())
     }
 
     /// Reads a line; false where the block has ended before it.
