@@ -4,6 +4,8 @@
 //! both columns on one line, or everything. A piece counts only above the first sentence of the
 //! paper: a number or date that the text cites never fills the letterhead.
 
+mod early;
+
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
@@ -129,11 +131,32 @@ pub(super) struct Reader<'p, 't> {
     small: bool,
     /// The line under the label of the addressees with which the subject beside it goes on, as an index.
     beside: Option<usize>,
+    /// The line behind the subject, as an index, where it is known before.
+    title_ends: Option<usize>,
 }
 
-/// Reads letterhead, title and addressees from the start of `lines`.
-pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
+/// Reads letterhead, title and addressees from the start of `lines`, which are as before when it is done.
+pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &mut [Line]) -> Head<'t> {
+    let Some(early) = Reader::new(paper, lines, false).early_title() else { return read_in_order(paper, lines, None) };
+    // The title is read as if it stood behind the letterhead, apart from what follows.
+    let (start, end) = (early.title.start, early.end);
+    let printed = lines[start..=end].to_vec();
+    lines[start..end].rotate_left(early.title.len());
+    lines[end].gap = lines[end].gap.max(1);
+    let mut head = read_in_order(paper, lines, Some(end));
+    head.header.parts.sort_by_key(|part| part.span);
+    lines[start..=end].copy_from_slice(&printed);
+    if head.next >= end {
+        return head;
+    }
+    paper.forget();
+    read_in_order(paper, lines, None)
+}
+
+/// Reads what stands above the body, where the title stands behind the letterhead; `title_ends` is where it does, if known.
+fn read_in_order<'t>(paper: &mut Paper<'t>, lines: &[Line], title_ends: Option<usize>) -> Head<'t> {
     let mut reader = Reader::new(paper, lines, false);
+    reader.title_ends = title_ends;
     if !reader.appendix() {
         reader.letterhead();
         reader.skip_preface();
@@ -266,6 +289,7 @@ impl<'p, 't> Reader<'p, 't> {
             foot,
             small: false,
             beside: None,
+            title_ends: None,
         }
     }
 
@@ -2351,6 +2375,9 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The index of the first line behind the subject.
     fn subject_end(&self) -> usize {
+        if let Some(end) = self.title_ends.filter(|end| *end >= self.at) {
+            return end;
+        }
         let block = self.subject_block();
         let rule = self.lines[self.at..].iter().take(14).position(|line| line.kind == LineKind::Rule);
         if let Some(rule) = rule.filter(|rule| *rule > 0 && block.is_none_or(|end| end <= self.at + rule)) {
