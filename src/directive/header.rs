@@ -1865,7 +1865,8 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         // Bodies stand above the number; capitals below it are stamps.
-        let below = self.has(HeaderKind::Symbol) && self.has(HeaderKind::Issuer) && !self.foot;
+        let lower = caps && self.goes_on_below_number(cell);
+        let below = self.has(HeaderKind::Symbol) && self.has(HeaderKind::Issuer) && !self.foot && !lower;
         if caps && below && marker(words).is_err() && !words.ends_with(':') && self.has(HeaderKind::Heading) {
             self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
@@ -1874,7 +1875,8 @@ impl<'p, 't> Reader<'p, 't> {
         if !caps || right || opens || words.ends_with(':') || self.is_role_line(words) {
             return false;
         }
-        if self.has(HeaderKind::Symbol) && self.has(HeaderKind::Heading) && self.paper.vocab.body_at(words).is_none() {
+        let known = lower || self.paper.vocab.body_at(words).is_some();
+        if self.has(HeaderKind::Symbol) && self.has(HeaderKind::Heading) && !known {
             // Stamps and scrawls between letterhead and title.
             self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
@@ -1897,6 +1899,24 @@ impl<'p, 't> Reader<'p, 't> {
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
         self.push_bodies(lead, second);
         true
+    }
+
+    /// Whether a line goes on right under an issuer of which all stands below the number: "TỈNH LAM GIANG" under "ỦY BAN NHÂN
+    /// DÂN", "ĐẢNG ỦY XÃ SƠN BÌNH" under "ĐẢNG BỘ TỈNH LAM GIANG".
+    fn goes_on_below_number(&self, cell: Span) -> bool {
+        let first = self.pieces.iter().find(|piece| matches!(piece.kind, HeaderKind::Symbol | HeaderKind::Issuer));
+        let below = first.is_some_and(|first| first.kind == HeaderKind::Symbol);
+        let above = self.at.checked_sub(1).map_or(0, |above| self.lines[above].span.start);
+        let Some(last) = self.pieces.last().filter(|last| last.kind == HeaderKind::Issuer && below) else {
+            return false;
+        };
+        let open = self
+            .paper
+            .vocab
+            .body_at(self.words(last.span))
+            .is_some_and(|(body, len)| body.joins && len == last.span.end - last.span.start);
+        let goes_on = open || self.paper.vocab.body_at(self.words(cell)).is_some();
+        cell == self.lines[self.at].span && last.span.start >= above && self.lines[self.at].gap == 0 && goes_on
     }
 
     /// Whether the last piece of the letterhead is a body: "BAN CHỈ ĐẠO PHÒNG CHỐNG THAM NHŨNG" goes on with "CỦA TỈNH ỦY".

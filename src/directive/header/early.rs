@@ -56,13 +56,16 @@ impl<'t> Reader<'_, 't> {
         let until = self.early_title_end(from, &seen, letter)?;
         let mut below = Seen { open: false, ..seen };
         let end = self.letterhead_end(until, &mut below);
-        let more = (below.number, below.heading, below.date) != (seen.number, seen.heading, seen.date);
+        let next = self.lines.get(end)?;
+        // Capitals over capitals may be of the title, or who decides: "ỦY BAN NHÂN DÂN" over "TỈNH LAM GIANG" over "Căn cứ".
+        let capitals = |line: &Line| fold::is_caps(self.words(line.span)) && !self.paper.is_role(self.words(line.span));
+        let issued = || below.issuer && !seen.issuer && !capitals(&self.lines[until - 1]) && !capitals(next);
+        let more = (below.number, below.heading, below.date) != (seen.number, seen.heading, seen.date) || issued();
         let bears = match (kind, below.symbol) {
             (Some(kind), Some(symbol)) => kind.symbols.iter().any(|known| known.as_str() == symbol),
             (None, Some(symbol)) => symbol == "CV",
             (_, None) => true,
         };
-        let next = self.lines.get(end)?;
         let addressed = self.is_addressee_label(next.span);
         let found = more && below.is_letterhead() && bears && (addressed || !letter) && !self.is_titled_below(end);
         found.then_some(Early { title: from..until, end })
