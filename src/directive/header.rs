@@ -251,7 +251,9 @@ fn merge_slots(text: &str, cells: Vec<Span>) -> Vec<Span> {
             let before = last.of(text).trim_end_matches([':', '.', '…', ' ', '_']);
             let last_word =
                 fold::fold(before.rsplit(|c: char| c.is_whitespace() || c == '…' || c == '.').next().unwrap_or(""));
-            let slot = matches!(last_word.as_str(), "so" | "ngay" | "thang" | "nam");
+            // "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", "CỤC VĂN HÓA CƠ SỞ"
+            let name = || before.contains(' ') && fold::is_caps(before) && words.starts_with(fold::is_upper);
+            let slot = matches!(last_word.as_str(), "so" | "ngay" | "thang" | "nam") && !(last_word == "so" && name());
             // "Số: 24      /2025/QĐ-UBND": the number was filled in.
             let number = || fold::prefix(before, "so").is_some_and(|len| is_bare_number(&before[len..]));
             slot || words.starts_with(['/', '-']) && number()
@@ -1464,7 +1466,8 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         if fold::is_caps(self.words(lead)) {
-            self.push_bodies(lead, self.second_body(self.words(lead)));
+            let words = self.words(lead);
+            self.push_bodies(lead, self.second_body(words).or_else(|| self.lower_of_state(words)));
         } else {
             self.push(HeaderKind::Symbol, lead);
         }
@@ -1476,10 +1479,36 @@ impl<'p, 't> Reader<'p, 't> {
         match second {
             Some(at) => {
                 self.push(HeaderKind::Issuer, Span::new(lead.start, lead.start + at));
-                self.push(HeaderKind::Issuer, Span::new(lead.start + at, lead.end));
+                let lower = Span::new(lead.start + at, lead.end);
+                // "UBND HUYỆN SƠN BÌNH PHÒNG GIÁO DỤC VÀ ĐÀO TẠO TRƯỜNG MẦM NON HOA SEN"
+                self.push_bodies(lower, self.lower_of_state(self.words(lower)));
             }
             None => self.push(HeaderKind::Issuer, lead),
         }
+    }
+
+    /// Where the body begins that stands under another of the state on its line: "UBND TỈNH LAM GIANG SỞ NỘI VỤ", "BỘ TÀI CHÍNH
+    /// TỔNG CỤC THUẾ". "VĂN PHÒNG UBND TỈNH LAM GIANG" is one.
+    fn lower_of_state(&self, words: &str) -> Option<usize> {
+        // "BỘ PHẬN MỘT CỬA" is no ministry, "TRỤ SỞ", "CƠ SỞ" no department, and what is joined to another is not under it.
+        const NO_MINISTRY: [&str; 3] = ["phan", "mon", "doi"];
+        const JOINED: [&str; 7] = ["co", "tru", "va", "cua", "voi", "cac", "lien"];
+        let formulas = &self.paper.vocab.formulas;
+        let (upper, len) = formulas.upper_state.at(words).filter(|_| fold::is_caps(words))?;
+        let named = !NO_MINISTRY.iter().any(|word| fold::word_prefix(words[len..].trim_start(), word).is_some());
+        let ministry = named || upper.contains(' ');
+        // Where the name of the upper begins no other does: "UBND PHƯỜNG TRUNG TÂM".
+        let name = if ["uy ban nhan dan", "ubnd"].contains(&upper.as_str()) { 2 } else { 1 };
+        let mut starts = words[len..].match_indices(' ').map(|(at, _)| len + at + 1).skip(name).filter(|_| ministry);
+        starts.find(|at| {
+            let (before, behind) = (words[..*at].trim_end(), &words[*at..]);
+            let joined = |word: &&str| before.rsplit(' ').next().is_some_and(|last| fold::is(last, word));
+            let goes_on = before.ends_with(['-', '–', '—', '&', ',', '(']) || JOINED.iter().any(joined);
+            let begins = formulas.lower_state.at(behind).is_some_and(|(lower, len)| {
+                lower.contains(' ') || behind[len..].trim_start().starts_with(fold::is_upper)
+            });
+            begins && !goes_on
+        })
     }
 
     /// Where the second of two bodies begins.
@@ -1897,6 +1926,7 @@ impl<'p, 't> Reader<'p, 't> {
             levels.any(|(words, _)| fold::find(upper, words).is_some())
         };
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
+        let second = second.or_else(|| self.lower_of_state(stars));
         self.push_bodies(lead, second);
         true
     }
