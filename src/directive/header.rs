@@ -2801,6 +2801,9 @@ impl<'p, 't> Reader<'p, 't> {
                 || (open && line.width < 100)
                 || (words.starts_with('(') && line.width < 100));
         }
+        if !open && !fold::is_caps(before) && self.heads_first_unit(line) {
+            return true;
+        }
         // A sentence begins below without a blank line between: "Ngày 10/5/2025, … ."
         let sentence = words.starts_with(fold::is_upper)
             && !fold::is_caps(words)
@@ -2823,6 +2826,27 @@ impl<'p, 't> Reader<'p, 't> {
             || words.starts_with("Về ") && fold::is_caps(before)
             || (full && !before.ends_with('.'))
             || self.same_bold(last, line))
+    }
+
+    /// Whether capitals head the first unit of the text: "KẾT QUẢ CÔNG TÁC" over "I. Công tác xây dựng Đảng". They may take
+    /// a few lines; over a blank line they end the subject.
+    fn heads_first_unit(&self, line: &Line) -> bool {
+        const MOST_LINES: usize = 3;
+        let i = self.lines.partition_point(|other| other.span.start < line.span.start);
+        let capitals = |line: &&Line| line.kind == LineKind::Text && fold::is_caps(self.words(line.span));
+        let lines = self.lines.get(i..).unwrap_or_default();
+        let count = lines.iter().take(MOST_LINES).take_while(|line| capitals(line) && !self.opens(line)).count();
+        let named = count > 0 && self.words(line.span).contains(' ');
+        named && lines.get(count).is_some_and(|unit| unit.gap == 0 && self.opens(unit))
+    }
+
+    /// Whether a line opens the first of some units: "I. …", "1. …", "A. …".
+    fn opens(&self, line: &Line) -> bool {
+        use crate::parse::body::Family;
+        let first = |found: &crate::parse::body::Marker<'_>| {
+            found.value == 1 && found.end == '.' && !matches!(found.family, Family::Bullet(_))
+        };
+        line.kind == LineKind::Text && marker(self.words(line.span)).is_ok_and(|(_, found)| first(&found))
     }
 
     /// Whether a line that ends no sentence and is no body alone stands over the words on which the paper rests:
