@@ -4,6 +4,8 @@
 //! both columns on one line, or everything. A piece counts only above the first sentence of the
 //! paper: a number or date that the text cites never fills the letterhead.
 
+mod early;
+
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
@@ -129,11 +131,32 @@ pub(super) struct Reader<'p, 't> {
     small: bool,
     /// The line under the label of the addressees with which the subject beside it goes on, as an index.
     beside: Option<usize>,
+    /// The line behind the subject, as an index, where it is known before.
+    title_ends: Option<usize>,
 }
 
-/// Reads letterhead, title and addressees from the start of `lines`.
-pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
+/// Reads letterhead, title and addressees from the start of `lines`, which are as before when it is done.
+pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &mut [Line]) -> Head<'t> {
+    let Some(early) = Reader::new(paper, lines, false).early_title() else { return read_in_order(paper, lines, None) };
+    // The title is read as if it stood behind the letterhead, apart from what follows.
+    let (start, end) = (early.title.start, early.end);
+    let printed = lines[start..=end].to_vec();
+    lines[start..end].rotate_left(early.title.len());
+    lines[end].gap = lines[end].gap.max(1);
+    let mut head = read_in_order(paper, lines, Some(end));
+    head.header.parts.sort_by_key(|part| part.span);
+    lines[start..=end].copy_from_slice(&printed);
+    if head.next >= end {
+        return head;
+    }
+    paper.forget();
+    read_in_order(paper, lines, None)
+}
+
+/// Reads what stands above the body, where the title stands behind the letterhead; `title_ends` is where it does, if known.
+fn read_in_order<'t>(paper: &mut Paper<'t>, lines: &[Line], title_ends: Option<usize>) -> Head<'t> {
     let mut reader = Reader::new(paper, lines, false);
+    reader.title_ends = title_ends;
     if !reader.appendix() {
         reader.letterhead();
         reader.skip_preface();
@@ -228,7 +251,9 @@ fn merge_slots(text: &str, cells: Vec<Span>) -> Vec<Span> {
             let before = last.of(text).trim_end_matches([':', '.', '…', ' ', '_']);
             let last_word =
                 fold::fold(before.rsplit(|c: char| c.is_whitespace() || c == '…' || c == '.').next().unwrap_or(""));
-            let slot = matches!(last_word.as_str(), "so" | "ngay" | "thang" | "nam");
+            // "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", "CỤC VĂN HÓA CƠ SỞ"
+            let name = || before.contains(' ') && fold::is_caps(before) && words.starts_with(fold::is_upper);
+            let slot = matches!(last_word.as_str(), "so" | "ngay" | "thang" | "nam") && !(last_word == "so" && name());
             // "Số: 24      /2025/QĐ-UBND": the number was filled in.
             let number = || fold::prefix(before, "so").is_some_and(|len| is_bare_number(&before[len..]));
             slot || words.starts_with(['/', '-']) && number()
@@ -266,6 +291,7 @@ impl<'p, 't> Reader<'p, 't> {
             foot,
             small: false,
             beside: None,
+            title_ends: None,
         }
     }
 
@@ -1440,7 +1466,8 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         if fold::is_caps(self.words(lead)) {
-            self.push_bodies(lead, self.second_body(self.words(lead)));
+            let words = self.words(lead);
+            self.push_bodies(lead, self.second_body(words).or_else(|| self.lower_of_state(words)));
         } else {
             self.push(HeaderKind::Symbol, lead);
         }
@@ -1452,10 +1479,36 @@ impl<'p, 't> Reader<'p, 't> {
         match second {
             Some(at) => {
                 self.push(HeaderKind::Issuer, Span::new(lead.start, lead.start + at));
-                self.push(HeaderKind::Issuer, Span::new(lead.start + at, lead.end));
+                let lower = Span::new(lead.start + at, lead.end);
+                // "UBND HUYỆN SƠN BÌNH PHÒNG GIÁO DỤC VÀ ĐÀO TẠO TRƯỜNG MẦM NON HOA SEN"
+                self.push_bodies(lower, self.lower_of_state(self.words(lower)));
             }
             None => self.push(HeaderKind::Issuer, lead),
         }
+    }
+
+    /// Where the body begins that stands under another of the state on its line: "UBND TỈNH LAM GIANG SỞ NỘI VỤ", "BỘ TÀI CHÍNH
+    /// TỔNG CỤC THUẾ". "VĂN PHÒNG UBND TỈNH LAM GIANG" is one.
+    fn lower_of_state(&self, words: &str) -> Option<usize> {
+        // "BỘ PHẬN MỘT CỬA" is no ministry, "TRỤ SỞ", "CƠ SỞ" no department, and what is joined to another is not under it.
+        const NO_MINISTRY: [&str; 3] = ["phan", "mon", "doi"];
+        const JOINED: [&str; 7] = ["co", "tru", "va", "cua", "voi", "cac", "lien"];
+        let formulas = &self.paper.vocab.formulas;
+        let (upper, len) = formulas.upper_state.at(words).filter(|_| fold::is_caps(words))?;
+        let named = !NO_MINISTRY.iter().any(|word| fold::word_prefix(words[len..].trim_start(), word).is_some());
+        let ministry = named || upper.contains(' ');
+        // Where the name of the upper begins no other does: "UBND PHƯỜNG TRUNG TÂM".
+        let name = if ["uy ban nhan dan", "ubnd"].contains(&upper.as_str()) { 2 } else { 1 };
+        let mut starts = words[len..].match_indices(' ').map(|(at, _)| len + at + 1).skip(name).filter(|_| ministry);
+        starts.find(|at| {
+            let (before, behind) = (words[..*at].trim_end(), &words[*at..]);
+            let joined = |word: &&str| before.rsplit(' ').next().is_some_and(|last| fold::is(last, word));
+            let goes_on = before.ends_with(['-', '–', '—', '&', ',', '(']) || JOINED.iter().any(joined);
+            let begins = formulas.lower_state.at(behind).is_some_and(|(lower, len)| {
+                lower.contains(' ') || behind[len..].trim_start().starts_with(fold::is_upper)
+            });
+            begins && !goes_on
+        })
     }
 
     /// Where the second of two bodies begins.
@@ -1841,7 +1894,8 @@ impl<'p, 't> Reader<'p, 't> {
             return true;
         }
         // Bodies stand above the number; capitals below it are stamps.
-        let below = self.has(HeaderKind::Symbol) && self.has(HeaderKind::Issuer) && !self.foot;
+        let lower = caps && self.goes_on_below_number(cell);
+        let below = self.has(HeaderKind::Symbol) && self.has(HeaderKind::Issuer) && !self.foot && !lower;
         if caps && below && marker(words).is_err() && !words.ends_with(':') && self.has(HeaderKind::Heading) {
             self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
@@ -1850,7 +1904,8 @@ impl<'p, 't> Reader<'p, 't> {
         if !caps || right || opens || words.ends_with(':') || self.is_role_line(words) {
             return false;
         }
-        if self.has(HeaderKind::Symbol) && self.has(HeaderKind::Heading) && self.paper.vocab.body_at(words).is_none() {
+        let known = lower || self.paper.vocab.body_at(words).is_some();
+        if self.has(HeaderKind::Symbol) && self.has(HeaderKind::Heading) && !known {
             // Stamps and scrawls between letterhead and title.
             self.paper.furnish(FurnitureKind::Unclassified, cell);
             return true;
@@ -1871,8 +1926,27 @@ impl<'p, 't> Reader<'p, 't> {
             levels.any(|(words, _)| fold::find(upper, words).is_some())
         };
         let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
+        let second = second.or_else(|| self.lower_of_state(stars));
         self.push_bodies(lead, second);
         true
+    }
+
+    /// Whether a line goes on right under an issuer of which all stands below the number: "TỈNH LAM GIANG" under "ỦY BAN NHÂN
+    /// DÂN", "ĐẢNG ỦY XÃ SƠN BÌNH" under "ĐẢNG BỘ TỈNH LAM GIANG".
+    fn goes_on_below_number(&self, cell: Span) -> bool {
+        let first = self.pieces.iter().find(|piece| matches!(piece.kind, HeaderKind::Symbol | HeaderKind::Issuer));
+        let below = first.is_some_and(|first| first.kind == HeaderKind::Symbol);
+        let above = self.at.checked_sub(1).map_or(0, |above| self.lines[above].span.start);
+        let Some(last) = self.pieces.last().filter(|last| last.kind == HeaderKind::Issuer && below) else {
+            return false;
+        };
+        let open = self
+            .paper
+            .vocab
+            .body_at(self.words(last.span))
+            .is_some_and(|(body, len)| body.joins && len == last.span.end - last.span.start);
+        let goes_on = open || self.paper.vocab.body_at(self.words(cell)).is_some();
+        cell == self.lines[self.at].span && last.span.start >= above && self.lines[self.at].gap == 0 && goes_on
     }
 
     /// Whether the last piece of the letterhead is a body: "BAN CHỈ ĐẠO PHÒNG CHỐNG THAM NHŨNG" goes on with "CỦA TỈNH ỦY".
@@ -2351,6 +2425,9 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The index of the first line behind the subject.
     fn subject_end(&self) -> usize {
+        if let Some(end) = self.title_ends.filter(|end| *end >= self.at) {
+            return end;
+        }
         let block = self.subject_block();
         let rule = self.lines[self.at..].iter().take(14).position(|line| line.kind == LineKind::Rule);
         if let Some(rule) = rule.filter(|rule| *rule > 0 && block.is_none_or(|end| end <= self.at + rule)) {
@@ -2724,6 +2801,9 @@ impl<'p, 't> Reader<'p, 't> {
                 || (open && line.width < 100)
                 || (words.starts_with('(') && line.width < 100));
         }
+        if !open && !fold::is_caps(before) && self.heads_first_unit(line) {
+            return true;
+        }
         // A sentence begins below without a blank line between: "Ngày 10/5/2025, … ."
         let sentence = words.starts_with(fold::is_upper)
             && !fold::is_caps(words)
@@ -2746,6 +2826,27 @@ impl<'p, 't> Reader<'p, 't> {
             || words.starts_with("Về ") && fold::is_caps(before)
             || (full && !before.ends_with('.'))
             || self.same_bold(last, line))
+    }
+
+    /// Whether capitals head the first unit of the text: "KẾT QUẢ CÔNG TÁC" over "I. Công tác xây dựng Đảng". They may take
+    /// a few lines; over a blank line they end the subject.
+    fn heads_first_unit(&self, line: &Line) -> bool {
+        const MOST_LINES: usize = 3;
+        let i = self.lines.partition_point(|other| other.span.start < line.span.start);
+        let capitals = |line: &&Line| line.kind == LineKind::Text && fold::is_caps(self.words(line.span));
+        let lines = self.lines.get(i..).unwrap_or_default();
+        let count = lines.iter().take(MOST_LINES).take_while(|line| capitals(line) && !self.opens(line)).count();
+        let named = count > 0 && self.words(line.span).contains(' ');
+        named && lines.get(count).is_some_and(|unit| unit.gap == 0 && self.opens(unit))
+    }
+
+    /// Whether a line opens the first of some units: "I. …", "1. …", "A. …".
+    fn opens(&self, line: &Line) -> bool {
+        use crate::parse::body::Family;
+        let first = |found: &crate::parse::body::Marker<'_>| {
+            found.value == 1 && found.end == '.' && !matches!(found.family, Family::Bullet(_))
+        };
+        line.kind == LineKind::Text && marker(self.words(line.span)).is_ok_and(|(_, found)| first(&found))
     }
 
     /// Whether a line that ends no sentence and is no body alone stands over the words on which the paper rests:

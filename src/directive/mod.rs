@@ -71,6 +71,14 @@ impl<'t> Paper<'t> {
         self.furniture.clear();
     }
 
+    /// Forgets what was found, to read again.
+    fn forget(&mut self) {
+        self.furniture.clear();
+        self.labels.clear();
+        self.diagnostics.clear();
+        self.title.clear();
+    }
+
     /// Adds a remark at a clean span.
     pub(crate) fn remark(&mut self, code: &'static str, severity: Severity, span: Span, message: String) {
         let span = self.raw(span);
@@ -194,8 +202,8 @@ impl<'t> Paper<'t> {
 
 /// Reads a paper and all that is attached to it.
 pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
-    let all = lines(source, vocab);
-    let (mut document, cited, mut at) = read_one(source, vocab, &all, 0);
+    let mut all = lines(source, vocab);
+    let (mut document, cited, mut at) = read_one(source, vocab, &mut all, 0);
     let mut cited = vec![cited];
     let paper = Paper::new(source, vocab);
     while at < all.len() {
@@ -204,7 +212,7 @@ pub(crate) fn read<'t>(source: &'t Text<'t>, vocab: &'t Vocab) -> Document<'t> {
             at = end;
             continue;
         }
-        let (attached, cites, next) = read_one(source, vocab, &all, at);
+        let (attached, cites, next) = read_one(source, vocab, &mut all, at);
         let next = next.max(at + 1);
         if next == all.len() && is_rest(&attached) {
             document.furniture.extend(all[at..].iter().map(|line| of_page(&paper, line, FurnitureKind::Unclassified)));
@@ -311,10 +319,10 @@ fn attachment_kind(source: &Text<'_>, vocab: &Vocab, lines: &[Line], attached: &
 }
 
 /// Reads the paper that begins at line `from`, all but its tasks; gives which units cite what, and the line behind it.
-fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &[Line], from: usize) -> (Document<'t>, Cited, usize) {
+fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &mut [Line], from: usize) -> (Document<'t>, Cited, usize) {
     let mut paper = Paper::new(source, vocab);
+    let mut head = header::read(&mut paper, &mut all[from..]);
     let lines = &all[from..];
-    let mut head = header::read(&mut paper, lines);
     let appendix = head.title.name.as_deref().is_some_and(|name| paper.appendix_label(name).is_some());
     let headless = head.header.symbol.is_none() && head.header.issuer.is_none() && !appendix;
     let (end, tailed) = body_end(&paper, lines, head.next, headless);

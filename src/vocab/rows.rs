@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 58] = [
+const FORMULAS: [&str; 60] = [
     "basis",
     "closing",
     "closing-early",
@@ -50,6 +50,8 @@ const FORMULAS: [&str; 58] = [
     "approval",
     "school",
     "lower-body",
+    "upper-state",
+    "lower-state",
     "no-paper",
     "no-heading",
     "no-issuer",
@@ -233,6 +235,8 @@ impl<'t> Rows<'t> {
             approval: folded("approval"),
             school: folded("school"),
             lower_body: folded("lower-body"),
+            upper_state: folded("upper-state"),
+            lower_state: folded("lower-state"),
             no_paper: folded("no-paper"),
             no_heading: folded("no-heading"),
             no_issuer: folded("no-issuer"),
