@@ -97,6 +97,9 @@ const REACH_OF_A_LIST: usize = 12;
 /// How many bytes a line of ink and dirt has at most.
 const LONGEST_SCRAWL: usize = 9;
 
+/// How many lines a row of a table takes at most.
+const LONGEST_ROW: usize = 12;
+
 /// How many bytes a title in bold has at most.
 const LONGEST_TITLE: usize = 400;
 
@@ -688,6 +691,9 @@ impl Builder<'_> {
 
     /// The marker that opens a unit at line `i`, with the words behind it.
     fn marker<'l>(&mut self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        if self.is_within_row(i) {
+            return None;
+        }
         let begins = self.begins(i);
         if let Some(found) = self.lone_roman(i, words).filter(|_| begins) {
             return Some(("", found));
@@ -735,6 +741,21 @@ impl Builder<'_> {
         }
         self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
         Some((rest, found))
+    }
+
+    /// Whether line `i` is in a cell that a row of a table has broken: "| 2 | - Lợn nái" over "- Lợn thịt | con |".
+    fn is_within_row(&self, i: usize) -> bool {
+        let bars = |at: usize| {
+            let words = self.lines[at].text(self.text);
+            (words.starts_with('|'), words.ends_with('|'))
+        };
+        let above = (i.saturating_sub(LONGEST_ROW)..i).rev().take_while(|at| self.lines[at + 1].gap == 0);
+        let opened = above.map(bars).find(|bars| *bars != (false, false)) == Some((true, false));
+        opened && {
+            let below =
+                (i..self.lines.len().min(i + LONGEST_ROW)).take_while(|at| *at == i || self.lines[*at].gap == 0);
+            below.map(bars).find(|bars| *bars != (false, false)) == Some((false, true))
+        }
     }
 
     /// The marker that is due behind a lone sign that a scan put at the start of a line: "~ 2. Tổ chức thực hiện".
