@@ -167,6 +167,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         vocab,
         lines,
         nested: wrapping.width.is_none() && !text.bold().is_empty(),
+        rows: lines.iter().any(|line| line.text(text.clean()).starts_with('|')),
         wrapping,
         // Few lines begin two units. Room that is not written to takes no memory.
         out: Outline { units: Vec::with_capacity(lines.len()), ..Outline::default() },
@@ -206,6 +207,8 @@ struct Builder<'t> {
     bare: bool,
     /// The text is Markdown whose paragraphs are a line each.
     nested: bool,
+    /// There are rows of tables.
+    rows: bool,
     /// "Căn cứ" stands alone above bullets that say on what the paper rests, or begins the one before.
     basis_list: bool,
     /// The last number of a family `Arabic(1)`, of an article, and of a family `Paren`: they may run on over the sections.
@@ -691,7 +694,7 @@ impl Builder<'_> {
 
     /// The marker that opens a unit at line `i`, with the words behind it.
     fn marker<'l>(&mut self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
-        if self.is_within_row(i) {
+        if self.rows && self.is_within_row(i) {
             return None;
         }
         let begins = self.begins(i);
