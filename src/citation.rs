@@ -1567,17 +1567,17 @@ impl<'p, 't> Finder<'p, 't> {
                 return false;
             };
             if let Some((_, symbol)) = self.cited(next) {
-                let printed = symbol.kind.or_else(|| symbol.body.first().copied());
-                let known = printed.and_then(|printed| self.paper.vocab.symbol_type(printed));
+                let known = symbol.printed_type().and_then(|printed| self.paper.vocab.symbol_type(printed));
                 let regime = if symbol.party { Regime::Party } else { Regime::State };
                 let of_symbol = known.and_then(|known| self.paper.vocab.type_of_symbol(known, regime));
                 return of_symbol.is_some() && code.is_some_and(|code| same_symbol(code, of_symbol));
             }
-            let digits = digits_len(next.strip_prefix("số ").unwrap_or(next));
+            let number = next.strip_prefix("số ").unwrap_or(next);
+            let digits = digits_len(number);
             if !(1..=4).contains(&digits) {
                 return false;
             }
-            rest = &next[next.len() - next.strip_prefix("số ").unwrap_or(next).len() + digits..];
+            rest = &number[digits..];
         }
         false
     }
@@ -3979,7 +3979,7 @@ fn name_key(text: &str) -> String {
     for word in text[congress.end..].split(|c: char| !fold::is_word(c)).filter(|word| !word.is_empty()) {
         if let Some(value) = ordinal(word) {
             number = Some(value);
-            behind = &text[offset(text, word) + word.len()..];
+            behind = crate::text::behind(text, word);
             break;
         }
         let word = fold::fold(word);

@@ -187,7 +187,8 @@ pub struct Entry<'a> {
     pub span: Span,
 }
 
-/// A paragraph before the first unit, or the formula that decides behind numbered recitals.
+/// A paragraph before the first unit; or, between units, the formula that decides behind numbered recitals, or a heading
+/// without a number over units that begin anew.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Preamble<'a> {
     /// Its words.

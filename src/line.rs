@@ -397,20 +397,39 @@ fn mark_running(clean: &str, lines: &mut [Line], vocab: &Vocab) {
     };
     let stands = |i: usize| heads(i) || foots(i) && !ends_paper(i);
     let pages: Vec<usize> = (0..lines.len()).filter(|i| may_run(&lines[*i]) && stands(*i)).collect();
-    // How often each comes again, and whether a page lies between: the cells of a table come again within a row.
-    let mut found: HashMap<&str, (usize, usize, bool)> = HashMap::new();
+    let mut found: HashMap<&str, Again<'_>> = HashMap::new();
     for i in &pages {
-        let Span { start, end } = lines[*i].span;
-        let (count, last, apart) = found.entry(lines[*i].text(clean)).or_insert((0, end, true));
-        *apart &= *count == 0 || start - *last >= SHORTEST_PAGE;
-        (*count, *last) = (*count + 1, end);
+        found.entry(lines[*i].text(clean)).or_default().take(lines[*i].span, "");
     }
-    let comes_again = |line: &Line| found.get(line.text(clean)).is_some_and(|(count, _, apart)| *count > 1 && *apart);
+    let comes_again = |line: &Line| found.get(line.text(clean)).is_some_and(|again| again.count > 1 && !again.near);
     // The first page has it too, and the last.
     for i in pages.into_iter().chain([0, lines.len().saturating_sub(1)]) {
         if lines.get(i).is_some_and(|line| line.kind == LineKind::Text && comes_again(line)) {
             lines[i].kind = LineKind::RunningHeader;
         }
+    }
+}
+
+/// How a line comes again and again.
+#[derive(Default)]
+struct Again<'t> {
+    count: u32,
+    first: usize,
+    /// Where the last ends, and what stands above it.
+    last: usize,
+    above: &'t str,
+    /// Two stand with no page between, as the cells of a table do, or below the same words.
+    near: bool,
+}
+
+impl<'t> Again<'t> {
+    fn take(&mut self, Span { start, end }: Span, above: &'t str) {
+        if self.count == 0 {
+            self.first = start;
+        } else {
+            self.near |= start - self.last < SHORTEST_PAGE || !above.is_empty() && above == self.above;
+        }
+        (self.count, self.last, self.above) = (self.count + 1, end, above);
     }
 }
 
@@ -426,8 +445,7 @@ fn mark_heads_within(clean: &str, lines: &mut [Line]) {
     let open = |line: &Line| line.width >= FULL_LINE && !line.text(clean).ends_with(['.', ';', ':', '!', '?']);
     let goes_on = |words: &str| words.starts_with(fold::is_lower) && marker(words).is_err();
     let near = |line: &&Line| line.kind == LineKind::Text;
-    // How often each stands so, where the first and the last did, below what, and whether a page of other words lies between.
-    let mut found: HashMap<&str, (usize, usize, usize, &str, bool)> = HashMap::new();
+    let mut found: HashMap<&str, Again<'_>> = HashMap::new();
     let mut numbered = Vec::new();
     for (i, line) in lines.iter().enumerate().skip(1).filter(|(_, line)| text(line)) {
         if !line.text(clean).starts_with(|c: char| c.is_ascii_digit() || fold::is_upper(c)) {
@@ -437,20 +455,16 @@ fn mark_heads_within(clean: &str, lines: &mut [Line]) {
         if !goes_on(below.text(clean)) {
             continue;
         }
-        let start = line.span.start;
         let above = || lines[i.saturating_sub(2)..i].iter().rev().find(near).filter(|above| open(above));
         match head(line) {
-            Some((name, Some(page))) => numbered.push((start, page, name)),
+            Some((name, Some(page))) => numbered.push((line.span.start, page, name)),
             Some((name, None)) if let Some(above) = above() => {
-                let above = above.text(clean);
-                let (count, _, last, before, apart) = found.entry(name).or_insert((0, start, start, "", true));
-                *apart &= *count == 0 || start - *last >= SHORTEST_PAGE && above != *before;
-                (*count, *last, *before) = (*count + 1, start, above);
+                found.entry(name).or_default().take(line.span, above.text(clean));
             }
             _ => {}
         }
     }
-    found.retain(|_, (count, .., apart)| *count > 2 && *apart);
+    found.retain(|_, again| again.count > 2 && !again.near);
     // Of two pages, not of two rows of a table.
     numbered.sort_unstable_by_key(|(start, _, name)| (*name, *start));
     let counts = |pair: &&[(usize, u32, &str)]| {
@@ -465,7 +479,7 @@ fn mark_heads_within(clean: &str, lines: &mut [Line]) {
         let runs = |(name, page): (&str, Option<u32>)| match page {
             Some(_) => books.contains(name),
             // Before the first it is the title, which the pages behind repeat.
-            None => found.get(name).is_some_and(|(_, first, ..)| line.span.start >= *first),
+            None => found.get(name).is_some_and(|again| line.span.start >= again.first),
         };
         if head(line).is_some_and(runs) {
             line.kind = LineKind::RunningHeader;
@@ -792,6 +806,10 @@ fn part_list_marks(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
     parted.extend_from_slice(&lines[..first]);
     let mut last = HashMap::new();
     for run in lines[first..].chunk_by(|a, b| marked(a).map(|mark| mark.sign) == marked(b).map(|mark| mark.sign)) {
+        if marked(&run[0]).is_none() {
+            parted.extend_from_slice(run);
+            continue;
+        }
         let numbers = || run.iter().filter_map(|line| marked(line)?.inner).filter(|inner| inner.1 > 0);
         // "Dự thảo gồm 03 Điều, cụ thể:" over "- Điều 1. …" tells of another paper's.
         let above = parted.last().map_or("", |line: &Line| line.text(clean));
@@ -805,7 +823,7 @@ fn part_list_marks(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
         let first = numbers().next();
         let again = || first.is_some_and(|first| numbers().filter(|inner| inner.0 == first.0).count() > 1);
         let sound = !told && counts && (numbers().count() == run.len() || again());
-        if sound && first.is_some() {
+        if sound {
             last = values;
         }
         for line in run {

@@ -28,7 +28,7 @@ pub struct Outline {
     /// The paragraphs.
     pub(crate) blocks: Vec<Block>,
     /// The paragraphs behind units that belong to none and go with the preamble: "BAN THƯỜNG VỤ QUYẾT ĐỊNH" behind numbered
-    /// recitals.
+    /// recitals, "NHIỆM VỤ THÁNG 5" over units that begin anew.
     pub(crate) formulas: Vec<usize>,
     /// The paragraph from which on the text behind the last bullet is none of it, where no unit holds the list.
     pub(crate) unheld: Option<usize>,
@@ -571,7 +571,7 @@ impl Builder<'_> {
         (counts && due).then_some(found)
     }
 
-    /// Takes line `i`, a formula, and "Vì các lẽ trên," right above it from the unit before; what begins below is under no
+    /// Takes line `i`, a formula or heading, and "Vì các lẽ trên," right above it from the unit before; what begins below is under no
     /// unit of those above.
     fn free_formula(&mut self, i: usize) {
         let at = self.out.blocks.len();
@@ -1849,8 +1849,8 @@ impl Builder<'_> {
     }
 
     fn remark_order(&mut self, span: Span, found: &Marker<'_>, last: Option<u32>) {
-        let counts = !matches!(found.family, Family::Bullet(_)) && found.value > 0;
-        let Some(last) = last.filter(|_| counts) else { return };
+        // A bullet counts nothing: it is 0.
+        let Some(last) = last else { return };
         // đ may be left out: d, e.
         let skips_d = found.family == Family::Letter && last == 4 && found.value == 6;
         if found.value > last + 1 && !skips_d {

@@ -19,7 +19,7 @@ use crate::kept::Kept;
 use crate::parse::deadline::{EACH_PERIOD, FORMS, Form, Leads, begins, is_gap, numbers, places};
 use crate::parse::target::{OF_SHARES, aimed, figure};
 use crate::phrases::Phrases;
-use crate::text::{head, offset, part};
+use crate::text::{self, head, part};
 use crate::vocab::{self, Vocab};
 
 /// How many characters the names of bodies may take with the verb that charges them.
@@ -233,11 +233,11 @@ impl<'t> Reader<'_, 't> {
                 assignees.insert(0, Assignee { name, part: AssigneePart::Named });
             }
             let with = above.filter(|_| over).map_or(&[][..], |above| &above.with);
-            with.iter().for_each(|other| {
+            for other in with {
                 if !assignees.iter().any(|known| known.name == other.name) {
                     assignees.push(other.clone());
                 }
-            });
+            }
         }
         Some(Task {
             node: unit.id.clone(),
@@ -784,7 +784,7 @@ fn set_to_work(paper: &Paper<'_>, words: &str, tells: bool) -> Option<usize> {
 /// The time that words set outright, and no rule for what is before it: "… trước ngày 01/7/2025 thì được tiếp tục".
 fn time_set(words: &str, tells: bool) -> Option<Deadline<'_>> {
     deadline(words).filter(|found| {
-        let behind = &words[offset(words, &found.text) + found.text.len()..];
+        let behind = text::behind(words, &found.text);
         let rule = [" thì ", " được ", " vẫn ", " mà "].iter().any(|word| behind.starts_with(word));
         let told = tells && fold::small(&found.text).starts_with("trong ");
         found.until.is_some() && !rule && !told && !found.text.starts_with(|c: char| c.is_ascii_digit())
@@ -1069,12 +1069,15 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         let sentence = led.unwrap_or(sentence);
         if (led.is_some() || body && is_named(paper, sentence))
             && let Some(name) = name_before_charge(paper.vocab, sentence)
-            && !assigns(paper.vocab, &sentence[offset(sentence, name) + name.len()..])
+            && !assigns(paper.vocab, text::behind(sentence, name))
             && !praises(paper.vocab, sentence)
         {
             // "Giao Sở Nội vụ chủ trì …; các sở, ngành phối hợp thực hiện"
-            let behind = &sentence[offset(sentence, name) + name.len()..];
-            let part_of = if second && works_along(behind) { AssigneePart::With } else { AssigneePart::Lead };
+            let part_of = if second && works_along(text::behind(sentence, name)) {
+                AssigneePart::With
+            } else {
+                AssigneePart::Lead
+            };
             before.into_iter().chain([name]).for_each(|name| add(name, part_of));
         }
     }
@@ -1095,7 +1098,7 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         let behind = &words[at + "chủ trì, ".len()..];
         if (plural_bodies(paper.vocab, behind) || is_named(paper, behind))
             && let Some(name) = name_before_charge(paper.vocab, behind)
-            && works_along(&behind[offset(behind, name) + name.len()..])
+            && works_along(text::behind(behind, name))
         {
             add(name, AssigneePart::With);
         }
@@ -1106,7 +1109,7 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         let behind = &words[at + "do ".len()..];
         if is_named(paper, behind)
             && let Some(name) = name_before_charge(paper.vocab, behind)
-            && leads_itself(&behind[offset(behind, name) + name.len()..])
+            && leads_itself(text::behind(behind, name))
         {
             add(name, AssigneePart::Lead);
         }

@@ -52,6 +52,11 @@ pub(crate) fn offset(whole: &str, part: &str) -> usize {
     part.as_ptr() as usize - whole.as_ptr() as usize
 }
 
+/// What stands in `whole` behind `part`, a slice of it.
+pub(crate) fn behind<'t>(whole: &'t str, part: &str) -> &'t str {
+    &whole[offset(whole, part) + part.len()..]
+}
+
 /// `part`, a slice of `whole`, borrowed for as long as `whole` is.
 pub(crate) fn part<'t>(whole: &Cow<'t, str>, part: &str) -> Cow<'t, str> {
     match whole {

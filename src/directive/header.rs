@@ -18,7 +18,7 @@ use crate::document::{Entry, FurnitureKind, Header, HeaderKind, HeaderPart, Prin
 use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::outline::hangs;
-use crate::parse::body::marker;
+use crate::parse::body::{Family, Marker, marker};
 use crate::parse::common::{Date, SymbolContext, canonical, date, is_misread_date, part_type, short_date, symbol};
 use crate::parse::header::{NumberLine, about, misread_addressing, number_line, place_date};
 use crate::phrases::is_whole;
@@ -78,6 +78,8 @@ pub(super) struct Head<'t> {
     pub(super) regime: Option<Regime>,
     /// The separator of the number speaks for the Party.
     pub(super) party_number: Option<bool>,
+    /// Whose paper it is by its title: "BAN BÍ THƯ" of "CHỈ THỊ CỦA BAN BÍ THƯ".
+    pub(super) whose: Option<String>,
     /// The lines between the label of an appendix and its title: "(Kèm theo Kế hoạch số …)".
     pub(super) note: std::ops::Range<usize>,
     /// The first line of the body, as an index.
@@ -528,7 +530,6 @@ impl<'p, 't> Reader<'p, 't> {
             fold::is_caps(words) && line.width < 60 && !words.ends_with(':') && self.type_name_at(words).is_some()
         };
         let opens_paper = |words: &str| {
-            use crate::parse::body::Family;
             // "47-TB/ĐU" below "Số hiệu:" is the value in a site's box.
             let boxed = || symbol(words).is_ok_and(|(rest, _)| rest.is_empty());
             marker(words).is_ok_and(|(_, found)| !matches!(found.family, Family::Bullet(_))) && !boxed()
@@ -690,7 +691,7 @@ impl<'p, 't> Reader<'p, 't> {
         label(words).or_else(|| {
             let speck = words.char_indices().take(LONGEST_SPECK).find(|(_, c)| fold::is_word(*c) || *c == '(')?.0;
             let bare = &words[speck..];
-            let len = label(bare).filter(|len| speck > 0 && bare[*len..].starts_with(':'))?;
+            let len = label(bare).filter(|len| bare[*len..].starts_with(':'))?;
             Some(speck + len)
         })
     }
@@ -1255,8 +1256,7 @@ impl<'p, 't> Reader<'p, 't> {
         let below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(16);
         let mut below = below.map(|line| self.words(line.span));
         let Some((_, number)) = below.find_map(|words| number_line(words).ok()) else { return false };
-        let symbol =
-            number.symbol.kind.or(number.symbol.body.first().copied()).and_then(|kind| vocab.symbol_type(kind));
+        let symbol = number.symbol.printed_type().and_then(|kind| vocab.symbol_type(kind));
         let bears =
             |kind: &DocType| symbol.is_some_and(|symbol| kind.symbols.iter().any(|known| known.as_str() == symbol));
         let titles = |words: &str| match symbol {
@@ -1777,7 +1777,7 @@ impl<'p, 't> Reader<'p, 't> {
             let line = |span: Span| Line { span, ..self.lines[self.at] };
             self.goes_on_behind_dash(&line(*last), &line(cell))
         };
-        let unit = |found: &crate::parse::body::Marker<'_>| found.value <= 1 || matches!(found.end, '.' | ')');
+        let unit = |found: &Marker<'_>| found.value <= 1 || matches!(found.end, '.' | ')');
         let opens = marker(words)
             .is_ok_and(|(rest, found)| unit(&found) && rest.trim_start().starts_with(fold::is_upper))
             && symbol(words).is_err()
@@ -2347,10 +2347,9 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Takes the date, and its place, where they stand alone between title and text, and nowhere above.
     fn date_under_title(&mut self) {
-        let Some(line) = self.lines.get(self.at).filter(|line| !self.goes_on_to_date(line)) else { return };
-        if let Some((place, date)) = self.date_alone(line) {
+        if let Some((place, date)) = self.title_date(self.at) {
             self.date = Some((place, date));
-            self.push(HeaderKind::PlaceDate, line.span);
+            self.push(HeaderKind::PlaceDate, self.lines[self.at].span);
             self.at += 1;
         }
     }
@@ -2380,16 +2379,14 @@ impl<'p, 't> Reader<'p, 't> {
         date.filter(|date| issued && date.is_full()).map(|date| (None, date))
     }
 
-    fn is_title_date(&self, line: &Line) -> bool {
-        self.date_alone(line).is_some() && !self.goes_on_to_date(line)
-    }
-
-    /// Whether a date in small letters ends the subject above it: "tại cuộc họp" over "ngày 5 tháng 4 năm 2025".
-    fn goes_on_to_date(&self, line: &Line) -> bool {
-        let i = self.lines.partition_point(|other| other.span.start < line.span.start);
+    /// The same of line `i`, which small letters may make the end of the subject above it: "tại cuộc họp" over "ngày 5 tháng
+    /// 4 năm 2025".
+    fn title_date(&self, i: usize) -> Option<(Option<Span>, Date)> {
+        let line = self.lines.get(i)?;
         let above = i.checked_sub(1).map_or("", |above| self.words(self.lines[above].span));
-        let named = self.name.is_some_and(|name| name.of(self.paper.text).ends_with(above));
-        self.words(line.span).starts_with(fold::is_lower) && !named && !fold::is_caps(above)
+        let named = || self.name.is_some_and(|name| name.of(self.paper.text).ends_with(above));
+        let goes_on = self.words(line.span).starts_with(fold::is_lower) && !named() && !fold::is_caps(above);
+        self.date_alone(line).filter(|_| !goes_on)
     }
 
     /// Takes the marks that stand under the title: "MẬT", "(Dự thảo lần 2)".
@@ -2450,7 +2447,7 @@ impl<'p, 't> Reader<'p, 't> {
             if line.kind != LineKind::Text
                 || (last.is_none() && self.is_sentence(self.at + i))
                 || !self.is_subject_line(i, line, false)
-                || last.is_some_and(|last| self.leaves_subject(last, line))
+                || last.is_some_and(|last| self.leaves_subject(last, self.at + i))
             {
                 break;
             }
@@ -2478,7 +2475,7 @@ impl<'p, 't> Reader<'p, 't> {
                 || line.kind == LineKind::Rule
                 || self.is_addressee_label(line.span)
                 || self.is_mark_line(line)
-                || self.is_title_date(line)
+                || self.title_date(self.at + i).is_some()
                 || !small(line) && self.enacts(i, line)
                 || line.kind == LineKind::Text && self.words(line.span).starts_with("Căn cứ ")
         };
@@ -2637,7 +2634,7 @@ impl<'p, 't> Reader<'p, 't> {
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
         let number = !self.has(HeaderKind::Symbol) && self.number_alone(line).is_some();
-        let dated = line.gap < 2 && self.is_title_date(line);
+        let dated = line.gap < 2 && self.title_date(self.at + i).is_some();
         // "DUYỆT CỦA LÃNH ĐẠO"
         let approved = || fold::is_caps(words) && vocab.formulas.no_issuer.begin(words);
         let another =
@@ -2776,8 +2773,9 @@ impl<'p, 't> Reader<'p, 't> {
         !printed.is_empty() && printed.join(" ") == fold::fold(words)
     }
 
-    /// Whether the subject ends between two lines.
-    fn leaves_subject(&self, last: &Line, line: &Line) -> bool {
+    /// Whether the subject ends between a line and line `i`.
+    fn leaves_subject(&self, last: &Line, i: usize) -> bool {
+        let line = &self.lines[i];
         if self.goes_on_behind_dash(last, line) {
             return false;
         }
@@ -2801,7 +2799,7 @@ impl<'p, 't> Reader<'p, 't> {
                 || (open && line.width < 100)
                 || (words.starts_with('(') && line.width < 100));
         }
-        if !open && !fold::is_caps(before) && self.heads_first_unit(line) {
+        if !open && !fold::is_caps(before) && self.heads_first_unit(i) {
             return true;
         }
         // A sentence begins below without a blank line between: "Ngày 10/5/2025, … ."
@@ -2828,24 +2826,21 @@ impl<'p, 't> Reader<'p, 't> {
             || self.same_bold(last, line))
     }
 
-    /// Whether capitals head the first unit of the text: "KẾT QUẢ CÔNG TÁC" over "I. Công tác xây dựng Đảng". They may take
-    /// a few lines; over a blank line they end the subject.
-    fn heads_first_unit(&self, line: &Line) -> bool {
+    /// Whether capitals on line `i` head the first unit of the text: "KẾT QUẢ CÔNG TÁC" over "I. Công tác xây dựng Đảng". They
+    /// may take a few lines; over a blank line they end the subject.
+    fn heads_first_unit(&self, i: usize) -> bool {
         const MOST_LINES: usize = 3;
-        let i = self.lines.partition_point(|other| other.span.start < line.span.start);
         let capitals = |line: &&Line| line.kind == LineKind::Text && fold::is_caps(self.words(line.span));
-        let lines = self.lines.get(i..).unwrap_or_default();
+        let lines = &self.lines[i..];
         let count = lines.iter().take(MOST_LINES).take_while(|line| capitals(line) && !self.opens(line)).count();
-        let named = count > 0 && self.words(line.span).contains(' ');
+        let named = count > 0 && self.words(lines[0].span).contains(' ');
         named && lines.get(count).is_some_and(|unit| unit.gap == 0 && self.opens(unit))
     }
 
     /// Whether a line opens the first of some units: "I. …", "1. …", "A. …".
     fn opens(&self, line: &Line) -> bool {
-        use crate::parse::body::Family;
-        let first = |found: &crate::parse::body::Marker<'_>| {
-            found.value == 1 && found.end == '.' && !matches!(found.family, Family::Bullet(_))
-        };
+        let first =
+            |found: &Marker<'_>| found.value == 1 && found.end == '.' && !matches!(found.family, Family::Bullet(_));
         line.kind == LineKind::Text && marker(self.words(line.span)).is_ok_and(|(_, found)| first(&found))
     }
 
@@ -3012,8 +3007,7 @@ impl<'p, 't> Reader<'p, 't> {
             if line.kind != LineKind::Text {
                 break;
             }
-            let bullet =
-                marker(words).ok().filter(|(_, found)| matches!(found.family, crate::parse::body::Family::Bullet(_)));
+            let bullet = marker(words).ok().filter(|(_, found)| matches!(found.family, Family::Bullet(_)));
             let last = entries.last().and_then(|entry| entry.last()).map_or("", |span| self.words(*span));
             let ended = last.ends_with('.');
             let another = self.addressing(words);
@@ -3098,7 +3092,6 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Whether a line with a number or letter is the next of the addressees, where the first stands under a label alone.
     fn counts_entry(&self, line: &Line, entries: &[Vec<Span>], counted: bool) -> bool {
-        use crate::parse::body::Family;
         let words = self.words(line.span);
         let Ok((rest, found)) = marker(words) else { return false };
         let family = matches!(found.family, Family::Arabic(1) | Family::Paren | Family::Letter);
@@ -3153,6 +3146,7 @@ impl<'p, 't> Reader<'p, 't> {
     fn finish(mut self) -> Head<'t> {
         self.head.next = self.at;
         self.settle_bodies();
+        self.head.whose = self.whose_words();
         self.settle_symbol();
         if let Some((place, date)) = self.date.take() {
             self.head.header.place = place.map(|place| Words::join(self.paper.text, &[place]).text);
@@ -3283,14 +3277,14 @@ impl<'p, 't> Reader<'p, 't> {
         hangs || (whole && !committee) || (committee && fold::word_prefix(next, "dang bo").is_some())
     }
 
-    /// Whose paper it is by its title: "CHỈ THỊ CỦA BAN BÍ THƯ", "CỦA BAN BÍ THƯ" under "CHỈ THỊ".
+    /// Whose paper it is by its title: "CHỈ THỊ CỦA BAN BÍ THƯ", "CỦA BAN BÍ THƯ" or "HỘI NGHỊ LẦN THỨ TƯ" over "BAN CHẤP HÀNH
+    /// TRUNG ƯƠNG" under "CHỈ THỊ".
     fn whose_words(&self) -> Option<String> {
         let title = &self.head.title;
-        let of = |words: &str| fold::word_prefix(words, "cua").is_some();
-        let named = title.name.as_deref().filter(|name| self.tells_whose(name));
-        let below = || title.subject.as_deref().filter(|subject| of(subject) && self.whose.is_empty());
+        let named = title.name.as_deref().and_then(|name| Some(&name[fold::find(name, "cua")?.end..]));
+        let below = || title.subject.as_deref().and_then(|of| Some(&of[fold::word_prefix(of, "cua")?..]));
         let lines = || self.whose.iter().map(|line| self.words(*line)).collect::<Vec<_>>().join(" ");
-        let whose = named.or_else(below).map_or_else(lines, str::to_owned);
+        let whose = named.or_else(below).map_or_else(lines, |whose| whose.trim_start().to_owned());
         (!whose.is_empty()).then_some(whose)
     }
 
@@ -3302,11 +3296,10 @@ impl<'p, 't> Reader<'p, 't> {
             (None, issuer) => issuer.as_ref().map(|issuer| issuer.to_string()),
             (superior, None) => superior.as_ref().map(|superior| superior.to_string()),
         };
-        let whose = self.whose_words();
         let context = SymbolContext {
             regime: self.head.regime.unwrap_or(Regime::Other),
             kind: self.head.title.kind.as_deref(),
-            issuer: issuer.as_deref().or(whose.as_deref()),
+            issuer: issuer.as_deref().or(self.head.whose.as_deref()),
         };
         let (vocab, printed) = (self.paper.vocab, number.symbol.body.first().copied().unwrap_or(""));
         let mut kinds =

@@ -769,9 +769,7 @@ impl<'t> Assembly<'_, 't> {
         };
         // "CỦA THƯỜNG VỤ TRUNG ƯƠNG CỤC" over "Số 37/CT-69": the title says whose it is, and the slash tells nothing.
         let whose = || {
-            let named = self.head.title.name.as_deref().and_then(|name| Some(&name[fold::find(name, "cua")?.end..]));
-            let below = || self.head.title.subject.as_deref().and_then(|of| Some(&of[fold::word_prefix(of, "cua")?..]));
-            let whose = named.or_else(below)?.trim_start();
+            let whose = self.head.whose.as_deref()?;
             let placed = || self.paper.vocab.levels.iter().any(|(level, _)| fold::find(whose, level).is_some());
             of_body(whose).filter(|regime| *regime == Regime::Party && placed())
         };

@@ -300,7 +300,7 @@ fn signing_body(paper: &Paper<'_>, words: &str) -> Option<usize> {
     (paper.vocab.body_at(name).is_some() && !paper.is_role(name)).then(|| words.len() - name.len())
 }
 
-/// Whether words are the title of one who signs for the body above: "GIÁM ĐỐC", "KT. GIÁM ĐỐC".
+/// Whether words are the title of one who signs for a body: "GIÁM ĐỐC", "KT. GIÁM ĐỐC".
 fn signs_for_body(paper: &Paper<'_>, words: &str) -> bool {
     fold::is_caps(words) && (paper.is_role(words) || is_authority(paper, words).is_some())
 }
@@ -334,8 +334,7 @@ fn capitals_sign_over(paper: &Paper<'_>, lines: &[Line], i: usize, cell: Span, n
     let mut below = lines[i + 1..].iter().take(16).filter(|line| line.kind == LineKind::Text).peekable();
     let named = |line: &Line| {
         let words = line.text(paper.text);
-        let known = words.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first));
-        known && !fold::is_caps(words) && name_in(paper, words) == Some(0..words.len())
+        begins_as_name(paper, words) && !fold::is_caps(words) && name_in(paper, words) == Some(0..words.len())
     };
     let is_mark = |line: &&&Line| signed_mark(paper, line.text(paper.text)).is_some();
     let marked = below.next_if(|line| is_mark(&line)).is_some();
@@ -521,8 +520,7 @@ fn second_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
         return None;
     }
     let is_name = |words: &str| {
-        let surname = |name: &str| name.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first));
-        name_in(paper, words).is_some_and(|name| name.end == words.len() && surname(&words[name]))
+        name_in(paper, words).is_some_and(|name| name.end == words.len() && begins_as_name(paper, &words[name]))
     };
     let starts = words.match_indices(' ').map(|(at, _)| at + 1).enumerate();
     let amid = |words: &str| matches!(words.split(' ').next(), Some("Văn" | "Thị"));
@@ -539,10 +537,9 @@ fn title_with_hand(paper: &Paper<'_>, words: &str) -> Option<usize> {
     if words.len() > MOST_OF_A_MARK * 2 || !words.ends_with(')') {
         return None;
     }
-    let open = words.rfind('(').filter(|open| *open > 0)?;
+    let open = words.rfind('(')?;
     let (signs, mark) = words.split_at(open);
-    let titled = || fold::is_caps(signs) && (is_authority(paper, signs.trim_end()).is_some() || paper.is_role(signs));
-    (titled() && signed_mark(paper, mark).is_some()).then_some(open)
+    (signs_for_body(paper, signs.trim_end()) && signed_mark(paper, mark).is_some()).then_some(open)
 }
 
 /// Where the name begins that a converter has put behind an authority or a title: "T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG Vũ Đình
@@ -559,10 +556,7 @@ fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
         return None;
     }
     let named = name_in(paper, name) == Some(0..name.len());
-    let title = || {
-        let surname = name.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first));
-        surname && fold::is_caps(signs) && paper.is_role(signs.trim_end())
-    };
+    let title = || begins_as_name(paper, name) && fold::is_caps(signs) && paper.is_role(signs.trim_end());
     (named && (is_authority(paper, signs).is_some() || title())).then_some(at)
 }
 
@@ -572,11 +566,10 @@ fn marked_within(paper: &Paper<'_>, words: &str) -> Option<(usize, usize)> {
     if words.len() > MOST_OF_A_MARK * 3 {
         return None;
     }
-    let open = words.find('(').filter(|open| *open > 0)?;
+    let open = words.find('(')?;
     let (signs, mark) = words.split_at(open);
     let name = mark_by_name(paper, mark)?;
-    (fold::is_caps(signs) && (is_authority(paper, signs).is_some() || paper.is_role(signs)))
-        .then_some((open, open + name))
+    signs_for_body(paper, signs.trim_end()).then_some((open, open + name))
 }
 
 /// Where a name begins behind a title of honour or an office: "Thẩm phán Lê Khả Minh".
@@ -619,8 +612,7 @@ fn signs_by_name(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
 /// Ủy ban nhân dân tỉnh".
 fn signs_over_title(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let words = lines[i].text(paper.text);
-    let surname = || words.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first));
-    if lines[i].gap == 0 || words.len() > MOST_OF_A_MARK || !surname() || fold::is_caps(words) {
+    if lines[i].gap == 0 || words.len() > MOST_OF_A_MARK || !begins_as_name(paper, words) || fold::is_caps(words) {
         return false;
     }
     let mut below = lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text);
@@ -1100,11 +1092,14 @@ fn mark_by_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
     is_name(name).then(|| text::offset(words, name))
 }
 
+/// Whether words begin with a surname.
+fn begins_as_name(paper: &Paper<'_>, words: &str) -> bool {
+    words.split(' ').next().is_some_and(|first| paper.vocab.is_surname(first))
+}
+
 /// "NGUYỄN VĂN AN": a name in capitals.
 fn is_caps_name(paper: &Paper<'_>, words: &str) -> bool {
-    let mut parts = words.split_whitespace();
-    let surname = parts.next().is_some_and(|first| paper.vocab.is_surname(first));
-    surname
+    begins_as_name(paper, words)
         && (2..=4).contains(&words.split_whitespace().count())
         && !paper.is_role(words)
         && paper.vocab.body_at(words).is_none()
@@ -1922,7 +1917,7 @@ impl<'t> Reader<'_, 't> {
         // "BSCKII. Trịnh Công" over "Thạo"
         let rank = name_in(self.paper, printed).map_or(0, |name| name.start);
         let first = &printed[rank..];
-        let surname = first.split(' ').next().is_some_and(|first| self.paper.vocab.is_surname(first));
+        let surname = begins_as_name(self.paper, first);
         let alone = cell == self.lines[i].span && surname && !fold::is_caps(first);
         let whole = Span::new(cell.start, next.span.end);
         // "Nguyễn Văn An" over "Minh", who typed it, is whole.
@@ -2013,10 +2008,9 @@ impl<'t> Reader<'_, 't> {
             return None;
         }
         let archive = is_archive(words);
-        let is_surname = |word: &str| self.paper.vocab.is_surname(word);
         let name = |behind: &str| {
             let found = name_in(self.paper, behind).filter(|found| found.end == behind.len());
-            let known = found.is_some_and(|found| is_surname(behind[found].split(' ').next().unwrap_or("")));
+            let known = found.is_some_and(|found| begins_as_name(self.paper, &behind[found]));
             known && classify(self.paper, behind) == Cell::Name && !is_small_role(self.paper, behind)
         };
         let mut starts = words[from..].match_indices(' ').map(|(at, _)| from + at + 1);
@@ -2027,7 +2021,7 @@ impl<'t> Reader<'_, 't> {
         let capital = |part: &&str| part.starts_with(fold::is_upper) && part.contains(fold::is_lower);
         let is_name = |part: &str| part.split(' ').take_while(capital).count() > 1 + usize::from(before.ends_with(';'));
         let mut parts = before.match_indices(' ').map(|(at, _)| &before[at + 1..]).take(LONGEST_NAME);
-        let mut other = || parts.any(|part| is_surname(part.split(' ').next().unwrap_or("")) && is_name(part));
+        let mut other = || parts.any(|part| begins_as_name(self.paper, part) && is_name(part));
         let below = || {
             let mut below = self.lines[i + 1..].iter().take(8).filter(|line| line.kind == LineKind::Text);
             below.any(|line| {
@@ -2514,12 +2508,10 @@ impl<'t> Reader<'_, 't> {
     /// line stands apart.
     fn takes_name(&self, i: usize, cell: Span) -> bool {
         let waits = self.signings.iter().any(|signing| signing.name.is_none() && !signing.closed);
+        let line = &self.lines[i];
+        let apart = || line.gap > 0 || line.indent > 24 || self.follows_signing(i, line.indent);
         waits
-            && (self.lines[i].gap > 0
-                || self.lines[i].indent > 24
-                || self.follows_signing(i, self.lines[i].indent)
-                || self.is_name_among_entries(i, cell))
-            && (!self.entries.is_empty() || self.is_name_among_entries(i, cell))
+            && (!self.entries.is_empty() && apart() || self.is_name_among_entries(i, cell))
             && !self.words(cell).ends_with(';')
             && marker(self.words(cell)).is_err()
     }
@@ -2531,13 +2523,12 @@ impl<'t> Reader<'_, 't> {
         let last = self.entries.last().and_then(|entry| entry.last());
         let titled = || self.signings.iter().any(|signing| signing.line + 1 == i && !signing.title.is_empty());
         let ended = last.map_or_else(titled, |last| self.words(*last).ends_with([';', ',']));
-        let surname = words.split(' ').next().is_some_and(|first| self.paper.vocab.is_surname(first));
         let listed = self.bulleted || self.entries.is_empty();
         let alone = listed && cell == self.lines[i].span && name_in(self.paper, words) == Some(0..words.len());
         let next = self.lines.get(i + 1).map_or("", |next| next.text(self.paper.text));
         let mut below = self.lines[i + 1..].iter().take(12).map(|line| line.text(self.paper.text));
         ended
-            && surname
+            && begins_as_name(self.paper, words)
             && alone
             && next.starts_with(['-', '–', '—'])
             && !below.any(|words| !is_archive(words) && classify(self.paper, words) == Cell::Name)

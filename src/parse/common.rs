@@ -380,6 +380,13 @@ pub(crate) struct RawSymbol<'a> {
     pub(crate) spoilt: bool,
 }
 
+impl<'a> RawSymbol<'a> {
+    /// What may tell the type: "NQ" of "12-NQ/TU", "QĐ" of "15/QĐ-UBND", or the office of "64-CP".
+    pub(crate) fn printed_type(&self) -> Option<&'a str> {
+        self.kind.or_else(|| self.body.first().copied())
+    }
+}
+
 /// ```ebnf
 /// number = 1*6 DIGIT [ "a" … "z" | number-letter ]
 /// number-letter = "A" | "B" | "C" | "D" | "E" | "F" | "H"

@@ -89,7 +89,7 @@ fn order(document: &Value, found: &mut Found) {
     for field in ["preamble", "body"] {
         ordered("ascend", field, of(&document[field]), found);
     }
-    // The formula of a decision may stand behind numbered recitals, between two units of the body.
+    // The formula of a decision may stand behind numbered recitals, a heading without a number between two units of the body.
     let mut above = [of(&document["preamble"]), of(&document["body"])].concat();
     above.sort_unstable();
     ordered("ascend", "preamble, body, closing", [above, of(&document["closing"])].concat(), found);

@@ -82,8 +82,9 @@ impl<'t> Reader<'_, 't> {
     /// The first line behind a title, which is of its letterhead.
     fn early_title_end(&self, from: usize, seen: &Seen<'t>, letter: bool) -> Option<usize> {
         let first = self.words(self.lines[from].span);
-        let bare = !letter && self.type_name_at(first) == self.paper.vocab.type_at(first).map(|(_, len)| len);
-        let bare = bare && self.type_name_at(first) == Some(first.len());
+        let whole = Some(first.len());
+        let named = self.paper.vocab.type_at(first).map(|(_, len)| len);
+        let bare = !letter && self.type_name_at(first) == whole && named == whole;
         for i in (from + 1..self.lines.len()).take(LONGEST_TITLE) {
             let line = &self.lines[i];
             let mut seen = Seen { open: false, ..*seen };
@@ -145,8 +146,7 @@ impl<'t> Reader<'_, 't> {
         }
         if let Some((at, (end, number))) = self.find_number(words) {
             let again = std::mem::replace(&mut seen.number, true);
-            let typed = number.symbol.kind.or(number.symbol.body.first().copied());
-            seen.symbol = typed.and_then(|typed| self.paper.vocab.symbol_type(typed));
+            seen.symbol = number.symbol.printed_type().and_then(|typed| self.paper.vocab.symbol_type(typed));
             let beside = at == 0 || self.is_piece(i, before(at), seen);
             seen.open = false;
             return !again && number.mended.is_none() && beside && self.is_piece(i, behind(end), seen);
