@@ -177,13 +177,18 @@ pub(super) fn read_foot<'t>(paper: &mut Paper<'t>, lines: &[Line]) -> Head<'t> {
     reader.finish()
 }
 
-/// Takes place and date from the line over who signs, where no letterhead has them.
+/// Takes place and date from the line over who signs or below the name, where no letterhead has them or it has the same
+/// day without a place: "Hà Nội, ngày 5 tháng 4 năm 1956", "Ngày 5-4-1956".
 pub(super) fn read_date_below<'t>(paper: &Paper<'t>, line: &Line, head: &mut Head<'t>) -> bool {
     let words = line.text(paper.text);
-    let undated = head.header.place.is_none() && head.header.date.is_none();
-    let Some((place, date)) = whole_place_date(words).filter(|_| undated) else { return false };
-    head.header.place = Some(place.into());
-    head.header.date = Some(date).filter(|date| date.is_full()).and_then(|date| date.iso());
+    let whole = place_date(words).filter(|found| found.start == 0 && found.end == words.trim_end_matches('.').len());
+    let Some(found) = whole.filter(|found| found.place.is_some() || found.date.is_full()) else { return false };
+    let date = Some(found.date).filter(|date| date.is_full()).and_then(|date| date.iso());
+    if head.header.place.is_some() || head.header.date.is_some() && head.header.date != date {
+        return false;
+    }
+    head.header.place = found.place.map(Into::into);
+    head.header.date = date;
     let (text, span) = (words.into(), paper.raw(line.span));
     head.header.parts.push(HeaderPart { kind: HeaderKind::PlaceDate, text, span });
     true

@@ -344,7 +344,9 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &mut [Line], from: 
     } else {
         outline(source, &[&lines[head.note.clone()], body].concat(), vocab)
     };
-    let next = from + end_notes(&paper, lines, end, tail.next, &mut outline);
+    let behind = lines.get(tail.next).filter(|_| tailed);
+    let signed_on = behind.is_some_and(|line| header::read_date_below(&paper, line, &mut head));
+    let next = from + end_notes(&paper, lines, end, tail.next + usize::from(signed_on), &mut outline);
     let (document, cited) = Assembly { paper, lines, head, tail, foot, outline, first: from == 0 }.document();
     (document, cited, next)
 }

@@ -842,14 +842,15 @@ fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static str, usize)>
         let named = || paper.vocab.body_at(rest).is_some() || paper.is_role(rest);
         fold::is_caps(rest) && if canonical == "Q" { paper.is_role(rest) } else { marked || named() }
     };
-    // In small letters, which old fonts drew as capitals, only what nothing else is: "T/M Ban Bí thư", "Thay mặt Bộ
-    // Chính trị" alone on a line.
+    // In small letters, which old fonts drew as capitals, only what nothing else is: "T/M Ban Bí thư", "T/M Thường vụ",
+    // "Thay mặt Bộ Chính trị" alone on a line.
     let small = || {
         let body = paper.vocab.body_at(rest).map(|(_, len)| len);
         let short = printed.contains(['/', '.']) || printed.len() == 2;
         rest.ends_with(fold::is_letter)
             && if short {
-                body.is_some() || paper.is_role(rest)
+                let few = || rest.split(' ').count() < 4 && !rest.contains(|c: char| !fold::is_word(c) && c != ' ');
+                body.is_some() || paper.is_role(rest) || printed == "T/M" && rest.starts_with(fold::is_upper) && few()
             } else {
                 body == Some(rest.len()) && canonical == "T/M"
             }
