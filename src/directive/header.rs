@@ -1925,12 +1925,16 @@ impl<'p, 't> Reader<'p, 't> {
         let stars = if ruled { strokes } else { stars };
         self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start + stars.len(), cell.end)));
         let lead = Span::new(cell.start, cell.start + stars.len());
-        // "ĐẢNG ỦY BAN TỔ CHỨC TRUNG ƯƠNG" is one; a level above tells two.
+        // "ĐẢNG ỦY BAN TỔ CHỨC TRUNG ƯƠNG" is one; a level above tells two, and so does a second committee or a cell: "ĐẢNG BỘ
+        // SỞ Y TẾ CHI BỘ VĂN PHÒNG".
         let level = |upper: &str| {
             let mut levels = self.paper.vocab.levels.iter().filter(|(_, symbol)| symbol.as_str() != "ĐU");
             levels.any(|(words, _)| fold::find(upper, words).is_some())
         };
-        let second = self.second_body(stars).filter(|at| level(&stars[..*at])).or_else(|| self.second_bold(lead));
+        let begins = |words: &str, kinds: &[&str]| kinds.iter().any(|kind| fold::word_prefix(words, kind).is_some());
+        let again = |at: usize| begins(stars, &["dang bo", "dang uy"]) && begins(&stars[at..], &["dang uy", "chi bo"]);
+        let second = self.second_body(stars).filter(|at| level(&stars[..*at]) || again(*at));
+        let second = second.or_else(|| self.second_bold(lead));
         let second = second.or_else(|| self.lower_of_state(stars));
         self.push_bodies(lead, second);
         true
