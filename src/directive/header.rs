@@ -3277,9 +3277,7 @@ impl<'p, 't> Reader<'p, 't> {
             || last.trim_end().ends_with([',', '-', '–', '—', '&'])
             || ["cac", "cua", "va", "truc thuoc"].iter().any(|word| {
                 let words = fold::fold(last.trim_end());
-                words.ends_with(word)
-                    && words.len() > word.len()
-                    && words.as_bytes()[words.len() - word.len() - 1] == b' '
+                words.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(' '))
             });
         // "BAN CHẤP HÀNH" goes on with its đảng bộ, "ỦY BAN NHÂN DÂN" never with a second body.
         let committee = whole && fold::word_prefix(last, "ban chap hanh").is_some();
