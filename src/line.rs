@@ -108,6 +108,7 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     if lines.iter().take(TOP).filter(|line| line.text(clean) == "|").count() > 1 {
         join_broken_cells(clean, &mut lines, vocab);
     }
+    join_rows(clean, &mut lines, vocab);
     lines
 }
 
@@ -740,6 +741,122 @@ fn join_broken_cells(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
         }
         broken
     });
+}
+
+/// How many cells a row has at most that a web page printed cell by cell, how many lines a cell of it, and how many the head
+/// of a column.
+const MOST_OF_CELLS: usize = 12;
+const LONGEST_CELL: usize = 40;
+const LONGEST_HEAD: usize = 8;
+
+/// Joins the rows of a table in the body that a web page printed cell by cell, a bar alone on the line before each cell and
+/// behind the last: two bars one below the other part two rows.
+fn join_rows(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
+    let is_bar = |line: &Line| line.kind == LineKind::Rule && line.text(clean) == "|";
+    if lines.iter().filter(|line| is_bar(line)).nth(5).is_none() {
+        return;
+    }
+    let table = CellByCell { clean, lines, vocab };
+    let (mut joined, mut at) = (Vec::with_capacity(lines.len()), 0);
+    while at < lines.len() {
+        let rows = if table.is_bar(at) { table.rows(at) } else { Vec::new() };
+        if rows.is_empty() {
+            joined.push(lines[at]);
+            at += 1;
+        }
+        for last in rows {
+            let span = Span::new(lines[at].span.start, lines[last].span.end);
+            let width = lines[at..=last].iter().map(|line| line.width + 1).sum();
+            joined.push(Line { span, width, kind: LineKind::Text, ..lines[at] });
+            at = last + 1;
+        }
+    }
+    *lines = joined;
+}
+
+/// A table that may have been printed cell by cell.
+struct CellByCell<'l> {
+    clean: &'l str,
+    lines: &'l [Line],
+    vocab: &'l Vocab,
+}
+
+impl CellByCell<'_> {
+    fn is_bar(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|line| line.kind == LineKind::Rule && line.text(self.clean) == "|")
+    }
+
+    /// The last bar of each row of the table whose first bar is line `at`; none where fewer than two rows stand there, or the
+    /// block of a letterhead or of signatures.
+    fn rows(&self, at: usize) -> Vec<usize> {
+        let mut rows = Vec::new();
+        let (mut last, mut count) = (at, 0);
+        while !(self.is_bar(last + 1) && self.lines[last + 1].gap == 0) {
+            match self.cell(last) {
+                Some(next) if count < MOST_OF_CELLS && next - last <= LONGEST_HEAD => (last, count) = (next, count + 1),
+                _ => return rows,
+            }
+        }
+        if count > 1 {
+            rows.push(last);
+            while self.is_bar(last + 1)
+                && let Some(next) = self.row(last + 1, count)
+            {
+                rows.push(next);
+                last = next;
+            }
+        }
+        if rows.len() < 2 { Vec::new() } else { rows }
+    }
+
+    /// The last bar of the row of so many cells that begins at a bar. Two bars with nothing between them are an empty cell,
+    /// or the end of a row whose last cell is as wide as several.
+    fn row(&self, at: usize, count: usize) -> Option<usize> {
+        let ends = |last: Option<usize>| last.is_some_and(|last| self.is_bar(last + 1));
+        let (mut last, mut cells) = (at, 0);
+        while cells < count {
+            let next = self.cell(last)?;
+            let empty = next == last + 1 && self.lines[next].gap == 0;
+            if empty && cells > 0 && !ends(self.cells(next, count - cells - 1)) && self.cells(next, count).is_some() {
+                return Some(last);
+            }
+            (last, cells) = (next, cells + 1);
+        }
+        Some(last)
+    }
+
+    /// The bar behind so many cells, empty ones too.
+    fn cells(&self, from: usize, count: usize) -> Option<usize> {
+        (0..count).try_fold(from, |at, _| self.cell(at))
+    }
+
+    /// The bar that ends the cell whose bar is line `at`, if nothing in it is of a letterhead or of signatures, or a heading of
+    /// the body.
+    fn cell(&self, at: usize) -> Option<usize> {
+        let end = (at + 1..self.lines.len()).take(LONGEST_CELL).find(|next| self.is_bar(*next))?;
+        let apart = |line: &Line| {
+            let words = line.text(self.clean);
+            let block = || {
+                self.vocab.headings.beginning(words).next().is_some()
+                    || self.vocab.authority_at(words).is_some()
+                    || self.vocab.roles.begin(words)
+                    || self.vocab.type_at(words).is_some_and(|(kind, len)| kind.code.is_some() && len == words.len())
+            };
+            // "I." alone numbers a row.
+            let heading = |(rest, found): (&str, Marker<'_>)| {
+                use Family::{Article, Chapter, Part, Roman, Section};
+                matches!(found.family, Part | Chapter | Section | Article | Roman) && !rest.is_empty()
+            };
+            line.kind == LineKind::Rule && words.len() > "---".len()
+                || self.vocab.formulas.recipients.begin(words)
+                || self.vocab.formulas.addressees.begin(words)
+                || self.vocab.attachments.at(words).is_some()
+                || number_line(words).is_ok()
+                || marker(words).is_ok_and(heading)
+                || fold::is_caps(words) && block()
+        };
+        (!self.lines[at + 1..end].iter().any(apart)).then_some(end)
+    }
 }
 
 /// Among how many characters the words stand that begin the name of a body.
