@@ -12,7 +12,7 @@ use smol_str::{SmolStr, ToSmolStr as _, format_smolstr};
 use crate::document::{FurnitureKind, NodeKind};
 use crate::fold;
 use crate::line::{LONGEST_PAGE, Line, LineKind, is_glued};
-use crate::parse::body::{Family, Marker, letter_of, letter_value, marker, ordinal, ordinal_name};
+use crate::parse::body::{Family, Marker, is_joined, letter_of, letter_value, marker, ordinal, ordinal_name};
 use crate::parse::common::{roman_value, symbol, to_roman};
 use crate::parse::header::{page_number, page_of_all};
 use crate::text::{Span, Text};
@@ -183,6 +183,7 @@ pub fn outline(text: &Text<'_>, lines: &[Line], vocab: &Vocab) -> Outline {
         sections: Sections::default(),
         quoted: 0,
         enacted: false,
+        listed: 0,
     };
     builder.run();
     builder.lend();
@@ -221,6 +222,8 @@ struct Builder<'t> {
     quoted: usize,
     /// Above the first unit a line has opened the body: "… có ý kiến như sau:".
     enacted: bool,
+    /// The line behind a list above the body.
+    listed: usize,
 }
 
 /// Which families of sections a body has above its articles: "I- QUY ĐỊNH CHUNG" over "Điều 1".
@@ -302,7 +305,9 @@ impl Builder<'_> {
             return false;
         }
         let letters = words.chars().filter(|c| fold::is_word(*c)).count();
-        let form = words.contains(['.', '…', '_', ':', ')', '-', '–', '+', '*']);
+        // Dots to write on are more than two.
+        let dots = || letters == 0 && words.chars().filter(|c| !c.is_whitespace()).count() < 3 && !words.ends_with(')');
+        let form = words.contains(['…', '_', ')', '-', '–', '+', '*']) || words.contains(['.', ':']) && !dots();
         let prose = |line: Option<&Line>| {
             line.is_none_or(|line| line.width > SHORTEST_PROSE || marker(line.text(self.text)).is_ok())
         };
@@ -419,6 +424,9 @@ impl Builder<'_> {
                     self.basis_list = self.out.units.is_empty() && self.is_bare_basis(words);
                 }
                 self.enacted |= self.out.units.is_empty() && self.opens_body(words);
+                if self.out.units.is_empty() && words.ends_with("bởi:") {
+                    self.listed = self.amenders_end(i + 1).unwrap_or(0);
+                }
             }
         }
         self.before = self.before_next(i, words);
@@ -458,10 +466,22 @@ impl Builder<'_> {
         None
     }
 
+    /// The line behind the papers that have amended a consolidated one, which are listed from line `i` on: "… được sửa đổi,
+    /// bổ sung bởi:" over "1. Luật số …;" over "Căn cứ Hiến pháp …;".
+    fn amenders_end(&self, i: usize) -> Option<usize> {
+        let ahead = self.lines[i..].iter().take(LONGEST_PAGE).map(|line| line.text(self.text));
+        let body = |words: &&str| marker(words).is_ok_and(|(_, found)| is_major(found.family));
+        let mut ahead = ahead.take_while(|words| !body(words));
+        ahead.position(|words| self.vocab.formulas.basis.begin(words)).map(|at| i + at)
+    }
+
     /// A hyphen before "Căn cứ …" above the first unit counts nothing; one over other bullets does.
     fn is_basis(&self, i: usize, found: &Marker<'_>, rest: &str) -> bool {
         if !self.out.units.is_empty() || self.enacted {
             return false;
+        }
+        if i < self.listed {
+            return true;
         }
         if self.is_above_enacting(i, found, rest) {
             return true;
@@ -702,6 +722,10 @@ impl Builder<'_> {
             return Some(("", found));
         }
         if let Some((rest, found)) = self.stroked_bullet(i, words) {
+            self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
+            return Some((rest, found));
+        }
+        if let Some((rest, found)) = self.mend_capital(i, words).filter(|_| begins) {
             self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
             return Some((rest, found));
         }
@@ -1230,6 +1254,33 @@ impl Builder<'_> {
         (family == Family::Letter).then_some((rest, Marker { family, label, value, text, end: ' ' }))
     }
 
+    /// The capital of a section that is due over a title in capitals and that a scan misread or closed with another sign:
+    /// "€- TỔ CHỨC THỰC HIỆN", "8- MỤC TIÊU" behind A, "B_ MỤC TIÊU"; the first only over the second.
+    fn mend_capital<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        const SIGNS: [&str; 5] = ["AÁÀÂẢẠĂ4", "B8E6ß3", "CGEO€©¢Ơ(ce6", "DĐÐO0", "ĐÐDO0"];
+        let sign = words.chars().next()?;
+        let behind = words[sign.len_utf8()..].trim_start_matches(' ');
+        let end = behind.chars().next().filter(|end| matches!(end, '-' | '–' | '.' | ')' | '_' | ','))?;
+        let rest = behind[end.len_utf8()..].trim_start();
+        let text = &words[..words.len() - rest.len()];
+        let titled = rest.contains(' ') && text.ends_with(' ') && fold::is_caps(rest);
+        let value = self.last(Family::Capital).map_or(1, |last| last + 1);
+        let label = *["A", "B", "C", "D", "Đ"].get(value as usize - 1)?;
+        let sound = marker(words).is_ok_and(|(_, found)| found.label == label);
+        if !titled || sound || !SIGNS[value as usize - 1].contains(sign) {
+            return None;
+        }
+        // "4- GIẢI PHÁP" behind "3-" is an item.
+        let item = || sign.to_digit(10).is_some_and(|digit| self.last(Family::Arabic(1)) == Some(digit - 1));
+        let lettered = |line: &Line| {
+            let (rest, next) = marker(line.text(self.text)).ok()?;
+            (next.family == Family::Capital && fold::is_caps(rest)).then_some(next.value)
+        };
+        let next = self.lines[i + 1..].iter().take(LONGEST_SECTION).find_map(lettered);
+        (next.map_or(value > 1, |next| next == value + 1) && !item())
+            .then_some((rest, Marker { family: Family::Capital, label, value, text, end }))
+    }
+
     /// The number or letter that is due, whole among specks: "ˆ2.", "3'.", "_b)".
     fn specked(&self, text: &str, label: &str) -> Option<(Family, u32)> {
         let (family, value) = match label.parse() {
@@ -1415,7 +1466,7 @@ impl Builder<'_> {
         let next = last.is_some_and(|last| found.value == last + 1);
         if let Family::Bullet(_) = found.family {
             return begins
-                && !self.goes_on_period(rest)
+                && !self.goes_on_hyphen(rest)
                 && !self.goes_on_person(i, rest)
                 && (!small
                     || self.before.line.is_none()
@@ -1505,11 +1556,9 @@ impl Builder<'_> {
             && plain.iter().all(|family| self.last(*family).is_none())
     }
 
-    /// Whether a line behind a dash goes on with a period that was broken: "giai đoạn 2026" over "- 2030".
-    fn goes_on_period(&self, rest: &str) -> bool {
-        let year = |words: &str| words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit());
-        let before = || self.before.line.map_or("", |line| self.lines[line].text(self.text));
-        rest.get(..4).is_some_and(year) && year(before().rsplit(' ').next().unwrap_or(""))
+    /// Whether a line behind a dash goes on with what the dash joins: "giai đoạn 2026" over "- 2030", "kinh tế" over "- xã hội".
+    fn goes_on_hyphen(&self, rest: &str) -> bool {
+        is_joined(self.before.line.map_or("", |line| self.lines[line].text(self.text)), rest)
     }
 
     /// Whether a line behind a dash goes on with a person whose part was broken off: "- Đồng chí Lê Văn Bình, Chủ nhiệm Ủy
@@ -1708,7 +1757,7 @@ impl Builder<'_> {
     /// before it, if one was open.
     fn close_to(&mut self, i: usize, found: &Marker<'_>) -> Option<u32> {
         let family = found.family;
-        let lists = self.before.colon && found.value <= 1 && self.open.len() < 16;
+        let lists = self.before.colon && (found.value <= 1 || self.counts_on(found)) && self.open.len() < 16;
         if lists && self.is_behind_list() {
             self.close_while(|open| matches!(open, Family::Bullet(_)));
         }
@@ -1805,6 +1854,16 @@ impl Builder<'_> {
             _ => self.close_while(|open| matches!(open, Family::Bullet(_))),
         }
         None
+    }
+
+    /// Whether a number below a bullet goes on with the count of the list under the bullet before: "- Về xã hội:" over "(3) …"
+    /// behind "- Về kinh tế:" over "(1) …" and "(2) …".
+    fn counts_on(&self, found: &Marker<'_>) -> bool {
+        let Some(open) = self.open.last().filter(|open| matches!(open.family, Family::Bullet(_))) else { return false };
+        let Some(above) = open.unit.checked_sub(1).map(|above| &self.out.units[above]) else { return false };
+        let beside = above.parent.is_some_and(|group| self.out.units[group].parent == self.out.units[open.unit].parent);
+        let last = above.id.rsplit('/').next().and_then(|label| label.parse::<u32>().ok());
+        beside && above.kind == node_kind(found.family) && last.is_some_and(|last| last + 1 == found.value)
     }
 
     /// Whether the line that opens the next list stands behind a bullet, and is none of it: "Thời gian tới, tập trung:" under
@@ -1949,7 +2008,7 @@ impl Builder<'_> {
         if self.is_cut(i, "") || self.goes_on_aside(i, words) {
             return true;
         }
-        let hung = |rest: &str| self.goes_on_period(rest) || self.goes_on_person(i, rest);
+        let hung = |rest: &str| self.goes_on_hyphen(rest) || self.goes_on_person(i, rest);
         if words.strip_prefix(['-', '–']).is_some_and(|rest| hung(rest.trim_start())) {
             return true;
         }
@@ -1973,7 +2032,12 @@ impl Builder<'_> {
         // "Thay thế Phụ lục I bằng" over "Phụ lục I ban hành kèm theo"
         let replaced = || before.ends_with(" bằng") && (words.starts_with("Phụ lục ") || self.is_pointed(words));
         let named = || words.starts_with(fold::is_upper) && (self.ends_with_head(before) || replaced());
-        if !self.before.ended && line.gap == 0 && (self.goes_on_name(before, words) || named()) {
+        // "**Điều 1. Trách nhiệm của Chủ tịch**" is a whole title.
+        let whole = || {
+            let over = self.is_bold_over(last.span.end, line.span.start) || self.is_bold(line.span);
+            self.is_bold(last.span) && !over
+        };
+        if !self.before.ended && line.gap == 0 && (self.goes_on_name(before, words) || named()) && !whole() {
             return true;
         }
         // "**Điều 4. Trách nhiệm của Sở" over "Nội vụ**"
@@ -2035,7 +2099,12 @@ impl Builder<'_> {
         if !words.starts_with(fold::is_upper) || fold::is_caps(before) {
             return false;
         }
-        let of_role = || self.vocab.body_at(words).is_some() && self.vocab.ends_with_role(before);
+        // "Ban Bí thư" is a body, and "Trưởng ban" over "Trưởng ban chịu trách nhiệm" begins anew.
+        let again = || before.rmatch_indices(' ').nth(1).is_some_and(|(at, _)| words.starts_with(&before[at + 1..]));
+        let of_role = || {
+            let role = self.vocab.ends_with_role(before) && !before.ends_with("Ban Bí thư") && !again();
+            role && self.vocab.body_at(words).is_some()
+        };
         points(before) && self.is_pointed(words) || of_role()
     }
 

@@ -18,7 +18,7 @@ use crate::document::{Entry, FurnitureKind, Header, HeaderKind, HeaderPart, Prin
 use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::outline::hangs;
-use crate::parse::body::{Family, Marker, marker};
+use crate::parse::body::{Family, Marker, is_joined, marker};
 use crate::parse::common::{Date, SymbolContext, canonical, date, is_misread_date, part_type, short_date, symbol};
 use crate::parse::header::{NumberLine, about, misread_addressing, number_line, place_date};
 use crate::phrases::is_whole;
@@ -2716,7 +2716,11 @@ impl<'p, 't> Reader<'p, 't> {
         let capital = |word: &str| word.starts_with(fold::is_upper) && word.contains(fold::is_lower);
         let alone = || {
             let next = self.lines.iter().find(|next| next.span.start >= line.span.end);
-            !next.is_some_and(|next| next.gap == 0 && self.words(next.span).starts_with(['-', '–']))
+            let listed = |next: &Line| {
+                let behind = self.words(next.span).strip_prefix(['-', '–']).filter(|_| next.kind == LineKind::Text);
+                behind.is_some_and(|behind| !is_joined(words, behind.trim_start()))
+            };
+            !next.is_some_and(|next| next.gap == 0 && listed(next))
         };
         let named =
             || rest.len() < 24 && rest.split(' ').all(capital) && before.rsplit(' ').next().is_some_and(capital);
@@ -2724,7 +2728,8 @@ impl<'p, 't> Reader<'p, 't> {
             || rest.starts_with(digit) && before.ends_with(digit)
             || fold::is_caps(before) && fold::is_caps(rest) && rest.starts_with(fold::is_upper)
             || named();
-        line.gap == 0 && line.width < 110 && !before.ends_with(['.', ':', ';', ',']) && goes_on && alone()
+        let near = line.gap == 0 && goes_on || line.gap == 1 && is_joined(before, rest);
+        near && line.width < 110 && !before.ends_with(['.', ':', ';', ',']) && alone()
     }
 
     /// Whether a line names who decides, over the Căn cứ: "BỘ TRƯỞNG BỘ TÀI CHÍNH".

@@ -24,6 +24,9 @@ use crate::words::Words;
 /// How many bytes a title may take that is none by its capitals.
 const SHORT_TITLE: usize = 60;
 
+/// How many bytes the title of a unit takes that names bodies.
+const LONGEST_BODIES: usize = 160;
+
 /// How many bytes behind a paper may be no paper of their own.
 const MOST_OF_A_REST: usize = 600;
 
@@ -632,7 +635,10 @@ impl<'t> Assembly<'_, 't> {
             let titled = passages.get(unit.blocks.start).is_some_and(|first| {
                 let words = &first.words.text;
                 // "Nhiệm vụ", but not "Địa điểm: Hội trường Huyện ủy".
-                let short = || words.len() <= SHORT_TITLE && !words.contains(|c: char| c == ':' || c.is_ascii_digit());
+                let short = || {
+                    let whole = words.len() <= SHORT_TITLE || self.titles_bodies(words) || self.follows_title(passages);
+                    whole && !words.contains(|c: char| c == ':' || c.is_ascii_digit())
+                };
                 !words.ends_with(['.', ';', ':', ',', '!', '…'])
                     && (unit.kind == NodeKind::Article || fold::is_caps(words) || short())
             });
@@ -641,6 +647,15 @@ impl<'t> Assembly<'_, 't> {
             unit.blocks.start + 1 + usize::from(keeps)
         });
         let mut start = passages.len();
+        // "KẾT LUẬN" or "* * *" below the last unit.
+        let parts = |at: &usize| {
+            let passage = &passages[*at].words;
+            fold::is_caps(&passage.text) && fold::is(&passage.text, "ket luan")
+                || self.is_below_stars(passages[at - 1].words.span.end, passage.span.start)
+        };
+        if let Some(at) = (first.max(1)..passages.len()).find(parts).filter(|_| !self.outline.units.is_empty()) {
+            return at;
+        }
         // What is sent along stands in brackets behind the closing: "(Kèm theo Phụ lục)".
         if let [.., closing, sent] = passages
             && start > first
@@ -657,6 +672,26 @@ impl<'t> Assembly<'_, 't> {
             start = start.max(passages.len().saturating_sub(1)).max(usize::from(!passages.is_empty()));
         }
         start.min(self.outline.unheld.unwrap_or(start))
+    }
+
+    /// Whether nothing but three stars or more part two paragraphs.
+    fn is_below_stars(&self, above: usize, below: usize) -> bool {
+        let between = self.paper.text.get(above..below).unwrap_or("");
+        between.bytes().all(|b| b == b'*' || b.is_ascii_whitespace())
+            && between.bytes().filter(|b| *b == b'*').nth(2).is_some()
+    }
+
+    /// Whether words name who has a task, as the title of a unit: "Ban tuyên giáo các tỉnh uỷ, thành uỷ", "Các cơ quan báo chí".
+    fn titles_bodies(&self, words: &str) -> bool {
+        words.len() <= LONGEST_BODIES && (words.starts_with("Các ") || self.paper.vocab.body_at(words).is_some())
+    }
+
+    /// Whether the unit before the last stands beside it and begins with a title over its text.
+    fn follows_title(&self, passages: &[Passage<'_>]) -> bool {
+        let [.., before, last] = &self.outline.units[..] else { return false };
+        let title = passages.get(before.blocks.start).map(|title| &title.words.text);
+        let titled = title.is_some_and(|title| title.len() <= LONGEST_BODIES && title.ends_with(fold::is_word));
+        (before.parent, before.kind) == (last.parent, last.kind) && before.blocks.len() > 1 && titled
     }
 
     fn is_closing(&self, words: &str) -> bool {
@@ -691,6 +726,7 @@ impl<'t> Assembly<'_, 't> {
             || itself()
             || header::whole_place_date(words).is_some()
             || (words.ends_with("./.") || words.ends_with(" thực hiện.")) && self.speaks_of_issuer(words)
+            || words.ends_with(" thực hiện.") && words.contains(" biết, ") && early.contains(" thông báo ")
             || self.charges_with_itself(words)
     }
 
@@ -701,14 +737,25 @@ impl<'t> Assembly<'_, 't> {
         named.is_some_and(|named| self.paper.vocab.type_at(named).is_some_and(|(_, len)| len == named.len()))
     }
 
-    /// "Các cấp ủy … chịu trách nhiệm thi hành Kế hoạch này." behind the last unit; in the last article it is the article's.
+    /// "Các cấp ủy … chịu trách nhiệm thi hành Kế hoạch này." behind the last unit, "Tỉnh ủy giao Ban Thường vụ chỉ đạo thực hiện
+    /// Nghị quyết."; in the last article it is the article's.
     fn charges_with_itself(&self, words: &str) -> bool {
         let ends = |unit: &crate::outline::Unit| unit.kind == NodeKind::Article;
-        let Some(named) = words.trim_end_matches(['.', '/']).strip_suffix(" này") else { return false };
+        let bare = words.trim_end_matches(['.', '/']);
+        let itself = bare.strip_suffix(" này");
+        let named = itself.unwrap_or(bare);
+        if itself.is_none() && !head(words, 100).contains(" giao ") {
+            return false;
+        }
         let charges = ["thi hành ", "thực hiện ", "triển khai "].iter().any(|verb| {
             let paper = named.rfind(verb).map(|at| &named[at + verb.len()..]);
-            let typed = |paper: &str| self.paper.vocab.type_at(paper).is_some_and(|(_, len)| len == paper.len());
-            paper.is_some_and(typed)
+            let typed = |paper: &str| {
+                let (kind, len) = self.paper.vocab.type_at(paper)?;
+                let own =
+                    || paper.starts_with(fold::is_upper) && kind.code.as_deref() == self.head.title.kind.as_deref();
+                Some(len == paper.len() && (itself.is_some() || own()))
+            };
+            paper.and_then(typed) == Some(true)
         });
         charges && !self.outline.units.last().is_some_and(ends)
     }

@@ -1,7 +1,7 @@
 //! The markers of enumerated units: Phần, Chương, Mục, Điều, `A.`, `I-`, `1.`, `1.1.`, `a)`, `(1)`, `-`.
 
 use nom::branch::alt;
-use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{map_opt, opt, recognize, value, verify};
 use nom::error::{Error, ErrorKind};
@@ -81,7 +81,7 @@ pub(crate) fn ordinal(input: &str) -> PResult<'_, u32> {
 
 /// ```ebnf
 /// keyword-marker = ( keyword blanks ( ordinal | [ "thứ" blanks ] roman | capital | arabic [ letter ] )
-///     | keyword arabic [ letter ] ) [ keyword-end ]
+///     | keyword arabic [ letter ] ) [ [ " " ] note-mark ] [ keyword-end ]
 /// keyword = "Phần" | "Chương" | "Mục" | "Tiểu mục" | "Điều"
 /// keyword-end = "." [ blanks ( "-" | "–" ) ] | ":" | "-" | "–" | "/" " "
 /// ```
@@ -129,6 +129,7 @@ fn keyword_marker(input: &str) -> PResult<'_, Marker<'_>> {
     if rest.starts_with(fold::is_word) {
         return Err(error());
     }
+    let (rest, _) = opt(preceded(opt(char(' ')), note_mark)).parse(rest)?;
     let slash = terminated(char('/'), blank_ahead);
     let (rest, end) = opt(preceded(blanks, alt((one_of(".:-–"), slash)))).parse(rest)?;
     // "Điều 1.- Phạm vi", as typewriters had it.
@@ -144,9 +145,20 @@ fn scanned_arabic(input: &str) -> PResult<'_, u32> {
 }
 
 /// ```ebnf
-/// marker-end = "." [ "-" | "/" | ")" ] | ")" | " " ( "." | ")" ) | [ " " ] dash | "/" [ dash | "." ] | ":"
+/// note-mark = "[" arabic "]" | "<sup>" arabic "</sup>"
+/// ```
+///
+/// The mark of a note within a marker, as consolidated papers have it: "1[4]. …", "Chương I[2]".
+fn note_mark(input: &str) -> PResult<'_, u32> {
+    let mark = |open, close| delimited(tag(open), arabic(3), tag(close));
+    alt((mark("[", "]"), mark("<sup>", "</sup>"))).parse(input)
+}
+
+/// ```ebnf
+/// marker-end = [ note-mark ] ( "." [ "-" | "/" | ")" ] | ")" | " " ( "." | ")" ) | [ " " ] dash | "/" [ dash | "." ] | ":" )
 /// ```
 fn marker_end(input: &str) -> PResult<'_, char> {
+    let input = if input.starts_with(['[', '<']) { opt(note_mark).parse(input)?.0 } else { input };
     alt((
         terminated(char('.'), opt(pair(blanks, terminated(one_of("-–/)"), blank_ahead)))),
         char(')'),
@@ -230,7 +242,8 @@ fn arabic_marker(input: &str) -> PResult<'_, Marker<'_>> {
     };
     let open = rest.is_empty()
         || rest.starts_with(char::is_whitespace)
-        || rest.starts_with(|c: char| fold::is_upper(c) || matches!(c, '“' | '"' | '(' | '['));
+        || rest.starts_with(|c: char| fold::is_upper(c) || matches!(c, '“' | '"' | '(' | '['))
+        || note_mark(rest).is_ok();
     if !open {
         return Err(error());
     }
@@ -412,6 +425,21 @@ pub(crate) fn marker(input: &str) -> PResult<'_, Marker<'_>> {
         _ => Err(Err::Error(Error::new(input, ErrorKind::Tag))),
     };
     result.map(|(rest, found)| (rest.trim_start(), found))
+}
+
+/// Whether a dash joins what stands before it and behind, be there a line between: "giai đoạn 2026" and "2030", "kinh tế"
+/// and "xã hội".
+pub(crate) fn is_joined(before: &str, behind: &str) -> bool {
+    const FIRST: [&str; 7] = ["kinh te", "chinh tri", "van hoa", "xa hoi", "quoc phong", "khoa hoc", "hau can"];
+    const SECOND: [&str; 7] = ["xa hoi", "ky thuat", "nghe nghiep", "an ninh", "cong nghe", "the thao", "khoa giao"];
+    let year = |words: &str| words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit());
+    if behind.starts_with(|c: char| c.is_ascii_digit()) {
+        return behind.get(..4).is_some_and(year) && year(before.rsplit(' ').next().unwrap_or(""));
+    }
+    let last = before.rmatch_indices(' ').nth(1).map_or(0, |(at, _)| at + 1);
+    before.ends_with(fold::is_word)
+        && FIRST.iter().any(|first| fold::is(&before[last..], first))
+        && SECOND.iter().any(|second| fold::word_prefix(behind, second).is_some())
 }
 
 #[cfg(test)]
