@@ -37,6 +37,12 @@ const LONGEST_LEAD_IN: usize = 400;
 /// How many bytes stand at most between a verb and what says what its act is.
 const MOST_OF_A_DEFINED: usize = 100;
 
+/// How many paragraphs may stand before the one that charges, behind the first.
+const MOST_BEFORE: usize = 3;
+
+/// How many bodies a unit charges at most; where it names more, those behind them are left out.
+const MOST_CHARGED: usize = 200;
+
 /// How many characters "Thanh tra tỉnh" may take with the verb behind it.
 const LONGEST_LEVEL: usize = 60;
 
@@ -195,11 +201,20 @@ impl<'t> Reader<'_, 't> {
         let drawn = own(unit).any(|words| words.starts_with('|'));
         let mut opening = own(unit).take(1 + usize::from(titled)).filter(|words| !drawn || !words.ends_with(':'));
         let directed = opening.find(|words| directs(paper, words, about));
-        let charges = || labels.iter().any(|label| label.says == Says::Lead);
-        // "Báo cáo gửi về Văn phòng trước ngày 17/3/2023" behind the last bullet.
-        let last = || own(unit).skip(1).find(|words| directs(paper, words, about) && is_due(words));
+        // "Báo cáo gửi về Văn phòng trước ngày 17/3/2023" behind the last bullet; "Giao Sở Y tế chủ trì …" behind "Về kiến
+        // nghị nâng cấp bệnh viện:", but not "Chi bộ báo cáo như sau:".
+        let charges = |words: &Cow<'t, str>| {
+            !self.kind.tells && !drawn && !words.ends_with(':') && leads(&assignees(paper, words))
+        };
+        let last = || {
+            let mut behind = own(unit).skip(1).enumerate();
+            let taken_up = |(at, words): &(usize, &'n Cow<'t, str>)| {
+                directs(paper, words, about) && (is_due(words) || *at < MOST_BEFORE && charges(words))
+            };
+            behind.find(taken_up).map(|(_, words)| words)
+        };
         let last = directed.is_none().then(last).flatten();
-        let first = directed.or(last).or_else(|| own(unit).next().filter(|_| !titles.described && charges()))?;
+        let first = directed.or(last).or_else(|| own(unit).next().filter(|_| !titles.described && say_who(labels)))?;
         labels.extend(own(unit).flat_map(|words| labels_in(paper.vocab, words)));
         let text = match own(unit).nth(1) {
             None => first.clone(),
@@ -210,10 +225,10 @@ impl<'t> Reader<'_, 't> {
             addressed(paper, words, self.kind).map_or((None, words), |(name, rest)| (Some(name), rest));
         let named = named.map(|name| part(first, name));
         let mut assignees = assignees(paper, first);
-        let leads = |assignees: &[Assignee<'_>]| assignees.iter().any(|one| one.part == AssigneePart::Lead);
-        if !leads(&assignees) && !labels.iter().any(|label| label.says == Says::Lead) {
-            assignees.extend(self.charged_below(unit, first, about).unwrap_or_default());
-        }
+        let charging = match say_who(labels) {
+            true => Vec::new(),
+            false => self.charged_below(unit, first, about, &mut assignees),
+        };
         for label in labels.iter() {
             let part_of = match label.says {
                 Says::Lead => AssigneePart::Lead,
@@ -226,13 +241,26 @@ impl<'t> Reader<'_, 't> {
                 }
             }
         }
-        let timed = || labels.iter().find_map(|label| label.deadline());
+        let of_all = |label: &&Label<'_, 't>| charging.len() < 2 || !stands_in(label.text, &charging);
+        let timed = || labels.iter().filter(of_all).find_map(|label| label.deadline());
+        let over = || timed().or_else(|| above?.deadline.clone());
+        let set = || match last {
+            // What stands before only describes.
+            Some(_) => own(unit).skip_while(|words| !std::ptr::eq(*words, first)).find_map(time_of),
+            None if drawn => deadline(first).map(|found| deadline_of(&text, found)),
+            None => time_of(&text),
+        };
+        let deadline = if charging.len() < 2 {
+            set().or_else(over)
+        } else {
+            shared_deadline(own(unit).filter(|_| last.is_none()), &charging, over)
+        };
         if !leads(&assignees) {
-            let over = named.is_none() && charged.is_none();
+            let unnamed = named.is_none() && charged.is_none();
             if let Some(name) = named.or(charged).or_else(|| above?.name.clone()) {
                 assignees.insert(0, Assignee { name, part: AssigneePart::Named });
             }
-            let with = above.filter(|_| over).map_or(&[][..], |above| &above.with);
+            let with = above.filter(|_| unnamed).map_or(&[][..], |above| &above.with);
             for other in with {
                 if !assignees.iter().any(|known| known.name == other.name) {
                     assignees.push(other.clone());
@@ -245,13 +273,7 @@ impl<'t> Reader<'_, 't> {
             number: SmolStr::default(),
             act: act(paper, led(paper, words).unwrap_or(words)).map(|act| part(first, act)),
             assignees: assignees.into(),
-            deadline: last
-                .and_then(|last| deadline(last))
-                .or_else(|| if drawn { deadline(first) } else { deadline(&text) })
-                .map(|found| deadline_of(&text, found))
-                .or_else(timed)
-                .or_else(|| above?.deadline.clone())
-                .map(Box::new),
+            deadline: deadline.map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
             text,
             citations: ThinVec::new(),
@@ -282,14 +304,73 @@ impl<'t> Reader<'_, 't> {
         self.kind.charges_persons || !is_comrade(name)
     }
 
-    /// Who is charged by a paragraph behind the one that opens with what is to be done: "1. Đẩy mạnh cải cách hành chính"
-    /// over "Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp rà soát …".
-    fn charged_below(&self, unit: &Node<'t>, first: &Cow<'t, str>, about: About) -> Option<Vec<Assignee<'t>>> {
+    /// Adds whom the paragraphs behind the one charge that opens with what is to be done: "1. Đẩy mạnh cải cách hành chính"
+    /// over "Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp rà soát …". Gives the paragraphs that charge a body each.
+    fn charged_below<'n>(
+        &self,
+        unit: &'n Node<'t>,
+        first: &'n Cow<'t, str>,
+        about: About,
+        found: &mut Vec<Assignee<'t>>,
+    ) -> Vec<&'n Cow<'t, str>> {
         let paper = self.paper;
+        let mut charging: Vec<_> = leads(found).then_some(first).into_iter().collect();
         let below = own(unit).skip_while(|words| !std::ptr::eq(*words, first)).skip(1);
-        let mut charged = below.filter(|words| directs(paper, words, about)).map(|words| assignees(paper, words));
-        charged.find(|found| found.iter().any(|one| one.part == AssigneePart::Lead))
+        for words in below.filter(|words| directs(paper, words, about)) {
+            if found.len() > MOST_CHARGED {
+                break;
+            }
+            let named = Some(assignees(paper, words)).filter(|named| leads(named)).unwrap_or_default();
+            let new = named.into_iter().fold(false, |new, one| charge(found, one) || new);
+            charging.extend(new.then_some(words));
+        }
+        charging
     }
+}
+
+fn leads(assignees: &[Assignee<'_>]) -> bool {
+    assignees.iter().any(|one| one.part == AssigneePart::Lead)
+}
+
+/// Adds one to those who are charged with a task; whether it leads and did not before.
+fn charge<'t>(found: &mut Vec<Assignee<'t>>, one: Assignee<'t>) -> bool {
+    let leads = one.part == AssigneePart::Lead;
+    match found.iter_mut().find(|known| known.name == one.name) {
+        None => {
+            found.push(one);
+            leads
+        }
+        // "Sở Y tế chủ trì, phối hợp với Sở Tài chính …" over "Sở Tài chính bố trí kinh phí".
+        Some(known) if leads && known.part == AssigneePart::With => {
+            known.part = one.part;
+            true
+        }
+        Some(_) => false,
+    }
+}
+
+/// Whether labels say who is charged.
+fn say_who(labels: &[Label<'_, '_>]) -> bool {
+    labels.iter().any(|label| label.says == Says::Lead)
+}
+
+fn stands_in(text: &Cow<'_, str>, paragraphs: &[&Cow<'_, str>]) -> bool {
+    paragraphs.iter().any(|words| std::ptr::eq(*words, text))
+}
+
+/// Until when all are to act whom paragraphs charge, each a body: what is said before them, or in each the same; a time
+/// that one of them sets is not that of the others. `over` is what stands over them all.
+fn shared_deadline<'n, 't: 'n>(
+    own: impl Iterator<Item = &'n Cow<'t, str>>,
+    charging: &[&Cow<'t, str>],
+    over: impl FnOnce() -> Option<Deadline<'t>>,
+) -> Option<Deadline<'t>> {
+    let mut before = own.take_while(|words| !stands_in(words, charging));
+    before.find_map(time_of).or_else(|| {
+        let mut each = charging.iter().map(|words| time_of(words));
+        let first = each.next()?;
+        each.all(|time| time == first).then(|| first.or_else(over))?
+    })
 }
 
 /// The title of a unit and its own paragraphs.
@@ -1575,6 +1656,11 @@ pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
 
 fn deadline_of<'t>(text: &Cow<'t, str>, found: Deadline<'_>) -> Deadline<'t> {
     Deadline { text: part(text, &found.text), from: found.from, until: found.until, every: found.every }
+}
+
+/// The deadline that a text sets.
+fn time_of<'t>(text: &Cow<'t, str>) -> Option<Deadline<'t>> {
+    deadline(text).map(|found| deadline_of(text, found))
 }
 
 fn target_of<'t>(text: &Cow<'t, str>, found: Target<'_>) -> Target<'t> {
