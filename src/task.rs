@@ -1088,13 +1088,14 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         }
     };
     // "Giao X chủ trì", "Đề nghị X", "Yêu cầu X"; "phối hợp với X".
-    const LEADS: [&str; 12] = [
+    const LEADS: [&str; 13] = [
         "Giao cho ",
         "Giao ",
         "giao cho ",
         "giao ",
         "Đề nghị ",
         "Yêu cầu ",
+        "yêu cầu ",
         "Phân công ",
         "phân công ",
         "Ủy quyền cho ",
@@ -1116,9 +1117,12 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         // "… phân công các đồng chí dự hội nghị" tells of what is to be decided.
         if whole
             && (order != "phân công " || is_comrade(behind))
+            // "… theo yêu cầu Sở Y tế đặt ra", but "giao A rà soát; yêu cầu Sở Y tế …".
+            && (order != "yêu cầu " || words[..start].ends_with("; "))
             && is_named(paper, behind)
-            && let Some(name) =
-                name_before_charge(paper.vocab, behind).or_else(|| given_name(paper.vocab, order, behind))
+            && let Some(name) = listed(paper.vocab, behind)
+                .or_else(|| name_before_charge(paper.vocab, behind))
+                .or_else(|| given_name(paper.vocab, order, behind))
         {
             add(name, AssigneePart::Lead);
         }
@@ -1136,11 +1140,11 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         let second = at > 0;
         // "Các sở, ban, ngành; Ủy ban nhân dân các xã tổ chức …"
         if let Some(name) = sentence.strip_suffix(';').filter(|name| name.len() < LONGEST_NAME)
-            && name.starts_with(fold::is_upper)
-            && is_named(paper, name)
-            && first_charge(paper.vocab, name).is_none()
+            && let link = link(paper, name, before.is_empty())
+            && link != Link::Other
         {
-            before.push(name);
+            // What no table knows does not part the list.
+            before.extend((link == Link::Name).then_some(name));
             continue;
         }
         let before = std::mem::take(&mut before);
@@ -1214,6 +1218,45 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         }
     }
     found
+}
+
+/// What stands between two semicolons, where a list of bodies may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Name,
+    /// It may be a name, and does nothing.
+    Unknown,
+    Other,
+}
+
+/// What words before a semicolon are: the `first` of a list, or one behind it: "Các ban đảng; ban cán sự đảng, đảng đoàn;
+/// các huyện ủy xây dựng …".
+fn link(paper: &Paper<'_>, words: &str, first: bool) -> Link {
+    let vocab = paper.vocab;
+    let named = words.starts_with(fold::is_upper) && is_named(paper, words);
+    // "Ban Bí thư giao Ban Tổ chức Trung ương;" charges the latter.
+    let gives = || words.split_once(" giao ").is_some_and(|(_, behind)| behind.starts_with(fold::is_upper));
+    if first && !named || gives() || first_charge(vocab, words).is_some() {
+        return Link::Other;
+    }
+    let small = || words.starts_with(fold::is_lower) && (is_body(vocab, words) || plural_bodies(vocab, words));
+    let acts = || opens(vocab, words) || vocab.formulas.deed.begin(words);
+    match named || small() {
+        true => Link::Name,
+        // "Số TT; Tên đề án; Cơ quan chủ trì" are heads of a table's columns.
+        false if words.starts_with(fold::is_lower) && !acts() => Link::Unknown,
+        false => Link::Other,
+    }
+}
+
+/// The names behind "giao" that a semicolon ends before any verb: "giao Ban Tổ chức, Văn phòng; yêu cầu Thanh tra …".
+fn listed<'w>(vocab: &Vocab, behind: &'w str) -> Option<&'w str> {
+    let near = head(behind, LONGEST_NAME);
+    let names = &near[..memchr::memchr(b';', near.as_bytes())?];
+    // "Văn phòng Trung ương Đảng"
+    let proper =
+        |rest: &str| rest.split_terminator(' ').all(|word| word.is_empty() || word.starts_with(fold::is_upper));
+    known_name(vocab, names).filter(|known| proper(&names[known.end..])).map(|_| names)
 }
 
 /// The name of who gets an office, or whose verb no table knows behind "Giao": "Giao Ban Tổ chức Tỉnh ủy giới thiệu nhân sự".
