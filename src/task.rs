@@ -43,6 +43,9 @@ const MOST_BEFORE: usize = 3;
 /// How many bodies a unit charges at most; where it names more, those behind them are left out.
 const MOST_CHARGED: usize = 200;
 
+/// How many bytes a clause has at most that says what someone is charged with already.
+const LONGEST_CLAUSE: usize = 120;
+
 /// How many characters "Thanh tra tỉnh" may take with the verb behind it.
 const LONGEST_LEVEL: usize = 60;
 
@@ -955,17 +958,8 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         "buôn",
         "trực thuộc",
     ];
-    const OTHERS: [&str; 18] = [
-        "đơn vị",
-        "tổ chức",
-        "cá nhân",
-        "ban",
-        "ngành",
-        "đoàn thể",
-        "địa phương",
-        "chi bộ",
-        "đảng bộ",
-        "các đơn vị",
+    // As many papers write them, in small letters: "Ủy ban kiểm tra huyện ủy".
+    const COMMITTEES: [&str; 10] = [
         "tỉnh ủy",
         "tỉnh uỷ",
         "thành ủy",
@@ -974,7 +968,11 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         "huyện uỷ",
         "thị ủy",
         "thị uỷ",
+        "quận ủy",
+        "quận uỷ",
     ];
+    const OTHERS: [&str; 10] =
+        ["đơn vị", "tổ chức", "cá nhân", "ban", "ngành", "đoàn thể", "địa phương", "chi bộ", "đảng bộ", "các đơn vị"];
     let word = |text: &str, words: &[&str]| words.iter().find(|word| vocab::begins(text, word)).map(|word| word.len());
     let body = |text: &str| {
         let (_, len) = vocab.body_at(text).filter(|_| text.starts_with(fold::is_upper))?;
@@ -995,7 +993,7 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
             let joined = words[end..].strip_prefix(", ").and_then(|next| {
                 let len = body(next).or_else(|| several(next)).map(|(len, _)| len);
                 // Longest first: "tỉnh ủy" before "tỉnh".
-                len.or_else(|| word(next, &OTHERS)).or_else(|| word(next, &LEVELS))
+                len.or_else(|| word(next, &COMMITTEES)).or_else(|| word(next, &OTHERS)).or_else(|| word(next, &LEVELS))
             });
             let Some(len) = joined else { break };
             (end, closed, placed, whole) = (end + ", ".len() + len, false, false, true);
@@ -1012,6 +1010,10 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
             (end, closed, placed, whole) = (end + 1 + len, true, false, true);
         } else if let Some((_, len)) = vocab.formulas.body_part.at(next).filter(|_| next.starts_with("các ")) {
             (end, closed, placed, whole) = (end + 1 + len, false, false, true);
+        } else if let Some(len) = word(next, &["và tương đương", "và cấp tương đương"]) {
+            (end, closed, placed) = (end + 1 + len, true, false);
+        } else if let Some(len) = word(next, &COMMITTEES) {
+            (end, closed, placed, whole) = (end + 1 + len, true, true, true);
         } else if let Some(len) = word(next.strip_prefix("các ").unwrap_or(next), &LEVELS) {
             let several = if next.starts_with("các ") { "các ".len() } else { 0 };
             (end, closed, placed, whole) = (end + 1 + several + len, true, true, true);
@@ -1410,6 +1412,7 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
         |said: &str| ["cơ quan ", "đơn vị ", "đầu mối"].iter().any(|what| said[" là ".len()..].starts_with(what));
     let name = is.filter(|(_, said)| office(said)).map_or(name, |(name, _)| name);
     let name = without_modal(vocab, without_way(name));
+    let name = name.strip_suffix(ASSIGNED).unwrap_or(name);
     // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
     let said = |name: &str| {
         [" có quyền ", " theo Quy định số "].iter().any(|words| name.contains(words))
@@ -1481,6 +1484,8 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let denied = [" chưa", " không", " được giao", " bị xem xét,", "mình", "mình trực tiếp"]
             .iter()
             .any(|word| words[..start].ends_with(word));
+        // "Ủy viên được phân công phụ trách địa bàn trực tiếp chỉ đạo …" says which.
+        let assigned = || words[..start].ends_with(ASSIGNED) && acts_further(vocab, behind);
         // "Sở Nội vụ trình Ủy ban nhân dân tỉnh", but "chương trình", "công trình Hồ Sông".
         let last_word = || fold::small(words[..start].rsplit(' ').next().unwrap_or(""));
         let submits = &words[start..end] != " trình"
@@ -1503,6 +1508,7 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             && !helpers
             && !office
             && !denied
+            && !assigned()
             && !is_said()
             && !listed()
             && !council
@@ -1518,6 +1524,16 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             charges(start, read)
         })
     })
+}
+
+/// What stands before the verb that says whom a duty was given before: "đồng chí được phân công phụ trách địa bàn".
+const ASSIGNED: &str = " được phân công";
+
+/// Whether a clause has a verb of the table behind its first words.
+fn acts_further(vocab: &Vocab, clause: &str) -> bool {
+    let clause = head(clause, LONGEST_CLAUSE);
+    let clause = &clause[..clause.find([',', ';', '.', ':']).unwrap_or(clause.len())];
+    memchr::memchr_iter(b' ', clause.as_bytes()).any(|at| vocab.formulas.charge.at(&clause[at + 1..]).is_some())
 }
 
 /// Where the part of a name ends that may hold a verb, behind the word for the body at `at`: "Ban Quản lý dự án đầu tư
