@@ -328,10 +328,12 @@ pub struct Deadline<'a> {
     pub every: Option<Recurrence>,
 }
 
-/// How often a deadline comes again (*hằng tuần*, *hằng tháng* …).
+/// How often a deadline comes again (*hằng ngày*, *hằng tháng* …).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Recurrence {
+    /// Hằng ngày.
+    Day,
     /// Hằng tuần.
     Week,
     /// Hằng tháng.

@@ -37,6 +37,15 @@ const LONGEST_LEAD_IN: usize = 400;
 /// How many bytes stand at most between a verb and what says what its act is.
 const MOST_OF_A_DEFINED: usize = 100;
 
+/// How many paragraphs may stand before the one that charges, behind the first.
+const MOST_BEFORE: usize = 3;
+
+/// How many bodies a unit charges at most; where it names more, those behind them are left out.
+const MOST_CHARGED: usize = 200;
+
+/// How many bytes a clause has at most that says what someone is charged with already.
+const LONGEST_CLAUSE: usize = 120;
+
 /// How many characters "Thanh tra tỉnh" may take with the verb behind it.
 const LONGEST_LEVEL: usize = 60;
 
@@ -195,11 +204,20 @@ impl<'t> Reader<'_, 't> {
         let drawn = own(unit).any(|words| words.starts_with('|'));
         let mut opening = own(unit).take(1 + usize::from(titled)).filter(|words| !drawn || !words.ends_with(':'));
         let directed = opening.find(|words| directs(paper, words, about));
-        let charges = || labels.iter().any(|label| label.says == Says::Lead);
-        // "Báo cáo gửi về Văn phòng trước ngày 17/3/2023" behind the last bullet.
-        let last = || own(unit).skip(1).find(|words| directs(paper, words, about) && is_due(words));
+        // "Báo cáo gửi về Văn phòng trước ngày 17/3/2023" behind the last bullet; "Giao Sở Y tế chủ trì …" behind "Về kiến
+        // nghị nâng cấp bệnh viện:", but not "Chi bộ báo cáo như sau:".
+        let charges = |words: &Cow<'t, str>| {
+            !self.kind.tells && !drawn && !words.ends_with(':') && leads(&assignees(paper, words))
+        };
+        let last = || {
+            let mut behind = own(unit).skip(1).enumerate();
+            let taken_up = |(at, words): &(usize, &'n Cow<'t, str>)| {
+                directs(paper, words, about) && (is_due(words) || *at < MOST_BEFORE && charges(words))
+            };
+            behind.find(taken_up).map(|(_, words)| words)
+        };
         let last = directed.is_none().then(last).flatten();
-        let first = directed.or(last).or_else(|| own(unit).next().filter(|_| !titles.described && charges()))?;
+        let first = directed.or(last).or_else(|| own(unit).next().filter(|_| !titles.described && say_who(labels)))?;
         labels.extend(own(unit).flat_map(|words| labels_in(paper.vocab, words)));
         let text = match own(unit).nth(1) {
             None => first.clone(),
@@ -210,10 +228,10 @@ impl<'t> Reader<'_, 't> {
             addressed(paper, words, self.kind).map_or((None, words), |(name, rest)| (Some(name), rest));
         let named = named.map(|name| part(first, name));
         let mut assignees = assignees(paper, first);
-        let leads = |assignees: &[Assignee<'_>]| assignees.iter().any(|one| one.part == AssigneePart::Lead);
-        if !leads(&assignees) && !labels.iter().any(|label| label.says == Says::Lead) {
-            assignees.extend(self.charged_below(unit, first, about).unwrap_or_default());
-        }
+        let charging = match say_who(labels) {
+            true => Vec::new(),
+            false => self.charged_below(unit, first, about, &mut assignees),
+        };
         for label in labels.iter() {
             let part_of = match label.says {
                 Says::Lead => AssigneePart::Lead,
@@ -226,13 +244,26 @@ impl<'t> Reader<'_, 't> {
                 }
             }
         }
-        let timed = || labels.iter().find_map(|label| label.deadline());
+        let of_all = |label: &&Label<'_, 't>| charging.len() < 2 || !stands_in(label.text, &charging);
+        let timed = || labels.iter().filter(of_all).find_map(|label| label.deadline());
+        let over = || timed().or_else(|| above?.deadline.clone());
+        let set = || match last {
+            // What stands before only describes.
+            Some(_) => own(unit).skip_while(|words| !std::ptr::eq(*words, first)).find_map(time_of),
+            None if drawn => deadline(first).map(|found| deadline_of(&text, found)),
+            None => time_of(&text),
+        };
+        let deadline = if charging.len() < 2 {
+            set().or_else(over)
+        } else {
+            shared_deadline(own(unit).filter(|_| last.is_none()), &charging, over)
+        };
         if !leads(&assignees) {
-            let over = named.is_none() && charged.is_none();
+            let unnamed = named.is_none() && charged.is_none();
             if let Some(name) = named.or(charged).or_else(|| above?.name.clone()) {
                 assignees.insert(0, Assignee { name, part: AssigneePart::Named });
             }
-            let with = above.filter(|_| over).map_or(&[][..], |above| &above.with);
+            let with = above.filter(|_| unnamed).map_or(&[][..], |above| &above.with);
             for other in with {
                 if !assignees.iter().any(|known| known.name == other.name) {
                     assignees.push(other.clone());
@@ -245,13 +276,7 @@ impl<'t> Reader<'_, 't> {
             number: SmolStr::default(),
             act: act(paper, led(paper, words).unwrap_or(words)).map(|act| part(first, act)),
             assignees: assignees.into(),
-            deadline: last
-                .and_then(|last| deadline(last))
-                .or_else(|| if drawn { deadline(first) } else { deadline(&text) })
-                .map(|found| deadline_of(&text, found))
-                .or_else(timed)
-                .or_else(|| above?.deadline.clone())
-                .map(Box::new),
+            deadline: deadline.map(Box::new),
             targets: targets(&text).into_iter().map(|target| target_of(&text, target)).collect(),
             text,
             citations: ThinVec::new(),
@@ -282,14 +307,73 @@ impl<'t> Reader<'_, 't> {
         self.kind.charges_persons || !is_comrade(name)
     }
 
-    /// Who is charged by a paragraph behind the one that opens with what is to be done: "1. Đẩy mạnh cải cách hành chính"
-    /// over "Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp rà soát …".
-    fn charged_below(&self, unit: &Node<'t>, first: &Cow<'t, str>, about: About) -> Option<Vec<Assignee<'t>>> {
+    /// Adds whom the paragraphs behind the one charge that opens with what is to be done: "1. Đẩy mạnh cải cách hành chính"
+    /// over "Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp rà soát …". Gives the paragraphs that charge a body each.
+    fn charged_below<'n>(
+        &self,
+        unit: &'n Node<'t>,
+        first: &'n Cow<'t, str>,
+        about: About,
+        found: &mut Vec<Assignee<'t>>,
+    ) -> Vec<&'n Cow<'t, str>> {
         let paper = self.paper;
+        let mut charging: Vec<_> = leads(found).then_some(first).into_iter().collect();
         let below = own(unit).skip_while(|words| !std::ptr::eq(*words, first)).skip(1);
-        let mut charged = below.filter(|words| directs(paper, words, about)).map(|words| assignees(paper, words));
-        charged.find(|found| found.iter().any(|one| one.part == AssigneePart::Lead))
+        for words in below.filter(|words| directs(paper, words, about)) {
+            if found.len() > MOST_CHARGED {
+                break;
+            }
+            let named = Some(assignees(paper, words)).filter(|named| leads(named)).unwrap_or_default();
+            let new = named.into_iter().fold(false, |new, one| charge(found, one) || new);
+            charging.extend(new.then_some(words));
+        }
+        charging
     }
+}
+
+fn leads(assignees: &[Assignee<'_>]) -> bool {
+    assignees.iter().any(|one| one.part == AssigneePart::Lead)
+}
+
+/// Adds one to those who are charged with a task; whether it leads and did not before.
+fn charge<'t>(found: &mut Vec<Assignee<'t>>, one: Assignee<'t>) -> bool {
+    let leads = one.part == AssigneePart::Lead;
+    match found.iter_mut().find(|known| known.name == one.name) {
+        None => {
+            found.push(one);
+            leads
+        }
+        // "Sở Y tế chủ trì, phối hợp với Sở Tài chính …" over "Sở Tài chính bố trí kinh phí".
+        Some(known) if leads && known.part == AssigneePart::With => {
+            known.part = one.part;
+            true
+        }
+        Some(_) => false,
+    }
+}
+
+/// Whether labels say who is charged.
+fn say_who(labels: &[Label<'_, '_>]) -> bool {
+    labels.iter().any(|label| label.says == Says::Lead)
+}
+
+fn stands_in(text: &Cow<'_, str>, paragraphs: &[&Cow<'_, str>]) -> bool {
+    paragraphs.iter().any(|words| std::ptr::eq(*words, text))
+}
+
+/// Until when all are to act whom paragraphs charge, each a body: what is said before them, or in each the same; a time
+/// that one of them sets is not that of the others. `over` is what stands over them all.
+fn shared_deadline<'n, 't: 'n>(
+    own: impl Iterator<Item = &'n Cow<'t, str>>,
+    charging: &[&Cow<'t, str>],
+    over: impl FnOnce() -> Option<Deadline<'t>>,
+) -> Option<Deadline<'t>> {
+    let mut before = own.take_while(|words| !stands_in(words, charging));
+    before.find_map(time_of).or_else(|| {
+        let mut each = charging.iter().map(|words| time_of(words));
+        let first = each.next()?;
+        each.all(|time| time == first).then(|| first.or_else(over))?
+    })
 }
 
 /// The title of a unit and its own paragraphs.
@@ -874,17 +958,8 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         "buôn",
         "trực thuộc",
     ];
-    const OTHERS: [&str; 18] = [
-        "đơn vị",
-        "tổ chức",
-        "cá nhân",
-        "ban",
-        "ngành",
-        "đoàn thể",
-        "địa phương",
-        "chi bộ",
-        "đảng bộ",
-        "các đơn vị",
+    // As many papers write them, in small letters: "Ủy ban kiểm tra huyện ủy".
+    const COMMITTEES: [&str; 10] = [
         "tỉnh ủy",
         "tỉnh uỷ",
         "thành ủy",
@@ -893,7 +968,11 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         "huyện uỷ",
         "thị ủy",
         "thị uỷ",
+        "quận ủy",
+        "quận uỷ",
     ];
+    const OTHERS: [&str; 10] =
+        ["đơn vị", "tổ chức", "cá nhân", "ban", "ngành", "đoàn thể", "địa phương", "chi bộ", "đảng bộ", "các đơn vị"];
     let word = |text: &str, words: &[&str]| words.iter().find(|word| vocab::begins(text, word)).map(|word| word.len());
     let body = |text: &str| {
         let (_, len) = vocab.body_at(text).filter(|_| text.starts_with(fold::is_upper))?;
@@ -914,7 +993,7 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
             let joined = words[end..].strip_prefix(", ").and_then(|next| {
                 let len = body(next).or_else(|| several(next)).map(|(len, _)| len);
                 // Longest first: "tỉnh ủy" before "tỉnh".
-                len.or_else(|| word(next, &OTHERS)).or_else(|| word(next, &LEVELS))
+                len.or_else(|| word(next, &COMMITTEES)).or_else(|| word(next, &OTHERS)).or_else(|| word(next, &LEVELS))
             });
             let Some(len) = joined else { break };
             (end, closed, placed, whole) = (end + ", ".len() + len, false, false, true);
@@ -931,6 +1010,10 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
             (end, closed, placed, whole) = (end + 1 + len, true, false, true);
         } else if let Some((_, len)) = vocab.formulas.body_part.at(next).filter(|_| next.starts_with("các ")) {
             (end, closed, placed, whole) = (end + 1 + len, false, false, true);
+        } else if let Some(len) = word(next, &["và tương đương", "và cấp tương đương"]) {
+            (end, closed, placed) = (end + 1 + len, true, false);
+        } else if let Some(len) = word(next, &COMMITTEES) {
+            (end, closed, placed, whole) = (end + 1 + len, true, true, true);
         } else if let Some(len) = word(next.strip_prefix("các ").unwrap_or(next), &LEVELS) {
             let several = if next.starts_with("các ") { "các ".len() } else { 0 };
             (end, closed, placed, whole) = (end + 1 + several + len, true, true, true);
@@ -1007,13 +1090,14 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         }
     };
     // "Giao X chủ trì", "Đề nghị X", "Yêu cầu X"; "phối hợp với X".
-    const LEADS: [&str; 12] = [
+    const LEADS: [&str; 13] = [
         "Giao cho ",
         "Giao ",
         "giao cho ",
         "giao ",
         "Đề nghị ",
         "Yêu cầu ",
+        "yêu cầu ",
         "Phân công ",
         "phân công ",
         "Ủy quyền cho ",
@@ -1035,9 +1119,12 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         // "… phân công các đồng chí dự hội nghị" tells of what is to be decided.
         if whole
             && (order != "phân công " || is_comrade(behind))
+            // "… theo yêu cầu Sở Y tế đặt ra", but "giao A rà soát; yêu cầu Sở Y tế …".
+            && (order != "yêu cầu " || words[..start].ends_with("; "))
             && is_named(paper, behind)
-            && let Some(name) =
-                name_before_charge(paper.vocab, behind).or_else(|| given_name(paper.vocab, order, behind))
+            && let Some(name) = listed(paper.vocab, behind)
+                .or_else(|| name_before_charge(paper.vocab, behind))
+                .or_else(|| given_name(paper.vocab, order, behind))
         {
             add(name, AssigneePart::Lead);
         }
@@ -1055,11 +1142,11 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         let second = at > 0;
         // "Các sở, ban, ngành; Ủy ban nhân dân các xã tổ chức …"
         if let Some(name) = sentence.strip_suffix(';').filter(|name| name.len() < LONGEST_NAME)
-            && name.starts_with(fold::is_upper)
-            && is_named(paper, name)
-            && first_charge(paper.vocab, name).is_none()
+            && let link = link(paper, name, before.is_empty())
+            && link != Link::Other
         {
-            before.push(name);
+            // What no table knows does not part the list.
+            before.extend((link == Link::Name).then_some(name));
             continue;
         }
         let before = std::mem::take(&mut before);
@@ -1133,6 +1220,45 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         }
     }
     found
+}
+
+/// What stands between two semicolons, where a list of bodies may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Name,
+    /// It may be a name, and does nothing.
+    Unknown,
+    Other,
+}
+
+/// What words before a semicolon are: the `first` of a list, or one behind it: "Các ban đảng; ban cán sự đảng, đảng đoàn;
+/// các huyện ủy xây dựng …".
+fn link(paper: &Paper<'_>, words: &str, first: bool) -> Link {
+    let vocab = paper.vocab;
+    let named = words.starts_with(fold::is_upper) && is_named(paper, words);
+    // "Ban Bí thư giao Ban Tổ chức Trung ương;" charges the latter.
+    let gives = || words.split_once(" giao ").is_some_and(|(_, behind)| behind.starts_with(fold::is_upper));
+    if first && !named || gives() || first_charge(vocab, words).is_some() {
+        return Link::Other;
+    }
+    let small = || words.starts_with(fold::is_lower) && (is_body(vocab, words) || plural_bodies(vocab, words));
+    let acts = || opens(vocab, words) || vocab.formulas.deed.begin(words);
+    match named || small() {
+        true => Link::Name,
+        // "Số TT; Tên đề án; Cơ quan chủ trì" are heads of a table's columns.
+        false if words.starts_with(fold::is_lower) && !acts() => Link::Unknown,
+        false => Link::Other,
+    }
+}
+
+/// The names behind "giao" that a semicolon ends before any verb: "giao Ban Tổ chức, Văn phòng; yêu cầu Thanh tra …".
+fn listed<'w>(vocab: &Vocab, behind: &'w str) -> Option<&'w str> {
+    let near = head(behind, LONGEST_NAME);
+    let names = &near[..memchr::memchr(b';', near.as_bytes())?];
+    // "Văn phòng Trung ương Đảng"
+    let proper =
+        |rest: &str| rest.split_terminator(' ').all(|word| word.is_empty() || word.starts_with(fold::is_upper));
+    known_name(vocab, names).filter(|known| proper(&names[known.end..])).map(|_| names)
 }
 
 /// The name of who gets an office, or whose verb no table knows behind "Giao": "Giao Ban Tổ chức Tỉnh ủy giới thiệu nhân sự".
@@ -1286,6 +1412,7 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
         |said: &str| ["cơ quan ", "đơn vị ", "đầu mối"].iter().any(|what| said[" là ".len()..].starts_with(what));
     let name = is.filter(|(_, said)| office(said)).map_or(name, |(name, _)| name);
     let name = without_modal(vocab, without_way(name));
+    let name = name.strip_suffix(ASSIGNED).unwrap_or(name);
     // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
     let said = |name: &str| {
         [" có quyền ", " theo Quy định số "].iter().any(|words| name.contains(words))
@@ -1357,6 +1484,8 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let denied = [" chưa", " không", " được giao", " bị xem xét,", "mình", "mình trực tiếp"]
             .iter()
             .any(|word| words[..start].ends_with(word));
+        // "Ủy viên được phân công phụ trách địa bàn trực tiếp chỉ đạo …" says which.
+        let assigned = || words[..start].ends_with(ASSIGNED) && acts_further(vocab, behind);
         // "Sở Nội vụ trình Ủy ban nhân dân tỉnh", but "chương trình", "công trình Hồ Sông".
         let last_word = || fold::small(words[..start].rsplit(' ').next().unwrap_or(""));
         let submits = &words[start..end] != " trình"
@@ -1379,6 +1508,7 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             && !helpers
             && !office
             && !denied
+            && !assigned()
             && !is_said()
             && !listed()
             && !council
@@ -1394,6 +1524,16 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             charges(start, read)
         })
     })
+}
+
+/// What stands before the verb that says whom a duty was given before: "đồng chí được phân công phụ trách địa bàn".
+const ASSIGNED: &str = " được phân công";
+
+/// Whether a clause has a verb of the table behind its first words.
+fn acts_further(vocab: &Vocab, clause: &str) -> bool {
+    let clause = head(clause, LONGEST_CLAUSE);
+    let clause = &clause[..clause.find([',', ';', '.', ':']).unwrap_or(clause.len())];
+    memchr::memchr_iter(b' ', clause.as_bytes()).any(|at| vocab.formulas.charge.at(&clause[at + 1..]).is_some())
 }
 
 /// Where the part of a name ends that may hold a verb, behind the word for the body at `at`: "Ban Quản lý dự án đầu tư
@@ -1575,6 +1715,11 @@ pub(crate) fn targets(words: &str) -> Vec<Target<'_>> {
 
 fn deadline_of<'t>(text: &Cow<'t, str>, found: Deadline<'_>) -> Deadline<'t> {
     Deadline { text: part(text, &found.text), from: found.from, until: found.until, every: found.every }
+}
+
+/// The deadline that a text sets.
+fn time_of<'t>(text: &Cow<'t, str>) -> Option<Deadline<'t>> {
+    deadline(text).map(|found| deadline_of(text, found))
 }
 
 fn target_of<'t>(text: &Cow<'t, str>, found: Target<'_>) -> Target<'t> {

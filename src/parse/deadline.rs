@@ -8,7 +8,7 @@ use std::ops::Range;
 use nom::branch::alt;
 use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
-use nom::combinator::{map_opt, not, opt, recognize, value};
+use nom::combinator::{map_opt, not, opt, peek, recognize, value};
 use nom::error::{Error, ErrorKind};
 use nom::sequence::{preceded, separated_pair, terminated};
 use nom::{Err, Parser};
@@ -368,17 +368,17 @@ fn within_days(input: &str) -> PResult<'_, Option<Time>> {
 /// hour-each-day = by gap hour [ minutes ] [ gap ] each gap "ngày"
 /// ```
 ///
-/// "trước 16 giờ hằng ngày": no day is named, and no period is so short.
+/// "trước 16 giờ hằng ngày".
 fn hour_each_day(input: &str) -> PResult<'_, Option<Time>> {
     let (rest, _) = (by, gap, hour, opt(minutes), opt(gap)).parse(input)?;
-    value(Some(Time::default()), (each, gap, said("ngày"))).parse(rest)
+    value(Time::every(Recurrence::Day), (each, gap, said("ngày"))).parse(rest)
 }
 
 /// How many characters may say from when days are counted.
 const MOST_OF_A_CLAUSE: usize = 90;
 
 /// ```ebnf
-/// each-period = [ ( "định kỳ" | "báo cáo" | "trước" | "vào" ) gap ] ( each gap period-name | half-year ) | "định kỳ" gap half-year-name | [ "định kỳ" gap ] 1*2 DIGIT gap counted-period [ gap ] ( "một lần" | "1 lần" | "01 lần" | "/lần" | "/ lần" )
+/// each-period = report-each-day | [ ( "định kỳ" | "báo cáo" | "trước" | "vào" ) gap ] ( each gap period-name | half-year ) | "định kỳ" gap half-year-name | [ "định kỳ" gap ] 1*2 DIGIT gap counted-period [ gap ] ( "một lần" | "1 lần" | "01 lần" | "/lần" | "/ lần" )
 /// counted-period = "ngày" | "tuần" | "tháng" | "quý"
 /// half-year = half-year-name ( " một lần" | ", hằng năm" | ", 01 năm" | ", 1 năm" | ", năm" )
 /// half-year-name = "6 tháng" | "06 tháng"
@@ -392,7 +392,19 @@ fn each_period(input: &str) -> PResult<'_, Option<Time>> {
     let every = alt((preceded((each, gap), period_name), value(Recurrence::Half, (name(), year))));
     let half = value(Recurrence::Half, (said("định kỳ"), gap, name()));
     let named = alt((preceded(opt(lead), every), half)).map(Time::every);
-    alt((named, every_so_often.map(Some))).parse(input)
+    alt((report_each_day, named, every_so_often.map(Some))).parse(input)
+}
+
+/// ```ebnf
+/// report-each-day = ( "định kỳ" | "báo cáo" ) gap each gap "ngày" | each gap "ngày" ? before gap "báo cáo" ?
+/// ```
+///
+/// "báo cáo hằng ngày", "hằng ngày báo cáo", but not "công việc hằng ngày".
+fn report_each_day(input: &str) -> PResult<'_, Option<Time>> {
+    let each_day = || (each, gap, said("ngày"));
+    let behind = recognize((alt((said("định kỳ"), said("báo cáo"))), gap, each_day()));
+    let report = (gap, said("báo cáo"));
+    value(Time::every(Recurrence::Day), alt((behind, recognize((each_day(), peek(report)))))).parse(input)
 }
 
 /// A period that is counted, and has a name only where it is one: "01 tháng/lần", "15 ngày một lần".
