@@ -366,6 +366,13 @@ fn one_reference_for_each_paper() {
          &["nq/nghi-quyet-dai-hoi-dang-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14"]),
         ("Nghị quyết Trung ương 4 khóa XI. Nghị quyết TW4 khóa 11. NQ TW 4 khóa XI. Nghị quyết Hội nghị lần thứ tư BCH Trung ương Đảng khóa XI. NQTW 4 khóa XI. Nghị quyết của Hội nghị Trung ương 4 khóa XI.",
          &["nq/nghi-quyet-trung-uong-4-khoa-xi"; 6]),
+        // What ends a list is of each.
+        ("Nghị quyết Trung ương 4, 5 khóa XII. Nghị quyết Hội nghị lần thứ tư và lần thứ năm Ban Chấp hành Trung ương khóa XII.",
+         &["nq/nghi-quyet-trung-uong-4-khoa-xii", "nq/nghi-quyet-trung-uong-5-khoa-xii",
+           "nq/nghi-quyet-trung-uong-4-khoa-xii", "nq/nghi-quyet-trung-uong-5-khoa-xii"]),
+        ("Nghị quyết Đại hội XII, XIII của Đảng. Nghị quyết Đại hội XV, XVI Đảng bộ tỉnh. Nghị quyết Đại hội XIII và Đại hội XVI Đảng bộ tỉnh.",
+         &["nq/nghi-quyet-dai-hoi-dang-12", "nq/nghi-quyet-dai-hoi-dang-13", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-15",
+           "nq/nghi-quyet-dang-bo-tinh-dai-hoi-16", "nq/nghi-quyet-dai-hoi-dang-13", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-16"]),
         ("Nghị quyết Trung ương 6 khóa XII, Trung ương 7 khóa XII. Nghị quyết Trung ương 7 khóa XII.",
          &["nq/nghi-quyet-trung-uong-6-khoa-xii", "nq/nghi-quyet-trung-uong-7-khoa-xii", "nq/nghi-quyet-trung-uong-7-khoa-xii"]),
         ("Cương lĩnh (bổ sung, phát triển năm 2011). Cương lĩnh năm 2011. Hiến pháp năm 2013. Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam.",
