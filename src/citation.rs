@@ -144,6 +144,9 @@ const LEAST_OF_A_NAME: usize = 5;
 /// How many words of a name stand at least before what it is made by.
 const LEAST_OF_A_CLAUSE: usize = 3;
 
+/// How many words stand at most between the "và" behind a period and the next year: "định hướng phát triển".
+const MOST_OF_AN_OUTLOOK: usize = 4;
+
 /// How many words of its subject a paper is known by at least.
 const LEAST_OF_A_TITLE: usize = 5;
 
@@ -2979,6 +2982,9 @@ impl<'p, 't> Finder<'p, 't> {
             if let Ok((left, _)) = period(&clause[i + 1..]) {
                 let stop = clause.len() - left.len();
                 let behind = clause[end.unwrap_or(0)..i].trim_start_matches([',', ' ']);
+                // "… giai đoạn 2021 - 2030 và tầm nhìn đến năm 2045"
+                let joined = behind.strip_prefix("và ").filter(|words| words.split(' ').count() <= MOST_OF_AN_OUTLOOK);
+                let behind = joined.unwrap_or(behind);
                 let goes_on = end.is_none()
                     || ["tam nhin", "dinh huong", "den"].iter().any(|lead| fold::word_prefix(behind, lead).is_some());
                 if !goes_on {
@@ -3321,9 +3327,9 @@ fn year_len(rest: &str) -> usize {
     year.filter(|(_, found)| fold::prefix(found, "nam").is_some()).map_or(0, |(left, _)| rest.len() - left.len())
 }
 
-/// The length of the outlook behind a period: ", tầm nhìn 2045", ", định hướng đến 2050".
+/// The length of the outlook behind a period: ", tầm nhìn 2045", " và định hướng đến 2050".
 fn outlook_len(rest: &str) -> usize {
-    let leads = [", tầm nhìn ", ", định hướng "];
+    let leads = [", tầm nhìn ", ", định hướng ", " và tầm nhìn ", " và định hướng "];
     let year =
         leads.iter().find_map(|lead| rest.strip_prefix(lead)).map(|year| year.strip_prefix("đến ").unwrap_or(year));
     let year = year.filter(|year| digits_len(year) == "2045".len() && year.starts_with("20"));
