@@ -3013,6 +3013,7 @@ impl<'p, 't> Finder<'p, 't> {
             {
                 None
             }
+            ("BC", None) if !sentence => self.report_end(clause).map(|end| start + end),
             ("BC", Some(end)) => (!sentence && clause[..end].split(' ').count() >= 5).then_some(start + end),
             (_, Some(end)) if !(sentence && code == "KH") || fold::find(&clause[..end], "giai doan").is_some() => {
                 // "Kế hoạch kiểm tra, giám sát năm 2026 của Ban Thường vụ Huyện ủy"
@@ -3032,9 +3033,25 @@ impl<'p, 't> Finder<'p, 't> {
             {
                 Some(start + most)
             }
-            ("CL", None) if words >= 5 && !sentence => Some(start + self.rules_len(clause)),
+            // "Chiến lược Quốc phòng Việt Nam": a name in capitals may be shorter.
+            ("CL", None) if words >= 5 - usize::from(rest.starts_with(fold::is_upper)) && !sentence => {
+                Some(start + self.rules_len(clause))
+            }
             _ => None,
         }
+    }
+
+    /// Where the name of a report ends that says of which term it is: "Báo cáo tổng kết công tác xây dựng Đảng … của Ban
+    /// Chấp hành Trung ương khóa XII".
+    fn report_end(&self, clause: &str) -> Option<usize> {
+        let body = |of: &usize| {
+            clause[*of..].starts_with(fold::is_upper) && self.paper.vocab.body_at(&clause[*of..]).is_some()
+        };
+        let of = clause.rmatch_indices(" của ").map(|(of, by)| of + by.len()).find(body)?;
+        let end = of + self.body_len(&clause[of..]);
+        let named = clause[..of].split(' ').count() > LEAST_OF_A_NAME;
+        let termed = ["khóa ", "khoá "].iter().any(|term| clause[of..end].contains(term));
+        (named && termed).then_some(end)
     }
 
     /// Where a name ends behind which the symbol stands in brackets: "… giám sát năm 2025 (số 02-CTr/TU, …)".
