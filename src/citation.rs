@@ -144,6 +144,9 @@ const LEAST_OF_A_NAME: usize = 5;
 /// How many words of a name stand at least before what it is made by.
 const LEAST_OF_A_CLAUSE: usize = 3;
 
+/// How many verbs behind the first a subject begins with in a list.
+const MOST_VERBS: usize = 6;
+
 /// How many words stand at most between the "và" behind a period and the next year: "định hướng phát triển".
 const MOST_OF_AN_OUTLOOK: usize = 4;
 
@@ -1998,7 +2001,33 @@ impl<'p, 't> Finder<'p, 't> {
         // "“Về việc lãnh đạo cuộc bầu cử”, căn cứ …"
         let open = rest[..rest.len() - lead.len()].contains(['“', '"']);
         let whole = open.then(|| head(lead, MOST_OF_A_QUOTE).find(['”', '"'])).flatten();
-        Some(start..start + quoted.or(whole).unwrap_or_else(|| self.clause_len(lead, 60)))
+        let clause = || {
+            let listed = about + self.verbs_len(&lead[about..]);
+            // The first words of a clause end none.
+            if listed > about { listed + self.clause_len(&lead[listed..], 60) } else { self.clause_len(lead, 60) }
+        };
+        Some(start..start + quoted.or(whole).unwrap_or_else(clause))
+    }
+
+    /// The length of the verbs with which a subject begins, none of which says what it is done with, before the last two:
+    /// "nghiên cứu, học tập, " in "về nghiên cứu, học tập, quán triệt và triển khai …"; but "về kiểm tra, giám sát,
+    /// thực hiện …" is all that the paper is about.
+    fn verbs_len(&self, words: &str) -> usize {
+        let charge = |words: &str| self.paper.vocab.formulas.charge.at(words);
+        let lead = words.len() - words.trim_start().len();
+        let first = charge(&words[lead..]).map(|len| lead + len);
+        let Some(mut end) = first.filter(|end| words[*end..].starts_with(", ")) else { return 0 };
+        let first = end;
+        for _ in 0..MOST_VERBS {
+            let Some(next) = words.get(end + ", ".len()..) else { break };
+            let len = next.match_indices(' ').nth(1).map_or(next.len(), |(at, _)| at);
+            let verb = next[..len].strip_suffix(',').filter(|verb| verb.chars().all(|c| fold::is_lower(c) || c == ' '));
+            let Some(verb) = verb.filter(|verb| verb.contains(' ')) else { break };
+            end += ", ".len() + verb.len();
+        }
+        let last = words.get(end + ", ".len()..).unwrap_or("");
+        let joined = charge(last).and_then(|len| last[len..].strip_prefix(" và "));
+        if end > first && joined.and_then(charge).is_some() { end + ", ".len() } else { 0 }
     }
 
     /// How far a clause goes: to a semicolon, a full stop, or the next paper of a list.

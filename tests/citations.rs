@@ -244,6 +244,10 @@ fn what_a_mention_is_about() {
          &["về “Lãnh đạo cuộc bầu cử” | -"]),
         ("Thực hiện Chỉ thị số 46-CT/TW về lãnh đạo cuộc bầu cử (có danh mục gửi kèm).",
          &["về lãnh đạo cuộc bầu cử | -"]),
+        // Verbs of which only the last says what is done with it.
+        ("Thực hiện Chỉ thị số 12-CT/TW về nghiên cứu, học tập, quán triệt và triển khai nghị quyết.",
+         &["về nghiên cứu, học tập, quán triệt và triển khai nghị quyết | -"]),
+        ("Thực hiện Chỉ thị số 12-CT/TW về kiểm tra, giám sát, chỉ đạo các chi bộ.", &["về kiểm tra, giám sát | -"]),
         ("Thực hiện Chỉ thị số 46-CT/TW về lãnh đạo cuộc bầu cử, ngày hội của toàn dân.",
          &["về lãnh đạo cuộc bầu cử, ngày hội của toàn dân | -"]),
         ("Thực hiện Chỉ thị số 46-CT/TW về bầu cử, Kế hoạch số 12-KH/TU về thi đua.",
