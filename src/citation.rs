@@ -90,6 +90,8 @@ pub(crate) struct Mentions<'t> {
     same_day: Vec<usize>,
     /// Two citations of the same paper, by what the paper says that it calls it.
     same: Vec<(usize, usize)>,
+    /// The names in full of citations that a list names in part.
+    whole: HashMap<usize, Box<str>>,
     /// The citation that is meant, and the words that point to it.
     anaphora: Vec<(usize, Anaphor<'t>)>,
 }
@@ -142,6 +144,12 @@ const LEAST_OF_A_NAME: usize = 5;
 /// How many words of a name stand at least before what it is made by.
 const LEAST_OF_A_CLAUSE: usize = 3;
 
+/// How many verbs behind the first a subject begins with in a list.
+const MOST_VERBS: usize = 6;
+
+/// How many words stand at most between the "và" behind a period and the next year: "định hướng phát triển".
+const MOST_OF_AN_OUTLOOK: usize = 4;
+
 /// How many words of its subject a paper is known by at least.
 const LEAST_OF_A_TITLE: usize = 5;
 
@@ -192,6 +200,42 @@ struct Mention {
     subject: Option<std::ops::Range<usize>>,
     /// Whether the symbol is read otherwise than printed.
     mended: bool,
+    /// The name in full of what a list names in part: "XII" in "Nghị quyết Đại hội XI, XII và XIII của Đảng".
+    whole: Option<Box<str>>,
+}
+
+/// A congress or a conference as it is named: byte ranges.
+struct Meeting {
+    start: usize,
+    number: std::ops::Range<usize>,
+    end: usize,
+    congress: bool,
+    /// Whether its name says that it is one: not the "XII" of a list.
+    led: bool,
+}
+
+impl Meeting {
+    /// The one that a resolution is named by; a congress may have no number.
+    fn of(text: &str, from: usize, end: usize) -> Option<Self> {
+        let name = &text[from..end];
+        if let Some(congress) = fold::find(name, "dai hoi") {
+            let mut words = name[congress.end..].split(|c: char| !fold::is_word(c));
+            let number = words.find(|word| ordinal(word).is_some());
+            let number =
+                number.map_or(name.len()..name.len(), |word| offset(name, word)..offset(name, word) + word.len());
+            let number = from + number.start..from + number.end;
+            return Some(Self { start: from + congress.start, number, end, congress: true, led: true });
+        }
+        let (_, at, found) = conference_in(name)?;
+        let start = from + at;
+        let number = start + found.at..start + found.len;
+        Some(Self { start, number, end, congress: false, led: true })
+    }
+
+    /// What stands behind the number: " của Đảng", " Ban Chấp hành Trung ương khóa XII".
+    fn tail<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.number.end.min(self.end)..self.end]
+    }
 }
 
 impl Mention {
@@ -207,6 +251,7 @@ impl Mention {
             issuer: None,
             subject: None,
             mended: false,
+            whole: None,
         }
     }
 }
@@ -424,6 +469,9 @@ impl<'p, 't> Finder<'p, 't> {
                 let (start, end) = (mention.start, mention.end);
                 if mention.mended {
                     all.mended.push(all.citations.len());
+                }
+                if let Some(whole) = mention.whole.take() {
+                    all.whole.insert(citation, whole);
                 }
                 let mut one = self.citation(place, mention);
                 // "Thực hiện Nghị quyết …; Kết luận …": what is said of the first is said of all in the sentence.
@@ -665,7 +713,7 @@ impl<'p, 't> Finder<'p, 't> {
                         || carried.as_ref().is_some_and(|list| list.from + 1 == at) =>
                 {
                     let numbered = self.bare(cell, at, &carried).or_else(|| self.listed(cell, at, &carried));
-                    numbered.or_else(|| self.conference(cell, at, &carried)).or_else(|| self.first_listed(cell, at))
+                    numbered.or_else(|| self.first_listed(cell, at))
                 }
                 _ if text[at..].starts_with(fold::is_upper) => {
                     let kind = self.paper.vocab.type_at(&cell[at..]);
@@ -673,7 +721,6 @@ impl<'p, 't> Finder<'p, 't> {
                         .or_else(|| self.typed(cell, at, kind, place))
                         .or_else(|| self.known(cell, at, kind?, seen))
                         .or_else(|| self.called(cell, at, kind?, seen))
-                        .or_else(|| self.conference(cell, at, &carried))
                         .or_else(|| self.labelled(cell, at, &carried))
                         .or_else(|| self.law_listed(cell, at, &carried))
                 }
@@ -681,26 +728,25 @@ impl<'p, 't> Finder<'p, 't> {
             };
             match mention {
                 Some(name) => {
-                    let mention = self.with_symbol(cell, name.clone());
+                    let mut mention = self.with_symbol(cell, name.clone());
                     if let (Some(symbol), Some(kind)) = (&mention.symbol, &mention.kind) {
                         seen.numbers.insert((kind.clone(), trim_zeros(&symbol.number).into()));
                     }
+                    let meetings = self.meetings(cell, &mut mention);
+                    let last = meetings.iter().flatten().last().unwrap_or(&mention);
+                    at = last.end;
                     carried = Some(Carried {
-                        from: mention.end,
-                        said: mention.subject.as_ref().map_or(mention.end, |subject| subject.end),
+                        from: at,
+                        said: last.subject.as_ref().map_or(at, |subject| subject.end),
                         kind: mention.kind.clone(),
                         short: mention.form == CitationForm::Short,
-                        conference: mention.form == CitationForm::Named
-                            && mention.kind.as_deref() == Some("NQ")
-                            && (conference_key(&text[mention.start..mention.end]).is_some()
-                                || fold::find(&text[mention.start..mention.end], "dai hoi").is_some()),
+                        conference: meetings.is_some(),
                         law: mention.form == CitationForm::Named
                             && mention.kind.as_deref() == Some("L")
                             && !text[mention.start..].starts_with("Bộ luật")
                             && !self.amends(&text[mention.start..]),
                     })
                     .filter(|list| mention.number.is_some() || list.conference || list.law);
-                    at = mention.end;
                     // A paper of another day is another: "Kế hoạch số 157/KH-UBND ngày 02/02/2025" of last year.
                     let days = || mention.date.as_deref().zip(self.own_date);
                     let own = mention.symbol.as_ref().is_some_and(|symbol| Some(&symbol.text) == self.own)
@@ -730,6 +776,7 @@ impl<'p, 't> Finder<'p, 't> {
                         if named {
                             self.nested(whole, range.start..range.end.min(whole.len()), place, &mut found);
                         }
+                        found.extend(meetings.into_iter().flatten());
                     }
                 }
                 None => at += 1,
@@ -1483,6 +1530,7 @@ impl<'p, 't> Finder<'p, 't> {
             subject: self.subject(text, end),
             issuer,
             mended: parted || !mended.is_empty(),
+            whole: None,
         }
     }
 
@@ -1623,6 +1671,7 @@ impl<'p, 't> Finder<'p, 't> {
             issuer,
             subject: self.subject(text, stop),
             mended: false,
+            whole: None,
         }
     }
 
@@ -1952,7 +2001,33 @@ impl<'p, 't> Finder<'p, 't> {
         // "“Về việc lãnh đạo cuộc bầu cử”, căn cứ …"
         let open = rest[..rest.len() - lead.len()].contains(['“', '"']);
         let whole = open.then(|| head(lead, MOST_OF_A_QUOTE).find(['”', '"'])).flatten();
-        Some(start..start + quoted.or(whole).unwrap_or_else(|| self.clause_len(lead, 60)))
+        let clause = || {
+            let listed = about + self.verbs_len(&lead[about..]);
+            // The first words of a clause end none.
+            if listed > about { listed + self.clause_len(&lead[listed..], 60) } else { self.clause_len(lead, 60) }
+        };
+        Some(start..start + quoted.or(whole).unwrap_or_else(clause))
+    }
+
+    /// The length of the verbs with which a subject begins, none of which says what it is done with, before the last two:
+    /// "nghiên cứu, học tập, " in "về nghiên cứu, học tập, quán triệt và triển khai …"; but "về kiểm tra, giám sát,
+    /// thực hiện …" is all that the paper is about.
+    fn verbs_len(&self, words: &str) -> usize {
+        let charge = |words: &str| self.paper.vocab.formulas.charge.at(words);
+        let lead = words.len() - words.trim_start().len();
+        let first = charge(&words[lead..]).map(|len| lead + len);
+        let Some(mut end) = first.filter(|end| words[*end..].starts_with(", ")) else { return 0 };
+        let first = end;
+        for _ in 0..MOST_VERBS {
+            let Some(next) = words.get(end + ", ".len()..) else { break };
+            let len = next.match_indices(' ').nth(1).map_or(next.len(), |(at, _)| at);
+            let verb = next[..len].strip_suffix(',').filter(|verb| verb.chars().all(|c| fold::is_lower(c) || c == ' '));
+            let Some(verb) = verb.filter(|verb| verb.contains(' ')) else { break };
+            end += ", ".len() + verb.len();
+        }
+        let last = words.get(end + ", ".len()..).unwrap_or("");
+        let joined = charge(last).and_then(|len| last[len..].strip_prefix(" và "));
+        if end > first && joined.and_then(charge).is_some() { end + ", ".len() } else { 0 }
     }
 
     /// How far a clause goes: to a semicolon, a full stop, or the next paper of a list.
@@ -2197,6 +2272,7 @@ impl<'p, 't> Finder<'p, 't> {
             subject: about.and_then(|of| self.subject(text, of.end)),
             issuer,
             mended: false,
+            whole: None,
         })
     }
 
@@ -2503,44 +2579,118 @@ impl<'p, 't> Finder<'p, 't> {
         let mut stop = start + found.len;
         // "Trung ương 6 (lần 2) khóa VIII"
         stop += bracketed(&text[stop..], |inner| fold::word_prefix(inner, "lan").is_some());
-        // "… lần thứ năm Ban Chấp hành Trung ương khóa XII", "… lần thứ ba của Trung ương"
-        let behind = &text[stop..];
-        let body = strip_of(behind).or_else(|| behind.strip_prefix(' ')).filter(|body| {
-            let known = || found.named && self.paper.vocab.body_at(body).is_some();
+        let named = found.named || self.conference_body(&text[stop..], false).is_some();
+        named.then(|| self.conference_tail(text, stop, found.named))
+    }
+
+    /// Whose a conference is, behind its number: "… lần thứ năm Ban Chấp hành Trung ương khóa XII", "… lần thứ ba của
+    /// Trung ương"; any body where its name says that it is one.
+    fn conference_body<'a>(&self, behind: &'a str, named: bool) -> Option<&'a str> {
+        strip_of(behind).or_else(|| behind.strip_prefix(' ')).filter(|body| {
+            let known = || named && self.paper.vocab.body_at(body).is_some();
             body.starts_with(fold::is_upper) && (committee_len(body).is_some() || known())
-        });
-        match body {
-            Some(body) => stop = text.len() - body.len() + self.body_len(body),
-            None if !found.named => return None,
-            None => {}
-        }
-        let stop = term(&text[stop..]).map_or(stop, |(left, _)| text.len() - left.len());
+        })
+    }
+
+    /// Where ends what stands behind the number of a conference, whose it is and of which term.
+    fn conference_tail(&self, text: &str, stop: usize, named: bool) -> usize {
+        let body = self.conference_body(&text[stop..], named);
+        let stop = body.map_or(stop, |body| text.len() - body.len() + self.body_len(body));
+        // "… lần thứ 4, lần thứ 5 Ban Chấp hành …": the next of a list.
+        let listed = |found: &str| found.starts_with(',') && fold::find(found, "lan thu").is_some();
+        let term = term(&text[stop..]).ok().filter(|(_, found)| !listed(found));
+        let stop = term.map_or(stop, |(left, _)| text.len() - left.len());
         // "… lần thứ tám khóa XI của Ban Chấp hành Trung ương"
         let of = strip_of(&text[stop..]).filter(|of| body.is_none() && committee_len(of).is_some());
-        Some(of.map_or(stop, |of| text.len() - of.len() + self.body_len(of)))
+        of.map_or(stop, |of| text.len() - of.len() + self.body_len(of))
     }
 
-    /// "Nghị quyết Trung ương 6, Trung ương 7 khóa XII", "… Trung ương 6, 7 và 8 khóa XII": the conferences of a list.
-    fn conference(&self, text: &str, at: usize, carried: &Option<Carried>) -> Option<Mention> {
-        let list =
-            carried.as_ref().filter(|list| list.conference && list.from <= at && is_list_gap(&text[list.from..at]))?;
-        let mut stop = at + digits_len(&text[at..]);
-        if stop > at {
-            let mut rest = &text[stop..];
-            for _ in 0..MOST_CONFERENCES {
-                let more = [", ", " và "].iter().find_map(|join| rest.strip_prefix(join));
-                let Some(more) = more.filter(|more| (1..3).contains(&digits_len(more))) else { break };
-                rest = &more[digits_len(more)..];
-            }
-            let (left, _) = term(rest).ok()?;
-            stop = if rest.len() == text.len() - stop { text.len() - left.len() } else { stop };
-        } else {
-            stop = self.conference_end(text, at)?;
+    /// The other meetings of a list, where a resolution is named by its first: "Nghị quyết Đại hội XI, XII và XIII của
+    /// Đảng", "… Hội nghị lần thứ tư và lần thứ sáu Ban Chấp hành Trung ương khóa XII", "… Trung ương 6, 7 và 8 khóa XII".
+    fn meetings(&self, text: &str, first: &mut Mention) -> Option<Vec<Mention>> {
+        let named = first.form == CitationForm::Named && matches!(first.kind.as_deref(), Some("NQ" | "KL"));
+        let lead = named.then(|| Meeting::of(text, first.start, first.end)).flatten()?;
+        let mut all: SmallVec<[Meeting; 4]> = SmallVec::new();
+        all.push(lead);
+        // A number alone is one of the list only where the list ends with whose they are.
+        let mut sure = 1;
+        for _ in 0..MOST_CONFERENCES {
+            let Some((next, is_sure)) = all.last().and_then(|last| self.next_meeting(text, last)) else { break };
+            all.push(next);
+            sure = if is_sure { all.len() } else { sure };
         }
-        let kind = list.kind.clone();
-        Some(Mention { form: CitationForm::Named, kind, ..Mention::pointer(at, stop, "") })
+        all.truncate(sure);
+        if all.len() == 1 {
+            return Some(Vec::new());
+        }
+        let mut names = whole_names(text, first.start, &all).into_iter();
+        first.whole = names.next();
+        let others = all[1..].iter().zip(names).map(|(one, name)| Mention {
+            form: CitationForm::Named,
+            kind: first.kind.clone(),
+            whole: Some(name),
+            ..Mention::pointer(one.start, one.end, "")
+        });
+        Some(others.collect())
     }
 
+    /// The meeting that a list goes on with, and whether it is one beyond doubt.
+    fn next_meeting(&self, text: &str, last: &Meeting) -> Option<(Meeting, bool)> {
+        let gap = text[last.end..].trim_start_matches([' ', ',', ';']);
+        let joined = gap.strip_prefix("và ");
+        let words = joined.unwrap_or(gap).trim_start();
+        let start = text.len() - words.len();
+        if joined.is_none() && text[last.end..start].trim().is_empty() {
+            return None;
+        }
+        // "XII", "5", "lần thứ sáu"
+        if let Some((number, spelled)) = listed_number(words).filter(|_| !last.number.is_empty()) {
+            let number = start + number.start..start + number.end;
+            let end = if last.congress {
+                self.congress_tail(text, number.end)
+            } else {
+                self.conference_tail(text, number.end, spelled)
+            };
+            let sure = end > number.end || spelled && self.ends_mention(&text[end..]);
+            return Some((Meeting { start, number, end, congress: last.congress, led: false }, sure));
+        }
+        if !words.starts_with(fold::is_upper) {
+            return None;
+        }
+        if fold::word_prefix(words, "dai hoi").is_some() {
+            let end = self.congress_end(text, start)?;
+            let one = Meeting::of(text, start, end).filter(|one| !one.number.is_empty())?;
+            // "…, Đại hội Đảng bộ tỉnh lần thứ XVI đã xác định …": who says it.
+            let behind = &text[end..];
+            let closed = !behind.starts_with(' ') || behind.starts_with(" và ");
+            return (closed || joined.is_some() && self.ends_mention(behind)).then_some((one, true));
+        }
+        let end = self.conference_end(text, start)?;
+        Some((Meeting::of(text, start, end)?, true))
+    }
+
+    /// Where ends what stands behind the number of a congress in a list, whose it is and of which term.
+    fn congress_tail(&self, text: &str, stop: usize) -> usize {
+        let body = text[stop..].strip_prefix(' ').filter(|body| body.starts_with(fold::is_upper));
+        let body = body.filter(|body| self.paper.vocab.body_at(body).is_some());
+        let stop = body.map_or(stop, |body| text.len() - body.len() + self.body_len(body));
+        self.term_end(text, self.congress_body_end(text, stop))
+    }
+
+    /// Where ends whose a congress is, behind its number: " của Đảng bộ tỉnh", " của Đảng", " khóa XXV".
+    fn congress_body_end(&self, text: &str, stop: usize) -> usize {
+        let mut stop = stop;
+        if let Some(local) = strip_of(&text[stop..]).filter(|local| local.starts_with("Đảng bộ ")) {
+            stop = text.len() - local.len() + self.body_len(local);
+        } else if let Some(len) = fold::word_prefix(&text[stop..], " cua dang") {
+            stop += len;
+        }
+        // "Đại hội Đảng bộ huyện khóa XXV"
+        match term(&text[stop..]) {
+            Ok((rest, found)) if fold::word_prefix(found.trim_start(), "khoa").is_some() => text.len() - rest.len(),
+            _ => stop,
+        }
+    }
     /// "ban hành kèm theo Quyết định này Quy chế …": the paper's own part.
     fn is_attached_here(&self, text: &str, at: usize) -> bool {
         let before = text[..at].trim_end_matches([' ', '“', '"', '«', ':']);
@@ -2636,18 +2786,7 @@ impl<'p, 't> Finder<'p, 't> {
                 break;
             }
         }
-        let mut stop = start + end;
-        if let Some(local) = strip_of(&text[stop..]).filter(|local| local.starts_with("Đảng bộ ")) {
-            stop = text.len() - local.len() + self.body_len(local);
-        } else if let Some(len) = fold::word_prefix(&text[stop..], " cua dang") {
-            stop += len;
-        }
-        // "Đại hội Đảng bộ huyện khóa XXV"
-        if let Ok((rest, found)) = term(&text[stop..])
-            && fold::word_prefix(found.trim_start(), "khoa").is_some()
-        {
-            stop = text.len() - rest.len();
-        }
+        let stop = self.congress_body_end(text, start + end);
         let term = self.term_end(text, stop);
         let named = &text[start..term];
         // "Nghị quyết Đại hội Chi bộ nhiệm kỳ 2025 - 2027"
@@ -2872,6 +3011,9 @@ impl<'p, 't> Finder<'p, 't> {
             if let Ok((left, _)) = period(&clause[i + 1..]) {
                 let stop = clause.len() - left.len();
                 let behind = clause[end.unwrap_or(0)..i].trim_start_matches([',', ' ']);
+                // "… giai đoạn 2021 - 2030 và tầm nhìn đến năm 2045"
+                let joined = behind.strip_prefix("và ").filter(|words| words.split(' ').count() <= MOST_OF_AN_OUTLOOK);
+                let behind = joined.unwrap_or(behind);
                 let goes_on = end.is_none()
                     || ["tam nhin", "dinh huong", "den"].iter().any(|lead| fold::word_prefix(behind, lead).is_some());
                 if !goes_on {
@@ -2900,6 +3042,7 @@ impl<'p, 't> Finder<'p, 't> {
             {
                 None
             }
+            ("BC", None) if !sentence => self.report_end(clause).map(|end| start + end),
             ("BC", Some(end)) => (!sentence && clause[..end].split(' ').count() >= 5).then_some(start + end),
             (_, Some(end)) if !(sentence && code == "KH") || fold::find(&clause[..end], "giai doan").is_some() => {
                 // "Kế hoạch kiểm tra, giám sát năm 2026 của Ban Thường vụ Huyện ủy"
@@ -2919,9 +3062,25 @@ impl<'p, 't> Finder<'p, 't> {
             {
                 Some(start + most)
             }
-            ("CL", None) if words >= 5 && !sentence => Some(start + self.rules_len(clause)),
+            // "Chiến lược Quốc phòng Việt Nam": a name in capitals may be shorter.
+            ("CL", None) if words >= 5 - usize::from(rest.starts_with(fold::is_upper)) && !sentence => {
+                Some(start + self.rules_len(clause))
+            }
             _ => None,
         }
+    }
+
+    /// Where the name of a report ends that says of which term it is: "Báo cáo tổng kết công tác xây dựng Đảng … của Ban
+    /// Chấp hành Trung ương khóa XII".
+    fn report_end(&self, clause: &str) -> Option<usize> {
+        let body = |of: &usize| {
+            clause[*of..].starts_with(fold::is_upper) && self.paper.vocab.body_at(&clause[*of..]).is_some()
+        };
+        let of = clause.rmatch_indices(" của ").map(|(of, by)| of + by.len()).find(body)?;
+        let end = of + self.body_len(&clause[of..]);
+        let named = clause[..of].split(' ').count() > LEAST_OF_A_NAME;
+        let termed = ["khóa ", "khoá "].iter().any(|term| clause[of..end].contains(term));
+        (named && termed).then_some(end)
     }
 
     /// Where a name ends behind which the symbol stands in brackets: "… giám sát năm 2025 (số 02-CTr/TU, …)".
@@ -3009,6 +3168,33 @@ fn term_of(text: &str, len: usize) -> Option<std::ops::Range<usize>> {
             at..at + words[..end.unwrap_or(0)].trim_end_matches(')').len()
         })
         .filter(|range| !range.is_empty())
+}
+
+/// The number with which a list of meetings goes on, and whether it is no plain one in figures: "XII", "lần thứ sáu".
+fn listed_number(words: &str) -> Option<(std::ops::Range<usize>, bool)> {
+    let ordinal = ["lan thu ", "thu "].iter().find_map(|lead| fold::prefix(words, lead));
+    let at = ordinal.unwrap_or(0);
+    let (_, len) = if ordinal.is_some() { conference_number(&words[at..]) } else { plain_number(words) }?;
+    let figures = words[at..at + len].bytes().all(|b| b.is_ascii_digit());
+    (len < "100".len() || !figures).then_some((at..at + len, ordinal.is_some() || !figures))
+}
+
+/// The names in full of the meetings of a list: the words before the number are those of the one that says them, and what
+/// ends the list is of each, the body of a congress only where "Đại hội" is said once.
+fn whole_names(text: &str, from: usize, all: &[Meeting]) -> Vec<Box<str>> {
+    let paper = text[from..all.first().map_or(from, |first| first.start)].trim_end();
+    let mut names: Vec<Box<str>> = Vec::with_capacity(all.len());
+    let mut tail = "";
+    for (i, one) in all.iter().enumerate().rev() {
+        let own = one.tail(text);
+        tail = if own.is_empty() { tail } else { own };
+        let led = all[..=i].iter().rev().find(|one| one.led).unwrap_or(one);
+        let (lead, number) = (&text[led.start..led.number.start], &text[one.number.clone()]);
+        names.push(format!("{paper} {lead}{number}{tail}").into());
+        tail = if one.led && one.congress { "" } else { tail };
+    }
+    names.reverse();
+    names
 }
 
 /// The parts of a paper named right before it, as ranges.
@@ -3187,9 +3373,9 @@ fn year_len(rest: &str) -> usize {
     year.filter(|(_, found)| fold::prefix(found, "nam").is_some()).map_or(0, |(left, _)| rest.len() - left.len())
 }
 
-/// The length of the outlook behind a period: ", tầm nhìn 2045", ", định hướng đến 2050".
+/// The length of the outlook behind a period: ", tầm nhìn 2045", " và định hướng đến 2050".
 fn outlook_len(rest: &str) -> usize {
-    let leads = [", tầm nhìn ", ", định hướng "];
+    let leads = [", tầm nhìn ", ", định hướng ", " và tầm nhìn ", " và định hướng "];
     let year =
         leads.iter().find_map(|lead| rest.strip_prefix(lead)).map(|year| year.strip_prefix("đến ").unwrap_or(year));
     let year = year.filter(|year| digits_len(year) == "2045".len() && year.starts_with("20"));
@@ -3304,6 +3490,7 @@ fn same_symbol(carried: &str, by_symbol: Option<&str>) -> bool {
 /// Gathers the mentions of each paper and sets their `reference`.
 pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>) -> Vec<Reference<'t>> {
     let citations = &mut mentions.citations;
+    let whole = &mentions.whole;
     let same: HashMap<usize, usize> = mentions.same.iter().copied().collect();
     let known = Known::of(citations, &same);
     known.remark(citations, paper);
@@ -3325,12 +3512,18 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
                 // A name with the symbol behind it in brackets is of the paper that the symbol says.
                 let numbered = same.get(&i).copied().or_else(|| known.numbered(citation));
                 let numbered = numbered.map_or(citation, |numbered| &citations[numbered]);
-                let identity = known.identity(numbered, paper.vocab);
+                let mut identity = known.identity(numbered, paper.vocab);
+                if let Some(whole) = whole.get(&i) {
+                    identity.name = name_key(whole);
+                }
                 *by_id.entry(identity.id()).or_insert_with_key(|id| {
                     references.push(Reference {
                         id: id.clone(),
                         kind: identity.kind.clone(),
-                        name: identity.symbol.is_none().then(|| citation.text.clone()),
+                        name: identity.symbol.is_none().then(|| match whole.get(&i) {
+                            Some(whole) => Cow::Owned(whole.to_string()),
+                            None => citation.text.clone(),
+                        }),
                         symbol: identity.symbol,
                         date: identity.date,
                         issuer: None,
@@ -3835,6 +4028,8 @@ fn committee_len(words: &str) -> Option<usize> {
 /// A conference as it is named up to its number.
 struct Conference {
     number: u32,
+    /// Where the number stands, and where it ends.
+    at: usize,
     len: usize,
     /// Whether its name says that it is one, or whose: not "lần thứ 5".
     named: bool,
@@ -3850,12 +4045,12 @@ fn conference_at(words: &str) -> Option<Conference> {
     let named = of.unwrap_or(lead);
     let ordinal = fold::prefix(&words[named..], "lan thu").map(|len| blank(named + len));
     let number = words.get(ordinal.unwrap_or(named)..)?;
-    let (number, len) = match (ordinal, of) {
-        (Some(at), _) => conference_number(number).map(|(number, len)| (number, at + len))?,
-        (None, Some(at)) => plain_number(number).map(|(number, len)| (number, at + len))?,
+    let (at, (number, len)) = match (ordinal, of) {
+        (Some(at), _) => (at, conference_number(number)?),
+        (None, Some(at)) => (at, plain_number(number)?),
         (None, None) => return None,
     };
-    Some(Conference { number, len, named: named > 0 })
+    Some(Conference { number, at, len: at + len, named: named > 0 })
 }
 
 /// A number in figures: "5", "V".
@@ -3894,25 +4089,26 @@ fn conference_number(words: &str) -> Option<(u32, usize)> {
     Some(next.map_or((first, len), |(ones, more)| (first + ones, len + 1 + more)))
 }
 
+/// The conference that resolved what is named so, where it stands, and what it resolved: "Nghị quyết Trung ương 4",
+/// "Kết luận Hội nghị …"; in a list "Trung ương 7 khóa XII".
+fn conference_in(name: &str) -> Option<(&'static str, usize, Conference)> {
+    const KINDS: [(&str, &str); 4] =
+        [("nghi quyet", "nghi-quyet"), ("nq", "nghi-quyet"), ("ket luan", "ket-luan"), ("kl", "ket-luan")];
+    let named = KINDS.iter().find_map(|(printed, kind)| {
+        let rest = &name[fold::prefix(name, printed)?..];
+        let rest = strip_of(rest).unwrap_or(rest).trim_start();
+        Some((*kind, name.len() - rest.len(), conference_at(rest)?))
+    });
+    named.or_else(|| Some(("nghi-quyet", 0, conference_at(name)?)))
+}
+
 /// The key of what a conference of the Central Committee resolved: "Nghị quyết Trung ương 4 khóa XII" is that of the
 /// "Hội nghị lần thứ tư Ban Chấp hành Trung ương khóa XII".
 fn conference_key(text: &str) -> Option<String> {
-    const KINDS: [(&str, &str); 4] =
-        [("nghi quyet", "nghi-quyet"), ("nq", "nghi-quyet"), ("ket luan", "ket-luan"), ("kl", "ket-luan")];
     // The letter is lost in a slug, where "BCH TƯ" would be a committee of a province.
     let text = &*if text.contains("TƯ") { Cow::Owned(text.replace("TƯ", "TW")) } else { Cow::Borrowed(text) };
-    let named = KINDS.iter().find_map(|(printed, kind)| {
-        let rest = &text[fold::prefix(text, printed)?..];
-        let rest = strip_of(rest).unwrap_or(rest).trim_start();
-        Some((*kind, rest, conference_at(rest)?))
-    });
-    // In a list of conferences: "Trung ương 7 khóa XII", "7".
-    let listed = || {
-        let alone = || plain_number(text).map(|(number, len)| Conference { number, len, named: true });
-        Some(("nghi-quyet", text, conference_at(text).or_else(alone)?))
-    };
-    let (kind, words, found) = named.or_else(listed)?;
-    let of = slug(&words[found.len..]);
+    let (kind, at, found) = conference_in(text)?;
+    let of = slug(&text[at + found.len..]);
     let of = of.strip_prefix("cua-").unwrap_or(&of);
     const OF: [&str; 8] = [
         "ban-chap-hanh-trung-uong-dang",
