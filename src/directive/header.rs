@@ -316,7 +316,8 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(self.lines[i].span);
         let Span { start, end } = self.lines[i].span;
         if let Some((label, _)) = self.paper.appendix_label(words) {
-            let title = words[label..].trim_start_matches(|c: char| !fold::is_word(c));
+            // "Phụ lục: [MẪU] BÁO CÁO"
+            let title = words[label..].trim_start_matches(|c: char| !fold::is_word(c) && c != '[');
             if !title.is_empty() && !self.paper.is_appendix(words) || title.is_empty() && self.labels_paper(i) {
                 return false;
             }
