@@ -2113,6 +2113,7 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         self.at = end;
+        self.past_rules();
         self.number_under_title();
         self.date_under_title();
         self.marks_under_title();
@@ -2328,6 +2329,24 @@ impl<'p, 't> Reader<'p, 't> {
         self.subject.extend(Some(behind).filter(|behind| !behind.is_empty()));
     }
 
+    /// Goes past the rule under a subject where the number or date of the title stands below: "-------" over "Ngày 15 tháng 6
+    /// năm 1998".
+    fn past_rules(&mut self) {
+        let rules = self.lines[self.at..].iter().take(2).take_while(|line| line.kind == LineKind::Rule).count();
+        let below = self.at + rules;
+        let numbered = || {
+            let line =
+                self.lines.get(below).filter(|line| line.kind == LineKind::Text && !self.has(HeaderKind::Symbol));
+            line.is_some_and(|line| self.number_alone(line).is_some())
+        };
+        if rules > 0 && (numbered() || self.title_date(below).is_some()) {
+            for line in &self.lines[self.at..below] {
+                self.paper.furnish(FurnitureKind::Rule, line.span);
+            }
+            self.at = below;
+        }
+    }
+
     /// Takes the number, and the date behind it, where they stand alone between title and text, and nowhere above.
     fn number_under_title(&mut self) {
         let Some(line) = self.lines.get(self.at).filter(|_| !self.has(HeaderKind::Symbol)) else { return };
@@ -2393,7 +2412,8 @@ impl<'p, 't> Reader<'p, 't> {
     /// 4 năm 2025".
     fn title_date(&self, i: usize) -> Option<(Option<Span>, Date)> {
         let line = self.lines.get(i)?;
-        let above = i.checked_sub(1).map_or("", |above| self.words(self.lines[above].span));
+        let above = i.checked_sub(1).map(|above| self.lines[above]).filter(|above| above.kind == LineKind::Text);
+        let above = above.map_or("", |above| self.words(above.span));
         let named = || self.name.is_some_and(|name| name.of(self.paper.text).ends_with(above));
         let goes_on = self.words(line.span).starts_with(fold::is_lower) && !named() && !fold::is_caps(above);
         self.date_alone(line).filter(|_| !goes_on)
