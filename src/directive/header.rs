@@ -66,6 +66,12 @@ const REACH_OF_A_TITLE: usize = 16;
 /// How many lines of a title say whose paper it is at most.
 const MOST_WHOSE_LINES: usize = 4;
 
+/// How many bytes a line of a subject takes at most, with a mark behind it.
+const LONGEST_MARKED: usize = 240;
+
+/// How many words a mark has at most.
+const LONGEST_MARK: usize = 4;
+
 /// How many letters a type's name has at least that is known with one misread.
 const SHORTEST_TORN_NAME: usize = 6;
 
@@ -1707,6 +1713,13 @@ impl<'p, 't> Reader<'p, 't> {
     /// The subject of a công văn, and place and date behind it where only a blank parts the columns: "V/v rà soát quỹ Lam
     /// Giang, ngày 3 tháng 2 năm 2025".
     fn head_subject(&mut self, cell: Span) -> bool {
+        if let Some((at, mark)) = self.mark_behind_subject(cell) {
+            let found = self.head_subject(trim(self.paper.text, Span::new(cell.start, at)));
+            if found {
+                self.push(mark, Span::new(at, cell.end));
+                return true;
+            }
+        }
         let Some((at, place, date)) = self.date_behind_subject(cell) else { return self.subject_line(cell) };
         let lead = trim(self.paper.text, Span::new(cell.start, at));
         if !self.subject_line(lead) {
@@ -1715,6 +1728,23 @@ impl<'p, 't> Reader<'p, 't> {
         self.date = Some((Some(place), date));
         self.push(HeaderKind::PlaceDate, Span::new(at, cell.end));
         true
+    }
+
+    /// The mark in capitals that ends a line of a subject in small letters, from the other column, and where it begins: "V/v ứng
+    /// phó mưa lũ HỎA TỐC". "văn bản MẬT" is what the paper is about.
+    fn mark_behind_subject(&self, cell: Span) -> Option<(usize, HeaderKind)> {
+        const OPEN: [&str; 10] = ["độ", "mức", "loại", "dấu", "liệu", "bản", "điện", "sơ", "hoặc", "là"];
+        let words = Some(self.words(cell)).filter(|words| words.len() < LONGEST_MARKED)?;
+        let drawn = |mark: &&str| !mark.contains(fold::is_lower);
+        let last = words.rmatch_indices(' ').take(LONGEST_MARK).map(|(at, _)| &words[at + 1..]).take_while(drawn);
+        let marks = last.filter_map(|last| Some((last, self.mark(last)?)));
+        let (last, mark) = marks.last().filter(|(_, mark)| !self.has(*mark))?;
+        let lead = words[..words.len() - last.len()].trim_end();
+        let open =
+            lead.ends_with([',', ';', '-', '–']) || OPEN.iter().any(|open| lead.rsplit(' ').next() == Some(open));
+        let aside = matches!(mark, HeaderKind::Secrecy | HeaderKind::Urgency);
+        let small = lead.contains(fold::is_lower) && !fold::is_caps(lead);
+        (aside && small && !open).then_some((cell.end - last.len(), mark))
     }
 
     /// Where place and date begin that end a line of a subject, the place, and the date; no other stand in the letterhead.
