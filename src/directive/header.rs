@@ -72,6 +72,9 @@ const LONGEST_MARKED: usize = 240;
 /// How many words a mark has at most.
 const LONGEST_MARK: usize = 4;
 
+/// Among how many lines under the title of a web page the text begins.
+const REACH_OF_A_TEXT: usize = 40;
+
 /// How many letters a type's name has at least that is known with one misread.
 const SHORTEST_TORN_NAME: usize = 6;
 
@@ -469,6 +472,9 @@ impl<'p, 't> Reader<'p, 't> {
             self.at = i + 1;
             return;
         }
+        if self.page_title(i, kind, len) {
+            return;
+        }
         let verb = match kind.code.as_deref() {
             Some("NQ") => Some("quyet nghi"),
             Some("QĐ") => Some("quyet dinh"),
@@ -490,6 +496,76 @@ impl<'p, 't> Reader<'p, 't> {
             self.subject.push(trim(self.paper.text, Span::new(start + len, end)));
             self.at = i + 1;
         }
+    }
+
+    /// Takes the first line of all for the title as a web page or a newspaper prints it, in small letters and with the number or
+    /// whose paper it is: "Chỉ thị số 26-CT/TW của Ban Bí thư về việc tổ chức Tết".
+    fn page_title(&mut self, i: usize, kind: &DocType, len: usize) -> bool {
+        let span = self.lines[i].span;
+        let words = self.words(span);
+        let first = words.starts_with(fold::is_upper) && !self.paper.text[..span.start].contains(fold::is_word);
+        let open = words.ends_with(['.', ',', ';', ':']) || fold::is_caps(&words[..len]);
+        let issued = kind.naming == Naming::Title && kind.code.as_deref().is_some_and(|code| code != "CV");
+        let about = |words: &str| fold::word_prefix(words, "ve").is_some() || self.subject_label(words).is_some();
+        let Some(next) = self.lines.get(i + 1).filter(|_| first && !open && issued) else { return false };
+        let led = next.kind == LineKind::Text && next.gap < 2 && about(self.words(next.span));
+        if !led && next.gap == 0 && next.kind == LineKind::Text || !self.heads_text(i) {
+            return false;
+        }
+        let number = self.number_of_title(&words[len..], kind);
+        let rest = number.as_ref().map_or(&words[len..], |(rest, _)| rest);
+        let tail = rest.trim_start_matches([',', ' ']);
+        let dated = place_date(tail).filter(|found| found.start == 0 && number.is_some()).map_or(0, |found| found.end);
+        let tail = tail[dated..].trim_start_matches([',', ' ']);
+        let of = fold::word_prefix(tail, "cua")
+            .is_some_and(|of| self.paper.vocab.body_at(tail[of..].trim_start()).is_some());
+        let subject = tail.match_indices(' ').map(|(at, _)| &tail[at + 1..]).find(|words| about(words));
+        let subject = if about(tail) { Some(tail) } else { subject };
+        let whole = led || subject.is_some();
+        let (rest, end) = (Span::new(span.end - rest.len(), span.end), span.end);
+        match number {
+            Some((_, number)) if whole && (of || tail.is_empty() || about(tail)) => {
+                self.name = Some(Span::new(span.start, span.start + len));
+                self.push_number(Span::new(span.start + len, rest.start), number);
+                self.date_below(rest);
+            }
+            None if whole && of => {
+                let subject = trim(self.paper.text, Span::new(end - subject.map_or(0, str::len), end));
+                self.name = Some(trim(self.paper.text, Span::new(span.start, subject.start)));
+                self.subject.extend(Some(subject).filter(|subject| !subject.is_empty()));
+            }
+            _ => return false,
+        }
+        self.at = i + 1;
+        self.title_ends = Some(i + 1).filter(|_| !led);
+        true
+    }
+
+    /// The number behind the name of its type in small letters, with or without "số", and what follows it.
+    fn number_of_title(&self, words: &'t str, kind: &DocType) -> Option<(&'t str, NumberLine<'t>)> {
+        let behind = words.trim_start();
+        let bare = || symbol(behind).map(|(rest, symbol)| (rest, NumberLine { symbol, mended: None }));
+        let (rest, number) = number_line(behind).or_else(|_| bare()).ok()?;
+        let typed = number.symbol.printed_type().and_then(|printed| self.paper.vocab.symbol_type(printed));
+        let bears = typed.is_none_or(|typed| kind.symbols.iter().any(|known| known.as_str() == typed));
+        (number.mended.is_none() && !number.symbol.number.is_empty() && bears).then_some((rest, number))
+    }
+
+    /// Whether a text with units or a signature stands below line `i`, and no other title or number before it.
+    fn heads_text(&self, i: usize) -> bool {
+        let lines = || self.lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text);
+        let opens = |line: &&Line| {
+            let words = self.words(line.span);
+            marker(words).is_ok_and(|(_, found)| found.value <= 1 && !matches!(found.family, Family::Bullet(_)))
+                || fold::is_caps(words) && self.paper.vocab.authority_at(words).is_some()
+        };
+        let titled = |line: &Line| {
+            let words = self.words(line.span);
+            number_line(words).is_ok() || fold::is_caps(words) && self.type_name_at(words) == Some(words.len())
+        };
+        let above = |line: &&Line| !opens(line) && !self.is_basis(self.words(line.span));
+        lines().take(REACH_OF_A_TEXT).any(|line| opens(&line))
+            && !lines().take(REACH_OF_A_TITLE).take_while(above).any(titled)
     }
 
     /// Whether line `i` is the name of a type without a capital, as a font like `.VnTimeH` leaves it, over whose paper it is
