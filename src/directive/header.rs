@@ -272,7 +272,9 @@ fn merge_slots(text: &str, cells: Vec<Span>) -> Vec<Span> {
             let slot = matches!(last_word.as_str(), "so" | "ngay" | "thang" | "nam") && !(last_word == "so" && name());
             // "Số: 24      /2025/QĐ-UBND": the number was filled in.
             let number = || fold::prefix(before, "so").is_some_and(|len| is_bare_number(&before[len..]));
-            slot || words.starts_with(['/', '-']) && number()
+            // "Số: 6 | 0 29 /BCT-KHTC": a scan spaced the digits.
+            let digits = || words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+            slot || digits().starts_with(['/', '-']) && number()
                 || words.starts_with('/') && before.ends_with('/')
                 || fold::word_prefix(words, "thang").is_some()
                 || (fold::word_prefix(words, "nam").is_some() && words.len() < 16)
@@ -1966,6 +1968,15 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Capitals above the title name the bodies.
     fn issuer(&mut self, cell: Span, column: usize) -> bool {
+        let bare = self.behind_speck(cell);
+        let found = self.issuer_alone(bare, column);
+        if found && bare.start > cell.start {
+            self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start, bare.start)));
+        }
+        found
+    }
+
+    fn issuer_alone(&mut self, cell: Span, column: usize) -> bool {
         let words = self.words(cell);
         let bare = self.without_specks(words);
         let caps = (fold::is_caps(bare) || self.is_small_body(words)) && words.chars().count() <= 110;
@@ -2092,6 +2103,20 @@ impl<'p, 't> Reader<'p, 't> {
         let goes_on = || self.pieces.last().is_some_and(|piece| piece.kind == HeaderKind::Issuer) && bare.contains(' ');
         let body = fold::is_caps(bare) && (self.paper.vocab.body_at(bare).is_some() || goes_on());
         if body { bare.trim_end() } else { words }
+    }
+
+    /// A cell without the speck that a scan gives before a body: "„ TỈNH ỦY LAM GIANG".
+    fn behind_speck(&self, cell: Span) -> Span {
+        const SPECKS: [char; 16] = ['„', '‚', '‘', '’', '\'', '`', '"', '“', '”', '«', '»', '.', ',', '^', '~', '°'];
+        let words = self.words(cell);
+        let bare = words.trim_start_matches([' ', '|']).trim_start_matches(SPECKS).trim_start();
+        let specks = words.len() - bare.len();
+        let body = || fold::is_caps(bare) && self.paper.vocab.body_at(bare).is_some();
+        let closed = bare.ends_with(['"', '”', '’', '»']);
+        if self.foot || specks == 0 || specks > LONGEST_SPECK || closed || !body() {
+            return cell;
+        }
+        Span::new(cell.start + specks, cell.end)
     }
 
     /// Whether a sign alone on its line joins the bodies above and below: "SỞ TÀI CHÍNH" over "&" over "SỞ NỘI VỤ"; a dash

@@ -72,7 +72,8 @@ fn whole_number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
         let mended = if scrawl.is_empty() {
             None
         } else {
-            // A scan may space the digits: "6 0 29".
+            // A scan may space the digits: "6 0 29", and take a space for the end of a cell: "6 | 0 29".
+            let scrawl = &scrawl.replace(" | ", " ");
             let spaced = scrawl.bytes().all(|b| b.is_ascii_digit() || b == b' ');
             let number = match found.number {
                 "" => scanned_number(scrawl),
