@@ -1037,6 +1037,7 @@ fn kind(words: &str, vocab: &Vocab) -> LineKind {
     let is_stamp = || vocab.stamps.beginning(words).next().is_some();
     match words.as_bytes()[0] {
         b'-' | b'_' | b'*' | b'=' | b'~' | b'|' | b'`' | b'+' | b'^' if is_rule(words) => LineKind::Rule,
+        b'o' | b'O' | b'0' if is_ornament(words) => LineKind::Rule,
         0xE2 if is_rule(words) => LineKind::Rule,
         _ if words.len() <= LONGEST_SPECKS && is_speck(words) => LineKind::Rule,
         b'0'..=b'9' | b'-' | b'[' | b'|' | 0xE2 | b'T' | b't' | b'P' if words.len() < 24 && page_number(words) => {
@@ -1117,13 +1118,27 @@ fn is_rule(words: &str) -> bool {
     }
     // "-----o0o-----"
     if rings > 0 {
-        return rings <= 3 && count >= 6 && words.ends_with(marks);
+        let drawn = || count >= 2 && is_ornament(words.trim_matches(|c| marks(c) || c == ' '));
+        return words.ends_with(marks) && (rings <= 3 && count >= 6 || drawn());
     }
     // One hyphen or plus is a bullet without its words; one star or pipe is the star, or a table's frame.
     count >= 3
         || matches!(words.as_bytes()[0], b'*' | b'|' | b'_' | b'~' | b'`')
         || (count == 2 && !words.contains([' ', '+']))
 }
+
+/// Whether words are rings that look the same from both ends, of two kinds: "oOo", "o0o", "oo0oo".
+fn is_ornament(words: &str) -> bool {
+    let ring = |b: &u8| matches!(b, b'o' | b'O' | b'0');
+    let rings = words.as_bytes();
+    (3..=LONGEST_ORNAMENT).contains(&rings.len())
+        && rings.iter().all(ring)
+        && rings.iter().any(|b| *b != rings[0])
+        && rings.iter().eq(rings.iter().rev())
+}
+
+/// How many rings an ornament has at most.
+const LONGEST_ORNAMENT: usize = 9;
 
 /// How many bytes a line of specks takes at most.
 const LONGEST_SPECKS: usize = 16;

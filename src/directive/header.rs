@@ -66,6 +66,15 @@ const REACH_OF_A_TITLE: usize = 16;
 /// How many lines of a title say whose paper it is at most.
 const MOST_WHOSE_LINES: usize = 4;
 
+/// How many bytes a line of a subject takes at most, with a mark behind it.
+const LONGEST_MARKED: usize = 240;
+
+/// How many words a mark has at most.
+const LONGEST_MARK: usize = 4;
+
+/// Among how many lines under the title of a web page the text begins.
+const REACH_OF_A_TEXT: usize = 40;
+
 /// How many letters a type's name has at least that is known with one misread.
 const SHORTEST_TORN_NAME: usize = 6;
 
@@ -263,7 +272,9 @@ fn merge_slots(text: &str, cells: Vec<Span>) -> Vec<Span> {
             let slot = matches!(last_word.as_str(), "so" | "ngay" | "thang" | "nam") && !(last_word == "so" && name());
             // "Số: 24      /2025/QĐ-UBND": the number was filled in.
             let number = || fold::prefix(before, "so").is_some_and(|len| is_bare_number(&before[len..]));
-            slot || words.starts_with(['/', '-']) && number()
+            // "Số: 6 | 0 29 /BCT-KHTC": a scan spaced the digits.
+            let digits = || words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+            slot || digits().starts_with(['/', '-']) && number()
                 || words.starts_with('/') && before.ends_with('/')
                 || fold::word_prefix(words, "thang").is_some()
                 || (fold::word_prefix(words, "nam").is_some() && words.len() < 16)
@@ -316,7 +327,8 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(self.lines[i].span);
         let Span { start, end } = self.lines[i].span;
         if let Some((label, _)) = self.paper.appendix_label(words) {
-            let title = words[label..].trim_start_matches(|c: char| !fold::is_word(c));
+            // "Phụ lục: [MẪU] BÁO CÁO"
+            let title = words[label..].trim_start_matches(|c: char| !fold::is_word(c) && c != '[');
             if !title.is_empty() && !self.paper.is_appendix(words) || title.is_empty() && self.labels_paper(i) {
                 return false;
             }
@@ -462,6 +474,9 @@ impl<'p, 't> Reader<'p, 't> {
             self.at = i + 1;
             return;
         }
+        if self.page_title(i, kind, len) {
+            return;
+        }
         let verb = match kind.code.as_deref() {
             Some("NQ") => Some("quyet nghi"),
             Some("QĐ") => Some("quyet dinh"),
@@ -483,6 +498,76 @@ impl<'p, 't> Reader<'p, 't> {
             self.subject.push(trim(self.paper.text, Span::new(start + len, end)));
             self.at = i + 1;
         }
+    }
+
+    /// Takes the first line of all for the title as a web page or a newspaper prints it, in small letters and with the number or
+    /// whose paper it is: "Chỉ thị số 26-CT/TW của Ban Bí thư về việc tổ chức Tết".
+    fn page_title(&mut self, i: usize, kind: &DocType, len: usize) -> bool {
+        let span = self.lines[i].span;
+        let words = self.words(span);
+        let first = words.starts_with(fold::is_upper) && !self.paper.text[..span.start].contains(fold::is_word);
+        let open = words.ends_with(['.', ',', ';', ':']) || fold::is_caps(&words[..len]);
+        let issued = kind.naming == Naming::Title && kind.code.as_deref().is_some_and(|code| code != "CV");
+        let about = |words: &str| fold::word_prefix(words, "ve").is_some() || self.subject_label(words).is_some();
+        let Some(next) = self.lines.get(i + 1).filter(|_| first && !open && issued) else { return false };
+        let led = next.kind == LineKind::Text && next.gap < 2 && about(self.words(next.span));
+        if !led && next.gap == 0 && next.kind == LineKind::Text || !self.heads_text(i) {
+            return false;
+        }
+        let number = self.number_of_title(&words[len..], kind);
+        let rest = number.as_ref().map_or(&words[len..], |(rest, _)| rest);
+        let tail = rest.trim_start_matches([',', ' ']);
+        let dated = place_date(tail).filter(|found| found.start == 0 && number.is_some()).map_or(0, |found| found.end);
+        let tail = tail[dated..].trim_start_matches([',', ' ']);
+        let of = fold::word_prefix(tail, "cua")
+            .is_some_and(|of| self.paper.vocab.body_at(tail[of..].trim_start()).is_some());
+        let subject = tail.match_indices(' ').map(|(at, _)| &tail[at + 1..]).find(|words| about(words));
+        let subject = if about(tail) { Some(tail) } else { subject };
+        let whole = led || subject.is_some();
+        let (rest, end) = (Span::new(span.end - rest.len(), span.end), span.end);
+        match number {
+            Some((_, number)) if whole && (of || tail.is_empty() || about(tail)) => {
+                self.name = Some(Span::new(span.start, span.start + len));
+                self.push_number(Span::new(span.start + len, rest.start), number);
+                self.date_below(rest);
+            }
+            None if whole && of => {
+                let subject = trim(self.paper.text, Span::new(end - subject.map_or(0, str::len), end));
+                self.name = Some(trim(self.paper.text, Span::new(span.start, subject.start)));
+                self.subject.extend(Some(subject).filter(|subject| !subject.is_empty()));
+            }
+            _ => return false,
+        }
+        self.at = i + 1;
+        self.title_ends = Some(i + 1).filter(|_| !led);
+        true
+    }
+
+    /// The number behind the name of its type in small letters, with or without "số", and what follows it.
+    fn number_of_title(&self, words: &'t str, kind: &DocType) -> Option<(&'t str, NumberLine<'t>)> {
+        let behind = words.trim_start();
+        let bare = || symbol(behind).map(|(rest, symbol)| (rest, NumberLine { symbol, mended: None }));
+        let (rest, number) = number_line(behind).or_else(|_| bare()).ok()?;
+        let typed = number.symbol.printed_type().and_then(|printed| self.paper.vocab.symbol_type(printed));
+        let bears = typed.is_none_or(|typed| kind.symbols.iter().any(|known| known.as_str() == typed));
+        (number.mended.is_none() && !number.symbol.number.is_empty() && bears).then_some((rest, number))
+    }
+
+    /// Whether a text with units or a signature stands below line `i`, and no other title or number before it.
+    fn heads_text(&self, i: usize) -> bool {
+        let lines = || self.lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text);
+        let opens = |line: &&Line| {
+            let words = self.words(line.span);
+            marker(words).is_ok_and(|(_, found)| found.value <= 1 && !matches!(found.family, Family::Bullet(_)))
+                || fold::is_caps(words) && self.paper.vocab.authority_at(words).is_some()
+        };
+        let titled = |line: &Line| {
+            let words = self.words(line.span);
+            number_line(words).is_ok() || fold::is_caps(words) && self.type_name_at(words) == Some(words.len())
+        };
+        let above = |line: &&Line| !opens(line) && !self.is_basis(self.words(line.span));
+        lines().take(REACH_OF_A_TEXT).any(|line| opens(&line))
+            && !lines().take(REACH_OF_A_TITLE).take_while(above).any(titled)
     }
 
     /// Whether line `i` is the name of a type without a capital, as a font like `.VnTimeH` leaves it, over whose paper it is
@@ -1706,6 +1791,13 @@ impl<'p, 't> Reader<'p, 't> {
     /// The subject of a công văn, and place and date behind it where only a blank parts the columns: "V/v rà soát quỹ Lam
     /// Giang, ngày 3 tháng 2 năm 2025".
     fn head_subject(&mut self, cell: Span) -> bool {
+        if let Some((at, mark)) = self.mark_behind_subject(cell) {
+            let found = self.head_subject(trim(self.paper.text, Span::new(cell.start, at)));
+            if found {
+                self.push(mark, Span::new(at, cell.end));
+                return true;
+            }
+        }
         let Some((at, place, date)) = self.date_behind_subject(cell) else { return self.subject_line(cell) };
         let lead = trim(self.paper.text, Span::new(cell.start, at));
         if !self.subject_line(lead) {
@@ -1714,6 +1806,23 @@ impl<'p, 't> Reader<'p, 't> {
         self.date = Some((Some(place), date));
         self.push(HeaderKind::PlaceDate, Span::new(at, cell.end));
         true
+    }
+
+    /// The mark in capitals that ends a line of a subject in small letters, from the other column, and where it begins: "V/v ứng
+    /// phó mưa lũ HỎA TỐC". "văn bản MẬT" is what the paper is about.
+    fn mark_behind_subject(&self, cell: Span) -> Option<(usize, HeaderKind)> {
+        const OPEN: [&str; 10] = ["độ", "mức", "loại", "dấu", "liệu", "bản", "điện", "sơ", "hoặc", "là"];
+        let words = Some(self.words(cell)).filter(|words| words.len() < LONGEST_MARKED)?;
+        let drawn = |mark: &&str| !mark.contains(fold::is_lower);
+        let last = words.rmatch_indices(' ').take(LONGEST_MARK).map(|(at, _)| &words[at + 1..]).take_while(drawn);
+        let marks = last.filter_map(|last| Some((last, self.mark(last)?)));
+        let (last, mark) = marks.last().filter(|(_, mark)| !self.has(*mark))?;
+        let lead = words[..words.len() - last.len()].trim_end();
+        let open =
+            lead.ends_with([',', ';', '-', '–']) || OPEN.iter().any(|open| lead.rsplit(' ').next() == Some(open));
+        let aside = matches!(mark, HeaderKind::Secrecy | HeaderKind::Urgency);
+        let small = lead.contains(fold::is_lower) && !fold::is_caps(lead);
+        (aside && small && !open).then_some((cell.end - last.len(), mark))
     }
 
     /// Where place and date begin that end a line of a subject, the place, and the date; no other stand in the letterhead.
@@ -1859,6 +1968,15 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Capitals above the title name the bodies.
     fn issuer(&mut self, cell: Span, column: usize) -> bool {
+        let bare = self.behind_speck(cell);
+        let found = self.issuer_alone(bare, column);
+        if found && bare.start > cell.start {
+            self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start, bare.start)));
+        }
+        found
+    }
+
+    fn issuer_alone(&mut self, cell: Span, column: usize) -> bool {
         let words = self.words(cell);
         let bare = self.without_specks(words);
         let caps = (fold::is_caps(bare) || self.is_small_body(words)) && words.chars().count() <= 110;
@@ -1987,6 +2105,20 @@ impl<'p, 't> Reader<'p, 't> {
         if body { bare.trim_end() } else { words }
     }
 
+    /// A cell without the speck that a scan gives before a body: "„ TỈNH ỦY LAM GIANG".
+    fn behind_speck(&self, cell: Span) -> Span {
+        const SPECKS: [char; 16] = ['„', '‚', '‘', '’', '\'', '`', '"', '“', '”', '«', '»', '.', ',', '^', '~', '°'];
+        let words = self.words(cell);
+        let bare = words.trim_start_matches([' ', '|']).trim_start_matches(SPECKS).trim_start();
+        let specks = words.len() - bare.len();
+        let body = || fold::is_caps(bare) && self.paper.vocab.body_at(bare).is_some();
+        let closed = bare.ends_with(['"', '”', '’', '»']);
+        if self.foot || specks == 0 || specks > LONGEST_SPECK || closed || !body() {
+            return cell;
+        }
+        Span::new(cell.start + specks, cell.end)
+    }
+
     /// Whether a sign alone on its line joins the bodies above and below: "SỞ TÀI CHÍNH" over "&" over "SỞ NỘI VỤ"; a dash
     /// only two of a kind.
     fn joins_bodies(&self, cell: Span) -> bool {
@@ -2112,6 +2244,7 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         self.at = end;
+        self.past_rules();
         self.number_under_title();
         self.date_under_title();
         self.marks_under_title();
@@ -2327,6 +2460,24 @@ impl<'p, 't> Reader<'p, 't> {
         self.subject.extend(Some(behind).filter(|behind| !behind.is_empty()));
     }
 
+    /// Goes past the rule under a subject where the number or date of the title stands below: "-------" over "Ngày 15 tháng 6
+    /// năm 1998".
+    fn past_rules(&mut self) {
+        let rules = self.lines[self.at..].iter().take(2).take_while(|line| line.kind == LineKind::Rule).count();
+        let below = self.at + rules;
+        let numbered = || {
+            let line =
+                self.lines.get(below).filter(|line| line.kind == LineKind::Text && !self.has(HeaderKind::Symbol));
+            line.is_some_and(|line| self.number_alone(line).is_some())
+        };
+        if rules > 0 && (numbered() || self.title_date(below).is_some()) {
+            for line in &self.lines[self.at..below] {
+                self.paper.furnish(FurnitureKind::Rule, line.span);
+            }
+            self.at = below;
+        }
+    }
+
     /// Takes the number, and the date behind it, where they stand alone between title and text, and nowhere above.
     fn number_under_title(&mut self) {
         let Some(line) = self.lines.get(self.at).filter(|_| !self.has(HeaderKind::Symbol)) else { return };
@@ -2392,7 +2543,8 @@ impl<'p, 't> Reader<'p, 't> {
     /// 4 năm 2025".
     fn title_date(&self, i: usize) -> Option<(Option<Span>, Date)> {
         let line = self.lines.get(i)?;
-        let above = i.checked_sub(1).map_or("", |above| self.words(self.lines[above].span));
+        let above = i.checked_sub(1).map(|above| self.lines[above]).filter(|above| above.kind == LineKind::Text);
+        let above = above.map_or("", |above| self.words(above.span));
         let named = || self.name.is_some_and(|name| name.of(self.paper.text).ends_with(above));
         let goes_on = self.words(line.span).starts_with(fold::is_lower) && !named() && !fold::is_caps(above);
         self.date_alone(line).filter(|_| !goes_on)

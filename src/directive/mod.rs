@@ -30,6 +30,9 @@ const LONGEST_BODIES: usize = 160;
 /// How many bytes behind a paper may be no paper of their own.
 const MOST_OF_A_REST: usize = 600;
 
+/// How many bytes the label of an appendix takes at most, with the title behind it.
+const LONGEST_APPENDIX: usize = 320;
+
 /// What all parts of one paper share while it is read.
 pub(crate) struct Paper<'t> {
     /// The clean text.
@@ -188,7 +191,14 @@ impl<'t> Paper<'t> {
             let closed = words.ends_with(['.', ',', ';', ':']);
             words.starts_with(fold::is_upper) && behind.trim_start().starts_with(fold::is_upper) && !closed
         };
-        words.chars().count() <= 60 && (numbered && (alone || titled()) || fold::is_caps(title))
+        // "Phụ lục: BÁO CÁO KẾT QUẢ", "PHỤ LỤC I: KINH PHÍ", however long.
+        let apart = || {
+            let behind = words[label..].trim_start().strip_prefix([':', '-', '–']).unwrap_or_default();
+            words.starts_with(fold::is_upper)
+                && words.len() < LONGEST_APPENDIX
+                && fold::is_caps(&behind[..behind.find('(').unwrap_or(behind.len())])
+        };
+        words.chars().count() <= 60 && (numbered && (alone || titled()) || fold::is_caps(title)) || apart()
     }
 
     /// How far the label of an appendix reaches that begins a line, and whether it has a number: "Phụ lục số II". What

@@ -14,6 +14,7 @@ use super::common::{
     old_symbol, scanned_date, short_date, slash, slash_slots, so, spoilt_symbol, symbol, type_part, word,
 };
 use crate::fold;
+use crate::source::legacy::syllable;
 use crate::text::{head, offset};
 
 /// The number line of a letterhead.
@@ -33,6 +34,11 @@ pub(crate) struct NumberLine<'a> {
 /// A letter apart belongs to the number: "12 A/KH-UBND".
 /// A number written by hand comes out of a scan as letters and signs: `34O` is 340, `†o$` cannot be read.
 pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
+    let (rest, line) = whole_number_line(input)?;
+    Ok(part_place(input, rest, line))
+}
+
+fn whole_number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
     // "S 12-HD/BTCTU": a scan has eaten the vowel.
     let eaten = map((tag("S"), one_of(" :")), |_| ());
     let (rest, ()) = alt((so, scanned_so, eaten)).parse(input)?;
@@ -66,7 +72,8 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
         let mended = if scrawl.is_empty() {
             None
         } else {
-            // A scan may space the digits: "6 0 29".
+            // A scan may space the digits: "6 0 29", and take a space for the end of a cell: "6 | 0 29".
+            let scrawl = &scrawl.replace(" | ", " ");
             let spaced = scrawl.bytes().all(|b| b.is_ascii_digit() || b == b' ');
             let number = match found.number {
                 "" => scanned_number(scrawl),
@@ -84,6 +91,36 @@ pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
     map(bare_number, |number| NumberLine { symbol: RawSymbol { number, ..RawSymbol::default() }, mended: None })
         .parse(rest)
 }
+
+/// Gives back the place of issue that was joined to a symbol, its capital read with those of the body:
+/// "18/2024/NĐ-CPHà Nội, ngày 10 tháng 01 năm 2024". "KH-TTra" is an office.
+fn part_place<'a>(input: &'a str, rest: &'a str, mut line: NumberLine<'a>) -> (&'a str, NumberLine<'a>) {
+    let suffix = line.symbol.suffix.is_some();
+    let Some(last) = line.symbol.body.last_mut().filter(|_| !suffix) else { return (rest, line) };
+    let (start, end) = (offset(input, last), input.len() - rest.len());
+    let letters = head(rest, LONGEST_SYLLABLE).find(|c| !fold::is_letter(c)).unwrap_or(0);
+    let capital = last.char_indices().rev().find(|(_, c)| fold::is_upper(*c)).map_or(0, |(at, _)| at);
+    let (own, place) = (&last[..capital], head(&input[start + capital..], LONGEST_PLACE_DATE));
+    let first = &input[start + capital..end + letters];
+    let spoken = !first.is_ascii() || syllable::word(first) == syllable::Word::Syllable && first != "Tra";
+    let joined = start + last.len() == end
+        && own.chars().nth(1).is_some()
+        && first.chars().nth(1).is_some()
+        && first.chars().skip(1).all(fold::is_lower)
+        && spoken
+        && place_date(place).is_some_and(|found| found.start == 0 && found.place.is_some());
+    if !joined {
+        return (rest, line);
+    }
+    *last = own;
+    (&input[start + capital..], line)
+}
+
+/// How many letters a syllable has at most, and a sign behind it.
+const LONGEST_SYLLABLE: usize = 8;
+
+/// Among how many characters place and date stand.
+const LONGEST_PLACE_DATE: usize = 120;
 
 /// ```ebnf
 /// dated-symbol = 1*4 DIGIT slash type-part dash 2 DIGIT
