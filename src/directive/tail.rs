@@ -147,6 +147,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || cells.len() > 1 && bodies_sign(paper, lines, i)
         || cells.len() == 1 && (body_signs(paper, lines, i, cells[0]) || capitals_sign(paper, lines, i, cells[0]))
         || cells.len() > 1 && titles_sign(paper, lines, i, &cells)
+        || cells.len() > 1 && signs_in_columns(paper, lines, i, &cells)
         || cells.len() == 1 && titles_beside(paper, lines, i).is_some()
         || title_with_hand(paper, words).is_some() && signs_soon(paper, lines, i)
         || signs_small(paper, lines, i)
@@ -386,6 +387,38 @@ fn names_below(paper: &Paper<'_>, lines: &[Line], i: usize, count: usize) -> boo
 fn titles_sign(paper: &Paper<'_>, lines: &[Line], i: usize, titles: &[Span]) -> bool {
     let titled = |cell: &Span| is_small_role(paper, cell.of(paper.text));
     titles.iter().all(titled) && names_below(paper, lines, i, titles.len())
+}
+
+/// Whether a title and a name stand in columns of one line, and the paper ends with it: "CHỦ TỊCH     Lê Khả Minh", "GIÁM ĐỐC
+/// (đã ký)     Lê Khả Minh". A list of names in the body has such lines too, but the body goes on below them.
+fn signs_in_columns(paper: &Paper<'_>, lines: &[Line], i: usize, columns: &[Span]) -> bool {
+    let signs = |columns: &[Span]| {
+        let [first, between @ .., last] = columns else { return false };
+        let (title, name) = (first.of(paper.text), last.of(paper.text));
+        let hand = between.iter().all(|cell| signed_mark(paper, cell.of(paper.text)).is_some());
+        let named =
+            || !fold::is_caps(name) && classify(paper, name) == Cell::Name || mark_by_name(paper, name).is_some();
+        let titled = || fold::is_caps(title) && paper.is_role(title) || title_with_hand(paper, title).is_some();
+        between.len() < 2 && hand && named() && titled()
+    };
+    if !signs(columns) {
+        return false;
+    }
+    let is_text = |line: &&Line| line.kind == LineKind::Text;
+    let above = lines[..i].iter().rev().take(3).find(is_text);
+    let closed = above.is_some_and(|above| super::ends_paper(above.text(paper.text)));
+    let mut rows = 1;
+    let mut below = lines[i + 1..].iter().filter(is_text).take(MOST_OF_ROWS);
+    let next = below.find(|line| {
+        let further = signs(&cells(paper.text, line.span));
+        rows += usize::from(further);
+        !further
+    });
+    let ends = |next: &Line| {
+        let words = next.text(paper.text);
+        paper.is_recipients_label(words) || paper.heads_paper(words) || is_page_foot(paper, words)
+    };
+    rows <= MOST_OF_ROWS && (closed || next.is_none_or(ends))
 }
 
 /// How many sign one below the other whose titles a table prints first.
@@ -1708,6 +1741,13 @@ impl<'t> Reader<'_, 't> {
             cells = vec![Span::new(only.start, at), Span::new(at, only.end)];
         }
         let many = cells.len() > 1;
+        // "GIÁM ĐỐC (đã ký)     Lê Khả Minh"
+        if let [first, _, ..] = cells[..]
+            && let Some(open) = title_with_hand(self.paper, self.words(first))
+        {
+            let hand = first.start + open;
+            cells.splice(..1, [trim(self.paper.text, Span::new(first.start, hand)), Span::new(hand, first.end)]);
+        }
         if let Some(last) = cells.pop() {
             let words = self.words(last);
             let name = mark_by_name(self.paper, words).or_else(|| signer_named_behind(self.paper, words));
