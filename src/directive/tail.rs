@@ -1740,6 +1740,7 @@ impl<'t> Reader<'_, 't> {
         {
             cells = vec![Span::new(only.start, at), Span::new(at, only.end)];
         }
+        self.follows_beside_label(i, &cells);
         let many = cells.len() > 1;
         // "GIÁM ĐỐC (đã ký)     Lê Khả Minh"
         if let [first, _, ..] = cells[..]
@@ -1920,6 +1921,31 @@ impl<'t> Reader<'_, 't> {
             }
         }
         true
+    }
+
+    /// Moves a signature to the column beside the label that goes on with it, where a converter kept no blanks before its
+    /// first line: "KT. BỘ TRƯỞNG" over "Nơi nhận:      THỨ TRƯỞNG".
+    fn follows_beside_label(&mut self, i: usize, cells: &[Span]) {
+        let [label, beside] = cells else { return };
+        let is_open = |signing: &&mut Signing| signing.name.is_none() && !signing.closed;
+        if !self.paper.is_recipients_label(self.words(*label)) || self.signings.iter_mut().filter(is_open).count() != 1
+        {
+            return;
+        }
+        let class = classify(self.paper, self.words(*beside));
+        let above = self.paper.text[self.lines[i].span.start..beside.start].chars().count();
+        let column = self.lines[i].indent + u32::try_from(above).unwrap_or(BESIDE);
+        let Some(signing) = self.signings.iter_mut().find(is_open) else { return };
+        let goes_on = match class {
+            Cell::Role => signing.authority.is_some(),
+            Cell::Authority(authority, _) => {
+                authority == "K/T" && signing.authority.is_some_and(|authority| authority != "K/T")
+            }
+            _ => false,
+        };
+        if goes_on && signing.title.is_empty() && signing.line + 1 == i && self.lines[i].gap < 2 {
+            signing.column = column;
+        }
     }
 
     /// Whether a cell is the body of a further signature: side by side with others, or where none waits for its name.
