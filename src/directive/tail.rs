@@ -140,6 +140,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
             || is_authority(paper, words).is_some()
                 && (!is_authority_alone(words) || stands_over_capitals(paper, lines, i))
             || signer_named_behind(paper, words).is_some()
+            || glued_name(paper, words).is_some()
     }) || (fold::is_caps(words)
         && cells.iter().any(|cell| paper.is_role(cell.of(paper.text)))
         && signs_soon(paper, lines, i))
@@ -591,6 +592,46 @@ fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
     let named = name_in(paper, name) == Some(0..name.len());
     let title = || begins_as_name(paper, name) && fold::is_caps(signs) && paper.is_role(signs.trim_end());
     (named && (is_authority(paper, signs).is_some() || title())).then_some(at)
+}
+
+/// Where a name begins that lost the break before it: "CHÁNH VĂN PHÒNGNguyễn Văn An", "KT. CHỦ TỊCHPHÓ CHỦ TỊCHLê Khả Minh".
+fn glued_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    if words.len() > MOST_OF_A_MARK * 2 || !words.starts_with(fold::is_upper) {
+        return None;
+    }
+    let mut signs = words.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = signs.next() {
+        let starts = fold::is_upper(before) && fold::is_upper(c);
+        if starts && signs.peek().is_some_and(|(_, next)| fold::is_lower(*next)) {
+            let (signs, name) = words.split_at(at);
+            return (signs_for_body(paper, signs) && name_in(paper, name).is_some()).then_some(at);
+        }
+        before = c;
+    }
+    None
+}
+
+/// Where a title or an authority begins within a word, since the break before it is lost: "THỨ TRƯỞNG" of "BỘ TRƯỞNGTHỨ
+/// TRƯỞNG", not "BÍ THƯ" of "PHÓBÍ THƯ".
+fn glued_title(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    if words.len() > MOST_OF_A_MARK * 2 || !fold::is_caps(words) {
+        return None;
+    }
+    let whole = |words: &str| {
+        let last = words.rsplit(' ').next().unwrap_or("");
+        let known = || signs_for_body(paper, words) || paper.vocab.body_at(words).is_some();
+        last.len() < words.len() && !fold::is(last, "pho") && known()
+    };
+    let begins =
+        |words: &str| words.contains(' ') && paper.vocab.roles.begin(words) || is_authority(paper, words).is_some();
+    let mut before = ' ';
+    let mut within = words.char_indices().filter(|(_, c)| {
+        let amid = fold::is_upper(before) && fold::is_upper(*c);
+        before = *c;
+        amid
+    });
+    within.find(|(at, _)| begins(&words[*at..]) && whole(&words[..*at])).map(|(at, _)| at)
 }
 
 /// Where the mark of signing and the name begin that a converter has put behind an authority or a title: "BÍ THƯ (Đã ký)
@@ -1735,10 +1776,6 @@ impl<'t> Reader<'_, 't> {
         {
             // A scan leaves one blank between the columns.
             cells = vec![trim(self.paper.text, Span::new(only.start, at)), Span::new(at, only.end)];
-        } else if let [only] = cells[..]
-            && let Some(at) = self.glued_name(only)
-        {
-            cells = vec![Span::new(only.start, at), Span::new(at, only.end)];
         }
         self.follows_beside_label(i, &cells);
         let many = cells.len() > 1;
@@ -1751,7 +1788,9 @@ impl<'t> Reader<'_, 't> {
         }
         if let Some(last) = cells.pop() {
             let words = self.words(last);
-            let name = mark_by_name(self.paper, words).or_else(|| signer_named_behind(self.paper, words));
+            let name = mark_by_name(self.paper, words)
+                .or_else(|| signer_named_behind(self.paper, words))
+                .or_else(|| glued_name(self.paper, words));
             let marked = marked_within(self.paper, words);
             let hand = title_with_hand(self.paper, words);
             match name.map(|at| last.start + at) {
@@ -2128,23 +2167,6 @@ impl<'t> Reader<'_, 't> {
             self.signings.iter().any(waits) && !title.ends_with(stops)
         };
         is_speck && before.trim_end().ends_with(stops) && (!speck.starts_with(['-', '–', '+', '*', '•']) || due())
-    }
-
-    /// Where a name begins that lost the break before it: "CHÁNH VĂN PHÒNGNguyễn Văn An".
-    fn glued_name(&self, cell: Span) -> Option<usize> {
-        let words = self.words(cell);
-        let mut signs = words.char_indices().peekable();
-        let mut before = ' ';
-        while let Some((at, c)) = signs.next() {
-            let starts = fold::is_upper(before) && fold::is_upper(c);
-            if starts && signs.peek().is_some_and(|(_, next)| fold::is_lower(*next)) {
-                let (role, name) = words.split_at(at);
-                let sound = fold::is_caps(role) && self.paper.is_role(role) && name_in(self.paper, name).is_some();
-                return sound.then_some(cell.start + at);
-            }
-            before = c;
-        }
-        None
     }
 
     /// What a scan has read beside words, if it is signs.
@@ -2794,6 +2816,17 @@ impl<'t> Reader<'_, 't> {
         starts.iter().zip(ends).map(line).collect()
     }
 
+    /// The lines whose breaks a converter has lost: "BỘ TRƯỞNG" and "THỨ TRƯỞNG" of "BỘ TRƯỞNGTHỨ TRƯỞNG".
+    fn parted(&self, mut span: Span) -> Vec<Span> {
+        let mut parts = Vec::with_capacity(1);
+        while let Some(at) = glued_title(self.paper, self.words(span)) {
+            parts.push(Span::new(span.start, span.start + at));
+            span.start += at;
+        }
+        parts.push(span);
+        parts
+    }
+
     fn signature(&mut self, signing: Signing) -> Signature<'t> {
         let text = self.paper.text;
         let hull = signing.pieces.iter().copied().reduce(Span::hull).unwrap_or_default();
@@ -2804,11 +2837,18 @@ impl<'t> Reader<'_, 't> {
         let (mut body, mut titles) = (signing.body, signing.title);
         let untitled = titles.is_empty() && body.len() == 1;
         if let Some(last) = body.pop_if(|_| signing.authority.is_some()) {
-            let mut lines = self.put_together(last, untitled);
+            let parts = self.parted(last);
+            let untitled = untitled && parts.len() == 1;
+            let mut lines: Vec<Span> = parts.into_iter().flat_map(|part| self.put_together(part, untitled)).collect();
             body.push(lines.remove(0));
             titles.splice(..0, lines);
         }
-        let title = titles.iter().map(|span| join(&[*span])).reduce(|upper, lower| upper + " / " + lower);
+        let titles = titles.into_iter().flat_map(|title| self.parted(title));
+        let title = titles.map(|span| join(&[span])).reduce(|upper, lower| {
+            // "PHÓ" alone is no title.
+            let torn = upper.rsplit(" / ").next().is_some_and(|last| fold::is(last, "pho"));
+            upper + if torn { " " } else { " / " } + lower
+        });
         let rank = signing.name.and_then(|name| {
             let cell = signing.pieces.iter().find(|piece| piece.start <= name.start && name.end <= piece.end)?;
             let rank = text[cell.start..name.start].trim_matches(|c: char| !fold::is_word(c) && c != '.').trim();
