@@ -89,6 +89,8 @@ struct Reader<'p, 't> {
     listing: bool,
     /// Entries begin with bullets.
     bulleted: bool,
+    /// Each line of the list is an entry, with how many characters the widest has.
+    by_lines: Option<usize>,
     /// The archive entry has come.
     archived: bool,
     /// The line of the last entry.
@@ -1322,6 +1324,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize, headl
         entries: Vec::new(),
         listing: false,
         bulleted: false,
+        by_lines: None,
         archived: false,
         entry_line: from,
         headless,
@@ -2220,6 +2223,7 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         self.listing = true;
+        self.by_lines = self.lists_by_lines(i + 1);
         self.entry_line = i;
         let rest = self.words(cell)[len..].trim_start_matches([':', ' ', '.', '_', '*']);
         let behind = Span::new(cell.end - rest.len(), cell.end);
@@ -2297,8 +2301,44 @@ impl<'t> Reader<'_, 't> {
         }
         // "Như trên" over "Các chi bộ": nothing stands behind the entries.
         let whole = || before.starts_with("Như ") && before.len() < 24 || words.starts_with("Các ");
-        let anew = before.ends_with(fold::is_letter) && words.starts_with(fold::is_upper) && whole();
+        let anew = before.ends_with(fold::is_letter) && words.starts_with(fold::is_upper) && whole()
+            || self.by_lines.is_some_and(|widest| self.begins_by_line(before, words, widest));
         !before.ends_with([',', ';', '.']) && (words.starts_with(fold::is_lower) || line.gap == 0) && !anew
+    }
+
+    /// Whether a line of a list without bullets and ends begins as a recipient does: "Các huyện ủy", "Ban Bí thư (báo cáo)".
+    fn begins_as_recipient(&self, words: &str) -> bool {
+        let body = || self.paper.vocab.body_at(words).is_some();
+        words.starts_with(fold::is_upper) && (words.starts_with("Các ") || words.starts_with("Như ") || body())
+    }
+
+    /// How wide the widest line is of a list that begins at line `from` whose lines have no bullets and no ends and begin
+    /// as recipients do, down to "Lưu VPTU".
+    fn lists_by_lines(&self, from: usize) -> Option<usize> {
+        let ahead = || self.lines[from..].iter().take(24).filter(|line| line.kind == LineKind::Text);
+        let first = |line: &Line| cells(self.paper.text, line.span).first().map_or("", |cell| self.words(*cell));
+        let is_last = |line: &Line| is_archive(first(line));
+        let count = ahead().position(is_last).filter(|count| *count > 1)?;
+        let begins = |line: &Line| {
+            let words = first(line);
+            line.gap == 0 && !words.ends_with([',', ';', '.', ':']) && self.begins_as_recipient(words)
+        };
+        let listed = || ahead().take(count);
+        listed().all(begins).then(|| listed().map(|line| first(line).chars().count()).max().unwrap_or(0))
+    }
+
+    /// Whether a line of such a list begins an entry below another: that one is no beginning of a body whose name goes on, and
+    /// was not broken where the list is widest: "Văn phòng" over "Quốc hội".
+    fn begins_by_line(&self, before: &str, words: &str, widest: usize) -> bool {
+        let part = before.rfind(", ").map_or(before, |at| &before[at + 2..]);
+        let known = |words: &str| self.paper.vocab.body_at(words).map_or(0, |(_, len)| len);
+        let goes_on = || known(&format!("{part} {}", head(words, MOST_OF_A_MARK))) > part.len();
+        let next = words.split(' ').next().unwrap_or("");
+        let fits = || before.chars().count() + 1 + next.chars().count() <= widest;
+        let whole = || part.matches(' ').count() > 1 && known(part) == part.len();
+        self.begins_as_recipient(words)
+            && (before.ends_with(')') || before.ends_with(fold::is_letter) && (fits() || whole()))
+            && !goes_on()
     }
 
     /// The entries of a cell: a converter may have put them on one line, "- Như Điều 3; - Lưu: VT", or the paper prints
