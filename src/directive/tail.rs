@@ -871,6 +871,16 @@ fn lists_beside_signer(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
         && lines[i..].iter().take(last - i + 5).any(signs)
 }
 
+/// Whether a row of a table holds a first recipient and who signs, whose label stands nowhere: "- Như Điều 3; | KT. CHỦ TỊCH |".
+fn lists_in_row(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let row = cells(paper.text, lines[i].span);
+    let [entry, signs] = row[..] else { return false };
+    let entry = entry.of(paper.text);
+    entry.starts_with(['-', '–', '—'])
+        && entry.ends_with([';', ',', '.'])
+        && is_authority(paper, signs.of(paper.text)).is_some()
+}
+
 /// Whether a line says under what name the paper was kept on a disk: "D:\\2017\\uy quyen.doc".
 fn is_file_name(words: &str) -> bool {
     let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '.' | ';'));
@@ -1346,8 +1356,9 @@ impl<'t> Reader<'_, 't> {
 
     fn run(&mut self, from: usize) {
         let mut i = from;
-        let unlabelled =
-            begins_unlabelled(self.paper, self.lines, from) || lists_beside_signer(self.paper, self.lines, from);
+        let unlabelled = begins_unlabelled(self.paper, self.lines, from)
+            || lists_beside_signer(self.paper, self.lines, from)
+            || lists_in_row(self.paper, self.lines, from);
         if unlabelled && !self.is_labelled(from) {
             self.listing = true;
             self.bulleted = true;
@@ -2514,8 +2525,13 @@ impl<'t> Reader<'_, 't> {
         let words = self.words(cell);
         let text = self.paper.text;
         let one_signs = gap > 1 && self.one_name_follows(i);
+        let vocab = self.paper.vocab;
+        // "~~PHÓ~~ TRƯỞNG BAN": the stroke of a hand parts no title.
+        let goes_on = |signing: &Signing| {
+            signing.line != i || signing.title.last().is_some_and(|title| fold::is(title.of(text), "pho"))
+        };
         if let Some(signing) = self.signing(column)
-            && signing.line != i
+            && goes_on(signing)
             && signing.column.abs_diff(column) < 40
             && !(gap > 1 && signing.authority.is_none() && !one_signs)
         {
@@ -2526,8 +2542,11 @@ impl<'t> Reader<'_, 't> {
                 None => signing.authority.is_some(),
             };
             let open = signing.title.is_empty() && waits;
-            // "PHÓ / CHỦ NHIỆM": a web page broke the title behind its first word.
-            let torn = signing.title.last_mut().filter(|title| gap == 0 && fold::is(title.of(text), "pho"));
+            // "PHÓ / CHỦ NHIỆM", "KT. / CHỦ TỊCH": a web page broke the title behind its first word.
+            let waits =
+                |words| fold::is(words, "pho") || is_authority_alone(words) && vocab.authority_at(words).is_some();
+            let right_below = |title: &Span| gap == 0 && text[title.end..cell.start].trim().is_empty();
+            let torn = signing.title.last_mut().filter(|title| waits(title.of(text)) && right_below(title));
             if open {
                 signing.body.push(cell)
             } else if let Some(title) = torn {
