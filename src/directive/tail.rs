@@ -2903,11 +2903,16 @@ impl<'t> Reader<'_, 't> {
             titles.splice(..0, lines);
         }
         let titles = titles.into_iter().flat_map(|title| self.parted(title));
-        let title = titles.map(|span| join(&[span])).reduce(|upper, lower| {
-            // "PHÓ" alone is no title.
-            let torn = upper.rsplit(" / ").next().is_some_and(|last| fold::is(last, "pho"));
-            upper + if torn { " " } else { " / " } + lower
+        let mut above = Span::default();
+        let parts = titles.map(|span| {
+            // "~~PHÓ~~ TRƯỞNG BAN" on one line
+            let beside = || text.get(above.end..span.start).is_some_and(|between| !between.contains('\n'));
+            let apart = if fold::is(above.of(text), "pho") && beside() { " " } else { " / " };
+            above = span;
+            (apart, join(&[span]))
         });
+        let title =
+            parts.reduce(|(first, upper), (apart, lower)| (first, upper + apart + lower)).map(|(_, title)| title);
         let rank = signing.name.and_then(|name| {
             let cell = signing.pieces.iter().find(|piece| piece.start <= name.start && name.end <= piece.end)?;
             let rank = text[cell.start..name.start].trim_matches(|c: char| !fold::is_word(c) && c != '.').trim();
