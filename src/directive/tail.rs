@@ -89,6 +89,8 @@ struct Reader<'p, 't> {
     listing: bool,
     /// Entries begin with bullets.
     bulleted: bool,
+    /// Each line of the list is an entry, with how many characters the widest has.
+    by_lines: Option<usize>,
     /// The archive entry has come.
     archived: bool,
     /// The line of the last entry.
@@ -140,6 +142,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
             || is_authority(paper, words).is_some()
                 && (!is_authority_alone(words) || stands_over_capitals(paper, lines, i))
             || signer_named_behind(paper, words).is_some()
+            || glued_name(paper, words).is_some()
     }) || (fold::is_caps(words)
         && cells.iter().any(|cell| paper.is_role(cell.of(paper.text)))
         && signs_soon(paper, lines, i))
@@ -147,6 +150,7 @@ pub(super) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, headless: bool
         || cells.len() > 1 && bodies_sign(paper, lines, i)
         || cells.len() == 1 && (body_signs(paper, lines, i, cells[0]) || capitals_sign(paper, lines, i, cells[0]))
         || cells.len() > 1 && titles_sign(paper, lines, i, &cells)
+        || cells.len() > 1 && signs_in_columns(paper, lines, i, &cells)
         || cells.len() == 1 && titles_beside(paper, lines, i).is_some()
         || title_with_hand(paper, words).is_some() && signs_soon(paper, lines, i)
         || signs_small(paper, lines, i)
@@ -388,6 +392,38 @@ fn titles_sign(paper: &Paper<'_>, lines: &[Line], i: usize, titles: &[Span]) -> 
     titles.iter().all(titled) && names_below(paper, lines, i, titles.len())
 }
 
+/// Whether a title and a name stand in columns of one line, and the paper ends with it: "CHỦ TỊCH     Lê Khả Minh", "GIÁM ĐỐC
+/// (đã ký)     Lê Khả Minh". A list of names in the body has such lines too, but the body goes on below them.
+fn signs_in_columns(paper: &Paper<'_>, lines: &[Line], i: usize, columns: &[Span]) -> bool {
+    let signs = |columns: &[Span]| {
+        let [first, between @ .., last] = columns else { return false };
+        let (title, name) = (first.of(paper.text), last.of(paper.text));
+        let hand = between.iter().all(|cell| signed_mark(paper, cell.of(paper.text)).is_some());
+        let named =
+            || !fold::is_caps(name) && classify(paper, name) == Cell::Name || mark_by_name(paper, name).is_some();
+        let titled = || fold::is_caps(title) && paper.is_role(title) || title_with_hand(paper, title).is_some();
+        between.len() < 2 && hand && named() && titled()
+    };
+    if !signs(columns) {
+        return false;
+    }
+    let is_text = |line: &&Line| line.kind == LineKind::Text;
+    let above = lines[..i].iter().rev().take(3).find(is_text);
+    let closed = above.is_some_and(|above| super::ends_paper(above.text(paper.text)));
+    let mut rows = 1;
+    let mut below = lines[i + 1..].iter().filter(is_text).take(MOST_OF_ROWS);
+    let next = below.find(|line| {
+        let further = signs(&cells(paper.text, line.span));
+        rows += usize::from(further);
+        !further
+    });
+    let ends = |next: &Line| {
+        let words = next.text(paper.text);
+        paper.is_recipients_label(words) || paper.heads_paper(words) || is_page_foot(paper, words)
+    };
+    rows <= MOST_OF_ROWS && (closed || next.is_none_or(ends))
+}
+
 /// How many sign one below the other whose titles a table prints first.
 const MOST_OF_ROWS: usize = 4;
 
@@ -558,6 +594,46 @@ fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
     let named = name_in(paper, name) == Some(0..name.len());
     let title = || begins_as_name(paper, name) && fold::is_caps(signs) && paper.is_role(signs.trim_end());
     (named && (is_authority(paper, signs).is_some() || title())).then_some(at)
+}
+
+/// Where a name begins that lost the break before it: "CHÁNH VĂN PHÒNGNguyễn Văn An", "KT. CHỦ TỊCHPHÓ CHỦ TỊCHLê Khả Minh".
+fn glued_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    if words.len() > MOST_OF_A_MARK * 2 || !words.starts_with(fold::is_upper) {
+        return None;
+    }
+    let mut signs = words.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = signs.next() {
+        let starts = fold::is_upper(before) && fold::is_upper(c);
+        if starts && signs.peek().is_some_and(|(_, next)| fold::is_lower(*next)) {
+            let (signs, name) = words.split_at(at);
+            return (signs_for_body(paper, signs) && name_in(paper, name).is_some()).then_some(at);
+        }
+        before = c;
+    }
+    None
+}
+
+/// Where a title or an authority begins within a word, since the break before it is lost: "THỨ TRƯỞNG" of "BỘ TRƯỞNGTHỨ
+/// TRƯỞNG", not "BÍ THƯ" of "PHÓBÍ THƯ".
+fn glued_title(paper: &Paper<'_>, words: &str) -> Option<usize> {
+    if words.len() > MOST_OF_A_MARK * 2 || !fold::is_caps(words) {
+        return None;
+    }
+    let whole = |words: &str| {
+        let last = words.rsplit(' ').next().unwrap_or("");
+        let known = || signs_for_body(paper, words) || paper.vocab.body_at(words).is_some();
+        last.len() < words.len() && !fold::is(last, "pho") && known()
+    };
+    let begins =
+        |words: &str| words.contains(' ') && paper.vocab.roles.begin(words) || is_authority(paper, words).is_some();
+    let mut before = ' ';
+    let mut within = words.char_indices().filter(|(_, c)| {
+        let amid = fold::is_upper(before) && fold::is_upper(*c);
+        before = *c;
+        amid
+    });
+    within.find(|(at, _)| begins(&words[*at..]) && whole(&words[..*at])).map(|(at, _)| at)
 }
 
 /// Where the mark of signing and the name begin that a converter has put behind an authority or a title: "BÍ THƯ (Đã ký)
@@ -793,6 +869,16 @@ fn lists_beside_signer(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     dashed(kept)
         && kept.split_once("Lưu").is_some_and(|(_, kept)| body(kept))
         && lines[i..].iter().take(last - i + 5).any(signs)
+}
+
+/// Whether a row of a table holds a first recipient and who signs, whose label stands nowhere: "- Như Điều 3; | KT. CHỦ TỊCH |".
+fn lists_in_row(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let row = cells(paper.text, lines[i].span);
+    let [entry, signs] = row[..] else { return false };
+    let entry = entry.of(paper.text);
+    entry.starts_with(['-', '–', '—'])
+        && entry.ends_with([';', ',', '.'])
+        && is_authority(paper, signs.of(paper.text)).is_some()
 }
 
 /// Whether a line says under what name the paper was kept on a disk: "D:\\2017\\uy quyen.doc".
@@ -1248,6 +1334,7 @@ pub(super) fn read<'t>(paper: &mut Paper<'t>, lines: &[Line], from: usize, headl
         entries: Vec::new(),
         listing: false,
         bulleted: false,
+        by_lines: None,
         archived: false,
         entry_line: from,
         headless,
@@ -1269,8 +1356,9 @@ impl<'t> Reader<'_, 't> {
 
     fn run(&mut self, from: usize) {
         let mut i = from;
-        let unlabelled =
-            begins_unlabelled(self.paper, self.lines, from) || lists_beside_signer(self.paper, self.lines, from);
+        let unlabelled = begins_unlabelled(self.paper, self.lines, from)
+            || lists_beside_signer(self.paper, self.lines, from)
+            || lists_in_row(self.paper, self.lines, from);
         if unlabelled && !self.is_labelled(from) {
             self.listing = true;
             self.bulleted = true;
@@ -1702,15 +1790,21 @@ impl<'t> Reader<'_, 't> {
         {
             // A scan leaves one blank between the columns.
             cells = vec![trim(self.paper.text, Span::new(only.start, at)), Span::new(at, only.end)];
-        } else if let [only] = cells[..]
-            && let Some(at) = self.glued_name(only)
-        {
-            cells = vec![Span::new(only.start, at), Span::new(at, only.end)];
         }
+        self.follows_beside_label(i, &cells);
         let many = cells.len() > 1;
+        // "GIÁM ĐỐC (đã ký)     Lê Khả Minh"
+        if let [first, _, ..] = cells[..]
+            && let Some(open) = title_with_hand(self.paper, self.words(first))
+        {
+            let hand = first.start + open;
+            cells.splice(..1, [trim(self.paper.text, Span::new(first.start, hand)), Span::new(hand, first.end)]);
+        }
         if let Some(last) = cells.pop() {
             let words = self.words(last);
-            let name = mark_by_name(self.paper, words).or_else(|| signer_named_behind(self.paper, words));
+            let name = mark_by_name(self.paper, words)
+                .or_else(|| signer_named_behind(self.paper, words))
+                .or_else(|| glued_name(self.paper, words));
             let marked = marked_within(self.paper, words);
             let hand = title_with_hand(self.paper, words);
             match name.map(|at| last.start + at) {
@@ -1880,6 +1974,31 @@ impl<'t> Reader<'_, 't> {
             }
         }
         true
+    }
+
+    /// Moves a signature to the column beside the label that goes on with it, where a converter kept no blanks before its
+    /// first line: "KT. BỘ TRƯỞNG" over "Nơi nhận:      THỨ TRƯỞNG".
+    fn follows_beside_label(&mut self, i: usize, cells: &[Span]) {
+        let [label, beside] = cells else { return };
+        let is_open = |signing: &&mut Signing| signing.name.is_none() && !signing.closed;
+        if !self.paper.is_recipients_label(self.words(*label)) || self.signings.iter_mut().filter(is_open).count() != 1
+        {
+            return;
+        }
+        let class = classify(self.paper, self.words(*beside));
+        let above = self.paper.text[self.lines[i].span.start..beside.start].chars().count();
+        let column = self.lines[i].indent + u32::try_from(above).unwrap_or(BESIDE);
+        let Some(signing) = self.signings.iter_mut().find(is_open) else { return };
+        let goes_on = match class {
+            Cell::Role => signing.authority.is_some(),
+            Cell::Authority(authority, _) => {
+                authority == "K/T" && signing.authority.is_some_and(|authority| authority != "K/T")
+            }
+            _ => false,
+        };
+        if goes_on && signing.title.is_empty() && signing.line + 1 == i && self.lines[i].gap < 2 {
+            signing.column = column;
+        }
     }
 
     /// Whether a cell is the body of a further signature: side by side with others, or where none waits for its name.
@@ -2064,23 +2183,6 @@ impl<'t> Reader<'_, 't> {
         is_speck && before.trim_end().ends_with(stops) && (!speck.starts_with(['-', '–', '+', '*', '•']) || due())
     }
 
-    /// Where a name begins that lost the break before it: "CHÁNH VĂN PHÒNGNguyễn Văn An".
-    fn glued_name(&self, cell: Span) -> Option<usize> {
-        let words = self.words(cell);
-        let mut signs = words.char_indices().peekable();
-        let mut before = ' ';
-        while let Some((at, c)) = signs.next() {
-            let starts = fold::is_upper(before) && fold::is_upper(c);
-            if starts && signs.peek().is_some_and(|(_, next)| fold::is_lower(*next)) {
-                let (role, name) = words.split_at(at);
-                let sound = fold::is_caps(role) && self.paper.is_role(role) && name_in(self.paper, name).is_some();
-                return sound.then_some(cell.start + at);
-            }
-            before = c;
-        }
-        None
-    }
-
     /// What a scan has read beside words, if it is signs.
     fn specks(&mut self, span: Span) {
         if !self.words(span).contains(fold::is_word) {
@@ -2132,6 +2234,7 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         self.listing = true;
+        self.by_lines = self.lists_by_lines(i + 1);
         self.entry_line = i;
         let rest = self.words(cell)[len..].trim_start_matches([':', ' ', '.', '_', '*']);
         let behind = Span::new(cell.end - rest.len(), cell.end);
@@ -2209,8 +2312,44 @@ impl<'t> Reader<'_, 't> {
         }
         // "Như trên" over "Các chi bộ": nothing stands behind the entries.
         let whole = || before.starts_with("Như ") && before.len() < 24 || words.starts_with("Các ");
-        let anew = before.ends_with(fold::is_letter) && words.starts_with(fold::is_upper) && whole();
+        let anew = before.ends_with(fold::is_letter) && words.starts_with(fold::is_upper) && whole()
+            || self.by_lines.is_some_and(|widest| self.begins_by_line(before, words, widest));
         !before.ends_with([',', ';', '.']) && (words.starts_with(fold::is_lower) || line.gap == 0) && !anew
+    }
+
+    /// Whether a line of a list without bullets and ends begins as a recipient does: "Các huyện ủy", "Ban Bí thư (báo cáo)".
+    fn begins_as_recipient(&self, words: &str) -> bool {
+        let body = || self.paper.vocab.body_at(words).is_some();
+        words.starts_with(fold::is_upper) && (words.starts_with("Các ") || words.starts_with("Như ") || body())
+    }
+
+    /// How wide the widest line is of a list that begins at line `from` whose lines have no bullets and no ends and begin
+    /// as recipients do, down to "Lưu VPTU".
+    fn lists_by_lines(&self, from: usize) -> Option<usize> {
+        let ahead = || self.lines[from..].iter().take(24).filter(|line| line.kind == LineKind::Text);
+        let first = |line: &Line| cells(self.paper.text, line.span).first().map_or("", |cell| self.words(*cell));
+        let is_last = |line: &Line| is_archive(first(line));
+        let count = ahead().position(is_last).filter(|count| *count > 1)?;
+        let begins = |line: &Line| {
+            let words = first(line);
+            line.gap == 0 && !words.ends_with([',', ';', '.', ':']) && self.begins_as_recipient(words)
+        };
+        let listed = || ahead().take(count);
+        listed().all(begins).then(|| listed().map(|line| first(line).chars().count()).max().unwrap_or(0))
+    }
+
+    /// Whether a line of such a list begins an entry below another: that one is no beginning of a body whose name goes on, and
+    /// was not broken where the list is widest: "Văn phòng" over "Quốc hội".
+    fn begins_by_line(&self, before: &str, words: &str, widest: usize) -> bool {
+        let part = before.rfind(", ").map_or(before, |at| &before[at + 2..]);
+        let known = |words: &str| self.paper.vocab.body_at(words).map_or(0, |(_, len)| len);
+        let goes_on = || known(&format!("{part} {}", head(words, MOST_OF_A_MARK))) > part.len();
+        let next = words.split(' ').next().unwrap_or("");
+        let fits = || before.chars().count() + 1 + next.chars().count() <= widest;
+        let whole = || part.matches(' ').count() > 1 && known(part) == part.len();
+        self.begins_as_recipient(words)
+            && (before.ends_with(')') || before.ends_with(fold::is_letter) && (fits() || whole()))
+            && !goes_on()
     }
 
     /// The entries of a cell: a converter may have put them on one line, "- Như Điều 3; - Lưu: VT", or the paper prints
@@ -2386,8 +2525,13 @@ impl<'t> Reader<'_, 't> {
         let words = self.words(cell);
         let text = self.paper.text;
         let one_signs = gap > 1 && self.one_name_follows(i);
+        let vocab = self.paper.vocab;
+        // "~~PHÓ~~ TRƯỞNG BAN": the stroke of a hand parts no title.
+        let goes_on = |signing: &Signing| {
+            signing.line != i || signing.title.last().is_some_and(|title| fold::is(title.of(text), "pho"))
+        };
         if let Some(signing) = self.signing(column)
-            && signing.line != i
+            && goes_on(signing)
             && signing.column.abs_diff(column) < 40
             && !(gap > 1 && signing.authority.is_none() && !one_signs)
         {
@@ -2398,8 +2542,11 @@ impl<'t> Reader<'_, 't> {
                 None => signing.authority.is_some(),
             };
             let open = signing.title.is_empty() && waits;
-            // "PHÓ / CHỦ NHIỆM": a web page broke the title behind its first word.
-            let torn = signing.title.last_mut().filter(|title| gap == 0 && fold::is(title.of(text), "pho"));
+            // "PHÓ / CHỦ NHIỆM", "KT. / CHỦ TỊCH": a web page broke the title behind its first word.
+            let waits =
+                |words| fold::is(words, "pho") || is_authority_alone(words) && vocab.authority_at(words).is_some();
+            let right_below = |title: &Span| gap == 0 && text[title.end..cell.start].trim().is_empty();
+            let torn = signing.title.last_mut().filter(|title| waits(title.of(text)) && right_below(title));
             if open {
                 signing.body.push(cell)
             } else if let Some(title) = torn {
@@ -2728,6 +2875,17 @@ impl<'t> Reader<'_, 't> {
         starts.iter().zip(ends).map(line).collect()
     }
 
+    /// The lines whose breaks a converter has lost: "BỘ TRƯỞNG" and "THỨ TRƯỞNG" of "BỘ TRƯỞNGTHỨ TRƯỞNG".
+    fn parted(&self, mut span: Span) -> Vec<Span> {
+        let mut parts = Vec::with_capacity(1);
+        while let Some(at) = glued_title(self.paper, self.words(span)) {
+            parts.push(Span::new(span.start, span.start + at));
+            span.start += at;
+        }
+        parts.push(span);
+        parts
+    }
+
     fn signature(&mut self, signing: Signing) -> Signature<'t> {
         let text = self.paper.text;
         let hull = signing.pieces.iter().copied().reduce(Span::hull).unwrap_or_default();
@@ -2738,11 +2896,23 @@ impl<'t> Reader<'_, 't> {
         let (mut body, mut titles) = (signing.body, signing.title);
         let untitled = titles.is_empty() && body.len() == 1;
         if let Some(last) = body.pop_if(|_| signing.authority.is_some()) {
-            let mut lines = self.put_together(last, untitled);
+            let parts = self.parted(last);
+            let untitled = untitled && parts.len() == 1;
+            let mut lines: Vec<Span> = parts.into_iter().flat_map(|part| self.put_together(part, untitled)).collect();
             body.push(lines.remove(0));
             titles.splice(..0, lines);
         }
-        let title = titles.iter().map(|span| join(&[*span])).reduce(|upper, lower| upper + " / " + lower);
+        let titles = titles.into_iter().flat_map(|title| self.parted(title));
+        let mut above = Span::default();
+        let parts = titles.map(|span| {
+            // "~~PHÓ~~ TRƯỞNG BAN" on one line
+            let beside = || text.get(above.end..span.start).is_some_and(|between| !between.contains('\n'));
+            let apart = if fold::is(above.of(text), "pho") && beside() { " " } else { " / " };
+            above = span;
+            (apart, join(&[span]))
+        });
+        let title =
+            parts.reduce(|(first, upper), (apart, lower)| (first, upper + apart + lower)).map(|(_, title)| title);
         let rank = signing.name.and_then(|name| {
             let cell = signing.pieces.iter().find(|piece| piece.start <= name.start && name.end <= piece.end)?;
             let rank = text[cell.start..name.start].trim_matches(|c: char| !fold::is_word(c) && c != '.').trim();
