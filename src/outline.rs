@@ -127,6 +127,9 @@ struct Open {
     indent: u32,
 }
 
+/// Bodies whose names a list behind a colon gives.
+const BODIES: [&str; 5] = ["các Sở", "các sở", "các Bộ", "các bộ", "các Ban"];
+
 /// How lines of this body are broken.
 #[derive(Debug, Clone, Copy)]
 struct Wrapping {
@@ -379,6 +382,12 @@ impl Builder<'_> {
     fn block_ends(&self, block: usize) -> bool {
         let last = self.out.blocks[block].pieces.end - 1;
         self.out.pieces[last].of(self.text).trim_end().ends_with(['.', ';', ',', '…', '!', '”', '"', ')'])
+    }
+
+    /// Whether a paragraph ends a quotation.
+    fn block_quotes(&self, block: usize) -> bool {
+        let last = self.out.blocks[block].pieces.end - 1;
+        ends_quote(self.out.pieces[last].of(self.text))
     }
 
     fn block_ends_with_colon(&self, block: usize) -> bool {
@@ -1360,7 +1369,7 @@ impl Builder<'_> {
         let keyword = KEYWORDS.iter().find_map(|(word, family)| Some((fold::torn_prefix(words, word)?, *family)));
         let (len, family) = keyword.or_else(|| Some((near_article(words)?, Family::Article)))?;
         let behind = words[len..].trim_start();
-        let end = behind.find(|c: char| !fold::is_word(c) && c != '?').unwrap_or(behind.len());
+        let end = behind.find(|c: char| !fold::is_word(c) && !"?§&!]".contains(c)).unwrap_or(behind.len());
         let (label, behind) = behind.split_at_checked(end.min(LONGEST_TORN_MARKER))?;
         let end = behind.chars().next().unwrap_or(' ');
         let rest = behind.trim_start_matches(['.', ',', ':', '-', '–']).trim_start();
@@ -1871,7 +1880,9 @@ impl Builder<'_> {
     fn is_behind_list(&self) -> bool {
         let open = self.open.last().filter(|open| matches!(open.family, Family::Bullet(_)));
         let blocks = open.map_or(0..0, |open| self.out.units[open.unit].blocks.clone());
-        blocks.len() > 1 && self.block_ends(blocks.start)
+        // "- Căn cứ Điều 2 quy định:" over a quotation over "Căn cứ các quy định trên, … như sau:"
+        let quoted = || blocks.len() > 2 && self.block_quotes(blocks.end - 2);
+        blocks.len() > 1 && (self.block_ends(blocks.start) || quoted())
     }
 
     /// Whether the lettered section that holds all that is open goes on below line `i`: "Phần I" under "B. NỘI DUNG" is
@@ -2026,6 +2037,15 @@ impl Builder<'_> {
             before.rsplit_once(' ').is_some_and(|(lead, _)| lead.ends_with(" thứ"))
                 && self.vocab.body_at(words).is_some()
         };
+        // "Giám đốc các Sở:" over "Nông nghiệp, Tài chính chịu trách nhiệm …"
+        let listed = || {
+            let named =
+                before.strip_suffix(':').is_some_and(|before| BODIES.iter().any(|bodies| before.ends_with(bodies)));
+            named && words.starts_with(fold::is_upper)
+        };
+        if line.gap == 0 && self.before.colon && listed() {
+            return true;
+        }
         if !self.before.ended && line.gap <= 1 && (hangs(before) || line.gap == 0 && (pointed() || of_body())) {
             return true;
         }
