@@ -666,10 +666,10 @@ impl<'t> Assembly<'_, 't> {
         if let Some(at) = (first.max(1)..passages.len()).find(parts).filter(|_| !self.outline.units.is_empty()) {
             return at;
         }
-        // What is sent along stands in brackets behind the closing: "(Kèm theo Phụ lục)".
+        // What is sent along stands in brackets behind the closing, "(Kèm theo Phụ lục)", and a note: "Ghi chú: …".
         if let [.., closing, sent] = passages
             && start > first
-            && sent.words.text.starts_with('(')
+            && (sent.words.text.starts_with('(') || sent.words.text.starts_with("Ghi chú:"))
             && (ends_paper(&closing.words.text) || start > first + 1 && self.is_closing(&closing.words.text))
         {
             start -= 1;
@@ -1060,7 +1060,8 @@ fn is_heading(words: &str, bold: bool, has_children: bool, has_more: bool, kind:
     let short = words.len() < 400;
     match kind {
         NodeKind::Part | NodeKind::Chapter | NodeKind::Section | NodeKind::Subsection => {
-            short && (fold::is_caps(words) || !ended)
+            // The capitals of a long title take three bytes each.
+            fold::is_caps(words) || short && !ended
         }
         NodeKind::Bullet => false,
         _ => {
