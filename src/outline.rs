@@ -734,7 +734,8 @@ impl Builder<'_> {
             self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
             return Some((rest, found));
         }
-        if let Some((rest, found)) = self.mend_capital(i, words).filter(|_| begins) {
+        let torn = self.mend_capital(i, words).or_else(|| self.mend_decimal(words));
+        if let Some((rest, found)) = torn.filter(|_| begins) {
             self.remark(i, &found, "marker-mended", format_args!("read as {}", family_label(&found)));
             return Some((rest, found));
         }
@@ -1690,6 +1691,27 @@ impl Builder<'_> {
         self.lines[i + 1..].iter().take(LONGEST_SECTION).find_map(second) == Some(true)
     }
 
+    /// The number of two parts that is due, with other signs between them: "1. 3. Rà soát", "1-3.", "1:3." for 1.3.
+    fn mend_decimal<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
+        let value = self.last(Family::Arabic(2)).filter(|_| words.starts_with(|c: char| c.is_ascii_digit()))? + 1;
+        let above = self.last(Family::Arabic(1))?;
+        let number = |words: &'l str, value: u32| {
+            let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+            (words[..digits].parse() == Ok(value)).then(|| &words[digits..])
+        };
+        let sign = |c: char| matches!(c, ' ' | '.' | ',' | ':' | '-');
+        let behind = number(words, above)?;
+        let between = behind.trim_start_matches(sign);
+        let end = number(between, value)?;
+        let rest = end.trim_start_matches(sign);
+        let parted = (1..=3).contains(&(behind.len() - between.len())) && (1..=3).contains(&(end.len() - rest.len()));
+        let text = &words[..words.len() - rest.len()];
+        let sound = || marker(words).is_ok_and(|(_, found)| found.family == Family::Arabic(2));
+        let label = &words[..words.len() - end.len()];
+        (parted && rest.starts_with(fold::is_upper) && !end.starts_with(fold::is_upper) && !sound())
+            .then_some((rest, Marker { family: Family::Arabic(2), label, value, text, end: '.' }))
+    }
+
     /// `2.l.` and `2.l-` for 2.1, `1,3.` for the 1.3 that is due.
     fn mend_dotted<'l>(&self, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         let token = words.split(' ').next()?;
@@ -1956,7 +1978,12 @@ impl Builder<'_> {
                 let above = found.label.strip_suffix(value.as_str()).unwrap_or_default();
                 format_smolstr!("{above}.{value}")
             }
-            Family::Arabic(_) => found.label.replace(['l', 'I', '|'], "1").replace(',', ".").into(),
+            Family::Arabic(_) => {
+                let mended = found.label.replace(['l', 'I', '|'], "1");
+                let mut parts = mended.split(|c: char| !fold::is_word(c)).filter(|part| !part.is_empty());
+                let first = parts.next().unwrap_or("").into();
+                parts.fold(first, |label: SmolStr, part| format_smolstr!("{label}.{part}"))
+            }
             Family::Capital | Family::Letter | Family::SmallRoman | Family::SectionItem(_) | Family::Subpoint => {
                 found.label.into()
             }
