@@ -9,7 +9,7 @@ use crate::document::{FurnitureKind, Recipient, Signature};
 use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::outline::note_mark;
-use crate::parse::body::{Family, marker};
+use crate::parse::body::{Family, is_joined, marker};
 use crate::parse::closing::{archive, purpose};
 use crate::parse::header::number_line;
 use crate::text::{self, Span, head};
@@ -2401,6 +2401,14 @@ impl<'t> Reader<'_, 't> {
             self.begin_entry(i, Span::new(cell.start + len, cell.end));
             return true;
         }
+        if let Some((rest, _)) = bullet
+            && self.joins_entry(i, words, rest)
+            && let Some(entry) = self.entries.last_mut()
+        {
+            entry.push(cell);
+            self.entry_line = i;
+            return true;
+        }
         if let Some((rest, found)) = bullet {
             if self.archived && !rest.starts_with(fold::is_word) {
                 return false;
@@ -2440,6 +2448,14 @@ impl<'t> Reader<'_, 't> {
         }
         self.begin_entry(i, cell);
         true
+    }
+
+    /// Whether the dash of a line joins the entry above to what stands behind it: "Các tổ chức chính trị" over "- xã hội xã;".
+    fn joins_entry(&self, i: usize, words: &str, behind: &str) -> bool {
+        let last = self.entries.last().and_then(|entry| entry.last());
+        words.starts_with(['-', '–'])
+            && self.lines[i].gap == 0
+            && last.is_some_and(|last| is_joined(self.words(*last), behind))
     }
 
     fn begin_entry(&mut self, i: usize, entry: Span) {
