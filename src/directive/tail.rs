@@ -764,6 +764,14 @@ fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
         if signed && line.gap > 0 && paper.heads_letter(words) && !words.ends_with(':') {
             return true;
         }
+        // "[1] Điều 2 của Luật … quy định như sau:", over the articles that the note quotes.
+        let noted = |mark: &str| {
+            let before = || &paper.text[lines[0].span.start..lines[i].span.start];
+            if mark == "(1)" { before().contains(mark) } else { !mark.starts_with('(') }
+        };
+        if signed && note_mark(words).is_some_and(noted) {
+            return true;
+        }
         // Who decides stands over that on which the paper rests.
         if !signed && paper.vocab.formulas.basis.begin(words) {
             return false;
