@@ -2512,18 +2512,17 @@ impl<'t> Reader<'_, 't> {
             signing.line = i;
             return true;
         }
-        // The body over "KT. GIÁM ĐỐC" of joint papers.
-        if let Some(at) = self.signings.iter().position(|signing| {
+        // The body over "KT. GIÁM ĐỐC" of joint papers, or "ĐẠI DIỆN SỞ Y TẾ".
+        let below = self.signings.iter().position(|signing| {
             signing.authority.is_none()
-                && signing.title.is_empty()
+                && (signing.title.is_empty() || self.represents(signing))
                 && signing.name.is_none()
                 && signing.line < i
                 && signing.line + 3 > i
                 && signing.column.abs_diff(column) < 24
-        }) {
-            for body in self.signings.remove(at).pieces {
-                self.paper.furnish(FurnitureKind::Label, body);
-            }
+        });
+        for body in below.map_or(Vec::new(), |at| self.signings.remove(at).pieces) {
+            self.paper.furnish(FurnitureKind::Label, body);
         }
         let words = self.words(cell);
         let rest = behind_authority(&words[len..]);
@@ -2532,7 +2531,7 @@ impl<'t> Reader<'_, 't> {
         let title = title.map(|at| Span::new(cell.end - rest.len() + at, cell.end));
         let body = Span::new(cell.end - rest.len(), title.map_or(cell.end, |title| title.start - 3));
         let body = if rest.is_empty() { Vec::new() } else { vec![body] };
-        self.signings.push(Signing {
+        let signing = Signing {
             authority: Some(authority),
             body,
             title: title.into_iter().collect(),
@@ -2540,8 +2539,16 @@ impl<'t> Reader<'_, 't> {
             column,
             line: i,
             ..Signing::default()
-        });
+        };
+        self.signings.insert(below.unwrap_or(self.signings.len()), signing);
         true
+    }
+
+    /// Whether a signature has no more than whom the signer speaks for: "ĐẠI DIỆN VIỆN KIỂM SÁT" over "NHÂN DÂN TỈNH".
+    fn represents(&self, signing: &Signing) -> bool {
+        let [first, rest @ ..] = &signing.title[..] else { return false };
+        let titled = |title: &Span| self.paper.is_role(self.words(*title));
+        fold::word_prefix(self.words(*first), "dai dien").is_some() && !rest.iter().any(titled)
     }
 
     fn role(&mut self, i: usize, cell: Span, column: u32) -> bool {
