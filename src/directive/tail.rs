@@ -1808,25 +1808,12 @@ impl<'t> Reader<'_, 't> {
             let hand = first.start + open;
             cells.splice(..1, [trim(self.paper.text, Span::new(first.start, hand)), Span::new(hand, first.end)]);
         }
-        if let Some(last) = cells.pop() {
-            let words = self.words(last);
-            let name = mark_by_name(self.paper, words)
-                .or_else(|| signer_named_behind(self.paper, words))
-                .or_else(|| glued_name(self.paper, words));
-            let marked = marked_within(self.paper, words);
-            let hand = title_with_hand(self.paper, words);
-            match name.map(|at| last.start + at) {
-                None if let Some((mark, name)) = marked => cells.extend([
-                    trim(self.paper.text, Span::new(last.start, last.start + mark)),
-                    trim(self.paper.text, Span::new(last.start + mark, last.start + name)),
-                    Span::new(last.start + name, last.end),
-                ]),
-                Some(at) => cells.extend([trim(self.paper.text, Span::new(last.start, at)), Span::new(at, last.end)]),
-                None if let Some(open) = hand => cells.extend([
-                    trim(self.paper.text, Span::new(last.start, last.start + open)),
-                    Span::new(last.start + open, last.end),
-                ]),
-                None => cells.push(last),
+        for k in (0..cells.len()).rev() {
+            let last = k + 1 == cells.len();
+            // Left of others may stand a recipient.
+            if last || !self.listing {
+                let parts = self.parts_of(cells[k], last);
+                cells.splice(k..=k, parts.into_iter().flatten());
             }
         }
         for (k, mut cell) in cells.iter().enumerate() {
@@ -1982,6 +1969,26 @@ impl<'t> Reader<'_, 't> {
             }
         }
         true
+    }
+
+    /// The title, the mark of signing and the name that a converter has put into one cell: "KT. BỘ TRƯỞNG THỨ TRƯỞNG Lê Khả
+    /// Minh". A title with its mark and no name is parted where `hand` says so.
+    fn parts_of(&self, cell: Span, hand: bool) -> [Option<Span>; 3] {
+        let words = self.words(cell);
+        let cut = |from: usize, to: usize| Some(trim(self.paper.text, Span::new(cell.start + from, cell.start + to)));
+        let name = mark_by_name(self.paper, words)
+            .or_else(|| signer_named_behind(self.paper, words))
+            .or_else(|| glued_name(self.paper, words));
+        if let Some(at) = name {
+            return [cut(0, at), cut(at, words.len()), None];
+        }
+        if let Some((mark, name)) = marked_within(self.paper, words) {
+            return [cut(0, mark), cut(mark, name), cut(name, words.len())];
+        }
+        match title_with_hand(self.paper, words).filter(|_| hand) {
+            Some(open) => [cut(0, open), cut(open, words.len()), None],
+            None => [Some(cell), None, None],
+        }
     }
 
     /// Moves a signature to the column beside the label that goes on with it, where a converter kept no blanks before its
