@@ -668,10 +668,11 @@ fn signs_by_name(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let mut texts = lines[i..].iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(paper.text));
     let is_signed = |words| signed_mark(paper, words) == Some(true);
     let is_name = |words| classify(paper, words) == Cell::Name;
+    let signs = |upper, lower| is_signed(lower) && is_name(upper) || is_signed(upper) && is_name(lower);
     let mut first = texts.next();
     for _ in 0..MOST_OF_ROWS {
-        let Some((upper, lower)) = first.zip(texts.next()) else { return false };
-        if !(is_signed(lower) && is_name(upper) || is_signed(upper) && is_name(lower)) {
+        let Some(upper) = first else { return false };
+        if !marks_names(paper, upper) && !texts.next().is_some_and(|lower| signs(upper, lower)) {
             return false;
         }
         // A web page puts the title under the name.
@@ -682,6 +683,16 @@ fn signs_by_name(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
         first = below;
     }
     false
+}
+
+/// Whether each cell of a line is a name with what stands for the hand: "| Lê Khả Minh (Đã ký) |".
+fn marks_names(paper: &Paper<'_>, words: &str) -> bool {
+    let bracketed = || memchr::memchr3(b'(', b'[', b':', words.as_bytes()).is_some();
+    if words.len() > MOST_OF_A_MARK * 2 || !bracketed() {
+        return false;
+    }
+    let cells = cells(words, Span::new(0, words.len()));
+    !cells.is_empty() && cells.iter().all(|cell| mark_by_name(paper, cell.of(words)).is_some())
 }
 
 /// Whether a name over its title in small letters ends the paper, as web pages have it: "Lê Khả Minh" over "Phó Chủ tịch
