@@ -2999,11 +2999,10 @@ fn without_noise(words: &str) -> &str {
     let noise = |rest: &str| {
         let rest = rest.trim();
         let written = |word: &str| word.chars().filter(|c| fold::is_lower(*c)).count() > 1;
-        // "Lưu: VT, CT; B05."
-        let typist = rest.trim_end_matches('.').trim_start_matches(|c: char| c.is_ascii_uppercase());
-        let typist = typist.len() >= 2 && typist.bytes().all(|b| b.is_ascii_digit());
-        let short =
-            !typist && rest.chars().count() <= 12 && !rest.contains(['(', ')']) && !rest.split(' ').any(written);
+        let short = !is_typist(rest)
+            && rest.chars().count() <= 12
+            && !rest.contains(['(', ')'])
+            && !rest.split(' ').any(written);
         !rest.is_empty() && (short || is_scribble(rest) || fold::is(rest.trim_matches(['(', ')']), "da ky"))
     };
     match words.rfind(';') {
@@ -3011,6 +3010,19 @@ fn without_noise(words: &str) -> &str {
         Some(at) if noise(&words[at + 1..]) && !fold::is(&words[..at], "luu") => &words[..at],
         _ => without_specks(without_specks_apart(words)),
     }
+}
+
+/// Whether words are the code of who typed the paper, behind the last entry: "B05." of "Lưu: VT, CT; B05.", "Qu15", "Hg.12b".
+fn is_typist(words: &str) -> bool {
+    let figures = words.trim_end_matches('.').trim_start_matches(fold::is_letter);
+    let name = &words[..words.len() - words.trim_start_matches(fold::is_letter).len()];
+    let figures = figures.trim_start_matches(['.', ' ', '-']);
+    // "12b": so many copies.
+    let figures = figures.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(figures);
+    (name.is_empty() || name.starts_with(fold::is_upper))
+        && name.chars().count() < 7
+        && (2..=3).contains(&figures.len())
+        && figures.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether what stands behind a semicolon is of a hand or a stamp: "lủ", "(y", "Fe (Tx", not "để b/c" or "TH (2)".
