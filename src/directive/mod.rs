@@ -351,7 +351,12 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &mut [Line], from: 
     {
         paper.furnish(FurnitureKind::Label, line.span);
     }
-    let body = &lines[head.next..end - usize::from(dated)];
+    let last = end - usize::from(dated);
+    let numbered = tailed && last > head.next && tail::is_system_number(lines[last - 1].text(paper.text));
+    if numbered {
+        paper.furnish(FurnitureKind::Code, lines[last - 1].span);
+    }
+    let body = &lines[head.next..last - usize::from(numbered)];
     let mut outline = if head.note.is_empty() {
         outline(source, body, vocab)
     } else {

@@ -910,6 +910,16 @@ fn is_file_name(words: &str) -> bool {
     words.chars().count() < 120 && (path || file) && !is_archive(words)
 }
 
+/// Whether a line is the number that an office system gives a paper: "Epas: 31184.".
+pub(super) fn is_system_number(words: &str) -> bool {
+    let Some((system, number)) = words.trim_end_matches('.').split_once(':') else { return false };
+    let number = number.trim_start();
+    (3..=12).contains(&system.len())
+        && system.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+        && (4..=10).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Whether words are the archive entry of the recipients.
 fn is_archive(words: &str) -> bool {
     let words = words.trim_start_matches(|c: char| !fold::is_word(c));
