@@ -3197,6 +3197,12 @@ impl<'p, 't> Reader<'p, 't> {
                 {
                     entries.push(vec![line.span]);
                 }
+                // "Các tổ chức chính trị" over "- xã hội;".
+                Some((rest, _)) if line.gap == 0 && words.starts_with(['-', '–']) && is_joined(last, rest) => {
+                    if let Some(entry) = entries.last_mut() {
+                        entry.push(line.span);
+                    }
+                }
                 Some((rest, _)) if (!ended || entries.is_empty()) && !self.is_basis(rest) => {
                     bulleted = true;
                     entries.push(vec![Span::new(line.span.end - rest.len(), line.span.end)]);

@@ -351,7 +351,12 @@ fn read_one<'t>(source: &'t Text<'t>, vocab: &'t Vocab, all: &mut [Line], from: 
     {
         paper.furnish(FurnitureKind::Label, line.span);
     }
-    let body = &lines[head.next..end - usize::from(dated)];
+    let last = end - usize::from(dated);
+    let numbered = tailed && last > head.next && tail::is_system_number(lines[last - 1].text(paper.text));
+    if numbered {
+        paper.furnish(FurnitureKind::Code, lines[last - 1].span);
+    }
+    let body = &lines[head.next..last - usize::from(numbered)];
     let mut outline = if head.note.is_empty() {
         outline(source, body, vocab)
     } else {
@@ -419,6 +424,38 @@ fn end_notes(paper: &Paper<'_>, lines: &[Line], body_end: usize, from: usize, ou
     lines.len()
 }
 
+/// Whether the notes of the paper begin at line `i`, one behind the other down to the end, and quote units: "[1] Điều 2 của
+/// Luật … quy định như sau:" over "“Điều 2. …". A note below a page quotes some too, but the text goes on behind it.
+fn notes_to_end(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let first = |line: &Line| line.kind == LineKind::Text && note_mark(line.text(paper.text)) == Some("[1]");
+    if !first(&lines[i]) || !marks_notes(paper.text, lines, i) {
+        return false;
+    }
+    let (mut notes, mut quoted, mut quotes, mut ended) = (0, 0, false, false);
+    for line in lines[i..].iter().filter(|line| line.kind == LineKind::Text) {
+        let words = line.text(paper.text);
+        let mark = note_mark(words).and_then(|mark| mark.strip_prefix('[')?.strip_suffix(']')?.parse::<u32>().ok());
+        let unit = marker(words).is_ok();
+        let goes_on = quoted > 0 || !unit && !ended && line.gap == 0 && !fold::is_caps(words);
+        match mark {
+            Some(number) if number == notes + 1 => notes += 1,
+            Some(_) => return false,
+            None if !goes_on || paper.is_recipients_label(words) => return false,
+            None => quotes |= unit,
+        }
+        ended = words.ends_with(['.', '”', '"', ';']);
+        for c in words.chars() {
+            match c {
+                '“' => quoted += 1,
+                '”' => quoted -= 1,
+                '"' => quoted = i32::from(quoted == 0),
+                _ => {}
+            }
+        }
+    }
+    quotes && quoted == 0
+}
+
 /// The line behind the body, and whether the block of signatures and recipients begins there; else an
 /// appendix does, or the text ended with "./." or altogether. Looks no further than that line, since a
 /// text may hold thousands of papers.
@@ -426,6 +463,9 @@ fn body_end(paper: &Paper<'_>, lines: &[Line], from: usize, headless: bool) -> (
     for i in from..lines.len() {
         if tail::begins(paper, lines, i, headless) {
             return (i, true);
+        }
+        if notes_to_end(paper, lines, i) {
+            return (i, false);
         }
         let words = lines[i].text(paper.text);
         if i > 0

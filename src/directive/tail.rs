@@ -9,7 +9,7 @@ use crate::document::{FurnitureKind, Recipient, Signature};
 use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::outline::note_mark;
-use crate::parse::body::{Family, marker};
+use crate::parse::body::{Family, is_joined, marker};
 use crate::parse::closing::{archive, purpose};
 use crate::parse::header::number_line;
 use crate::text::{self, Span, head};
@@ -668,10 +668,11 @@ fn signs_by_name(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let mut texts = lines[i..].iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(paper.text));
     let is_signed = |words| signed_mark(paper, words) == Some(true);
     let is_name = |words| classify(paper, words) == Cell::Name;
+    let signs = |upper, lower| is_signed(lower) && is_name(upper) || is_signed(upper) && is_name(lower);
     let mut first = texts.next();
     for _ in 0..MOST_OF_ROWS {
-        let Some((upper, lower)) = first.zip(texts.next()) else { return false };
-        if !(is_signed(lower) && is_name(upper) || is_signed(upper) && is_name(lower)) {
+        let Some(upper) = first else { return false };
+        if !marks_names(paper, upper) && !texts.next().is_some_and(|lower| signs(upper, lower)) {
             return false;
         }
         // A web page puts the title under the name.
@@ -682,6 +683,16 @@ fn signs_by_name(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
         first = below;
     }
     false
+}
+
+/// Whether each cell of a line is a name with what stands for the hand: "| Lê Khả Minh (Đã ký) |".
+fn marks_names(paper: &Paper<'_>, words: &str) -> bool {
+    let bracketed = || memchr::memchr3(b'(', b'[', b':', words.as_bytes()).is_some();
+    if words.len() > MOST_OF_A_MARK * 2 || !bracketed() {
+        return false;
+    }
+    let cells = cells(words, Span::new(0, words.len()));
+    !cells.is_empty() && cells.iter().all(|cell| mark_by_name(paper, cell.of(words)).is_some())
 }
 
 /// Whether a name over its title in small letters ends the paper, as web pages have it: "Lê Khả Minh" over "Phó Chủ tịch
@@ -762,6 +773,14 @@ fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
         }
         // "QUY CHẾ": what is attached to a signed paper.
         if signed && line.gap > 0 && paper.heads_letter(words) && !words.ends_with(':') {
+            return true;
+        }
+        // "[1] Điều 2 của Luật … quy định như sau:", over the articles that the note quotes.
+        let noted = |mark: &str| {
+            let before = || &paper.text[lines[0].span.start..lines[i].span.start];
+            if mark == "(1)" { before().contains(mark) } else { !mark.starts_with('(') }
+        };
+        if signed && note_mark(words).is_some_and(noted) {
             return true;
         }
         // Who decides stands over that on which the paper rests.
@@ -889,6 +908,16 @@ fn is_file_name(words: &str) -> bool {
     let file =
         ending.is_some_and(|ending| matches!(ending.as_str(), "doc" | "docx" | "xls" | "xlsx" | "pdf" | "odt" | "rtf"));
     words.chars().count() < 120 && (path || file) && !is_archive(words)
+}
+
+/// Whether a line is the number that an office system gives a paper: "Epas: 31184.".
+pub(super) fn is_system_number(words: &str) -> bool {
+    let Some((system, number)) = words.trim_end_matches('.').split_once(':') else { return false };
+    let number = number.trim_start();
+    (3..=12).contains(&system.len())
+        && system.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+        && (4..=10).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether words are the archive entry of the recipients.
@@ -1800,25 +1829,12 @@ impl<'t> Reader<'_, 't> {
             let hand = first.start + open;
             cells.splice(..1, [trim(self.paper.text, Span::new(first.start, hand)), Span::new(hand, first.end)]);
         }
-        if let Some(last) = cells.pop() {
-            let words = self.words(last);
-            let name = mark_by_name(self.paper, words)
-                .or_else(|| signer_named_behind(self.paper, words))
-                .or_else(|| glued_name(self.paper, words));
-            let marked = marked_within(self.paper, words);
-            let hand = title_with_hand(self.paper, words);
-            match name.map(|at| last.start + at) {
-                None if let Some((mark, name)) = marked => cells.extend([
-                    trim(self.paper.text, Span::new(last.start, last.start + mark)),
-                    trim(self.paper.text, Span::new(last.start + mark, last.start + name)),
-                    Span::new(last.start + name, last.end),
-                ]),
-                Some(at) => cells.extend([trim(self.paper.text, Span::new(last.start, at)), Span::new(at, last.end)]),
-                None if let Some(open) = hand => cells.extend([
-                    trim(self.paper.text, Span::new(last.start, last.start + open)),
-                    Span::new(last.start + open, last.end),
-                ]),
-                None => cells.push(last),
+        for k in (0..cells.len()).rev() {
+            let last = k + 1 == cells.len();
+            // Left of others may stand a recipient.
+            if last || !self.listing {
+                let parts = self.parts_of(cells[k], last);
+                cells.splice(k..=k, parts.into_iter().flatten());
             }
         }
         for (k, mut cell) in cells.iter().enumerate() {
@@ -1974,6 +1990,26 @@ impl<'t> Reader<'_, 't> {
             }
         }
         true
+    }
+
+    /// The title, the mark of signing and the name that a converter has put into one cell: "KT. BỘ TRƯỞNG THỨ TRƯỞNG Lê Khả
+    /// Minh". A title with its mark and no name is parted where `hand` says so.
+    fn parts_of(&self, cell: Span, hand: bool) -> [Option<Span>; 3] {
+        let words = self.words(cell);
+        let cut = |from: usize, to: usize| Some(trim(self.paper.text, Span::new(cell.start + from, cell.start + to)));
+        let name = mark_by_name(self.paper, words)
+            .or_else(|| signer_named_behind(self.paper, words))
+            .or_else(|| glued_name(self.paper, words));
+        if let Some(at) = name {
+            return [cut(0, at), cut(at, words.len()), None];
+        }
+        if let Some((mark, name)) = marked_within(self.paper, words) {
+            return [cut(0, mark), cut(mark, name), cut(name, words.len())];
+        }
+        match title_with_hand(self.paper, words).filter(|_| hand) {
+            Some(open) => [cut(0, open), cut(open, words.len()), None],
+            None => [Some(cell), None, None],
+        }
     }
 
     /// Moves a signature to the column beside the label that goes on with it, where a converter kept no blanks before its
@@ -2401,6 +2437,14 @@ impl<'t> Reader<'_, 't> {
             self.begin_entry(i, Span::new(cell.start + len, cell.end));
             return true;
         }
+        if let Some((rest, _)) = bullet
+            && self.joins_entry(i, words, rest)
+            && let Some(entry) = self.entries.last_mut()
+        {
+            entry.push(cell);
+            self.entry_line = i;
+            return true;
+        }
         if let Some((rest, found)) = bullet {
             if self.archived && !rest.starts_with(fold::is_word) {
                 return false;
@@ -2440,6 +2484,14 @@ impl<'t> Reader<'_, 't> {
         }
         self.begin_entry(i, cell);
         true
+    }
+
+    /// Whether the dash of a line joins the entry above to what stands behind it: "Các tổ chức chính trị" over "- xã hội xã;".
+    fn joins_entry(&self, i: usize, words: &str, behind: &str) -> bool {
+        let last = self.entries.last().and_then(|entry| entry.last());
+        words.starts_with(['-', '–'])
+            && self.lines[i].gap == 0
+            && last.is_some_and(|last| is_joined(self.words(*last), behind))
     }
 
     fn begin_entry(&mut self, i: usize, entry: Span) {
@@ -2488,18 +2540,17 @@ impl<'t> Reader<'_, 't> {
             signing.line = i;
             return true;
         }
-        // The body over "KT. GIÁM ĐỐC" of joint papers.
-        if let Some(at) = self.signings.iter().position(|signing| {
+        // The body over "KT. GIÁM ĐỐC" of joint papers, or "ĐẠI DIỆN SỞ Y TẾ".
+        let below = self.signings.iter().position(|signing| {
             signing.authority.is_none()
-                && signing.title.is_empty()
+                && (signing.title.is_empty() || self.represents(signing))
                 && signing.name.is_none()
                 && signing.line < i
                 && signing.line + 3 > i
                 && signing.column.abs_diff(column) < 24
-        }) {
-            for body in self.signings.remove(at).pieces {
-                self.paper.furnish(FurnitureKind::Label, body);
-            }
+        });
+        for body in below.map_or(Vec::new(), |at| self.signings.remove(at).pieces) {
+            self.paper.furnish(FurnitureKind::Label, body);
         }
         let words = self.words(cell);
         let rest = behind_authority(&words[len..]);
@@ -2508,7 +2559,7 @@ impl<'t> Reader<'_, 't> {
         let title = title.map(|at| Span::new(cell.end - rest.len() + at, cell.end));
         let body = Span::new(cell.end - rest.len(), title.map_or(cell.end, |title| title.start - 3));
         let body = if rest.is_empty() { Vec::new() } else { vec![body] };
-        self.signings.push(Signing {
+        let signing = Signing {
             authority: Some(authority),
             body,
             title: title.into_iter().collect(),
@@ -2516,8 +2567,16 @@ impl<'t> Reader<'_, 't> {
             column,
             line: i,
             ..Signing::default()
-        });
+        };
+        self.signings.insert(below.unwrap_or(self.signings.len()), signing);
         true
+    }
+
+    /// Whether a signature has no more than whom the signer speaks for: "ĐẠI DIỆN VIỆN KIỂM SÁT" over "NHÂN DÂN TỈNH".
+    fn represents(&self, signing: &Signing) -> bool {
+        let [first, rest @ ..] = &signing.title[..] else { return false };
+        let titled = |title: &Span| self.paper.is_role(self.words(*title));
+        fold::word_prefix(self.words(*first), "dai dien").is_some() && !rest.iter().any(titled)
     }
 
     fn role(&mut self, i: usize, cell: Span, column: u32) -> bool {
@@ -2950,11 +3009,10 @@ fn without_noise(words: &str) -> &str {
     let noise = |rest: &str| {
         let rest = rest.trim();
         let written = |word: &str| word.chars().filter(|c| fold::is_lower(*c)).count() > 1;
-        // "Lưu: VT, CT; B05."
-        let typist = rest.trim_end_matches('.').trim_start_matches(|c: char| c.is_ascii_uppercase());
-        let typist = typist.len() >= 2 && typist.bytes().all(|b| b.is_ascii_digit());
-        let short =
-            !typist && rest.chars().count() <= 12 && !rest.contains(['(', ')']) && !rest.split(' ').any(written);
+        let short = !is_typist(rest)
+            && rest.chars().count() <= 12
+            && !rest.contains(['(', ')'])
+            && !rest.split(' ').any(written);
         !rest.is_empty() && (short || is_scribble(rest) || fold::is(rest.trim_matches(['(', ')']), "da ky"))
     };
     match words.rfind(';') {
@@ -2962,6 +3020,19 @@ fn without_noise(words: &str) -> &str {
         Some(at) if noise(&words[at + 1..]) && !fold::is(&words[..at], "luu") => &words[..at],
         _ => without_specks(without_specks_apart(words)),
     }
+}
+
+/// Whether words are the code of who typed the paper, behind the last entry: "B05." of "Lưu: VT, CT; B05.", "Qu15", "Hg.12b".
+fn is_typist(words: &str) -> bool {
+    let figures = words.trim_end_matches('.').trim_start_matches(fold::is_letter);
+    let name = &words[..words.len() - words.trim_start_matches(fold::is_letter).len()];
+    let figures = figures.trim_start_matches(['.', ' ', '-']);
+    // "12b": so many copies.
+    let figures = figures.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(figures);
+    (name.is_empty() || name.starts_with(fold::is_upper))
+        && name.chars().count() < 7
+        && (2..=3).contains(&figures.len())
+        && figures.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether what stands behind a semicolon is of a hand or a stamp: "lủ", "(y", "Fe (Tx", not "để b/c" or "TH (2)".
