@@ -137,6 +137,13 @@ const MOST_CONFERENCES: usize = 8;
 /// How many letters may stand between a type word and the body that issued the paper, where its number follows.
 const MOST_OF_A_QUALIFIER: usize = 60;
 
+/// How many letters the name of a law may take before its number, and that of another paper where no more is known of it.
+const MOST_OF_A_LAW: usize = 220;
+const MOST_OF_A_SHORT_NAME: usize = 40;
+
+/// How many letters say of what kind a paper is, where its symbol follows without "số".
+const MOST_OF_A_KIND: usize = 40;
+
 /// How many words behind a type word are a name where they are all of an item; fewer may be a heading: "Kế hoạch kinh
 /// phí thực hiện".
 const LEAST_OF_A_NAME: usize = 5;
@@ -933,11 +940,16 @@ impl<'p, 't> Finder<'p, 't> {
         let end = at + len;
         // "Sở Kế hoạch và Đầu tư", "Phòng Tài chính - Kế hoạch": the word is of an office's name.
         let before = text[..at].trim_end();
+        let ends = |words: &str| {
+            let at = before.len().checked_sub(words.len()).filter(|at| before.is_char_boundary(*at));
+            at.is_some_and(|at| fold::small(&before[at..]) == words && !before[..at].ends_with(fold::is_word))
+        };
+        // "Trên cơ sở Kế hoạch số 31-KH/ĐU", "toàn Đảng bộ Kế hoạch …": no office.
+        const WORDS: [&str; 10] =
+            ["cơ sở", "cán bộ", "chi bộ", "đảng bộ", "nội bộ", "toàn bộ", "nhiệm vụ", "phục vụ", "dịch vụ", "dự phòng"];
         let office = || {
-            ["sở", "phòng", "bộ", "vụ", "cục", "chính -", "chính –"].iter().any(|office| {
-                let at = before.len().checked_sub(office.len()).filter(|at| before.is_char_boundary(*at));
-                at.is_some_and(|at| fold::small(&before[at..]) == *office && !before[..at].ends_with(fold::is_word))
-            })
+            ["sở", "phòng", "bộ", "vụ", "cục", "chính -", "chính –"].into_iter().any(ends)
+                && !WORDS.into_iter().any(ends)
         };
         if matches!(kind.code.as_deref(), Some("KH" | "QH")) && office() || self.is_own_title(text, end, kind) {
             return None;
@@ -1257,7 +1269,7 @@ impl<'p, 't> Finder<'p, 't> {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
-        if let Some(mention) = self.qualified(text, at, end, kind) {
+        if let Some(mention) = self.qualified(text, at, end, kind).or_else(|| self.of_kind(text, at, end, kind)) {
             return Some(mention);
         }
         // "Luật Nhà ở 27/2023/QH15"
@@ -1269,7 +1281,7 @@ impl<'p, 't> Finder<'p, 't> {
             return Some(self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
         // "Luật Dược số 105/2016/QH13", "Chương trình hành động số 08-CTr/TU".
-        let far = if kind.naming == Naming::Law { 220 } else { 40 };
+        let far = if kind.naming == Naming::Law { MOST_OF_A_LAW } else { MOST_OF_A_NAME };
         let reach = end + head(&text[end..], far).len();
         let mut from = end;
         while let Some(so) = text[from..reach].find(" s").map(|so| from + so) {
@@ -1288,11 +1300,14 @@ impl<'p, 't> Finder<'p, 't> {
             let name = name.strip_suffix(" (sửa đổi)").unwrap_or(name);
             // "Chỉ thị 40 và Đề cương báo cáo số 88-ĐC/BTGTU": the type has its number.
             let numbered = kind.naming != Naming::Law && name.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            // "Chương trình kiểm tra, giám sát số 02-CTr/ĐU": a name with a comma has a symbol of its own type.
+            // So has a long one.
+            let long = || name.contains(',') || head(name, MOST_OF_A_SHORT_NAME).len() < name.len();
+            let listed = || long() && !self.is_kind(name, &text[so..], kind);
             let stops = numbered
                 || name.contains([';', '.', '(', ')', ':'])
                 || self.joins_paper(name)
-                || (kind.naming != Naming::Law
-                    && (name.contains(',') || find_of(name).is_some() || name.contains("ngày")));
+                || (kind.naming != Naming::Law && (find_of(name).is_some() || name.contains("ngày") || listed()));
             // "Thông báo Kết luận số 33-TB/TW" is one type.
             let one = kind.code.as_deref() == Some("TB") && fold::is(name, " ket luan");
             // "Luật Quy hoạch" is no plan.
@@ -1322,12 +1337,57 @@ impl<'p, 't> Finder<'p, 't> {
         None
     }
 
+    /// Whether words in small letters say of what kind a paper is, with whose symbol `behind` begins: " kiểm tra, giám
+    /// sát" between "Chương trình" and "số 02-CTr/ĐU"; not " thực hiện nghị quyết".
+    fn is_kind(&self, words: &str, behind: &str, kind: &DocType) -> bool {
+        const OTHERS: [&str; 10] = ["tại", "theo", "này", "các", "những", "và", "của", "ngày", "kèm", "là"];
+        let Some(words) = words.strip_prefix(' ') else { return false };
+        let mut parts = words.split(' ');
+        let plain = |word: &str| {
+            let word = word.strip_suffix(',').unwrap_or(word);
+            !word.is_empty() && word.chars().all(fold::is_lower)
+        };
+        let says = |word: &str| plain(word) && !OTHERS[..5].contains(&word);
+        let (first, last) = (parts.clone().next().unwrap_or(""), parts.clone().next_back().unwrap_or(""));
+        let open = OTHERS.contains(&first) || OTHERS.contains(&last) || last.ends_with(',');
+        if open || !parts.all(says) || self.paper.vocab.formulas.behind.begin(words) {
+            return false;
+        }
+        let typed = |symbol: &RawSymbol<'_>| symbol.printed_type().is_some_and(|printed| is_symbol_of(printed, kind));
+        // "Kế hoạch, tờ trình thực hiện kế hoạch 12/KH-UBND": the last type word before the number is whose it is.
+        !self.holds_type(words, kind) && self.cited(behind).is_some_and(|(_, symbol)| typed(&symbol))
+    }
+
+    /// Whether words in small letters hold the name of the type, or of another whose symbol is the same.
+    fn holds_type(&self, words: &str, kind: &DocType) -> bool {
+        let starts = words.match_indices(' ').map(|(at, _)| &words[at + 1..]).chain([words]);
+        starts.filter_map(|words| self.paper.vocab.type_at(words)).any(|(other, _)| {
+            other.code == kind.code || other.symbols.iter().any(|symbol| kind.symbols.contains(symbol))
+        })
+    }
+
+    /// "Chương trình hành động 15-CTr/TU", "Báo cáo thẩm định 49/BC-STP", "Hướng dẫn liên ngành 12/HDLN-SYT": of what
+    /// kind the paper is, and a symbol of its type without "số".
+    fn of_kind(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
+        let near = head(&text[end..], MOST_OF_A_KIND);
+        let digit = near.find(|c: char| c.is_ascii_digit()).filter(|_| kind.naming == Naming::Title)?;
+        let words = near[..digit].strip_suffix(' ')?;
+        if words.ends_with(" số") || !self.is_kind(words, &text[end + digit..], kind) {
+            return None;
+        }
+        let (rest, symbol) = self.cited(&text[end + digit..])?;
+        Some(self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)))
+    }
+
     /// "Nghị quyết của Bộ Chính trị số 11-NQ/TW", "Báo cáo thẩm định của Sở Tư pháp số 20/BC-STP", "Thông báo Kết luận
     /// của Thường trực Tỉnh ủy số 16-TB/TU": before the number stands who issued the paper, and of what kind it is.
     fn qualified(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
-        let code = kind.code.as_deref().filter(|_| kind.naming == Naming::Title)?;
+        // "Quy định thi hành Điều lệ Đảng của Ban Chấp hành Trung ương số 24-QĐ/TW"
+        let titled = |code: &&str| kind.naming == Naming::Title || *code == "QyĐ";
+        let code = kind.code.as_deref().filter(titled)?;
         let near = head(&text[end..], MOST_OF_A_QUALIFIER);
         let of = find_of(near)?;
+        let name = near[..of].trim_end();
         let words = near[..of].strip_prefix(' ')?;
         // "Thông báo Kết luận"
         let small = words.strip_prefix("Kết luận").filter(|_| code == "TB").unwrap_or(words);
@@ -1338,7 +1398,15 @@ impl<'p, 't> Finder<'p, 't> {
         let issues = |body: &str| {
             body.starts_with(fold::is_upper) && (self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
         };
-        if points || !small.chars().all(plain) || !issues(&text[of..]) {
+        // "Nghị quyết kết nạp người vào Đảng của Chi bộ …", "Quyết định thành lập Đoàn kiểm tra của …": a capital in it.
+        let named = !small.chars().all(plain);
+        let titled = || {
+            let signs = |c: char| fold::is_letter(c) || matches!(c, ' ' | ',');
+            let small = small.starts_with(fold::is_lower) && small.chars().all(signs);
+            let statute = words.starts_with("thi hành Điều lệ ");
+            small && (statute || !self.names_another(name)) && !self.holds_type(words, kind)
+        };
+        if points || !issues(&text[of..]) || named && !titled() {
             return None;
         }
         let mut issuer = of..of + self.body_len(&text[of..]);
@@ -1361,7 +1429,8 @@ impl<'p, 't> Finder<'p, 't> {
         // "Kế hoạch thực hiện nghị quyết của Tỉnh ủy số 15-NQ/TU": the number of the other.
         let printed = mention.symbol.as_ref().and_then(|symbol| symbol.kind.as_deref());
         let by_symbol = printed.and_then(|printed| self.paper.vocab.type_of_symbol(printed, self.regime_of(&mention)));
-        let own = words == "của " || same_symbol(code, by_symbol);
+        let own =
+            words == "của " || by_symbol.is_some() && same_symbol(code, by_symbol) || !named && by_symbol.is_none();
         own.then(|| Mention { issuer: mention.issuer.clone().or(Some(issuer)), ..mention })
     }
 
@@ -3480,6 +3549,15 @@ fn is_within_word(text: &str, at: usize) -> bool {
         Some(_) => text[..at].ends_with(fold::is_word),
         None => false,
     }
+}
+
+/// Whether the type that a symbol prints is one of a type's, or goes on from it in capitals: "HDLN" of "Hướng dẫn liên
+/// ngành"; but "CTr" is no "CT".
+fn is_symbol_of(printed: &str, kind: &DocType) -> bool {
+    kind.symbols.iter().any(|symbol| {
+        let more = printed.strip_prefix(symbol.as_str());
+        more.is_some_and(|more| more.is_empty() || more.len() > 1 && more.chars().all(fold::is_upper))
+    })
 }
 
 /// Whether two codes share a symbol: QĐ is Quyết định and Quy định.
