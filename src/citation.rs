@@ -1764,6 +1764,11 @@ impl<'p, 't> Finder<'p, 't> {
         let named = if conference.is_some() { conference } else { of.or_else(|| rest.strip_prefix(' ')) }?;
         let start = text.len() - named.len();
         let named = unmarked(named);
+        // "… ngày 16/5/2012 Ban hành quy định về dạy thêm": a verb with a capital, and no "Ban".
+        let verb = fold::word_prefix(named, "ban hanh").filter(|_| of.is_none());
+        if verb.is_some_and(|len| !named[len..].starts_with(" chính") && !named[len..].starts_with(" Trung ương")) {
+            return None;
+        }
         if !named.starts_with(fold::is_upper) {
             // "của tỉnh ủy" is a body too, in small letters.
             let small = of.is_some()
@@ -2603,7 +2608,7 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "Nghị quyết năm 2026 của Đảng ủy", "Nghị quyết tháng 3/2026 của Chi bộ", "Kết luận phiên họp thứ 28 của Ban Chỉ
     /// đạo …": a paper named by its time and body, where the name ends.
-    fn dated_end(&self, text: &str, end: usize, code: &str) -> Option<usize> {
+    fn dated_end(&self, text: &str, at: usize, end: usize, code: &str) -> Option<usize> {
         let rest = &text[end..];
         // "thường kỳ tháng 3 năm 2026", "quý II/2026", "6 tháng đầu năm 2026"
         let year = || {
@@ -3997,7 +4002,7 @@ fn is_one_name(one: &str, other: &str) -> bool {
 
 /// The key of who issued a paper: "UBND tỉnh" is "Ủy ban nhân dân tỉnh", "BCHTW" and "Trung ương" the Central Committee.
 fn issuer_key(citation: &Citation<'_>) -> Option<String> {
-    const IN_FULL: [(&str, &str); 14] = [
+    const IN_FULL: [(&str, &str); 20] = [
         ("ubnd", "uy-ban-nhan-dan"),
         ("hdnd", "hoi-dong-nhan-dan"),
         ("ubkt", "uy-ban-kiem-tra"),
@@ -4012,6 +4017,12 @@ fn issuer_key(citation: &Citation<'_>) -> Option<String> {
         ("tp", "thanh-pho"),
         ("vp", "van-phong"),
         ("mttq", "mat-tran-to-quoc"),
+        ("tandtc", "toa-an-nhan-dan-toi-cao"),
+        ("vksndtc", "vien-kiem-sat-nhan-dan-toi-cao"),
+        ("ktnn", "kiem-toan-nha-nuoc"),
+        ("nhnn", "ngan-hang-nha-nuoc"),
+        ("vpcp", "van-phong-chinh-phu"),
+        ("bhxh", "bao-hiem-xa-hoi"),
     ];
     let issuer = citation.issuer.as_deref()?;
     let term = citation.term.as_deref().and_then(|term| issuer.find(term));
