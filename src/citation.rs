@@ -956,7 +956,7 @@ impl<'p, 't> Finder<'p, 't> {
         }
         let caps = fold::is_caps(&text[at..end]);
         // A heading in capitals names only what a title does.
-        let heading = caps && place != PlaceKind::Title && kind.name.len() > "luat".len();
+        let heading = caps && place != PlaceKind::Title && kind.name.contains(' ');
         if heading && !text[end..].starts_with(" số ") && cited_symbol(&text[end..]).is_err() {
             return self.titled(text, at, end, kind, caps);
         }
@@ -2205,7 +2205,10 @@ impl<'p, 't> Finder<'p, 't> {
         let whole = self.clause_len(name, 24);
         let clause = &name[..whole];
         let ends = [" ban hành ", " ngày ", " và ", " được ", " do ", " quy định ", " năm ", " theo ", " (", ", "];
-        let end = ends.iter().filter_map(|end| clause.find(end)).min().unwrap_or(whole);
+        // "Điều lệ trường trung học cơ sở, trường trung học phổ thông và trường phổ thông có nhiều cấp học"
+        let like = |at: usize, end: &str| matches!(end, " và " | ", ") && is_like_noun(clause, at + end.len());
+        let first = |end: &&str| clause.match_indices(*end).map(|(at, _)| at).find(|at| !like(*at, end));
+        let end = ends.iter().filter_map(first).min().unwrap_or(whole);
         // "Điều lệ tổ chức và hoạt động của Quỹ …"
         let works = fold::prefix(clause, "to chuc va hoat dong").filter(|len| *len > end);
         works.map_or(end, |len| {
@@ -2272,9 +2275,12 @@ impl<'p, 't> Finder<'p, 't> {
                 let works = works.filter(|len| self.paper.vocab.body_at(&rest[*len..]).is_some());
                 // "Điều lệ trường mầm non", "Điều lệ sáng kiến", "Điều lệ (sửa đổi, bổ sung) Hội Cựu chiến binh"
                 let amended = bracketed(rest, |inner| fold::word_prefix(inner, "sua doi").is_some());
-                let named = rest[amended..]
-                    .strip_prefix(' ')
-                    .filter(|name| amended > 0 || self.paper.vocab.formulas.statute.begin(name));
+                let named = rest[amended..].strip_prefix(' ').filter(|name| {
+                    // "Điều lệ Trường mầm non"
+                    let statute = &self.paper.vocab.formulas.statute;
+                    let small = || name.split(' ').nth(1).is_some_and(|second| second.starts_with(fold::is_lower));
+                    amended > 0 || statute.begin(name) || statute.begin_small(name) && small()
+                });
                 match (works, named) {
                     (Some(len), _) => end + len + self.body_len(&rest[len..]),
                     (None, Some(name)) => end + rest.len() - name.len() + self.statute_len(name),
@@ -2304,7 +2310,7 @@ impl<'p, 't> Finder<'p, 't> {
         if let Ok((rest, found)) = cited_date(&text[stop..]) {
             date = found.iso();
             stop = text.len() - rest.len();
-        } else if kind.naming == Naming::Law || code == "CgL" {
+        } else if kind.naming == Naming::Law || matches!(code, "CgL" | "L") {
             date = year_of(&text[end..stop]).map(SmolStr::from);
         }
         // The conference is who resolves: "Nghị quyết Hội nghị lần thứ ba của Trung ương".
@@ -2386,7 +2392,14 @@ impl<'p, 't> Finder<'p, 't> {
     fn law_end(&self, text: &str, at: usize, end: usize) -> Option<usize> {
         let rest = &text[end..];
         if fold::word_prefix(&text[at..], "hien phap").is_some() {
-            let stop = end + fold::word_prefix(rest, " nuoc cong hoa xa hoi chu nghia viet nam").unwrap_or(0);
+            const STATE: [&str; 5] = [
+                " nuoc cong hoa xa hoi chu nghia viet nam",
+                " nuoc chxhcn viet nam",
+                " nuoc chxhcnvn",
+                " nuoc viet nam dan chu cong hoa",
+                " viet nam",
+            ];
+            let stop = end + STATE.iter().find_map(|state| fold::word_prefix(rest, state)).unwrap_or(0);
             let behind = &text[stop..];
             let year = stop + if year_len(behind) > 0 { year_len(behind) } else { bracketed(behind, is_year) };
             return Some(period(behind.trim_start()).map_or(year, |(left, _)| text.len() - left.len()));
@@ -2478,9 +2491,11 @@ impl<'p, 't> Finder<'p, 't> {
                     capital && (previous_comma || self.paper.vocab.type_at(&name[word_at..]).is_some() && !amends);
                 let stops = is_one_of(&self.paper.vocab.formulas.law_stop, bare);
                 let behind = &name[at.min(name.len())..];
-                // "… và Nghị định số …", "… và các luật khác", "… và chính sách đối với …"
+                // "… và Nghị định số …", "… và các luật khác", "… và chính sách đối với …", "… và xem xét, cho ý kiến"
+                let formulas = &self.paper.vocab.formulas;
                 let joins = bare == "và"
-                    && (["các", "những", "một số", "chính sách", "chế độ"].iter().any(|more| begins(behind, more))
+                    && (formulas.clause_stop.begin(behind)
+                        || ["các", "những", "một số", "chính sách", "chế độ"].iter().any(|more| begins(behind, more))
                         || self.paper.vocab.type_at(behind).is_some());
                 // "Luật NSNN, các nghị định": an abbreviation is all of the name.
                 let short = !capital && end > 2 && !name[..end].contains(' ') && fold::is_caps(&name[..end]);
@@ -2489,6 +2504,8 @@ impl<'p, 't> Finder<'p, 't> {
                     || stops
                     || joins
                     || clause
+                    // "Luật Phát triển đô thị đảm bảo tính kịp thời"
+                    || !capital && formulas.title_stop.begin(&name[word_at..])
                     || word.starts_with(['(', '“', '"'])
                     || bare.starts_with(|c: char| c.is_ascii_digit()) && !amends
                 {
@@ -3207,7 +3224,8 @@ impl<'p, 't> Finder<'p, 't> {
             let words = &clause[at + 1..];
             let acts =
                 vocab.body_at(words).is_some() || vocab.roles.begin(words) || vocab.formulas.several.begin(words);
-            clause[..*at].ends_with(',') && acts || vocab.formulas.title_stop.begin_small(words)
+            clause[..*at].ends_with(',') && acts && !is_like_noun(clause, at + 1)
+                || vocab.formulas.title_stop.begin_small(words)
         };
         let end = clause.match_indices(' ').map(|(at, _)| at).skip(2).find(stops).unwrap_or(clause.len());
         clause[..end].trim_end_matches(',').len()
@@ -3452,8 +3470,14 @@ fn outlook_len(rest: &str) -> usize {
     let leads = [", tầm nhìn ", ", định hướng ", " và tầm nhìn ", " và định hướng "];
     let year =
         leads.iter().find_map(|lead| rest.strip_prefix(lead)).map(|year| year.strip_prefix("đến ").unwrap_or(year));
-    let year = year.filter(|year| digits_len(year) == "2045".len() && year.starts_with("20"));
-    year.map_or(0, |year| rest.len() - year.len() + "2045".len())
+    let by = year.filter(|year| digits_len(year) == "2045".len() && year.starts_with("20"));
+    // ", tầm nhìn 100 năm"
+    let far = || {
+        let year = year.filter(|year| matches!(digits_len(year), 2 | 3))?;
+        let behind = year[digits_len(year)..].strip_prefix(" năm")?;
+        (!behind.starts_with(fold::is_word)).then(|| rest.len() - behind.len())
+    };
+    by.map(|year| rest.len() - year.len() + "2045".len()).or_else(far).unwrap_or(0)
 }
 
 /// Whether a word says what a paper is made into: "thành các nhiệm vụ", but not "thành phố", "thành ủy".
@@ -3506,6 +3530,23 @@ fn year_of(name: &str) -> Option<&str> {
     let at = digits.len().checked_sub(4)?;
     let year = digits.get(at..).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
     digits[..at].ends_with([' ', '(']).then_some(year)
+}
+
+/// Whether a word in small letters goes on with a list of things of one kind: "trường" behind the comma in "trường mầm
+/// non, trường tiểu học"; but "… của chi bộ, chi bộ thực hiện" goes on with who acts.
+fn is_like_noun(clause: &str, at: usize) -> bool {
+    let (before, ahead) = clause.split_at(at);
+    let word = ahead.split([' ', ',']).next().unwrap_or("");
+    let joint = matches!(word, "và" | "của" | "các" | "về" | "ở" | "tại" | "trong" | "với" | "cho");
+    if joint || !word.starts_with(fold::is_lower) {
+        return false;
+    }
+    let before = before.trim_end();
+    let before = before.strip_suffix(" và").unwrap_or(before).trim_end_matches([',', ' ']);
+    // "Trường mầm non, trường tiểu học"
+    let same = |one: &str| one.chars().flat_map(char::to_lowercase).eq(word.chars());
+    let item = before.rsplit([' ', ',']).find(|one| same(one)).map(|one| crate::text::behind(before, one));
+    item.is_some_and(|item| !begins(&ahead[word.len()..], item))
 }
 
 /// Whether words end with a year: "tháng 3/2026", "6 tháng đầu năm 2026".
@@ -4230,6 +4271,20 @@ fn law_name(text: &str) -> String {
     let ends = [" số ", " số: ", " (số ", " ngày ", " năm ", " (năm "];
     let end = ends.into_iter().filter_map(|end| text.rmatch_indices(end).find(numbered)).map(|(at, _)| at);
     let name = &text[..end.min().unwrap_or(text.len())];
+    // "BLHS năm 2015" is "Bộ luật Hình sự năm 2015".
+    const CODES: [(&str, &str); 7] = [
+        ("BLHS", "bo-luat-hinh-su"),
+        ("BLDS", "bo-luat-dan-su"),
+        ("BLTTHS", "bo-luat-to-tung-hinh-su"),
+        ("BLTTDS", "bo-luat-to-tung-dan-su"),
+        ("BLLĐ", "bo-luat-lao-dong"),
+        ("BLHH", "bo-luat-hang-hai-viet-nam"),
+        ("LTTHC", "luat-to-tung-hanh-chinh"),
+    ];
+    let first = name.split(' ').next().unwrap_or("");
+    if let Some((_, full)) = CODES.iter().find(|(code, _)| *code == first) {
+        return (*full).to_owned();
+    }
     // "Nhà ở" in "Luật Đất đai, Nhà ở": the type word is said once.
     let typed = ["luat", "bo luat", "phap lenh", "hien phap", "cuong linh"];
     if name.starts_with(fold::is_upper) && !typed.iter().any(|word| fold::word_prefix(name, word).is_some()) {
