@@ -167,10 +167,22 @@ impl Seen {
     /// The paper that is called so: the last of its type that was named before in this place.
     fn define(&mut self, definition: &Definition<'_>, first: usize, starts: &[usize], citations: &[Citation<'_>]) {
         let before = starts.partition_point(|start| *start < definition.at);
-        let named = citations[first..first + before].iter().rev().take(8).position(|citation| {
+        let near = || citations[first..first + before].iter().rev().take(8);
+        let typed = |citation: &Citation<'_>| {
             citation.kind.as_deref().is_some_and(|kind| same_symbol(kind, Some(&definition.kind)))
+        };
+        // "Nghị định số 43/2014/NĐ-CP … và Nghị định số 148/2020/NĐ-CP … (sau đây gọi là Nghị định 43)": the number
+        // decides; the last of the type only where it has none.
+        let number =
+            |citation: &Citation<'_>| citation.number.as_deref().map(|number| SmolStr::from(trim_zeros(number)));
+        let named = near().position(|citation| {
+            typed(citation) && (definition.number.is_none() || number(citation) == definition.number)
         });
-        let Some(back) = named else { return };
+        let unnumbered = || {
+            let last = near().position(typed)?;
+            near().nth(last).is_some_and(|citation| citation.number.is_none()).then_some(last)
+        };
+        let Some(back) = named.or_else(unnumbered) else { return };
         let means = first + before - 1 - back;
         match &definition.number {
             Some(number) => self.by_number.insert((definition.kind.clone(), number.clone()), means),
@@ -3696,6 +3708,8 @@ struct Known {
     names: HashMap<String, Option<usize>>,
     /// The years and symbols of laws, by name.
     laws: HashMap<String, Vec<Enacted>>,
+    /// The key with its term of what a conference resolved, by that without; none where it may be of several terms.
+    conferences: HashMap<String, Option<String>>,
 }
 
 /// The date and the symbol of a law, as far as a mention says them.
@@ -3800,6 +3814,15 @@ impl Known {
                 let known = known.names.entry(name).or_insert(Some(numbered));
                 *known = known.filter(|known| one(*known));
             }
+            // "Nghị quyết Trung ương 4 (khóa XII)", then "Nghị quyết Trung ương 4".
+            let resolved =
+                citation.form == CitationForm::Named && matches!(citation.kind.as_deref(), Some("NQ" | "KL"));
+            if let Some(key) = citation.term.as_ref().filter(|_| resolved).and_then(|_| conference_key(&citation.text))
+                && let Some((of, _)) = key.split_once("-khoa-")
+            {
+                let only = known.conferences.entry(of.to_owned()).or_insert_with(|| Some(key.clone()));
+                *only = only.take().filter(|only| *only == key);
+            }
             if !citation.kind.as_deref().is_some_and(is_law) {
                 continue;
             }
@@ -3881,7 +3904,10 @@ impl Known {
                         issuer.map_or_else(|| number.clone(), |of| format!("{number}-cua-{of}"))
                     }
                     None if law => law_name(&citation.text),
-                    None => full_name(citation),
+                    None => {
+                        let name = full_name(citation);
+                        self.conferences.get(&name).cloned().flatten().unwrap_or(name)
+                    }
                 };
                 let known = self.laws.get(&identity.name).filter(|_| law).into_iter().flatten();
                 let fits = |date: &&SmolStr| identity.date.as_ref().is_none_or(|year| date.starts_with(year.as_str()));

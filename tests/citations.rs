@@ -370,6 +370,19 @@ fn one_reference_for_each_paper() {
          &["nq/nghi-quyet-dai-hoi-dang-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14"]),
         ("Nghị quyết Trung ương 4 khóa XI. Nghị quyết TW4 khóa 11. NQ TW 4 khóa XI. Nghị quyết Hội nghị lần thứ tư BCH Trung ương Đảng khóa XI. NQTW 4 khóa XI. Nghị quyết của Hội nghị Trung ương 4 khóa XI.",
          &["nq/nghi-quyet-trung-uong-4-khoa-xi"; 6]),
+        // A conference without its term is that of the only one that is said, else its own.
+        ("Nghị quyết Trung ương 4 (khóa XII) của Đảng. Nghị quyết Trung ương 4.",
+         &["nq/nghi-quyet-trung-uong-4-khoa-xii"; 2]),
+        ("Nghị quyết Trung ương 4 khóa XI. Nghị quyết Trung ương 4 khóa XII. Nghị quyết Trung ương 4. Nghị quyết Trung ương 5.",
+         &["nq/nghi-quyet-trung-uong-4-khoa-xi", "nq/nghi-quyet-trung-uong-4-khoa-xii", "nq/nghi-quyet-trung-uong-4",
+           "nq/nghi-quyet-trung-uong-5"]),
+        // The number says which paper is called so.
+        ("Nghị định số 43/2014/NĐ-CP ngày 15/5/2014 và Nghị định số 148/2020/NĐ-CP ngày 18/12/2020 (sau đây gọi là Nghị định 43). Theo Nghị định 43.",
+         &["nd/43-2014-nd-cp/2014-05-15", "nd/148-2020-nd-cp/2020-12-18", "nd/43-2014-nd-cp/2014-05-15",
+           "nd/43-2014-nd-cp/2014-05-15"]),
+        // A code by its initials.
+        ("Bộ luật Hình sự năm 2015. Điều 51 BLHS năm 2015. Điều 52 BLHS.", &["l/bo-luat-hinh-su/2015"; 3]),
+        ("Hiến pháp nước CHXHCN Việt Nam năm 1992. Hiến pháp năm 2013.", &["hp/hien-phap/1992", "hp/hien-phap/2013"]),
         // What ends a list is of each.
         ("Nghị quyết Trung ương 4, 5 khóa XII. Nghị quyết Hội nghị lần thứ tư và lần thứ năm Ban Chấp hành Trung ương khóa XII.",
          &["nq/nghi-quyet-trung-uong-4-khoa-xii", "nq/nghi-quyet-trung-uong-5-khoa-xii",
