@@ -382,6 +382,8 @@ pub(crate) struct Finder<'p, 't> {
     issued: Option<String>,
     /// The words of its subject, folded, where they are enough to know it by.
     subject: Vec<String>,
+    /// The key of the congress whose resolution it is.
+    congress: Option<String>,
     /// It prints neither symbol nor title.
     untitled: bool,
     /// Words one of which stands where the paper points to another.
@@ -400,6 +402,8 @@ impl<'p, 't> Finder<'p, 't> {
         let subject = title.subject.as_deref().unwrap_or("");
         let issued = fold::find(subject, "ban hanh ").map(|lead| fold::fold(&subject[lead.end..]));
         let (own_date, own_kind) = (header.date.as_deref(), title.kind.as_deref());
+        let resolves = own_kind == Some("NQ") && fold::word_prefix(subject, "dai hoi").is_some();
+        let congress = resolves.then(|| name_key(&format!("Nghị quyết {subject}")));
         // "HỘI NGHỊ LẦN THỨ SÁU BAN CHẤP HÀNH … VỀ …", "của Ban Thường vụ Tỉnh ủy về …": who says it comes first.
         let by = ["hoi nghi", "cua"].iter().any(|by| fold::word_prefix(subject, by).is_some());
         let mut words = subject.match_indices(' ').map(|(at, _)| &subject[at + 1..]).filter(|_| by);
@@ -409,7 +413,7 @@ impl<'p, 't> Finder<'p, 't> {
         let subject = if subject.len() >= LEAST_OF_A_TITLE { subject } else { Vec::new() };
         let untitled = own.is_none() && title.name.is_none();
         let hints = paper.vocab.formulas.hints.iter().map(|words| memmem::Finder::new(words.as_str())).collect();
-        Self { paper, outline, regime, own, own_date, own_kind, issued, subject, untitled, hints }
+        Self { paper, outline, regime, own, own_date, own_kind, issued, subject, congress, untitled, hints }
     }
 
     pub(crate) fn run<'a>(&self, places: impl Iterator<Item = Place<'a, 't>>) -> Mentions<'t>
@@ -536,6 +540,7 @@ impl<'p, 't> Finder<'p, 't> {
                 let attached = ["kem theo", "ban hanh kem theo"].iter().find_map(|lead| fold::word_prefix(near, lead));
                 let paper = attached.and_then(|len| near[len..].split([',', ';', '.', ')']).next());
                 paper.is_some_and(|paper| paper.ends_with(" này"))
+                    || self.is_own_congress(&text[mention.start..mention.end])
                     || self.is_issued(&text[mention.start..mention.end])
                     || place.unit.is_none()
                         && self.own_kind == mention.kind.as_deref()
@@ -563,6 +568,16 @@ impl<'p, 't> Finder<'p, 't> {
     fn is_issued(&self, name: &str) -> bool {
         let issued = self.issued.as_deref().filter(|_| name.split(' ').count() > 3);
         issued.is_some_and(|issued| fold::word_prefix(issued, &fold::fold(name)).is_some())
+    }
+
+    /// Whether the resolution of a congress is named so in itself, under a shorter name: "Nghị quyết Đại hội Đảng bộ xã lần
+    /// thứ I" in that of the Đại hội đại biểu Đảng bộ xã Tân Phú lần thứ I.
+    fn is_own_congress(&self, name: &str) -> bool {
+        let Some(own) = &self.congress else { return false };
+        let parted = |key: &str| key.rsplit_once("-dai-hoi-").map(|(of, number)| (of.to_owned(), number.to_owned()));
+        parted(own).zip(parted(&name_key(name))).is_some_and(|((own, ordinal), (of, number))| {
+            ordinal == number && own.len() >= of.len() && is_one_name(&own, &of)
+        })
     }
 
     /// Whether a type word and the words behind it are the title of this very paper: "Xét Tờ trình … về dự thảo Nghị

@@ -220,6 +220,29 @@ fn the_title_of_the_paper_is_no_mention() {
     assert_eq!(all(&document).last().unwrap().text, "Luật Khuyến nông số 31/2024/QH15");
 }
 
+/// The resolution of a congress under a shorter name.
+#[test]
+fn the_resolution_of_a_congress_does_not_cite_itself() {
+    let title = "ĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ XÃ TÂN PHÚ LẦN THỨ I,\nNHIỆM KỲ 2025 - 2030";
+    for (words, count) in [
+        ("Thực hiện Nghị quyết Đại hội đại biểu Đảng bộ xã Tân Phú lần thứ I, nhiệm kỳ 2025 - 2030.", 0),
+        ("Thực hiện Nghị quyết Đại hội đại biểu Đảng bộ xã lần thứ I, nhiệm kỳ 2025 - 2030.", 0),
+        ("Toàn Đảng bộ thực hiện thắng lợi Nghị quyết Đại hội Đảng bộ xã lần thứ I.", 0),
+        // Of another level, number or place.
+        ("Thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ I.", 1),
+        ("Thực hiện Nghị quyết Đại hội Đảng bộ xã lần thứ II.", 1),
+        ("Thực hiện Nghị quyết Đại hội Đảng bộ xã Tân Lập lần thứ I.", 1),
+        ("Thực hiện Nghị quyết Đại hội XIV của Đảng.", 1),
+    ] {
+        for (kind, own) in [("NGHỊ QUYẾT", count), ("KẾ HOẠCH\nthực hiện Nghị quyết Đại hội", 2)] {
+            let text = Text::new(format!("{kind}\n{title}\n-----\n\n1. Nội dung cụ thể.\n\n2. {words}\n"));
+            let document = vanban::parse(&text, Vocab::builtin());
+            let cited = all(&document).iter().filter(|one| one.node.is_some()).count();
+            assert_eq!(cited, own.min(1), "{kind}: {words}");
+        }
+    }
+}
+
 /// The line with which a web page heads a text without letterhead.
 #[test]
 fn the_headline_of_a_paper_is_no_mention() {
