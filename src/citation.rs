@@ -2593,7 +2593,7 @@ impl<'p, 't> Finder<'p, 't> {
             return Some(self.working_rules_end(text, start, code));
         }
         if matches!(code, "NQ" | "KL" | "TB")
-            && let Some(stop) = self.dated_end(text, end, code).filter(|_| !several)
+            && let Some(stop) = self.dated_end(text, at, end, code).filter(|_| !several)
         {
             return Some(stop);
         }
@@ -2635,7 +2635,8 @@ impl<'p, 't> Finder<'p, 't> {
     /// Where the name ends of what a cited paper issues: "Quyết định số 18/2025/QĐ-UBND … ban hành Quy định về dạy thêm".
     fn issued_end(&self, text: &str, at: usize, end: usize, code: &str) -> Option<usize> {
         let before = &text[..at];
-        let issued = before.strip_suffix(" ban hành ").or_else(|| before.strip_suffix(" phê duyệt "))?;
+        let verbs = [" ban hành ", " Ban hành ", " phê duyệt "];
+        let issued = verbs.iter().find_map(|verb| before.strip_suffix(verb))?;
         let near = &issued[issued.char_indices().rev().nth(MOST_OF_AN_ISSUING).map_or(0, |(at, _)| at)..];
         let numbered = near.match_indices(" số ").any(|(so, _)| self.cited(&near[so..]).is_some());
         let name = text[end..].strip_prefix(' ').filter(|name| name.starts_with(fold::is_lower))?;
@@ -2675,10 +2676,30 @@ impl<'p, 't> Finder<'p, 't> {
             let len = concludes + of.iter().find_map(|of| fold::prefix(&rest[concludes..], of))?;
             Some(len + conference_number(&rest[len..])?.1).filter(|_| code != "NQ")
         };
-        let timed = year().or_else(meeting)?;
+        let timed = year().or_else(meeting);
+        let Some(timed) = timed else {
+            // "Ban hành Nghị quyết tháng 3/2026 trước ngày 05"
+            let made = ["ban hanh", "xay dung", "du thao"].iter().any(|made| ends_folded(text[..at].trim_end(), made));
+            return self.month_end(text, end, code).filter(|_| !made);
+        };
         let body = strip_of(&rest[timed..]).filter(|body| body.starts_with(fold::is_upper))?;
         let named = self.paper.vocab.body_at(body).is_some();
         named.then(|| text.len() - body.len() + self.body_len(body))
+    }
+
+    /// "Nghị quyết tháng 02/2026", "Nghị quyết chi bộ tháng 02 năm 2026": the resolution of a month, but for that of this
+    /// paper itself.
+    fn month_end(&self, text: &str, end: usize, code: &str) -> Option<usize> {
+        const MEETS: [&str; 7] = ["chi bo", "dang uy", "dang bo", "chi uy", "thuong ky", "dinh ky", "sinh hoat"];
+        let mut rest = text[end..].strip_prefix(' ').filter(|_| code == "NQ")?;
+        for _ in 0..MEETS.len() {
+            let Some(len) = MEETS.iter().find_map(|word| fold::word_prefix(rest, word)) else { break };
+            rest = rest[len..].strip_prefix(' ')?;
+        }
+        let (behind, found) = cited_month(rest).ok()?;
+        let month = found.iso().filter(|month| month.len() == "2026-02".len())?;
+        let own = self.own_kind == Some(code) && self.own_date.is_some_and(|date| date.starts_with(month.as_str()));
+        (!own).then(|| text.len() - behind.len())
     }
 
     /// "Lời kêu gọi thi đua ái quốc của Chủ tịch Hồ Chí Minh"
@@ -3075,6 +3096,14 @@ impl<'p, 't> Finder<'p, 't> {
                 return Some(stop);
             }
             let most = if yearly { 52 } else { 26 };
+            // "Chương trình công tác năm 2026", whose it is left unsaid.
+            let year = self.yearly_end(text, start, code).filter(|year| {
+                let of = strip_of(&text[*year..]).filter(|of| of.starts_with(fold::is_upper));
+                of.is_none_or(|of| self.body_len(of) == 0)
+            });
+            if year.is_some() {
+                return year.filter(|_| !sentence);
+            }
             let of = find_of(head(rest, most))?;
             let end = start + of + self.body_len(&rest[of..]);
             let named = rest[of..].starts_with(fold::is_upper) && end > start + of && !sentence;
@@ -3186,6 +3215,15 @@ impl<'p, 't> Finder<'p, 't> {
             }
             _ => None,
         }
+    }
+
+    /// "Chương trình công tác năm 2026", "Chương trình kiểm tra, giám sát năm 2026": a programme of work by its year, but
+    /// for that of this paper itself.
+    fn yearly_end(&self, text: &str, start: usize, code: &str) -> Option<usize> {
+        const WORK: [&str; 4] = ["cong tac", "kiem tra, giam sat", "giam sat, kiem tra", "kiem tra"];
+        let name = WORK.iter().find_map(|work| fold::word_prefix(&text[start..], work))?;
+        let len = year_len(&text[start + name..]);
+        (len > 0 && self.own_kind != Some(code)).then_some(start + name + len)
     }
 
     /// Where the name of a report ends that says of which term it is: "Báo cáo tổng kết công tác xây dựng Đảng … của Ban
