@@ -2105,9 +2105,26 @@ impl<'p, 't> Finder<'p, 't> {
         let clause = || {
             let listed = about + self.verbs_len(&lead[about..]);
             // The first words of a clause end none.
-            if listed > about { listed + self.clause_len(&lead[listed..], 60) } else { self.clause_len(lead, 60) }
+            if listed > about { listed + self.quoting_len(&lead[listed..]) } else { self.quoting_len(lead) }
         };
         Some(start..start + quoted.or(whole).unwrap_or_else(clause))
+    }
+
+    /// How far a clause goes with what is quoted in it: "về phong trào thi đua “Dân vận khéo” năm 2026".
+    fn quoting_len(&self, text: &str) -> usize {
+        let mut end = self.clause_len(text, 60);
+        for _ in 0..MOST_QUOTES {
+            let quoted = text[end..].strip_prefix(' ').filter(|quoted| quoted.starts_with(['“', '"', '«']));
+            let close = quoted.and_then(|quoted| {
+                let mut marks = head(quoted, MOST_OF_A_QUOTE).match_indices(['”', '"', '»']).filter(|(at, _)| *at > 0);
+                marks.next().map(|(at, mark)| text.len() - quoted.len() + at + mark.len())
+            });
+            let Some(close) = close else { break };
+            // Behind a comma goes on who acts: "… “Dân vận khéo”, các chi bộ đăng ký".
+            let goes_on = text[close..].starts_with(' ');
+            end = close + if goes_on { self.clause_len(&text[close..], 60) } else { 0 };
+        }
+        end
     }
 
     /// The length of the verbs with which a subject begins, none of which says what it is done with, before the last two:
@@ -3736,6 +3753,9 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
     }
     references
 }
+
+/// How many quotations a subject may hold.
+const MOST_QUOTES: usize = 4;
 
 /// How many characters a quoted subject may take.
 const MOST_OF_A_QUOTE: usize = 400;

@@ -265,6 +265,17 @@ fn what_a_mention_is_about() {
     let rows: &[(&str, &[&str])] = &[
         ("Thực hiện Chỉ thị số 46-CT/TW của Bộ Chính trị về “Lãnh đạo cuộc bầu cử” ở các xã.",
          &["về “Lãnh đạo cuộc bầu cử” | -"]),
+        // What is quoted amid it.
+        ("Thực hiện Kế hoạch số 07-KH/ĐU về phong trào thi đua “Dân vận khéo” năm 2026; chi bộ triển khai.",
+         &["về phong trào thi đua “Dân vận khéo” năm 2026 | -"]),
+        ("Thực hiện Quyết định số 522/QĐ-TTg về việc phê duyệt Đề án “Giáo dục hướng nghiệp”;",
+         &["về việc phê duyệt Đề án “Giáo dục hướng nghiệp” | -", "- | -"]),
+        ("Xét Tờ trình số 34/TTr-STP về việc công bố Danh mục “Văn bản của tỉnh” hết hiệu lực toàn bộ, Ủy ban báo cáo.",
+         &["về việc công bố Danh mục “Văn bản của tỉnh” hết hiệu lực toàn bộ | -"]),
+        ("Thực hiện Kế hoạch số 07-KH/ĐU về phong trào thi đua “Dân vận khéo”, các chi bộ đăng ký mô hình.",
+         &["về phong trào thi đua “Dân vận khéo” | -"]),
+        ("Nghị quyết số 10-NQ/TU về phát triển du lịch nêu rõ “Du lịch là mũi nhọn” của tỉnh.",
+         &["về phát triển du lịch | -"]),
         ("Thực hiện Chỉ thị số 46-CT/TW về lãnh đạo cuộc bầu cử (có danh mục gửi kèm).",
          &["về lãnh đạo cuộc bầu cử | -"]),
         // Verbs of which only the last says what is done with it.
