@@ -2114,7 +2114,9 @@ impl<'p, 't> Finder<'p, 't> {
     fn quoting_len(&self, text: &str) -> usize {
         let mut end = self.clause_len(text, 60);
         for _ in 0..MOST_QUOTES {
-            let quoted = text[end..].strip_prefix(' ').filter(|quoted| quoted.starts_with(['“', '"', '«']));
+            // "… mô hình “Chi bộ bốn tốt”, “Đảng bộ cơ sở bốn tốt”"
+            let quoted = text[end..].strip_prefix(' ').or_else(|| text[end..].strip_prefix(", "));
+            let quoted = quoted.filter(|quoted| quoted.starts_with(['“', '"', '«']));
             let close = quoted.and_then(|quoted| {
                 let mut marks = head(quoted, MOST_OF_A_QUOTE).match_indices(['”', '"', '»']).filter(|(at, _)| *at > 0);
                 marks.next().map(|(at, mark)| text.len() - quoted.len() + at + mark.len())

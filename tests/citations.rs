@@ -274,6 +274,8 @@ fn what_a_mention_is_about() {
          &["về việc công bố Danh mục “Văn bản của tỉnh” hết hiệu lực toàn bộ | -"]),
         ("Thực hiện Kế hoạch số 07-KH/ĐU về phong trào thi đua “Dân vận khéo”, các chi bộ đăng ký mô hình.",
          &["về phong trào thi đua “Dân vận khéo” | -"]),
+        ("Thực hiện Kết luận số 12-KL/TU về xây dựng mô hình “Chi bộ bốn tốt”, “Đảng bộ cơ sở bốn tốt” trong toàn Đảng bộ.",
+         &["về xây dựng mô hình “Chi bộ bốn tốt”, “Đảng bộ cơ sở bốn tốt” trong toàn Đảng bộ | -"]),
         ("Nghị quyết số 10-NQ/TU về phát triển du lịch nêu rõ “Du lịch là mũi nhọn” của tỉnh.",
          &["về phát triển du lịch | -"]),
         ("Thực hiện Chỉ thị số 46-CT/TW về lãnh đạo cuộc bầu cử (có danh mục gửi kèm).",
