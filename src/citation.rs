@@ -137,6 +137,13 @@ const MOST_CONFERENCES: usize = 8;
 /// How many letters may stand between a type word and the body that issued the paper, where its number follows.
 const MOST_OF_A_QUALIFIER: usize = 60;
 
+/// How many letters the name of a law may take before its number, and that of another paper where no more is known of it.
+const MOST_OF_A_LAW: usize = 220;
+const MOST_OF_A_SHORT_NAME: usize = 40;
+
+/// How many letters say of what kind a paper is, where its symbol follows without "số".
+const MOST_OF_A_KIND: usize = 40;
+
 /// How many words behind a type word are a name where they are all of an item; fewer may be a heading: "Kế hoạch kinh
 /// phí thực hiện".
 const LEAST_OF_A_NAME: usize = 5;
@@ -160,10 +167,22 @@ impl Seen {
     /// The paper that is called so: the last of its type that was named before in this place.
     fn define(&mut self, definition: &Definition<'_>, first: usize, starts: &[usize], citations: &[Citation<'_>]) {
         let before = starts.partition_point(|start| *start < definition.at);
-        let named = citations[first..first + before].iter().rev().take(8).position(|citation| {
+        let near = || citations[first..first + before].iter().rev().take(8);
+        let typed = |citation: &Citation<'_>| {
             citation.kind.as_deref().is_some_and(|kind| same_symbol(kind, Some(&definition.kind)))
+        };
+        // "Nghị định số 43/2014/NĐ-CP … và Nghị định số 148/2020/NĐ-CP … (sau đây gọi là Nghị định 43)": the number
+        // decides; the last of the type only where it has none.
+        let number =
+            |citation: &Citation<'_>| citation.number.as_deref().map(|number| SmolStr::from(trim_zeros(number)));
+        let named = near().position(|citation| {
+            typed(citation) && (definition.number.is_none() || number(citation) == definition.number)
         });
-        let Some(back) = named else { return };
+        let unnumbered = || {
+            let last = near().position(typed)?;
+            near().nth(last).is_some_and(|citation| citation.number.is_none()).then_some(last)
+        };
+        let Some(back) = named.or_else(unnumbered) else { return };
         let means = first + before - 1 - back;
         match &definition.number {
             Some(number) => self.by_number.insert((definition.kind.clone(), number.clone()), means),
@@ -363,6 +382,8 @@ pub(crate) struct Finder<'p, 't> {
     issued: Option<String>,
     /// The words of its subject, folded, where they are enough to know it by.
     subject: Vec<String>,
+    /// The key of the congress whose resolution it is.
+    congress: Option<String>,
     /// It prints neither symbol nor title.
     untitled: bool,
     /// Words one of which stands where the paper points to another.
@@ -381,6 +402,8 @@ impl<'p, 't> Finder<'p, 't> {
         let subject = title.subject.as_deref().unwrap_or("");
         let issued = fold::find(subject, "ban hanh ").map(|lead| fold::fold(&subject[lead.end..]));
         let (own_date, own_kind) = (header.date.as_deref(), title.kind.as_deref());
+        let resolves = own_kind == Some("NQ") && fold::word_prefix(subject, "dai hoi").is_some();
+        let congress = resolves.then(|| name_key(&format!("Nghị quyết {subject}")));
         // "HỘI NGHỊ LẦN THỨ SÁU BAN CHẤP HÀNH … VỀ …", "của Ban Thường vụ Tỉnh ủy về …": who says it comes first.
         let by = ["hoi nghi", "cua"].iter().any(|by| fold::word_prefix(subject, by).is_some());
         let mut words = subject.match_indices(' ').map(|(at, _)| &subject[at + 1..]).filter(|_| by);
@@ -390,7 +413,7 @@ impl<'p, 't> Finder<'p, 't> {
         let subject = if subject.len() >= LEAST_OF_A_TITLE { subject } else { Vec::new() };
         let untitled = own.is_none() && title.name.is_none();
         let hints = paper.vocab.formulas.hints.iter().map(|words| memmem::Finder::new(words.as_str())).collect();
-        Self { paper, outline, regime, own, own_date, own_kind, issued, subject, untitled, hints }
+        Self { paper, outline, regime, own, own_date, own_kind, issued, subject, congress, untitled, hints }
     }
 
     pub(crate) fn run<'a>(&self, places: impl Iterator<Item = Place<'a, 't>>) -> Mentions<'t>
@@ -517,6 +540,7 @@ impl<'p, 't> Finder<'p, 't> {
                 let attached = ["kem theo", "ban hanh kem theo"].iter().find_map(|lead| fold::word_prefix(near, lead));
                 let paper = attached.and_then(|len| near[len..].split([',', ';', '.', ')']).next());
                 paper.is_some_and(|paper| paper.ends_with(" này"))
+                    || self.is_own_congress(&text[mention.start..mention.end])
                     || self.is_issued(&text[mention.start..mention.end])
                     || place.unit.is_none()
                         && self.own_kind == mention.kind.as_deref()
@@ -544,6 +568,16 @@ impl<'p, 't> Finder<'p, 't> {
     fn is_issued(&self, name: &str) -> bool {
         let issued = self.issued.as_deref().filter(|_| name.split(' ').count() > 3);
         issued.is_some_and(|issued| fold::word_prefix(issued, &fold::fold(name)).is_some())
+    }
+
+    /// Whether the resolution of a congress is named so in itself, under a shorter name: "Nghị quyết Đại hội Đảng bộ xã lần
+    /// thứ I" in that of the Đại hội đại biểu Đảng bộ xã Tân Phú lần thứ I.
+    fn is_own_congress(&self, name: &str) -> bool {
+        let Some(own) = &self.congress else { return false };
+        let parted = |key: &str| key.rsplit_once("-dai-hoi-").map(|(of, number)| (of.to_owned(), number.to_owned()));
+        parted(own).zip(parted(&name_key(name))).is_some_and(|((own, ordinal), (of, number))| {
+            ordinal == number && own.len() >= of.len() && is_one_name(&own, &of)
+        })
     }
 
     /// Whether a type word and the words behind it are the title of this very paper: "Xét Tờ trình … về dự thảo Nghị
@@ -933,18 +967,23 @@ impl<'p, 't> Finder<'p, 't> {
         let end = at + len;
         // "Sở Kế hoạch và Đầu tư", "Phòng Tài chính - Kế hoạch": the word is of an office's name.
         let before = text[..at].trim_end();
+        let ends = |words: &str| {
+            let at = before.len().checked_sub(words.len()).filter(|at| before.is_char_boundary(*at));
+            at.is_some_and(|at| fold::small(&before[at..]) == words && !before[..at].ends_with(fold::is_word))
+        };
+        // "Trên cơ sở Kế hoạch số 31-KH/ĐU", "toàn Đảng bộ Kế hoạch …": no office.
+        const WORDS: [&str; 10] =
+            ["cơ sở", "cán bộ", "chi bộ", "đảng bộ", "nội bộ", "toàn bộ", "nhiệm vụ", "phục vụ", "dịch vụ", "dự phòng"];
         let office = || {
-            ["sở", "phòng", "bộ", "vụ", "cục", "chính -", "chính –"].iter().any(|office| {
-                let at = before.len().checked_sub(office.len()).filter(|at| before.is_char_boundary(*at));
-                at.is_some_and(|at| fold::small(&before[at..]) == *office && !before[..at].ends_with(fold::is_word))
-            })
+            ["sở", "phòng", "bộ", "vụ", "cục", "chính -", "chính –"].into_iter().any(ends)
+                && !WORDS.into_iter().any(ends)
         };
         if matches!(kind.code.as_deref(), Some("KH" | "QH")) && office() || self.is_own_title(text, end, kind) {
             return None;
         }
         let caps = fold::is_caps(&text[at..end]);
         // A heading in capitals names only what a title does.
-        let heading = caps && place != PlaceKind::Title && kind.name.len() > "luat".len();
+        let heading = caps && place != PlaceKind::Title && kind.name.contains(' ');
         if heading && !text[end..].starts_with(" số ") && cited_symbol(&text[end..]).is_err() {
             return self.titled(text, at, end, kind, caps);
         }
@@ -1257,7 +1296,7 @@ impl<'p, 't> Finder<'p, 't> {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
-        if let Some(mention) = self.qualified(text, at, end, kind) {
+        if let Some(mention) = self.qualified(text, at, end, kind).or_else(|| self.of_kind(text, at, end, kind)) {
             return Some(mention);
         }
         // "Luật Nhà ở 27/2023/QH15"
@@ -1269,7 +1308,7 @@ impl<'p, 't> Finder<'p, 't> {
             return Some(self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
         // "Luật Dược số 105/2016/QH13", "Chương trình hành động số 08-CTr/TU".
-        let far = if kind.naming == Naming::Law { 220 } else { 40 };
+        let far = if kind.naming == Naming::Law { MOST_OF_A_LAW } else { MOST_OF_A_NAME };
         let reach = end + head(&text[end..], far).len();
         let mut from = end;
         while let Some(so) = text[from..reach].find(" s").map(|so| from + so) {
@@ -1288,11 +1327,14 @@ impl<'p, 't> Finder<'p, 't> {
             let name = name.strip_suffix(" (sửa đổi)").unwrap_or(name);
             // "Chỉ thị 40 và Đề cương báo cáo số 88-ĐC/BTGTU": the type has its number.
             let numbered = kind.naming != Naming::Law && name.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            // "Chương trình kiểm tra, giám sát số 02-CTr/ĐU": a name with a comma has a symbol of its own type.
+            // So has a long one.
+            let long = || name.contains(',') || head(name, MOST_OF_A_SHORT_NAME).len() < name.len();
+            let listed = || long() && !self.is_kind(name, &text[so..], kind);
             let stops = numbered
                 || name.contains([';', '.', '(', ')', ':'])
                 || self.joins_paper(name)
-                || (kind.naming != Naming::Law
-                    && (name.contains(',') || find_of(name).is_some() || name.contains("ngày")));
+                || (kind.naming != Naming::Law && (find_of(name).is_some() || name.contains("ngày") || listed()));
             // "Thông báo Kết luận số 33-TB/TW" is one type.
             let one = kind.code.as_deref() == Some("TB") && fold::is(name, " ket luan");
             // "Luật Quy hoạch" is no plan.
@@ -1322,12 +1364,57 @@ impl<'p, 't> Finder<'p, 't> {
         None
     }
 
+    /// Whether words in small letters say of what kind a paper is, with whose symbol `behind` begins: " kiểm tra, giám
+    /// sát" between "Chương trình" and "số 02-CTr/ĐU"; not " thực hiện nghị quyết".
+    fn is_kind(&self, words: &str, behind: &str, kind: &DocType) -> bool {
+        const OTHERS: [&str; 10] = ["tại", "theo", "này", "các", "những", "và", "của", "ngày", "kèm", "là"];
+        let Some(words) = words.strip_prefix(' ') else { return false };
+        let mut parts = words.split(' ');
+        let plain = |word: &str| {
+            let word = word.strip_suffix(',').unwrap_or(word);
+            !word.is_empty() && word.chars().all(fold::is_lower)
+        };
+        let says = |word: &str| plain(word) && !OTHERS[..5].contains(&word);
+        let (first, last) = (parts.clone().next().unwrap_or(""), parts.clone().next_back().unwrap_or(""));
+        let open = OTHERS.contains(&first) || OTHERS.contains(&last) || last.ends_with(',');
+        if open || !parts.all(says) || self.paper.vocab.formulas.behind.begin(words) {
+            return false;
+        }
+        let typed = |symbol: &RawSymbol<'_>| symbol.printed_type().is_some_and(|printed| is_symbol_of(printed, kind));
+        // "Kế hoạch, tờ trình thực hiện kế hoạch 12/KH-UBND": the last type word before the number is whose it is.
+        !self.holds_type(words, kind) && self.cited(behind).is_some_and(|(_, symbol)| typed(&symbol))
+    }
+
+    /// Whether words in small letters hold the name of the type, or of another whose symbol is the same.
+    fn holds_type(&self, words: &str, kind: &DocType) -> bool {
+        let starts = words.match_indices(' ').map(|(at, _)| &words[at + 1..]).chain([words]);
+        starts.filter_map(|words| self.paper.vocab.type_at(words)).any(|(other, _)| {
+            other.code == kind.code || other.symbols.iter().any(|symbol| kind.symbols.contains(symbol))
+        })
+    }
+
+    /// "Chương trình hành động 15-CTr/TU", "Báo cáo thẩm định 49/BC-STP", "Hướng dẫn liên ngành 12/HDLN-SYT": of what
+    /// kind the paper is, and a symbol of its type without "số".
+    fn of_kind(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
+        let near = head(&text[end..], MOST_OF_A_KIND);
+        let digit = near.find(|c: char| c.is_ascii_digit()).filter(|_| kind.naming == Naming::Title)?;
+        let words = near[..digit].strip_suffix(' ')?;
+        if words.ends_with(" số") || !self.is_kind(words, &text[end + digit..], kind) {
+            return None;
+        }
+        let (rest, symbol) = self.cited(&text[end + digit..])?;
+        Some(self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)))
+    }
+
     /// "Nghị quyết của Bộ Chính trị số 11-NQ/TW", "Báo cáo thẩm định của Sở Tư pháp số 20/BC-STP", "Thông báo Kết luận
     /// của Thường trực Tỉnh ủy số 16-TB/TU": before the number stands who issued the paper, and of what kind it is.
     fn qualified(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
-        let code = kind.code.as_deref().filter(|_| kind.naming == Naming::Title)?;
+        // "Quy định thi hành Điều lệ Đảng của Ban Chấp hành Trung ương số 24-QĐ/TW"
+        let titled = |code: &&str| kind.naming == Naming::Title || *code == "QyĐ";
+        let code = kind.code.as_deref().filter(titled)?;
         let near = head(&text[end..], MOST_OF_A_QUALIFIER);
         let of = find_of(near)?;
+        let name = near[..of].trim_end();
         let words = near[..of].strip_prefix(' ')?;
         // "Thông báo Kết luận"
         let small = words.strip_prefix("Kết luận").filter(|_| code == "TB").unwrap_or(words);
@@ -1338,7 +1425,15 @@ impl<'p, 't> Finder<'p, 't> {
         let issues = |body: &str| {
             body.starts_with(fold::is_upper) && (self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
         };
-        if points || !small.chars().all(plain) || !issues(&text[of..]) {
+        // "Nghị quyết kết nạp người vào Đảng của Chi bộ …", "Quyết định thành lập Đoàn kiểm tra của …": a capital in it.
+        let named = !small.chars().all(plain);
+        let titled = || {
+            let signs = |c: char| fold::is_letter(c) || matches!(c, ' ' | ',');
+            let small = small.starts_with(fold::is_lower) && small.chars().all(signs);
+            let statute = words.starts_with("thi hành Điều lệ ");
+            small && (statute || !self.names_another(name)) && !self.holds_type(words, kind)
+        };
+        if points || !issues(&text[of..]) || named && !titled() {
             return None;
         }
         let mut issuer = of..of + self.body_len(&text[of..]);
@@ -1361,7 +1456,8 @@ impl<'p, 't> Finder<'p, 't> {
         // "Kế hoạch thực hiện nghị quyết của Tỉnh ủy số 15-NQ/TU": the number of the other.
         let printed = mention.symbol.as_ref().and_then(|symbol| symbol.kind.as_deref());
         let by_symbol = printed.and_then(|printed| self.paper.vocab.type_of_symbol(printed, self.regime_of(&mention)));
-        let own = words == "của " || same_symbol(code, by_symbol);
+        let own =
+            words == "của " || by_symbol.is_some() && same_symbol(code, by_symbol) || !named && by_symbol.is_none();
         own.then(|| Mention { issuer: mention.issuer.clone().or(Some(issuer)), ..mention })
     }
 
@@ -1695,6 +1791,11 @@ impl<'p, 't> Finder<'p, 't> {
         let named = if conference.is_some() { conference } else { of.or_else(|| rest.strip_prefix(' ')) }?;
         let start = text.len() - named.len();
         let named = unmarked(named);
+        // "… ngày 16/5/2012 Ban hành quy định về dạy thêm": a verb with a capital, and no "Ban".
+        let verb = fold::word_prefix(named, "ban hanh").filter(|_| of.is_none());
+        if verb.is_some_and(|len| !named[len..].starts_with(" chính") && !named[len..].starts_with(" Trung ương")) {
+            return None;
+        }
         if !named.starts_with(fold::is_upper) {
             // "của tỉnh ủy" is a body too, in small letters.
             let small = of.is_some()
@@ -2004,9 +2105,28 @@ impl<'p, 't> Finder<'p, 't> {
         let clause = || {
             let listed = about + self.verbs_len(&lead[about..]);
             // The first words of a clause end none.
-            if listed > about { listed + self.clause_len(&lead[listed..], 60) } else { self.clause_len(lead, 60) }
+            if listed > about { listed + self.quoting_len(&lead[listed..]) } else { self.quoting_len(lead) }
         };
         Some(start..start + quoted.or(whole).unwrap_or_else(clause))
+    }
+
+    /// How far a clause goes with what is quoted in it: "về phong trào thi đua “Dân vận khéo” năm 2026".
+    fn quoting_len(&self, text: &str) -> usize {
+        let mut end = self.clause_len(text, 60);
+        for _ in 0..MOST_QUOTES {
+            // "… mô hình “Chi bộ bốn tốt”, “Đảng bộ cơ sở bốn tốt”"
+            let quoted = text[end..].strip_prefix(' ').or_else(|| text[end..].strip_prefix(", "));
+            let quoted = quoted.filter(|quoted| quoted.starts_with(['“', '"', '«']));
+            let close = quoted.and_then(|quoted| {
+                let mut marks = head(quoted, MOST_OF_A_QUOTE).match_indices(['”', '"', '»']).filter(|(at, _)| *at > 0);
+                marks.next().map(|(at, mark)| text.len() - quoted.len() + at + mark.len())
+            });
+            let Some(close) = close else { break };
+            // Behind a comma goes on who acts: "… “Dân vận khéo”, các chi bộ đăng ký".
+            let goes_on = text[close..].starts_with(' ');
+            end = close + if goes_on { self.clause_len(&text[close..], 60) } else { 0 };
+        }
+        end
     }
 
     /// The length of the verbs with which a subject begins, none of which says what it is done with, before the last two:
@@ -2131,7 +2251,10 @@ impl<'p, 't> Finder<'p, 't> {
         let whole = self.clause_len(name, 24);
         let clause = &name[..whole];
         let ends = [" ban hành ", " ngày ", " và ", " được ", " do ", " quy định ", " năm ", " theo ", " (", ", "];
-        let end = ends.iter().filter_map(|end| clause.find(end)).min().unwrap_or(whole);
+        // "Điều lệ trường trung học cơ sở, trường trung học phổ thông và trường phổ thông có nhiều cấp học"
+        let like = |at: usize, end: &str| matches!(end, " và " | ", ") && is_like_noun(clause, at + end.len());
+        let first = |end: &&str| clause.match_indices(*end).map(|(at, _)| at).find(|at| !like(*at, end));
+        let end = ends.iter().filter_map(first).min().unwrap_or(whole);
         // "Điều lệ tổ chức và hoạt động của Quỹ …"
         let works = fold::prefix(clause, "to chuc va hoat dong").filter(|len| *len > end);
         works.map_or(end, |len| {
@@ -2198,9 +2321,12 @@ impl<'p, 't> Finder<'p, 't> {
                 let works = works.filter(|len| self.paper.vocab.body_at(&rest[*len..]).is_some());
                 // "Điều lệ trường mầm non", "Điều lệ sáng kiến", "Điều lệ (sửa đổi, bổ sung) Hội Cựu chiến binh"
                 let amended = bracketed(rest, |inner| fold::word_prefix(inner, "sua doi").is_some());
-                let named = rest[amended..]
-                    .strip_prefix(' ')
-                    .filter(|name| amended > 0 || self.paper.vocab.formulas.statute.begin(name));
+                let named = rest[amended..].strip_prefix(' ').filter(|name| {
+                    // "Điều lệ Trường mầm non"
+                    let statute = &self.paper.vocab.formulas.statute;
+                    let small = || name.split(' ').nth(1).is_some_and(|second| second.starts_with(fold::is_lower));
+                    amended > 0 || statute.begin(name) || statute.begin_small(name) && small()
+                });
                 match (works, named) {
                     (Some(len), _) => end + len + self.body_len(&rest[len..]),
                     (None, Some(name)) => end + rest.len() - name.len() + self.statute_len(name),
@@ -2230,7 +2356,7 @@ impl<'p, 't> Finder<'p, 't> {
         if let Ok((rest, found)) = cited_date(&text[stop..]) {
             date = found.iso();
             stop = text.len() - rest.len();
-        } else if kind.naming == Naming::Law || code == "CgL" {
+        } else if kind.naming == Naming::Law || matches!(code, "CgL" | "L") {
             date = year_of(&text[end..stop]).map(SmolStr::from);
         }
         // The conference is who resolves: "Nghị quyết Hội nghị lần thứ ba của Trung ương".
@@ -2312,7 +2438,14 @@ impl<'p, 't> Finder<'p, 't> {
     fn law_end(&self, text: &str, at: usize, end: usize) -> Option<usize> {
         let rest = &text[end..];
         if fold::word_prefix(&text[at..], "hien phap").is_some() {
-            let stop = end + fold::word_prefix(rest, " nuoc cong hoa xa hoi chu nghia viet nam").unwrap_or(0);
+            const STATE: [&str; 5] = [
+                " nuoc cong hoa xa hoi chu nghia viet nam",
+                " nuoc chxhcn viet nam",
+                " nuoc chxhcnvn",
+                " nuoc viet nam dan chu cong hoa",
+                " viet nam",
+            ];
+            let stop = end + STATE.iter().find_map(|state| fold::word_prefix(rest, state)).unwrap_or(0);
             let behind = &text[stop..];
             let year = stop + if year_len(behind) > 0 { year_len(behind) } else { bracketed(behind, is_year) };
             return Some(period(behind.trim_start()).map_or(year, |(left, _)| text.len() - left.len()));
@@ -2404,9 +2537,11 @@ impl<'p, 't> Finder<'p, 't> {
                     capital && (previous_comma || self.paper.vocab.type_at(&name[word_at..]).is_some() && !amends);
                 let stops = is_one_of(&self.paper.vocab.formulas.law_stop, bare);
                 let behind = &name[at.min(name.len())..];
-                // "… và Nghị định số …", "… và các luật khác", "… và chính sách đối với …"
+                // "… và Nghị định số …", "… và các luật khác", "… và chính sách đối với …", "… và xem xét, cho ý kiến"
+                let formulas = &self.paper.vocab.formulas;
                 let joins = bare == "và"
-                    && (["các", "những", "một số", "chính sách", "chế độ"].iter().any(|more| begins(behind, more))
+                    && (formulas.clause_stop.begin(behind)
+                        || ["các", "những", "một số", "chính sách", "chế độ"].iter().any(|more| begins(behind, more))
                         || self.paper.vocab.type_at(behind).is_some());
                 // "Luật NSNN, các nghị định": an abbreviation is all of the name.
                 let short = !capital && end > 2 && !name[..end].contains(' ') && fold::is_caps(&name[..end]);
@@ -2415,6 +2550,8 @@ impl<'p, 't> Finder<'p, 't> {
                     || stops
                     || joins
                     || clause
+                    // "Luật Phát triển đô thị đảm bảo tính kịp thời"
+                    || !capital && formulas.title_stop.begin(&name[word_at..])
                     || word.starts_with(['(', '“', '"'])
                     || bare.starts_with(|c: char| c.is_ascii_digit()) && !amends
                 {
@@ -2475,7 +2612,7 @@ impl<'p, 't> Finder<'p, 't> {
             return Some(self.working_rules_end(text, start, code));
         }
         if matches!(code, "NQ" | "KL" | "TB")
-            && let Some(stop) = self.dated_end(text, end, code).filter(|_| !several)
+            && let Some(stop) = self.dated_end(text, at, end, code).filter(|_| !several)
         {
             return Some(stop);
         }
@@ -2517,7 +2654,8 @@ impl<'p, 't> Finder<'p, 't> {
     /// Where the name ends of what a cited paper issues: "Quyết định số 18/2025/QĐ-UBND … ban hành Quy định về dạy thêm".
     fn issued_end(&self, text: &str, at: usize, end: usize, code: &str) -> Option<usize> {
         let before = &text[..at];
-        let issued = before.strip_suffix(" ban hành ").or_else(|| before.strip_suffix(" phê duyệt "))?;
+        let verbs = [" ban hành ", " Ban hành ", " phê duyệt "];
+        let issued = verbs.iter().find_map(|verb| before.strip_suffix(verb))?;
         let near = &issued[issued.char_indices().rev().nth(MOST_OF_AN_ISSUING).map_or(0, |(at, _)| at)..];
         let numbered = near.match_indices(" số ").any(|(so, _)| self.cited(&near[so..]).is_some());
         let name = text[end..].strip_prefix(' ').filter(|name| name.starts_with(fold::is_lower))?;
@@ -2534,7 +2672,7 @@ impl<'p, 't> Finder<'p, 't> {
 
     /// "Nghị quyết năm 2026 của Đảng ủy", "Nghị quyết tháng 3/2026 của Chi bộ", "Kết luận phiên họp thứ 28 của Ban Chỉ
     /// đạo …": a paper named by its time and body, where the name ends.
-    fn dated_end(&self, text: &str, end: usize, code: &str) -> Option<usize> {
+    fn dated_end(&self, text: &str, at: usize, end: usize, code: &str) -> Option<usize> {
         let rest = &text[end..];
         // "thường kỳ tháng 3 năm 2026", "quý II/2026", "6 tháng đầu năm 2026"
         let year = || {
@@ -2557,10 +2695,30 @@ impl<'p, 't> Finder<'p, 't> {
             let len = concludes + of.iter().find_map(|of| fold::prefix(&rest[concludes..], of))?;
             Some(len + conference_number(&rest[len..])?.1).filter(|_| code != "NQ")
         };
-        let timed = year().or_else(meeting)?;
+        let timed = year().or_else(meeting);
+        let Some(timed) = timed else {
+            // "Ban hành Nghị quyết tháng 3/2026 trước ngày 05"
+            let made = ["ban hanh", "xay dung", "du thao"].iter().any(|made| ends_folded(text[..at].trim_end(), made));
+            return self.month_end(text, end, code).filter(|_| !made);
+        };
         let body = strip_of(&rest[timed..]).filter(|body| body.starts_with(fold::is_upper))?;
         let named = self.paper.vocab.body_at(body).is_some();
         named.then(|| text.len() - body.len() + self.body_len(body))
+    }
+
+    /// "Nghị quyết tháng 02/2026", "Nghị quyết chi bộ tháng 02 năm 2026": the resolution of a month, but for that of this
+    /// paper itself.
+    fn month_end(&self, text: &str, end: usize, code: &str) -> Option<usize> {
+        const MEETS: [&str; 7] = ["chi bo", "dang uy", "dang bo", "chi uy", "thuong ky", "dinh ky", "sinh hoat"];
+        let mut rest = text[end..].strip_prefix(' ').filter(|_| code == "NQ")?;
+        for _ in 0..MEETS.len() {
+            let Some(len) = MEETS.iter().find_map(|word| fold::word_prefix(rest, word)) else { break };
+            rest = rest[len..].strip_prefix(' ')?;
+        }
+        let (behind, found) = cited_month(rest).ok()?;
+        let month = found.iso().filter(|month| month.len() == "2026-02".len())?;
+        let own = self.own_kind == Some(code) && self.own_date.is_some_and(|date| date.starts_with(month.as_str()));
+        (!own).then(|| text.len() - behind.len())
     }
 
     /// "Lời kêu gọi thi đua ái quốc của Chủ tịch Hồ Chí Minh"
@@ -2957,6 +3115,14 @@ impl<'p, 't> Finder<'p, 't> {
                 return Some(stop);
             }
             let most = if yearly { 52 } else { 26 };
+            // "Chương trình công tác năm 2026", whose it is left unsaid.
+            let year = self.yearly_end(text, start, code).filter(|year| {
+                let of = strip_of(&text[*year..]).filter(|of| of.starts_with(fold::is_upper));
+                of.is_none_or(|of| self.body_len(of) == 0)
+            });
+            if year.is_some() {
+                return year.filter(|_| !sentence);
+            }
             let of = find_of(head(rest, most))?;
             let end = start + of + self.body_len(&rest[of..]);
             let named = rest[of..].starts_with(fold::is_upper) && end > start + of && !sentence;
@@ -3070,6 +3236,15 @@ impl<'p, 't> Finder<'p, 't> {
         }
     }
 
+    /// "Chương trình công tác năm 2026", "Chương trình kiểm tra, giám sát năm 2026": a programme of work by its year, but
+    /// for that of this paper itself.
+    fn yearly_end(&self, text: &str, start: usize, code: &str) -> Option<usize> {
+        const WORK: [&str; 4] = ["cong tac", "kiem tra, giam sat", "giam sat, kiem tra", "kiem tra"];
+        let name = WORK.iter().find_map(|work| fold::word_prefix(&text[start..], work))?;
+        let len = year_len(&text[start + name..]);
+        (len > 0 && self.own_kind != Some(code)).then_some(start + name + len)
+    }
+
     /// Where the name of a report ends that says of which term it is: "Báo cáo tổng kết công tác xây dựng Đảng … của Ban
     /// Chấp hành Trung ương khóa XII".
     fn report_end(&self, clause: &str) -> Option<usize> {
@@ -3133,7 +3308,8 @@ impl<'p, 't> Finder<'p, 't> {
             let words = &clause[at + 1..];
             let acts =
                 vocab.body_at(words).is_some() || vocab.roles.begin(words) || vocab.formulas.several.begin(words);
-            clause[..*at].ends_with(',') && acts || vocab.formulas.title_stop.begin_small(words)
+            clause[..*at].ends_with(',') && acts && !is_like_noun(clause, at + 1)
+                || vocab.formulas.title_stop.begin_small(words)
         };
         let end = clause.match_indices(' ').map(|(at, _)| at).skip(2).find(stops).unwrap_or(clause.len());
         clause[..end].trim_end_matches(',').len()
@@ -3378,8 +3554,14 @@ fn outlook_len(rest: &str) -> usize {
     let leads = [", tầm nhìn ", ", định hướng ", " và tầm nhìn ", " và định hướng "];
     let year =
         leads.iter().find_map(|lead| rest.strip_prefix(lead)).map(|year| year.strip_prefix("đến ").unwrap_or(year));
-    let year = year.filter(|year| digits_len(year) == "2045".len() && year.starts_with("20"));
-    year.map_or(0, |year| rest.len() - year.len() + "2045".len())
+    let by = year.filter(|year| digits_len(year) == "2045".len() && year.starts_with("20"));
+    // ", tầm nhìn 100 năm"
+    let far = || {
+        let year = year.filter(|year| matches!(digits_len(year), 2 | 3))?;
+        let behind = year[digits_len(year)..].strip_prefix(" năm")?;
+        (!behind.starts_with(fold::is_word)).then(|| rest.len() - behind.len())
+    };
+    by.map(|year| rest.len() - year.len() + "2045".len()).or_else(far).unwrap_or(0)
 }
 
 /// Whether a word says what a paper is made into: "thành các nhiệm vụ", but not "thành phố", "thành ủy".
@@ -3434,6 +3616,23 @@ fn year_of(name: &str) -> Option<&str> {
     digits[..at].ends_with([' ', '(']).then_some(year)
 }
 
+/// Whether a word in small letters goes on with a list of things of one kind: "trường" behind the comma in "trường mầm
+/// non, trường tiểu học"; but "… của chi bộ, chi bộ thực hiện" goes on with who acts.
+fn is_like_noun(clause: &str, at: usize) -> bool {
+    let (before, ahead) = clause.split_at(at);
+    let word = ahead.split([' ', ',']).next().unwrap_or("");
+    let joint = matches!(word, "và" | "của" | "các" | "về" | "ở" | "tại" | "trong" | "với" | "cho");
+    if joint || !word.starts_with(fold::is_lower) {
+        return false;
+    }
+    let before = before.trim_end();
+    let before = before.strip_suffix(" và").unwrap_or(before).trim_end_matches([',', ' ']);
+    // "Trường mầm non, trường tiểu học"
+    let same = |one: &str| one.chars().flat_map(char::to_lowercase).eq(word.chars());
+    let item = before.rsplit([' ', ',']).find(|one| same(one)).map(|one| crate::text::behind(before, one));
+    item.is_some_and(|item| !begins(&ahead[word.len()..], item))
+}
+
 /// Whether words end with a year: "tháng 3/2026", "6 tháng đầu năm 2026".
 fn year_behind(words: &str) -> bool {
     let before = words.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -3480,6 +3679,15 @@ fn is_within_word(text: &str, at: usize) -> bool {
         Some(_) => text[..at].ends_with(fold::is_word),
         None => false,
     }
+}
+
+/// Whether the type that a symbol prints is one of a type's, or goes on from it in capitals: "HDLN" of "Hướng dẫn liên
+/// ngành"; but "CTr" is no "CT".
+fn is_symbol_of(printed: &str, kind: &DocType) -> bool {
+    kind.symbols.iter().any(|symbol| {
+        let more = printed.strip_prefix(symbol.as_str());
+        more.is_some_and(|more| more.is_empty() || more.len() > 1 && more.chars().all(fold::is_upper))
+    })
 }
 
 /// Whether two codes share a symbol: QĐ is Quyết định and Quy định.
@@ -3548,6 +3756,9 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
     references
 }
 
+/// How many quotations a subject may hold.
+const MOST_QUOTES: usize = 4;
+
 /// How many characters a quoted subject may take.
 const MOST_OF_A_QUOTE: usize = 400;
 
@@ -3572,6 +3783,8 @@ struct Known {
     names: HashMap<String, Option<usize>>,
     /// The years and symbols of laws, by name.
     laws: HashMap<String, Vec<Enacted>>,
+    /// The key with its term of what a conference resolved, by that without; none where it may be of several terms.
+    conferences: HashMap<String, Option<String>>,
 }
 
 /// The date and the symbol of a law, as far as a mention says them.
@@ -3676,6 +3889,15 @@ impl Known {
                 let known = known.names.entry(name).or_insert(Some(numbered));
                 *known = known.filter(|known| one(*known));
             }
+            // "Nghị quyết Trung ương 4 (khóa XII)", then "Nghị quyết Trung ương 4".
+            let resolved =
+                citation.form == CitationForm::Named && matches!(citation.kind.as_deref(), Some("NQ" | "KL"));
+            if let Some(key) = citation.term.as_ref().filter(|_| resolved).and_then(|_| conference_key(&citation.text))
+                && let Some((of, _)) = key.split_once("-khoa-")
+            {
+                let only = known.conferences.entry(of.to_owned()).or_insert_with(|| Some(key.clone()));
+                *only = only.take().filter(|only| *only == key);
+            }
             if !citation.kind.as_deref().is_some_and(is_law) {
                 continue;
             }
@@ -3757,7 +3979,10 @@ impl Known {
                         issuer.map_or_else(|| number.clone(), |of| format!("{number}-cua-{of}"))
                     }
                     None if law => law_name(&citation.text),
-                    None => full_name(citation),
+                    None => {
+                        let name = full_name(citation);
+                        self.conferences.get(&name).cloned().flatten().unwrap_or(name)
+                    }
                 };
                 let known = self.laws.get(&identity.name).filter(|_| law).into_iter().flatten();
                 let fits = |date: &&SmolStr| identity.date.as_ref().is_none_or(|year| date.starts_with(year.as_str()));
@@ -3919,7 +4144,7 @@ fn is_one_name(one: &str, other: &str) -> bool {
 
 /// The key of who issued a paper: "UBND tỉnh" is "Ủy ban nhân dân tỉnh", "BCHTW" and "Trung ương" the Central Committee.
 fn issuer_key(citation: &Citation<'_>) -> Option<String> {
-    const IN_FULL: [(&str, &str); 14] = [
+    const IN_FULL: [(&str, &str); 20] = [
         ("ubnd", "uy-ban-nhan-dan"),
         ("hdnd", "hoi-dong-nhan-dan"),
         ("ubkt", "uy-ban-kiem-tra"),
@@ -3934,6 +4159,12 @@ fn issuer_key(citation: &Citation<'_>) -> Option<String> {
         ("tp", "thanh-pho"),
         ("vp", "van-phong"),
         ("mttq", "mat-tran-to-quoc"),
+        ("tandtc", "toa-an-nhan-dan-toi-cao"),
+        ("vksndtc", "vien-kiem-sat-nhan-dan-toi-cao"),
+        ("ktnn", "kiem-toan-nha-nuoc"),
+        ("nhnn", "ngan-hang-nha-nuoc"),
+        ("vpcp", "van-phong-chinh-phu"),
+        ("bhxh", "bao-hiem-xa-hoi"),
     ];
     let issuer = citation.issuer.as_deref()?;
     let term = citation.term.as_deref().and_then(|term| issuer.find(term));
@@ -4141,6 +4372,20 @@ fn law_name(text: &str) -> String {
     let ends = [" số ", " số: ", " (số ", " ngày ", " năm ", " (năm "];
     let end = ends.into_iter().filter_map(|end| text.rmatch_indices(end).find(numbered)).map(|(at, _)| at);
     let name = &text[..end.min().unwrap_or(text.len())];
+    // "BLHS năm 2015" is "Bộ luật Hình sự năm 2015".
+    const CODES: [(&str, &str); 7] = [
+        ("BLHS", "bo-luat-hinh-su"),
+        ("BLDS", "bo-luat-dan-su"),
+        ("BLTTHS", "bo-luat-to-tung-hinh-su"),
+        ("BLTTDS", "bo-luat-to-tung-dan-su"),
+        ("BLLĐ", "bo-luat-lao-dong"),
+        ("BLHH", "bo-luat-hang-hai-viet-nam"),
+        ("LTTHC", "luat-to-tung-hanh-chinh"),
+    ];
+    let first = name.split(' ').next().unwrap_or("");
+    if let Some((_, full)) = CODES.iter().find(|(code, _)| *code == first) {
+        return (*full).to_owned();
+    }
     // "Nhà ở" in "Luật Đất đai, Nhà ở": the type word is said once.
     let typed = ["luat", "bo luat", "phap lenh", "hien phap", "cuong linh"];
     if name.starts_with(fold::is_upper) && !typed.iter().any(|word| fold::word_prefix(name, word).is_some()) {

@@ -220,6 +220,29 @@ fn the_title_of_the_paper_is_no_mention() {
     assert_eq!(all(&document).last().unwrap().text, "Luật Khuyến nông số 31/2024/QH15");
 }
 
+/// The resolution of a congress under a shorter name.
+#[test]
+fn the_resolution_of_a_congress_does_not_cite_itself() {
+    let title = "ĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ XÃ TÂN PHÚ LẦN THỨ I,\nNHIỆM KỲ 2025 - 2030";
+    for (words, count) in [
+        ("Thực hiện Nghị quyết Đại hội đại biểu Đảng bộ xã Tân Phú lần thứ I, nhiệm kỳ 2025 - 2030.", 0),
+        ("Thực hiện Nghị quyết Đại hội đại biểu Đảng bộ xã lần thứ I, nhiệm kỳ 2025 - 2030.", 0),
+        ("Toàn Đảng bộ thực hiện thắng lợi Nghị quyết Đại hội Đảng bộ xã lần thứ I.", 0),
+        // Of another level, number or place.
+        ("Thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ I.", 1),
+        ("Thực hiện Nghị quyết Đại hội Đảng bộ xã lần thứ II.", 1),
+        ("Thực hiện Nghị quyết Đại hội Đảng bộ xã Tân Lập lần thứ I.", 1),
+        ("Thực hiện Nghị quyết Đại hội XIV của Đảng.", 1),
+    ] {
+        for (kind, own) in [("NGHỊ QUYẾT", count), ("KẾ HOẠCH\nthực hiện Nghị quyết Đại hội", 2)] {
+            let text = Text::new(format!("{kind}\n{title}\n-----\n\n1. Nội dung cụ thể.\n\n2. {words}\n"));
+            let document = vanban::parse(&text, Vocab::builtin());
+            let cited = all(&document).iter().filter(|one| one.node.is_some()).count();
+            assert_eq!(cited, own.min(1), "{kind}: {words}");
+        }
+    }
+}
+
 /// The line with which a web page heads a text without letterhead.
 #[test]
 fn the_headline_of_a_paper_is_no_mention() {
@@ -242,6 +265,19 @@ fn what_a_mention_is_about() {
     let rows: &[(&str, &[&str])] = &[
         ("Thực hiện Chỉ thị số 46-CT/TW của Bộ Chính trị về “Lãnh đạo cuộc bầu cử” ở các xã.",
          &["về “Lãnh đạo cuộc bầu cử” | -"]),
+        // What is quoted amid it.
+        ("Thực hiện Kế hoạch số 07-KH/ĐU về phong trào thi đua “Dân vận khéo” năm 2026; chi bộ triển khai.",
+         &["về phong trào thi đua “Dân vận khéo” năm 2026 | -"]),
+        ("Thực hiện Quyết định số 522/QĐ-TTg về việc phê duyệt Đề án “Giáo dục hướng nghiệp”;",
+         &["về việc phê duyệt Đề án “Giáo dục hướng nghiệp” | -", "- | -"]),
+        ("Xét Tờ trình số 34/TTr-STP về việc công bố Danh mục “Văn bản của tỉnh” hết hiệu lực toàn bộ, Ủy ban báo cáo.",
+         &["về việc công bố Danh mục “Văn bản của tỉnh” hết hiệu lực toàn bộ | -"]),
+        ("Thực hiện Kế hoạch số 07-KH/ĐU về phong trào thi đua “Dân vận khéo”, các chi bộ đăng ký mô hình.",
+         &["về phong trào thi đua “Dân vận khéo” | -"]),
+        ("Thực hiện Kết luận số 12-KL/TU về xây dựng mô hình “Chi bộ bốn tốt”, “Đảng bộ cơ sở bốn tốt” trong toàn Đảng bộ.",
+         &["về xây dựng mô hình “Chi bộ bốn tốt”, “Đảng bộ cơ sở bốn tốt” trong toàn Đảng bộ | -"]),
+        ("Nghị quyết số 10-NQ/TU về phát triển du lịch nêu rõ “Du lịch là mũi nhọn” của tỉnh.",
+         &["về phát triển du lịch | -"]),
         ("Thực hiện Chỉ thị số 46-CT/TW về lãnh đạo cuộc bầu cử (có danh mục gửi kèm).",
          &["về lãnh đạo cuộc bầu cử | -"]),
         // Verbs of which only the last says what is done with it.
@@ -370,6 +406,19 @@ fn one_reference_for_each_paper() {
          &["nq/nghi-quyet-dai-hoi-dang-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-14"]),
         ("Nghị quyết Trung ương 4 khóa XI. Nghị quyết TW4 khóa 11. NQ TW 4 khóa XI. Nghị quyết Hội nghị lần thứ tư BCH Trung ương Đảng khóa XI. NQTW 4 khóa XI. Nghị quyết của Hội nghị Trung ương 4 khóa XI.",
          &["nq/nghi-quyet-trung-uong-4-khoa-xi"; 6]),
+        // A conference without its term is that of the only one that is said, else its own.
+        ("Nghị quyết Trung ương 4 (khóa XII) của Đảng. Nghị quyết Trung ương 4.",
+         &["nq/nghi-quyet-trung-uong-4-khoa-xii"; 2]),
+        ("Nghị quyết Trung ương 4 khóa XI. Nghị quyết Trung ương 4 khóa XII. Nghị quyết Trung ương 4. Nghị quyết Trung ương 5.",
+         &["nq/nghi-quyet-trung-uong-4-khoa-xi", "nq/nghi-quyet-trung-uong-4-khoa-xii", "nq/nghi-quyet-trung-uong-4",
+           "nq/nghi-quyet-trung-uong-5"]),
+        // The number says which paper is called so.
+        ("Nghị định số 43/2014/NĐ-CP ngày 15/5/2014 và Nghị định số 148/2020/NĐ-CP ngày 18/12/2020 (sau đây gọi là Nghị định 43). Theo Nghị định 43.",
+         &["nd/43-2014-nd-cp/2014-05-15", "nd/148-2020-nd-cp/2020-12-18", "nd/43-2014-nd-cp/2014-05-15",
+           "nd/43-2014-nd-cp/2014-05-15"]),
+        // A code by its initials.
+        ("Bộ luật Hình sự năm 2015. Điều 51 BLHS năm 2015. Điều 52 BLHS.", &["l/bo-luat-hinh-su/2015"; 3]),
+        ("Hiến pháp nước CHXHCN Việt Nam năm 1992. Hiến pháp năm 2013.", &["hp/hien-phap/1992", "hp/hien-phap/2013"]),
         // What ends a list is of each.
         ("Nghị quyết Trung ương 4, 5 khóa XII. Nghị quyết Hội nghị lần thứ tư và lần thứ năm Ban Chấp hành Trung ương khóa XII.",
          &["nq/nghi-quyet-trung-uong-4-khoa-xii", "nq/nghi-quyet-trung-uong-5-khoa-xii",

@@ -7,7 +7,7 @@ use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{anychar, char, digit1, one_of, satisfy};
 use nom::combinator::{map, map_opt, not, opt, peek, recognize, value, verify};
 use nom::error::{Error, ErrorKind};
-use nom::multi::many0;
+use nom::multi::{many_m_n, many0};
 use nom::sequence::{delimited, pair, preceded, separated_pair, terminated};
 use nom::{Err, Parser};
 use smallvec::SmallVec;
@@ -456,7 +456,7 @@ fn is_capital(c: char) -> bool {
 }
 
 /// ```ebnf
-/// segment = segment-word [ "." segment-word ] | "QH " 1*2 DIGIT | "T W"
+/// segment = segment-word *2( "." segment-word ) | segment-word ( " ĐT" | " PTNT" ) | "QH " 1*2 DIGIT | "T W"
 /// segment-word = capital { letter | DIGIT | "&" | "+" }
 /// ```
 ///
@@ -475,7 +475,17 @@ pub(crate) fn segment(input: &str) -> PResult<'_, &str> {
     if let Ok((rest, _)) = terminated(torn, not(satisfy(fold::is_word))).parse(input) {
         return Ok((rest, &input[..input.len() - rest.len()]));
     }
-    recognize((verify(segment_word, capitals), opt((char('.'), part)))).parse(input)
+    let (rest, first) = verify(segment_word, capitals).parse(input)?;
+    // "TT-BGD ĐT", "TT-BNN PTNT": a blank in the letters of a body.
+    let torn = [("GD", " ĐT"), ("NN", " PTNT")].into_iter().find_map(|(start, end)| {
+        rest.strip_prefix(end).filter(|rest| first.ends_with(start) && !rest.starts_with(fold::is_word))
+    });
+    if let Some(rest) = torn {
+        return Ok((rest, &input[..input.len() - rest.len()]));
+    }
+    // "QĐ.UBND.VX"
+    let (rest, _) = many_m_n(0, 2, (char('.'), part)).parse(rest)?;
+    Ok((rest, &input[..input.len() - rest.len()]))
 }
 
 /// The letters of a part, without those of a word that stands right behind it: "57-NQ/TWngày".
@@ -560,7 +570,7 @@ pub(crate) fn party_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
 }
 
 /// ```ebnf
-/// state-symbol = [ number ] blanks "/" blanks [ year "/" ] bodies [ "/" segment [ dash segment ] ]
+/// state-symbol = [ number ] blanks "/" blanks [ year "/" ] bodies [ "/" segment *4( dash segment ) ]
 /// year = 4 DIGIT | 1*3 DIGIT " " 1*3 DIGIT | ? 4 DIGIT, some misread as "O", "o", "I" or "l" ?
 /// ```
 ///
@@ -577,8 +587,8 @@ pub(crate) fn state_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, number) = opt(number).parse(input)?;
     let (rest, year) = preceded((blanks, slash, blanks), opt(terminated(year, (blanks, slash, blanks)))).parse(rest)?;
     let (rest, body) = bodies(rest)?;
-    // "15/2026/HĐDV/BQL-SM"
-    let owner = recognize(pair(segment, opt(pair(dash, segment))));
+    // "15/2026/HĐDV/BQL-SM", "144/2002/TTLT/BNNPTNT-BCA-BQP"
+    let owner = recognize(pair(segment, many_m_n(0, 4, pair(dash, segment))));
     let (rest, suffix) = opt(preceded(slash, owner)).parse(rest)?;
     Ok((rest, RawSymbol { number: number.unwrap_or(""), year, body, suffix, ..RawSymbol::default() }))
 }
@@ -765,11 +775,13 @@ pub(crate) fn part_type<'t>(symbol: &mut RawSymbol<'t>, kind: &DocType, issuer: 
     if !symbol.party {
         let of_issuer = |letters: &str| issuer.is_some_and(|issuer| begins_with_letters(issuer, letters));
         let (letters, rest) = (rest, rest.trim_start_matches('.'));
+        // "1234/QĐ.UBND.VX"
+        let (rest, unit) = rest.split_once('.').map_or((rest, None), |(rest, unit)| (rest, Some(unit)));
         // "11/NQ.TU": a full stop before a body of the Party.
         let stopped = letters.len() > rest.len() && vocab.is_party_body(rest) && symbol.body.len() == 1;
         let parted = rest.len() > 1 && (stopped || of_issuer(rest) && !of_issuer(first));
         if parted {
-            symbol.body.splice(..1, [printed, rest]);
+            symbol.body.splice(..1, [printed, rest].into_iter().chain(unit));
         }
         return parted;
     }
@@ -826,7 +838,7 @@ fn mend_body(printed: &str, vocab: &Vocab, context: SymbolContext<'_>, mended: &
         ("ttg", _) => Some("TTg".to_owned()),
         (text, _) if text.chars().all(char::is_lowercase) => Some(text.to_uppercase()),
         (text, Some(level)) => Some(format!("{}{level}", &text[..text.len() - "TƯ".len()])),
-        (text, _) if text.starts_with("QH ") => Some(text.replace(' ', "")),
+        (text, _) if text.contains(' ') => Some(text.replace(' ', "")),
         (text, _) if text.starts_with("QH") => mended_term(&text["QH".len()..]).map(|term| format!("QH{term}")),
         // "ƯBND": but for TƯ no body has the letter.
         (text, _) if text.contains('Ư') && !text.ends_with("TƯ") => Some(text.replace('Ư', "U")),
