@@ -324,7 +324,10 @@ impl<'t> Reader<'_, 't> {
                 break;
             }
             let named = Some(assignees(paper, words)).filter(|named| leads(named)).unwrap_or_default();
-            let new = named.into_iter().fold(false, |new, one| charge(found, one) || new);
+            let mut new = false;
+            for one in named {
+                new |= charge(found, one);
+            }
             charging.extend(new.then_some(words));
         }
         charging
@@ -357,8 +360,8 @@ fn say_who(labels: &[Label<'_, '_>]) -> bool {
     labels.iter().any(|label| label.says == Says::Lead)
 }
 
-fn stands_in(text: &Cow<'_, str>, paragraphs: &[&Cow<'_, str>]) -> bool {
-    paragraphs.iter().any(|words| std::ptr::eq(*words, text))
+fn stands_in(text: &str, paragraphs: &[&Cow<'_, str>]) -> bool {
+    paragraphs.iter().any(|words| std::ptr::eq(words.as_ref(), text))
 }
 
 /// Until when all are to act whom paragraphs charge, each a body: what is said before them, or in each the same; a time
