@@ -1659,13 +1659,23 @@ const PAST: [&str; 14] = [
     "đã ký",
 ];
 
+/// What stands before "sinh" in words that do not say when someone was born: "khám sức khỏe học sinh trong tháng 9/2026".
+const NO_BIRTH: [&str; 19] = [
+    "học", "vệ", "thí", "tuyển", "an", "dân", "nữ", "nam", "giáo", "cứu", "tập", "khai", "kháng", "vi", "ký", "môn",
+    "mưu", "giảm", "tái",
+];
+
 /// The deadline that words set, by the surest of the forms.
 pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
     let places = places(words);
     // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
     let past = |start| {
         let before = words[..start].trim_end();
-        PAST.iter().any(|word| before.ends_with(word))
+        let born = || {
+            let compound = before.strip_suffix(" sinh").map(|before| fold::small(last_word(before)));
+            compound.is_none_or(|first| !NO_BIRTH.contains(&first.as_str()))
+        };
+        PAST.iter().any(|word| before.ends_with(word)) && born()
     };
     let first = |(form, leads): (Form, Leads)| {
         let mut end = 0;
@@ -1685,6 +1695,10 @@ pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
     // "chương trình công tác hằng năm" describes; a verb of reporting sets a time.
     let says = |phrase| words.char_indices().any(|(at, _)| begins(&words[at..], phrase));
     FORMS.into_iter().find_map(first).or_else(|| first(EACH_PERIOD).filter(|_| says("định kỳ") || says("báo cáo")))
+}
+
+fn last_word(words: &str) -> &str {
+    words.rsplit(|c: char| !fold::is_word(c)).next().unwrap_or_default()
 }
 
 // ----- targets
