@@ -66,6 +66,7 @@ pub(crate) fn tasks<'t>(
         invites: kind == Some("GM"),
         tells: TELLING.map(Some).contains(&kind),
         charges_persons: !OF_PERSONS.map(Some).contains(&kind),
+        minutes: kind == Some("BB"),
     };
     let mut reader = Reader { paper, kind, cited, at: 0, tasks: Vec::with_capacity(count(body)) };
     // "V. Nhiệm vụ trọng tâm" of a report: what stands before it is what was done.
@@ -94,6 +95,8 @@ struct Kind {
     tells: bool,
     /// "Đồng chí Phó Bí thư chỉ đạo …" charges, and tells not what was done.
     charges_persons: bool,
+    /// It tells how a meeting went: "Đoàn Chủ tịch báo cáo Đề án nhân sự …".
+    minutes: bool,
 }
 
 /// What the titles over a unit say of what stands below them.
@@ -831,6 +834,9 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     if clauses.any(given) && !done() {
         return true;
     }
+    if about.kind.minutes && tells_of_meeting(paper.vocab, words) {
+        return false;
+    }
     if !about.titles.described
         && !done()
         && (set_to_work(paper, words, about.kind.tells).is_some() || labelled_person(paper, words).is_some())
@@ -849,9 +855,24 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
             || !(about.titles.described || about.kind.tells && words.starts_with("Trong "))
                 && led(paper, words).is_some()
             || !about.titles.described && about.body && about.kind.charges_persons && may_act(paper, words)
-            || !about.titles.past && person && early.contains(" phụ trách ")
+            || !about.titles.past && person && takes_charge(early, about.kind)
             || (!about.titles.past || is_due(words)) && charges_outright(early, "chủ trì")
             || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
+}
+
+/// Whether words tell what those who lead a meeting did in it: "Đoàn Chủ tịch báo cáo Đề án nhân sự …", but not "Hội nghị yêu
+/// cầu các chi bộ …".
+fn tells_of_meeting(vocab: &Vocab, words: &str) -> bool {
+    let acts = |name: &str| vocab.formulas.meeting.begin(name) && !assigns(vocab, text::behind(words, name));
+    vocab.formulas.meeting.begin(words) && name_before_charge(vocab, words).is_none_or(acts)
+}
+
+/// Whether words say what a person is in charge of; in a paper that tells who was there, not where they only say who it is:
+/// "Đ/c Đỗ Thị Nga - Ủy viên UBKT Đảng ủy, phụ trách chi bộ".
+fn takes_charge(words: &str, kind: Kind) -> bool {
+    let Some((person, _)) = words.split_once(" phụ trách ") else { return false };
+    let introduced = || person.ends_with(',') || [" - ", " – "].iter().any(|dash| person.contains(dash));
+    kind.charges_persons || !introduced()
 }
 
 /// Whether a body says no more than that it is pleased: "Ban Thường vụ Tỉnh ủy đánh giá cao kết quả …".
@@ -865,7 +886,9 @@ fn praises(vocab: &Vocab, words: &str) -> bool {
 fn set_to_work(paper: &Paper<'_>, words: &str, tells: bool) -> Option<usize> {
     let known = known_name(paper.vocab, head(words, LONGEST_NAME))?;
     let timed = |at: &usize| time_set(&words[*at..], tells).is_some() && !praises(paper.vocab, words);
-    known.takes_up(paper.vocab, words).filter(timed).map(|_| known.end)
+    // "Đảng viên nộp bản kiểm điểm …"
+    let charged = || known.charged(paper.vocab, words).filter(|_| paper.vocab.formulas.group.begin(words));
+    known.takes_up(paper.vocab, words).or_else(charged).filter(timed).map(|_| known.end)
 }
 
 /// The time that words set outright, and no rule for what is before it: "… trước ngày 01/7/2025 thì được tiếp tục".
@@ -916,6 +939,21 @@ impl Known {
         let open =
             || next.starts_with(fold::is_lower) && !formulas.name_stop.begin(next) && !formulas.body_stop.begin(next);
         (formulas.deed.begin(next) || self.closed && open()).then_some(at + 1)
+    }
+
+    /// Where the verb that charges stands right behind it.
+    fn charged(self, vocab: &Vocab, words: &str) -> Option<usize> {
+        let formulas = &vocab.formulas;
+        let mut at = self.end;
+        for _ in 0..3 {
+            let next = words[at..].strip_prefix(' ')?;
+            if formulas.charge.begin(next) {
+                return Some(at + 1);
+            }
+            let modal = formulas.modal.iter().find(|modal| vocab::begins(next, modal.as_str()))?;
+            at += 1 + modal.len();
+        }
+        None
     }
 
     /// The same, where a table knows the verb.
@@ -985,6 +1023,9 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
     // What a body is for: "Nội vụ".
     let field =
         |text: &str| vocab.formulas.body_part.at(text).filter(|_| text.starts_with(fold::is_upper)).map(|(_, len)| len);
+    // "Chi đoàn", "Tổ chuyên môn"
+    let group = |text: &str| vocab.formulas.group.at(text).filter(|_| text.starts_with(fold::is_upper));
+    let body = |text: &str| group(text).map(|(_, len)| (len, true)).or_else(|| body(text));
     let (mut end, mut whole) = body(words).or_else(|| several(words))?;
     let mut closed = false;
     // After a level a place follows: "Huyện ủy Sơn Bình".
@@ -1137,7 +1178,8 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     if let Some(name) = labelled_person(paper, words).and_then(|person| name_before_charge(paper.vocab, person)) {
         add(name, AssigneePart::Lead);
     } else if let Some(end) = set_to_work(paper, words, false)
-        && first_charge(paper.vocab, sentences(words).next().unwrap_or("")).is_none()
+        && (paper.vocab.formulas.group.begin(words)
+            || first_charge(paper.vocab, sentences(words).next().unwrap_or("")).is_none())
     {
         add(&words[..end], AssigneePart::Lead);
     }
@@ -1608,7 +1650,11 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
             let body = paper.vocab.body_at(&names[start..]).map(|(_, len)| len);
             body.max(paper.vocab.formulas.body_part.at(&names[start..]).map(|(_, len)| len))
         };
-        let body = || paper.vocab.body_at(behind).is_some() || is_named_body(paper.vocab, behind);
+        let body = || {
+            paper.vocab.body_at(behind).is_some()
+                || is_named_body(paper.vocab, behind)
+                || paper.vocab.formulas.group.begin(behind)
+        };
         let begins = behind.starts_with(fold::is_upper) && body() && !office
             || behind.starts_with(fold::is_upper) && !office && plural_bodies(paper.vocab, behind)
             || is_comrade(behind)
