@@ -66,6 +66,7 @@ pub(crate) fn tasks<'t>(
         invites: kind == Some("GM"),
         tells: TELLING.map(Some).contains(&kind),
         charges_persons: !OF_PERSONS.map(Some).contains(&kind),
+        minutes: kind == Some("BB"),
     };
     let mut reader = Reader { paper, kind, cited, at: 0, tasks: Vec::with_capacity(count(body)) };
     // "V. Nhiệm vụ trọng tâm" of a report: what stands before it is what was done.
@@ -94,6 +95,8 @@ struct Kind {
     tells: bool,
     /// "Đồng chí Phó Bí thư chỉ đạo …" charges, and tells not what was done.
     charges_persons: bool,
+    /// It tells how a meeting went: "Đoàn Chủ tịch báo cáo Đề án nhân sự …".
+    minutes: bool,
 }
 
 /// What the titles over a unit say of what stands below them.
@@ -324,7 +327,10 @@ impl<'t> Reader<'_, 't> {
                 break;
             }
             let named = Some(assignees(paper, words)).filter(|named| leads(named)).unwrap_or_default();
-            let new = named.into_iter().fold(false, |new, one| charge(found, one) || new);
+            let mut new = false;
+            for one in named {
+                new |= charge(found, one);
+            }
             charging.extend(new.then_some(words));
         }
         charging
@@ -357,8 +363,8 @@ fn say_who(labels: &[Label<'_, '_>]) -> bool {
     labels.iter().any(|label| label.says == Says::Lead)
 }
 
-fn stands_in(text: &Cow<'_, str>, paragraphs: &[&Cow<'_, str>]) -> bool {
-    paragraphs.iter().any(|words| std::ptr::eq(*words, text))
+fn stands_in(text: &str, paragraphs: &[&Cow<'_, str>]) -> bool {
+    paragraphs.iter().any(|words| std::ptr::eq(words.as_ref(), text))
 }
 
 /// Until when all are to act whom paragraphs charge, each a body: what is said before them, or in each the same; a time
@@ -461,27 +467,40 @@ fn says(vocab: &Vocab, name: &str) -> Option<Says> {
 /// The names in the value of a label, each with its part where the value says it: "A chủ trì; B phối hợp", "A (chủ trì), B
 /// (phối hợp)".
 fn valued<'l>(paper: &Paper<'_>, value: &'l str, part_of: AssigneePart) -> Vec<(&'l str, AssigneePart)> {
-    let says = |said: &str| match said {
-        "chủ trì" => Some(AssigneePart::Lead),
-        "phối hợp" => Some(AssigneePart::With),
-        _ => None,
-    };
     let mut names = Vec::new();
     for clause in value.split("; ") {
         let (clause, along) =
             clause.split_once("phối hợp với ").map_or((clause, None), |(lead, with)| (lead, Some(with)));
         let clause = clause.trim_end_matches([',', ' ']);
-        let said = ["chủ trì", "phối hợp"].into_iter().find_map(|said| Some((clause.strip_suffix(said)?, says(said)?)));
+        let said =
+            ["chủ trì", "phối hợp"].into_iter().find_map(|said| Some((clause.strip_suffix(said)?, named_part(said)?)));
         let (list, whole) =
             said.map_or((clause, part_of), |(list, part_of)| (list.trim_end_matches([',', ' ']), part_of));
         let (list, whole) = if list.ends_with('(') { (clause, part_of) } else { (list, whole) };
-        names.extend(split_names(paper, list).into_iter().map(|name| {
-            let said = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
-            said.and_then(|(name, said)| Some((name, says(said)?))).unwrap_or((name, whole))
-        }));
+        let names_of = |list| split_names(paper, list).into_iter().map(said_part);
+        names.extend(names_of(list).map(|(name, said)| (name, said.unwrap_or(whole))));
         names.extend(along.iter().flat_map(|with| split_names(paper, with)).map(|name| (name, AssigneePart::With)));
     }
     names
+}
+
+/// The part that a word names.
+fn named_part(said: &str) -> Option<AssigneePart> {
+    match said {
+        "chủ trì" => Some(AssigneePart::Lead),
+        "phối hợp" => Some(AssigneePart::With),
+        _ => None,
+    }
+}
+
+/// A name without the part that stands behind it in brackets, and that: "Sở Tư pháp (phối hợp)", "Sở Y tế (cơ quan chủ trì)".
+fn said_part(name: &str) -> (&str, Option<AssigneePart>) {
+    let said = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    let part = said.and_then(|(name, said)| {
+        let office = ["cơ quan ", "đơn vị "].iter().find_map(|office| said.strip_prefix(office));
+        Some((name, Some(named_part(office.unwrap_or(said))?)))
+    });
+    part.unwrap_or((name, None))
 }
 
 /// A text that is only a label and its value; with a name that no table knows where it is short.
@@ -522,7 +541,9 @@ fn lists_on(vocab: &Vocab, behind: &str) -> bool {
 fn addressed<'w>(paper: &Paper<'_>, words: &'w str, kind: Kind) -> Option<(&'w str, &'w str)> {
     let (name, rest) = split_label(words)?;
     let person = ["Cá nhân", "Các cá nhân", "Mỗi cá nhân", "Từng cá nhân"].contains(&name);
-    let named = named_body(paper, name).filter(|named| name.ends_with(named)).or(Some(name).filter(|_| person))?;
+    // "Sở Nội vụ là cơ quan thường trực: Tổng hợp …"
+    let whole = |named: &&str| name.ends_with(named) || text::behind(name, named).starts_with(" là ");
+    let named = named_body(paper, name).filter(whole).or(Some(name).filter(|_| person))?;
     // "Các trường học: xây dựng kế hoạch", "Phòng Giáo dục: Quyết định cho học sinh nghỉ học"
     let decides = || {
         let what = rest.strip_prefix("Quyết định ");
@@ -587,7 +608,10 @@ fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     // "Đồng chí Trần Thị Liên, Bí thư Đảng ủy"
     let named = || body() || plural_bodies(paper.vocab, name) || heads() == Some(true) || is_officer(paper, name);
     // "Đoàn kiểm tra có nhiệm vụ:"
-    let whole = || without_modal(paper.vocab, &name[..first_charge(paper.vocab, name).unwrap_or(name.len())]);
+    let whole = || {
+        let name = &name[..first_charge(paper.vocab, name).unwrap_or(name.len())];
+        without_modal(paper.vocab, without_office(name))
+    };
     (short && !demands && named()).then(whole)
 }
 
@@ -720,7 +744,28 @@ fn is_organisation(behind: &str) -> bool {
         ", cá nhân",
         " và cá nhân",
     ];
-    OF.iter().any(|of| behind.strip_prefix(of).is_some_and(|rest| !rest.starts_with(fold::is_word)))
+    // What is sent out, and members: "tổ chức đoàn kiểm tra liên ngành", "tổ chức đoàn viên hiến máu".
+    const SENT: [&str; 16] = [
+        "viên",
+        "kiểm tra",
+        "giám sát",
+        "khảo sát",
+        "thanh tra",
+        "thẩm định",
+        "phúc tra",
+        "công tác",
+        "liên ngành",
+        "học tập",
+        "nghiên cứu",
+        "xúc tiến",
+        "đại biểu",
+        "đi",
+        "thăm",
+        "viếng",
+    ];
+    let sent = |next: &str| SENT.iter().any(|what| vocab::begins(next, what));
+    let whole = |of: &&str| behind.strip_prefix(*of).is_some_and(|rest| !rest.starts_with(fold::is_word));
+    OF.iter().any(whole) && !behind.strip_prefix(" đoàn ").is_some_and(sent)
 }
 
 /// Whether what follows a verb says what its act is: "Quản lý chất thải là hoạt động thu gom …".
@@ -828,6 +873,9 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     if clauses.any(given) && !done() {
         return true;
     }
+    if about.kind.minutes && tells_of_meeting(paper.vocab, words) {
+        return false;
+    }
     if !about.titles.described
         && !done()
         && (set_to_work(paper, words, about.kind.tells).is_some() || labelled_person(paper, words).is_some())
@@ -846,9 +894,24 @@ fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
             || !(about.titles.described || about.kind.tells && words.starts_with("Trong "))
                 && led(paper, words).is_some()
             || !about.titles.described && about.body && about.kind.charges_persons && may_act(paper, words)
-            || !about.titles.past && person && early.contains(" phụ trách ")
+            || !about.titles.past && person && takes_charge(early, about.kind)
             || (!about.titles.past || is_due(words)) && charges_outright(early, "chủ trì")
             || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
+}
+
+/// Whether words tell what those who lead a meeting did in it: "Đoàn Chủ tịch báo cáo Đề án nhân sự …", but not "Hội nghị yêu
+/// cầu các chi bộ …".
+fn tells_of_meeting(vocab: &Vocab, words: &str) -> bool {
+    let acts = |name: &str| vocab.formulas.meeting.begin(name) && !assigns(vocab, text::behind(words, name));
+    vocab.formulas.meeting.begin(words) && name_before_charge(vocab, words).is_none_or(acts)
+}
+
+/// Whether words say what a person is in charge of; in a paper that tells who was there, not where they only say who it is:
+/// "Đ/c Đỗ Thị Nga - Ủy viên UBKT Đảng ủy, phụ trách chi bộ".
+fn takes_charge(words: &str, kind: Kind) -> bool {
+    let Some((person, _)) = words.split_once(" phụ trách ") else { return false };
+    let introduced = || person.ends_with(',') || [" - ", " – "].iter().any(|dash| person.contains(dash));
+    kind.charges_persons || !introduced()
 }
 
 /// Whether a body says no more than that it is pleased: "Ban Thường vụ Tỉnh ủy đánh giá cao kết quả …".
@@ -862,7 +925,9 @@ fn praises(vocab: &Vocab, words: &str) -> bool {
 fn set_to_work(paper: &Paper<'_>, words: &str, tells: bool) -> Option<usize> {
     let known = known_name(paper.vocab, head(words, LONGEST_NAME))?;
     let timed = |at: &usize| time_set(&words[*at..], tells).is_some() && !praises(paper.vocab, words);
-    known.takes_up(paper.vocab, words).filter(timed).map(|_| known.end)
+    // "Đảng viên nộp bản kiểm điểm …"
+    let charged = || known.charged(paper.vocab, words).filter(|_| paper.vocab.formulas.group.begin(words));
+    known.takes_up(paper.vocab, words).or_else(charged).filter(timed).map(|_| known.end)
 }
 
 /// The time that words set outright, and no rule for what is before it: "… trước ngày 01/7/2025 thì được tiếp tục".
@@ -913,6 +978,21 @@ impl Known {
         let open =
             || next.starts_with(fold::is_lower) && !formulas.name_stop.begin(next) && !formulas.body_stop.begin(next);
         (formulas.deed.begin(next) || self.closed && open()).then_some(at + 1)
+    }
+
+    /// Where the verb that charges stands right behind it.
+    fn charged(self, vocab: &Vocab, words: &str) -> Option<usize> {
+        let formulas = &vocab.formulas;
+        let mut at = self.end;
+        for _ in 0..3 {
+            let next = words[at..].strip_prefix(' ')?;
+            if formulas.charge.begin(next) {
+                return Some(at + 1);
+            }
+            let modal = formulas.modal.iter().find(|modal| vocab::begins(next, modal.as_str()))?;
+            at += 1 + modal.len();
+        }
+        None
     }
 
     /// The same, where a table knows the verb.
@@ -982,6 +1062,9 @@ fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
     // What a body is for: "Nội vụ".
     let field =
         |text: &str| vocab.formulas.body_part.at(text).filter(|_| text.starts_with(fold::is_upper)).map(|(_, len)| len);
+    // "Chi đoàn", "Tổ chuyên môn"
+    let group = |text: &str| vocab.formulas.group.at(text).filter(|_| text.starts_with(fold::is_upper));
+    let body = |text: &str| group(text).map(|(_, len)| (len, true)).or_else(|| body(text));
     let (mut end, mut whole) = body(words).or_else(|| several(words))?;
     let mut closed = false;
     // After a level a place follows: "Huyện ủy Sơn Bình".
@@ -1084,8 +1167,10 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     let mut found: Vec<Assignee<'t>> = Vec::new();
     let mut add = |names: &str, as_what| {
         for name in split_names(paper, names) {
+            // "Sở Tài chính (chủ trì), Sở Tư pháp (phối hợp) thẩm định …"
+            let (name, said) = said_part(name);
             if !found.iter().any(|known| known.name == name) {
-                found.push(Assignee { name: part(text, name), part: as_what });
+                found.push(Assignee { name: part(text, name), part: said.unwrap_or(as_what) });
             }
         }
     };
@@ -1134,7 +1219,8 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     if let Some(name) = labelled_person(paper, words).and_then(|person| name_before_charge(paper.vocab, person)) {
         add(name, AssigneePart::Lead);
     } else if let Some(end) = set_to_work(paper, words, false)
-        && first_charge(paper.vocab, sentences(words).next().unwrap_or("")).is_none()
+        && (paper.vocab.formulas.group.begin(words)
+            || first_charge(paper.vocab, sentences(words).next().unwrap_or("")).is_none())
     {
         add(&words[..end], AssigneePart::Lead);
     }
@@ -1185,9 +1271,9 @@ fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
         let behind = &words[at + "chủ trì, ".len()..];
         if (plural_bodies(paper.vocab, behind) || is_named(paper, behind))
             && let Some(name) = name_before_charge(paper.vocab, behind)
-            && works_along(text::behind(behind, name))
+            && let Some(part_of) = part_beside(&words[..at], behind, name)
         {
-            add(name, AssigneePart::With);
+            add(name, part_of);
         }
     }
     // "Xây dựng phần mềm, do Sở Khoa học và Công nghệ chủ trì"
@@ -1264,17 +1350,18 @@ fn listed<'w>(vocab: &Vocab, behind: &'w str) -> Option<&'w str> {
 /// The name of who gets an office, or whose verb no table knows behind "Giao": "Giao Ban Tổ chức Tỉnh ủy giới thiệu nhân sự".
 fn given_name<'w>(vocab: &Vocab, order: &str, behind: &'w str) -> Option<&'w str> {
     let near = head(behind, LONGEST_NAME);
-    // "Phân công đồng chí Lê Văn Tám làm Trưởng ban"
-    let appointed = || {
-        let (name, office) = near.split_once(" làm ")?;
-        let sound = office.starts_with(fold::is_upper) && vocab.roles.begin(office) && !name.contains([';', '.', ':']);
-        sound.then_some(name)
-    };
     let given = || {
         let known = known_name(vocab, near).filter(|_| order.ends_with("iao "))?;
         known.takes_up(vocab, behind).map(|_| &behind[..known.end])
     };
-    appointed().or_else(given)
+    appointed(vocab, near).or_else(given)
+}
+
+/// The name of who gets an office: "đồng chí Lê Văn Tám làm Trưởng ban".
+fn appointed<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
+    let (name, office) = words.split_once(" làm ")?;
+    let sound = office.starts_with(fold::is_upper) && vocab.roles.begin(office) && !name.contains([';', '.', ':']);
+    sound.then_some(name)
 }
 
 /// Whether a body leads, by the words behind its name: "chủ trì, …", but not "chủ trì soạn thảo", which says of what.
@@ -1286,6 +1373,16 @@ fn leads_itself(behind: &str) -> bool {
             || behind.starts_with([',', ';', '.', ')'])
             || GOES_ON.iter().any(|word| behind.starts_with(word))
     })
+}
+
+/// The part of a body behind "chủ trì, ": "Sở Tư pháp phối hợp …", but "Sở Tài chính bố trí kinh phí" leads too. Of several
+/// in small letters ("các sở rà soát …") and behind "cơ quan chủ trì" nothing is known then.
+fn part_beside(before: &str, behind: &str, name: &str) -> Option<AssigneePart> {
+    let verb = text::behind(behind, name).trim_start();
+    let along = ["phối hợp", "tham gia", "hỗ trợ"].iter().any(|along| vocab::begins(verb, along));
+    let office = || ["cơ quan ", "đơn vị "].iter().any(|noun| before.ends_with(noun));
+    let leads = || (behind.starts_with(fold::is_upper) && !office()).then_some(AssigneePart::Lead);
+    along.then_some(AssigneePart::With).or_else(leads)
 }
 
 /// Whether a body works along with others, by the words behind its name: "phối hợp thực hiện", but not "phối hợp với …".
@@ -1359,10 +1456,13 @@ fn is_officer(paper: &Paper<'_>, words: &str) -> bool {
     comrade(words).is_some_and(|person| person.starts_with(fold::is_upper) || paper.is_role(person))
 }
 
+/// What the names of bodies begin with that many papers write in small letters: "chi ủy", "các xã".
+const SMALL_BODIES: [&str; 8] = ["các ", "đảng ủy ", "đảng uỷ ", "chi bộ ", "chi ủy ", "chi uỷ ", "cấp ủy ", "cấp uỷ "];
+
 fn is_named(paper: &Paper<'_>, words: &str) -> bool {
     // Most words begin otherwise.
     let small = words.starts_with(['c', 'đ', 'Đ']);
-    small && (is_comrade(words) || ["các ", "đảng ủy ", "chi bộ "].iter().any(|lead| words.starts_with(lead)))
+    small && (is_comrade(words) || SMALL_BODIES.iter().any(|lead| words.starts_with(lead)))
         || words.starts_with(fold::is_upper)
             && !paper.vocab.formulas.no_body.begin(words)
             && (!opens(paper.vocab, words) || is_of_level(paper.vocab, words))
@@ -1380,16 +1480,19 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let charges = [" giao ", " yêu cầu ", " đề nghị "].into_iter().filter_map(|verb| {
         let named = |charged: &str| charged.starts_with(fold::is_upper) || plural_bodies(vocab, charged);
         // "phương án giao biên chế", "Cảnh sát giao thông"
-        let small = |charged: &str| {
-            ["cấp ủy", "cấp uỷ", "đảng ủy", "đảng uỷ", "chi bộ"].iter().any(|body| charged.starts_with(body))
+        let small = |charged: &str| SMALL_BODIES[1..].iter().any(|body| vocab::begins(charged, body.trim_end()));
+        // "Chi bộ yêu cầu đồng chí Lê Văn Tám khắc phục …"
+        let given = |charged: &str| match verb {
+            // "đề nghị đồng chí Lê Văn Tám được kết nạp"
+            " đề nghị " => is_comrade(charged) && !charged.contains(" được "),
+            _ => is_comrade(charged) || small(charged),
         };
-        let given = |charged: &str| verb == " giao " && (is_comrade(charged) || small(charged));
         // "Bộ Chính trị giao cho Ban Bí thư chỉ đạo …"
         let split = name.rsplit_once(verb).map(|(by, charged)| (by, charged.strip_prefix("cho ").unwrap_or(charged)));
         split.filter(|(_, charged)| given(charged) || named(charged))
     });
     if let Some((by, charged)) = charges.min_by_key(|(_, charged)| charged.len())
-        && !by.ends_with("được")
+        && !["được", "theo"].iter().any(|before| by.ends_with(before))
     {
         name = charged;
     }
@@ -1406,13 +1509,10 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
             false => label,
         };
     }
-    // "Ban Tổ chức là cơ quan thường trực, hướng dẫn …"
-    let is = memchr::memmem::find(name.as_bytes(), " là ".as_bytes()).map(|at| name.split_at(at));
-    let office =
-        |said: &str| ["cơ quan ", "đơn vị ", "đầu mối"].iter().any(|what| said[" là ".len()..].starts_with(what));
-    let name = is.filter(|(_, said)| office(said)).map_or(name, |(name, _)| name);
-    let name = without_modal(vocab, without_way(name));
+    let name = without_modal(vocab, without_way(without_office(name)));
     let name = name.strip_suffix(ASSIGNED).unwrap_or(name);
+    // "đ/c Phó Bí thư làm Tổ trưởng Tổ kiểm tra, báo cáo …"
+    let name = appointed(vocab, name).unwrap_or(name);
     // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
     let said = |name: &str| {
         [" có quyền ", " theo Quy định số "].iter().any(|words| name.contains(words))
@@ -1426,6 +1526,15 @@ fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'w str> {
     let listed = || split_label(name).is_some_and(|(label, behind)| of_one_kind(vocab, label, behind));
     let sound = !name.contains([';', '.']) && (!name.contains(':') || listed()) && !said(name);
     (sound && !name.is_empty()).then_some(name)
+}
+
+/// A name without what says that its body is the office for it: "Ban Tổ chức là cơ quan thường trực, hướng dẫn …", "Vụ Pháp
+/// chế là đầu mối:".
+fn without_office(name: &str) -> &str {
+    let is = memchr::memmem::find(name.as_bytes(), " là ".as_bytes()).map(|at| name.split_at(at));
+    let office =
+        |said: &str| ["cơ quan ", "đơn vị ", "đầu mối"].iter().any(|what| said[" là ".len()..].starts_with(what));
+    is.filter(|(_, said)| office(said)).map_or(name, |(name, _)| name)
 }
 
 /// Whether a label and what stands behind its colon name bodies of one kind: "các sở: Tài chính, Xây dựng, Y tế".
@@ -1444,7 +1553,12 @@ fn without_way(name: &str) -> &str {
 
 /// A name without the words between it and the verb that charges it: "Văn phòng Tỉnh ủy thường xuyên".
 fn without_modal<'n>(vocab: &Vocab, mut name: &'n str) -> &'n str {
+    // Names that end with the letters of such a word: "Phòng Hậu cần", "Đội Quản lý trật tự".
+    const HELD: [&str; 4] = ["Hậu cần", "hậu cần", "Trật tự", "trật tự"];
     let short = |name: &'n str| {
+        if HELD.iter().any(|held| name.ends_with(held)) {
+            return None;
+        }
         let mut before = vocab.formulas.modal.iter().filter_map(|modal| name.strip_suffix(modal.as_str()));
         before.find(|before| before.ends_with(' ')).map(|before| before.trim_end_matches([',', ' ', ':']))
     };
@@ -1457,6 +1571,26 @@ fn without_modal<'n>(vocab: &Vocab, mut name: &'n str) -> &'n str {
     named.filter(|(_, count)| count.bytes().all(|b| b.is_ascii_digit())).map_or(name, |(name, _)| name)
 }
 
+/// What stands before "đoàn" in the name of a body that acts: "Công đoàn", "Tỉnh đoàn", "Sư đoàn", but not "các đoàn kiểm tra".
+const UNIONS: [&str; 16] = [
+    "công",
+    "chi",
+    "liên",
+    "tỉnh",
+    "thành",
+    "huyện",
+    "quận",
+    "thị",
+    "xã",
+    "phường",
+    "tập",
+    "quân",
+    "binh",
+    "sư",
+    "lữ",
+    "trung",
+];
+
 /// Where the first verb that charges stands, the blank before it counted. "Ban Tổ chức" and "Ủy ban
 /// Kiểm tra" hold such words in their names, with a capital.
 fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
@@ -1464,8 +1598,11 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let behind = &words[end..];
         // "các tổ chức", "Đoàn kiểm tra", "tổ chức đảng", "bộ phận giúp việc": nouns.
         let noun = || {
-            let before = fold::small(words[..start].rsplit(' ').next().unwrap_or(""));
-            vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == before)
+            let mut before = words[..start].rsplit(' ').map(fold::small);
+            let last = before.next().unwrap_or_default();
+            // "Công đoàn phối hợp …", "Chi đoàn tổ chức …"
+            let mut union = || last == "đoàn" && before.next().is_some_and(|first| UNIONS.contains(&first.as_str()));
+            vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == last) && !union()
         };
         let party = &words[start..end] == " tổ chức" && is_organisation(behind);
         // "báo cáo Ban Bí thư việc thực hiện Chỉ thị", but "bộ phận giúp việc tham mưu".
@@ -1473,13 +1610,21 @@ fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let helpers = &words[start..end] == " giúp" && behind.starts_with(" việc");
         // "Vụ Nghiên cứu tổng hợp, Văn phòng Ban và các đơn vị …"
         let listed = || {
+            // "Sở Tài chính chủ trì, Sở Tư pháp phối hợp", but "cơ quan chủ trì, Sở Tài chính".
+            if &words[start..end] == " chủ trì" && !["quan", "đơn vị"].iter().any(|noun| words[..start].ends_with(noun))
+            {
+                return false;
+            }
             let next = behind.strip_prefix(", ").filter(|next| next.starts_with(fold::is_upper));
             next.is_some_and(|next| is_body(vocab, next))
         };
         // "Cơ quan phối hợp: …" is a label, "cơ quan tham mưu, giúp việc Tỉnh ủy" a name.
-        let office = ["ơ quan", "ơ quan chuyên trách"].iter().any(|office| words[..start].ends_with(office))
-            && ([":", " là "].iter().any(|of| behind.starts_with(of))
-                || [", giúp việc", " giúp việc", " của"].iter().any(|of| behind.starts_with(of)));
+        // "(cơ quan chủ trì)", "(đơn vị phối hợp)"
+        let named = || behind.starts_with(')') && ["(cơ quan", "(đơn vị"].iter().any(|of| words[..start].ends_with(of));
+        let office = named()
+            || ["ơ quan", "ơ quan chuyên trách"].iter().any(|office| words[..start].ends_with(office))
+                && ([":", " là "].iter().any(|of| behind.starts_with(of))
+                    || [", giúp việc", " giúp việc", " của"].iter().any(|of| behind.starts_with(of)));
         // "Chi bộ chưa xây dựng …" says what is not.
         let denied = [" chưa", " không", " được giao", " bị xem xét,", "mình", "mình trực tiếp"]
             .iter()
@@ -1605,7 +1750,11 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
             let body = paper.vocab.body_at(&names[start..]).map(|(_, len)| len);
             body.max(paper.vocab.formulas.body_part.at(&names[start..]).map(|(_, len)| len))
         };
-        let body = || paper.vocab.body_at(behind).is_some() || is_named_body(paper.vocab, behind);
+        let body = || {
+            paper.vocab.body_at(behind).is_some()
+                || is_named_body(paper.vocab, behind)
+                || paper.vocab.formulas.group.begin(behind)
+        };
         let begins = behind.starts_with(fold::is_upper) && body() && !office
             || behind.starts_with(fold::is_upper) && !office && plural_bodies(paper.vocab, behind)
             || is_comrade(behind)
@@ -1617,7 +1766,8 @@ fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
             || behind.starts_with("các đơn vị")
             || behind.starts_with("các sở")
             || behind.starts_with("các địa phương")
-            || behind.starts_with("các ban");
+            || behind.starts_with("các ban")
+            || behind.starts_with("toàn thể ");
         // "Các Huyện, Thị ủy, Đảng ủy trực thuộc" are bodies of one kind.
         let of_kind = names[start..].starts_with("Các ")
             && ["Thị ủy", "Thành ủy", "Quận ủy", "Đảng ủy trực thuộc"].iter().any(|kind| {
@@ -1656,13 +1806,23 @@ const PAST: [&str; 14] = [
     "đã ký",
 ];
 
+/// What stands before "sinh" in words that do not say when someone was born: "khám sức khỏe học sinh trong tháng 9/2026".
+const NO_BIRTH: [&str; 19] = [
+    "học", "vệ", "thí", "tuyển", "an", "dân", "nữ", "nam", "giáo", "cứu", "tập", "khai", "kháng", "vi", "ký", "môn",
+    "mưu", "giảm", "tái",
+];
+
 /// The deadline that words set, by the surest of the forms.
 pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
     let places = places(words);
     // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
     let past = |start| {
         let before = words[..start].trim_end();
-        PAST.iter().any(|word| before.ends_with(word))
+        let born = || {
+            let compound = before.strip_suffix(" sinh").map(|before| fold::small(last_word(before)));
+            compound.is_none_or(|first| !NO_BIRTH.contains(&first.as_str()))
+        };
+        PAST.iter().any(|word| before.ends_with(word)) && born()
     };
     let first = |(form, leads): (Form, Leads)| {
         let mut end = 0;
@@ -1682,6 +1842,10 @@ pub(crate) fn deadline(words: &str) -> Option<Deadline<'_>> {
     // "chương trình công tác hằng năm" describes; a verb of reporting sets a time.
     let says = |phrase| words.char_indices().any(|(at, _)| begins(&words[at..], phrase));
     FORMS.into_iter().find_map(first).or_else(|| first(EACH_PERIOD).filter(|_| says("định kỳ") || says("báo cáo")))
+}
+
+fn last_word(words: &str) -> &str {
+    words.rsplit(|c: char| !fold::is_word(c)).next().unwrap_or_default()
 }
 
 // ----- targets

@@ -128,11 +128,35 @@ fn what_is_no_task() {
             "",
         ),
         (
+            "1. Đảng viên vi phạm quy định thì chi bộ xem xét, xử lý.\n\n2. Đảng viên có hoàn cảnh khó khăn nộp đơn trước ngày 05/12/2026.\n\n3. Đảng viên nộp đơn trước ngày 05/12/2026.",
+            "3",
+        ),
+        (
             "1. Sở Nội vụ thẩm tra hồ sơ của các xã.\n\n2. Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2026.\n\n3. Các doanh nghiệp ký hợp đồng trước ngày 01/7/2025 thì được giữ nguyên.",
             "2",
         ),
     ] {
         let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n{body}\n"));
+        let tasks = vanban::parse(&text, Vocab::builtin()).tasks;
+        let nodes: Vec<_> = tasks.iter().map(|task| task.node.as_str()).collect();
+        assert_eq!(nodes.join(" "), want, "{body}");
+    }
+}
+
+/// Bodies of minutes, and the ids of their tasks.
+#[test]
+fn what_minutes_tell() {
+    for (body, want) in [
+        (
+            "1. Thành phần: 25/27 đảng viên.\n\n- Đ/c Trần Thị Liên - Ủy viên UBKT Đảng ủy, phụ trách chi bộ.\n\n- Đ/c Lê Văn Tám, Đảng ủy viên, phụ trách chi bộ.\n\n2. Đ/c Minh phụ trách tổng hợp ý kiến của các tổ.",
+            "2",
+        ),
+        (
+            "1. Đoàn Chủ tịch báo cáo Đề án nhân sự nhiệm kỳ 2025 - 2027; Đại hội biểu quyết.\n\n2. Hội nghị yêu cầu các chi bộ báo cáo kết quả.\n\n3. Đại hội giao Chi ủy xây dựng kế hoạch thực hiện.\n\n4. Hội nghị phân công đồng chí Lê Văn Tám phụ trách việc này.\n\n5. Chi ủy xây dựng kế hoạch thực hiện Nghị quyết.",
+            "2 3 4 5",
+        ),
+    ] {
+        let text = Text::new(format!("BIÊN BẢN\nHội nghị chi bộ tháng 5/2026\n\n{body}\n"));
         let tasks = vanban::parse(&text, Vocab::builtin()).tasks;
         let nodes: Vec<_> = tasks.iter().map(|task| task.node.as_str()).collect();
         assert_eq!(nodes.join(" "), want, "{body}");

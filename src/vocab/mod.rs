@@ -142,6 +142,8 @@ pub(crate) struct Formulas {
     pub(crate) urging: Phrases<Kept<str>>,
     pub(crate) agreeing: Phrases<Kept<str>>,
     pub(crate) several: Phrases<Kept<str>>,
+    pub(crate) group: Phrases<Kept<str>>,
+    pub(crate) meeting: Phrases<Kept<str>>,
     pub(crate) addressing: Phrases<Kept<str>>,
     pub(crate) describes: Phrases<Kept<str>>,
     pub(crate) past: Phrases<Kept<str>>,

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 60] = [
+const FORMULAS: [&str; 62] = [
     "basis",
     "closing",
     "closing-early",
@@ -69,6 +69,8 @@ const FORMULAS: [&str; 60] = [
     "charge",
     "charge-noun",
     "several",
+    "group",
+    "meeting",
     "addressing",
     "describes",
     "past",
@@ -249,6 +251,8 @@ impl<'t> Rows<'t> {
             urging: folded("urging"),
             agreeing: folded("agreeing"),
             several: folded("several"),
+            group: folded("group"),
+            meeting: folded("meeting"),
             addressing: folded("addressing"),
             describes: folded("describes"),
             past: folded("past"),
