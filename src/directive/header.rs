@@ -2959,6 +2959,9 @@ impl<'p, 't> Reader<'p, 't> {
             // "tổng kết hoạt động của" over "Ban Chỉ đạo 35".
             || line.gap == 0 && line.width < 100 && self.hangs(before)
             || before.chars().count() < 4 && !before.ends_with(fold::is_lower);
+        if self.goes_on_below_capitals(before, i) {
+            return false;
+        }
         if line.gap > 0 {
             return !(both_caps
                 || (small && !before.ends_with('.'))
@@ -2990,6 +2993,41 @@ impl<'p, 't> Reader<'p, 't> {
             || words.starts_with("Về ") && fold::is_caps(before)
             || (full && !before.ends_with('.'))
             || self.same_bold(last, line))
+    }
+
+    /// Whether a subject in capitals goes on in small letters on line `i`, and the few lines under it, with the time or place of
+    /// what it is about: "PHÁT TRIỂN DU LỊCH" over "Tỉnh Lam Giang giai đoạn 2021 - 2025". A sentence is longer.
+    fn goes_on_below_capitals(&self, before: &str, i: usize) -> bool {
+        const MOST_LINES: usize = 3;
+        let (vocab, line) = (self.paper.vocab, &self.lines[i]);
+        let words = self.words(line.span);
+        let short = |line: &Line| {
+            line.kind == LineKind::Text
+                && line.width <= LONGEST_NUMBER_LINE
+                && !self.words(line.span).ends_with(['.', ',', ';', ':'])
+        };
+        let begins = |words: &str| vocab.formulas.subject_more.begin_small(words) && vocab.body_at(words).is_none();
+        // "Của Ủy ban nhân dân tỉnh" over "Năm 2024".
+        let above = fold::is_caps(before) || line.gap == 0 && begins(before);
+        let more = begins(words) && !words.starts_with(fold::is_lower) && !fold::is_caps(words);
+        if !more || !above || line.gap > 2 || !short(line) {
+            return false;
+        }
+        let small = |line: &Line| line.gap == 0 && short(line) && self.words(line.span).starts_with(fold::is_lower);
+        let count = 1 + self.lines[i + 1..].iter().take(MOST_LINES).take_while(|line| small(line)).count();
+        let Some(next) = self.lines.get(i + count) else { return false };
+        let below = self.words(next.span);
+        let widest = self.lines[i..i + count].iter().map(|line| line.width).max().unwrap_or(0);
+        let labelled = || below.split_once(": ").is_some_and(|(label, _)| label.len() < LONGEST_PLACE);
+        let upper = || below.starts_with(fold::is_upper);
+        let full = || next.width >= 60.max(widest + 1) || labelled() || self.is_basis(below) || begins(below);
+        next.gap > 0
+            || next.kind != LineKind::Text
+            || fold::is_caps(below)
+            || marker(below).is_ok()
+            || self.is_addressee_label(next.span)
+            || below.starts_with('(') && below.ends_with(')')
+            || upper() && full()
     }
 
     /// Whether capitals on line `i` head the first unit of the text: "KẾT QUẢ CÔNG TÁC" over "I. Công tác xây dựng Đảng". They

@@ -174,6 +174,7 @@ pub(crate) struct Formulas {
     pub(crate) body_stop: Written,
     pub(crate) title_stop: Written,
     pub(crate) subject_stop: Written,
+    pub(crate) subject_more: Written,
     /// The rows of `pointing` that hold no other: one of them stands wherever a row does.
     pub(crate) hints: Kept<[Kept<str>]>,
     /// The verbs that charge a body.

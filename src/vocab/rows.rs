@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 60] = [
+const FORMULAS: [&str; 61] = [
     "basis",
     "closing",
     "closing-early",
@@ -99,6 +99,7 @@ const FORMULAS: [&str; 60] = [
     "body-stop",
     "title-stop",
     "subject-stop",
+    "subject-more",
 ];
 
 /// The rows of all tables, before they are made sense of.
@@ -280,6 +281,7 @@ impl<'t> Rows<'t> {
             body_stop: written("body-stop").into(),
             title_stop: written("title-stop").into(),
             subject_stop: written("subject-stop").into(),
+            subject_more: written("subject-more").into(),
             hints: hints.cloned().collect(),
             charge: written("charge").into(),
             deed: written("deed").into(),
