@@ -2285,7 +2285,7 @@ impl<'p, 't> Reader<'p, 't> {
         let next = self.lines.get(self.at).map_or("", |next| self.words(next.span));
         let led = self.subject_label(next).is_some() || fold::word_prefix(next, "ve").is_some();
         let long = subject.split(' ').count() > LONGEST_KIND && !(led && self.subject.is_empty());
-        if whose || !(long || self.ends_with_type(subject)) {
+        if whose || !(long || self.ends_with_type(subject)) || self.is_whole_name(subject) {
             return name;
         }
         let start = name.end - subject.len();
@@ -2293,6 +2293,24 @@ impl<'p, 't> Reader<'p, 't> {
         let name = trim(self.paper.text, Span::new(name.start, start));
         self.name = Some(name);
         name
+    }
+
+    /// Whether the change of case ends the name of a type, so that all capitals of its line are of it: "THÔNG BÁO KẾT LUẬN KIỂM
+    /// TRA" over "đối với đồng chí …". Where they end with a number or hang, or another's name that the next line goes on
+    /// with, the subject begins with them.
+    fn is_whole_name(&self, capitals: &str) -> bool {
+        let Some(line) = self.lines.get(self.at).filter(|line| line.kind == LineKind::Text) else { return false };
+        let next = self.words(line.span);
+        let begins = |words: &[&str]| words.iter().any(|word| fold::word_prefix(next, word).is_some());
+        let digit = |c: char| c.is_ascii_digit();
+        let cites = || self.ends_with_type(capitals) && (begins(&["so", "cua", "ngay"]) || next.starts_with(digit));
+        let open = capitals.contains(['/', ':', '('])
+            || capitals.ends_with(',')
+            || self.hangs(capitals)
+            || begins(&["va"])
+            || cites();
+        let small = next.contains(fold::is_lower) && !fold::is_caps(next);
+        self.subject.is_empty() && small && !open && self.subject_end() > self.at
     }
 
     /// Whether capitals behind the name of a type end with another's, whose number follows: "… THỰC HIỆN NGHỊ QUYẾT".
