@@ -700,6 +700,7 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let words = self.words(line.span).trim_start_matches(['|', ' ']);
         let known = self.paper.vocab.body_at(words).is_some()
+            || fold::is_caps(words) && self.paper.vocab.formulas.short_body.begin(words)
             || number_line(words).is_ok()
             || self.find_heading(words).is_some()
             || words.split('/').all(|part| self.mark(part.trim()).is_some())
@@ -3425,6 +3426,7 @@ impl<'p, 't> Reader<'p, 't> {
                 || glued()
                 || self.is_misread_party(words);
             let begins = begins && number_line(words).is_err() && (bodies.is_empty() || !self.names_place(words));
+            let begins = begins || bodies.last().is_some_and(|body| self.is_short_body(body, words));
             let first = bodies.len() == 1;
             match bodies.last_mut() {
                 Some(body) if !begins || self.is_open(body, first, words) => body.push(i),
@@ -3467,6 +3469,14 @@ impl<'p, 't> Reader<'p, 't> {
             place.is_some_and(|place| fold::fold(self.words(place)).ends_with(&fold::fold(words)))
         };
         begins && words.len() < LONGEST_PLACE && (spoken() || issued())
+    }
+
+    /// Whether capitals under a whole body begin with the short name of another: "CĐCS TRƯỜNG …" under "LĐLĐ HUYỆN SƠN BÌNH",
+    /// "LIÊN SỞ …" under "UBND TỈNH LAM GIANG". "LIÊN NGÀNH" goes on with "ĐOÀN KIỂM TRA".
+    fn is_short_body(&self, above: &[usize], words: &str) -> bool {
+        let Some(last) = above.last().map(|i| self.pieces[*i].span.of(self.paper.text)) else { return false };
+        let named = above.len() > 1 || self.paper.vocab.body_at(last).is_some_and(|(_, len)| len < last.len());
+        named && fold::is_caps(words) && self.paper.vocab.formulas.short_body.begin(words)
     }
 
     /// Whether capitals begin with "Đảng", its first letter misread, and are a body: "PANG ỦY XÃ SƠN BÌNH", "BẢNG BỘ TỈNH".

@@ -128,6 +128,7 @@ pub(crate) struct Formulas {
     pub(crate) approval: Phrases<Kept<str>>,
     pub(crate) school: Phrases<Kept<str>>,
     pub(crate) lower_body: Phrases<Kept<str>>,
+    pub(crate) short_body: Phrases<Kept<str>>,
     pub(crate) upper_state: Phrases<Kept<str>>,
     pub(crate) lower_state: Phrases<Kept<str>>,
     pub(crate) no_paper: Phrases<Kept<str>>,

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 61] = [
+const FORMULAS: [&str; 62] = [
     "basis",
     "closing",
     "closing-early",
@@ -50,6 +50,7 @@ const FORMULAS: [&str; 61] = [
     "approval",
     "school",
     "lower-body",
+    "short-body",
     "upper-state",
     "lower-state",
     "no-paper",
@@ -236,6 +237,7 @@ impl<'t> Rows<'t> {
             approval: folded("approval"),
             school: folded("school"),
             lower_body: folded("lower-body"),
+            short_body: folded("short-body"),
             upper_state: folded("upper-state"),
             lower_state: folded("lower-state"),
             no_paper: folded("no-paper"),
