@@ -1128,15 +1128,28 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The regime and kind of the heading that stands in a cell, with its place.
     fn find_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
-        self.find_any_heading(words).filter(|(start, ..)| !self.names(&words[..*start]))
+        let found = self.find_any_heading(words)?;
+        let (start, end, (regime, _)) = found;
+        let named = self.names(&words[..start]) || regime == Regime::Other && self.names_branch(&words[end..]);
+        (!named).then_some(found)
+    }
+
+    /// Whether capitals behind the name of a mass body say where it is, so that it is no heading: "ĐOÀN TNCS HỒ CHÍ MINH TỈNH
+    /// LAM GIANG".
+    fn names_branch(&self, behind: &str) -> bool {
+        let words = behind.trim();
+        let first = fold::small(words.split(' ').next().unwrap_or(""));
+        let level = || self.paper.vocab.formulas.level_word.iter().any(|known| **known == *first);
+        words.contains(' ') && fold::is_caps(words) && level()
     }
 
     /// Whether words before a heading make it the name of the Party or the State: "KỶ NIỆM NGÀY THÀNH LẬP".
     fn names(&self, before: &str) -> bool {
         let before = before.trim_end();
-        // "TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH"
+        // "TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH", "BỘ Y TẾ - TRUNG ƯƠNG ĐOÀN …"
+        let last = before.rsplit(['-', '–', '—']).next().unwrap_or(before);
         !before.is_empty()
-            && (fold::is(before, "trung uong")
+            && (fold::is(last.trim_start(), "trung uong")
                 || fold::word_prefix(before, "cua").is_some()
                 || self.paper.vocab.formulas.no_heading.end(before)
                 || self.type_name_at(before).is_some())
@@ -1201,12 +1214,13 @@ impl<'p, 't> Reader<'p, 't> {
             headings.iter().find(|heading| scanned.is_near(&heading.phrase)).map(motto).or_else(|| {
                 headings.iter().find_map(|heading| {
                     let at = near_suffix(words, &heading.phrase)?;
-                    // "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM" is a body, and near "ĐẢNG LAO ĐỘNG VIỆT NAM".
-                    let body = self.paper.vocab.body_at(words).is_some_and(|(_, len)| len > at);
-                    if body {
-                        return None;
-                    }
-                    Some((at, words.len(), (heading.regime, heading.motto)))
+                    // "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM" is a body, and near "ĐẢNG LAO ĐỘNG VIỆT NAM"; so it is behind "ĐẢNG ỦY".
+                    let before = words[..at].trim_end().rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
+                    let body = |start: usize| {
+                        self.paper.vocab.body_at(&words[start..]).is_some_and(|(_, len)| start + len > at)
+                    };
+                    let named = before.take(LONGEST_MARK).any(body);
+                    (!named).then_some((at, words.len(), (heading.regime, heading.motto)))
                 })
             })
         })
@@ -1583,7 +1597,8 @@ impl<'p, 't> Reader<'p, 't> {
     fn lower_of_state(&self, words: &str) -> Option<usize> {
         // "BỘ PHẬN MỘT CỬA" is no ministry, "TRỤ SỞ", "CƠ SỞ" no department, and what is joined to another is not under it.
         const NO_MINISTRY: [&str; 3] = ["phan", "mon", "doi"];
-        const JOINED: [&str; 7] = ["co", "tru", "va", "cua", "voi", "cac", "lien"];
+        // "TỔNG CỤC", "CHI CỤC" are one word of a name: "BỘ TÀI CHÍNH - TỔNG CỤC HẢI QUAN".
+        const JOINED: [&str; 9] = ["co", "tru", "va", "cua", "voi", "cac", "lien", "tong", "chi"];
         let formulas = &self.paper.vocab.formulas;
         let (upper, len) = formulas.upper_state.at(words).filter(|_| fold::is_caps(words))?;
         let named = !NO_MINISTRY.iter().any(|word| fold::word_prefix(words[len..].trim_start(), word).is_some());
@@ -1593,7 +1608,8 @@ impl<'p, 't> Reader<'p, 't> {
         let mut starts = words[len..].match_indices(' ').map(|(at, _)| len + at + 1).skip(name).filter(|_| ministry);
         starts.find(|at| {
             let (before, behind) = (words[..*at].trim_end(), &words[*at..]);
-            let joined = |word: &&str| before.rsplit(' ').next().is_some_and(|last| fold::is(last, word));
+            let last = before.rsplit([' ', '-', '–', '—']).next().unwrap_or("");
+            let joined = |word: &&str| fold::is(last, word);
             let goes_on = before.ends_with(['-', '–', '—', '&', ',', '(']) || JOINED.iter().any(joined);
             let begins = formulas.lower_state.at(behind).is_some_and(|(lower, len)| {
                 lower.contains(' ') || behind[len..].trim_start().starts_with(fold::is_upper)
