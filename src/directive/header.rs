@@ -2360,7 +2360,7 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let whose = self.at..self.at + self.whose_lines();
         let mut at = whose.end;
-        while let Some(found) = self.lines.get(at).and_then(|line| self.title_line(line)) {
+        while let Some(found) = self.lines.get(at).and_then(|line| self.title_line(line, at > self.at)) {
             if at == whose.end {
                 self.subject.extend(self.lines[whose.clone()].iter().map(|line| line.span));
                 self.whose = self.subject.clone();
@@ -2370,6 +2370,20 @@ impl<'p, 't> Reader<'p, 't> {
         }
         if at > whose.end {
             self.at = at;
+            self.date_over_subject();
+        }
+    }
+
+    /// Takes the date with which the line under the number of a title begins; what it is about follows: "NGÀY 5 THÁNG 4 NĂM 2001
+    /// VỀ VIỆC …" under "CỦA BỘ TRƯỞNG BỘ TÀI CHÍNH SỐ 12/2001/QĐ-BTC".
+    fn date_over_subject(&mut self) {
+        let line = self.lines.get(self.at).filter(|line| line.kind == LineKind::Text && line.gap == 0);
+        let Some(span) = line.map(|line| line.span).filter(|_| self.date.is_none()) else { return };
+        let words = self.words(span);
+        let dated = place_date(words).filter(|found| found.start == 0 && found.place.is_none() && found.date.is_full());
+        if dated.is_some() && self.ends_number(span) {
+            self.date_below(span);
+            self.at += 1;
         }
     }
 
@@ -2385,12 +2399,12 @@ impl<'p, 't> Reader<'p, 't> {
             line.kind == LineKind::Text && line.width <= LONGEST_NUMBER_LINE && (begins || goes_on) && !about
         };
         let lines = self.lines[self.at.min(self.lines.len())..].iter().take(MOST_WHOSE_LINES);
-        lines.enumerate().take_while(|(i, line)| whose(&(*i, line)) && self.title_line(line).is_none()).count()
+        lines.enumerate().take_while(|(i, line)| whose(&(*i, line)) && self.title_line(line, *i > 0).is_none()).count()
     }
 
     /// The number or date that a line of the title is, in brackets or not: "Số 15-CT/TU, ngày 05/3/2024", "(5-4-1985)". Behind
-    /// the number whose it is may follow, and what it is about.
-    fn title_line(&self, line: &Line) -> Option<TitleLine<'t>> {
+    /// the number whose it is may follow, and what it is about. It `goes_on` where whose paper it is stands above.
+    fn title_line(&self, line: &Line, goes_on: bool) -> Option<TitleLine<'t>> {
         if line.kind != LineKind::Text {
             return None;
         }
@@ -2402,7 +2416,7 @@ impl<'p, 't> Reader<'p, 't> {
             let rest = Span::new(span.end, line.span.end);
             return Some(TitleLine { whose: None, number: Some((span, number)), date: None, rest });
         }
-        if let Some(found) = self.title_behind_body(line) {
+        if let Some(found) = self.title_behind_body(line, goes_on) {
             return Some(found);
         }
         let (rest, mut number) = number_line(self.words(line.span)).ok().filter(|_| !self.has(HeaderKind::Symbol))?;
@@ -2414,20 +2428,25 @@ impl<'p, 't> Reader<'p, 't> {
         })
     }
 
-    /// The number or date behind whose paper it is: "CỦA BAN BÍ THƯ SỐ 15-CT/TW, NGÀY 5-4-1985" under "CHỈ THỊ".
-    fn title_behind_body(&self, line: &Line) -> Option<TitleLine<'t>> {
+    /// The number or date behind whose paper it is: "CỦA BAN BÍ THƯ SỐ 15-CT/TW, NGÀY 5-4-1985" under "CHỈ THỊ"; where that
+    /// `goes_on` from the line above, "TƯỚNG CHÍNH PHỦ SỐ 15/2001/CT-TTG" under "CỦA THỦ".
+    fn title_behind_body(&self, line: &Line, goes_on: bool) -> Option<TitleLine<'t>> {
         let Span { start, end } = line.span;
         let words = self.words(line.span);
-        let of = fold::word_prefix(words, "cua")?;
-        self.paper.vocab.body_at(words[of..].trim_start())?;
+        let of =
+            fold::word_prefix(words, "cua").filter(|of| self.paper.vocab.body_at(words[*of..].trim_start()).is_some());
+        if of.is_none() && !(goes_on && line.gap == 0 && fold::is_caps(words)) {
+            return None;
+        }
         if let Some((at, (behind, number))) = self.find_number(words) {
             let whose = words[..at].trim_end_matches(['(', ' ']).len();
             let rest = Span::new(start + behind, end);
-            let sound = number.mended.is_none() && self.ends_number(rest);
+            let own = of.is_some() || at > 0 && !self.ends_with_type(&words[..whose]) && self.bears(&number);
+            let sound = number.mended.is_none() && own && self.ends_number(rest);
             let (whose, span) = (Span::new(start, start + whose), Span::new(start + at, rest.start));
             return sound.then_some(TitleLine { whose: Some(whose), number: Some((span, number)), date: None, rest });
         }
-        let (whose, day, date) = self.date_of_title(words).filter(|_| self.date.is_none())?;
+        let (whose, day, date) = self.date_of_title(words).filter(|_| self.date.is_none() && of.is_some())?;
         let dated = Span::new(start + day.start, start + day.end);
         let rest = Span::new(dated.end, end);
         Some(TitleLine {
@@ -2436,6 +2455,15 @@ impl<'p, 't> Reader<'p, 't> {
             date: Some((dated, None, date)),
             rest,
         })
+    }
+
+    /// Whether a number is of the type that the title names.
+    fn bears(&self, number: &NumberLine<'_>) -> bool {
+        let vocab = self.paper.vocab;
+        let symbol = number.symbol.printed_type().and_then(|printed| vocab.symbol_type(printed));
+        let of = |kind: &&DocType| kind.code.is_some() && kind.code.as_deref() == self.head.title.kind.as_deref();
+        let mut kinds = vocab.types.iter().filter(of);
+        symbol.is_some_and(|symbol| kinds.any(|kind| kind.symbols.iter().any(|known| known.as_str() == symbol)))
     }
 
     fn take_title_line(&mut self, found: TitleLine<'t>) {
@@ -2474,7 +2502,7 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(rest).trim_start_matches([',', ')', ' ']);
         let date = place_date(words).filter(|found| found.start == 0).map_or(0, |found| found.end);
         let behind = words[date..].trim_start_matches([')', ' ']);
-        let about = || fold::is_caps(behind) && fold::word_prefix(behind, "ve").is_some();
+        let about = || fold::is_caps(behind) && (date > 0 || fold::word_prefix(behind, "ve").is_some());
         behind.is_empty() || fold::word_prefix(behind, "cua").is_some() || about()
     }
 
