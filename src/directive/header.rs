@@ -638,9 +638,9 @@ impl<'p, 't> Reader<'p, 't> {
         let begins = |i: usize| cells(self.paper.text, reach[i].span).iter().any(|cell| heads(i, cell)) || numbered(i);
         // "Nhằm nâng cao nhận thức của người dân, UBND xã ban hành văn bản sau." right over a letterhead.
         let leads = |i: usize| {
-            let below = reach.get(i + 1).map_or("", |below| self.words(below.span));
+            let below = reach.get(i + 1).map_or("", |below| unbulleted(self.words(below.span)));
             let body = fold::is_caps(below) && self.paper.vocab.body_at(below).is_some();
-            body && self.is_basis(self.words(reach[i].span)) && (i + 1..reach.len()).take(6).any(begins)
+            body && self.is_basis(self.words(reach[i].span)) && (i + 1..reach.len()).take(REACH_OF_A_LABEL).any(begins)
         };
         let opens = |i: usize| opens_paper(self.words(reach[i].span)) && !leads(i);
         // The title of a page, with prose between it and a letterhead that has its own.
@@ -670,7 +670,7 @@ impl<'p, 't> Reader<'p, 't> {
         let ends =
             |rest: &str| rest.trim().chars().count() < 6 || rest.starts_with(['|', '\t']) || rest.starts_with("   ");
         let known = |words: &str| {
-            let words = words.trim_start_matches(['|', ' ']);
+            let words = unbulleted(words);
             self.paper.vocab.body_at(words).is_some_and(|(_, len)| fold::is_caps(&words[..len]))
                 || about(words).is_ok()
                 || fold::is(words.trim_end_matches(':'), "so")
@@ -698,7 +698,9 @@ impl<'p, 't> Reader<'p, 't> {
         if !self.pieces.is_empty() || self.foot || self.at > self.start + 4 {
             return false;
         }
-        let words = self.words(line.span).trim_start_matches(['|', ' ']);
+        let framed = self.words(line.span).trim_start_matches(['|', ' ']);
+        // "• Văn phòng" is of a menu.
+        let words = Some(unbulleted(framed)).filter(|bare| fold::is_caps(bare)).unwrap_or(framed);
         let known = self.paper.vocab.body_at(words).is_some()
             || fold::is_caps(words) && self.paper.vocab.formulas.short_body.begin(words)
             || number_line(words).is_ok()
@@ -2122,11 +2124,12 @@ impl<'p, 't> Reader<'p, 't> {
         if body { bare.trim_end() } else { words }
     }
 
-    /// A cell without the speck that a scan gives before a body: "„ TỈNH ỦY LAM GIANG".
+    /// A cell without the speck that a scan gives before a body, or the bullet of a web page: "„ TỈNH ỦY LAM GIANG", "• ỦY BAN
+    /// NHÂN DÂN".
     fn behind_speck(&self, cell: Span) -> Span {
         const SPECKS: [char; 16] = ['„', '‚', '‘', '’', '\'', '`', '"', '“', '”', '«', '»', '.', ',', '^', '~', '°'];
         let words = self.words(cell);
-        let bare = words.trim_start_matches([' ', '|']).trim_start_matches(SPECKS).trim_start();
+        let bare = unbulleted(words).trim_start_matches(SPECKS).trim_start();
         let specks = words.len() - bare.len();
         let body = || fold::is_caps(bare) && self.paper.vocab.body_at(bare).is_some();
         let closed = bare.ends_with(['"', '”', '’', '»']);
@@ -3621,6 +3624,11 @@ impl<'p, 't> Reader<'p, 't> {
         }
         self.head.header.symbol = Some(PrintedSymbol { symbol, span: self.paper.raw(first.hull(span)) });
     }
+}
+
+/// Words without the bullet that a web page puts before a letterhead, or the frame of a table: "• ỦY BAN NHÂN DÂN".
+fn unbulleted(words: &str) -> &str {
+    words.trim_start_matches([' ', '|', '•', '·', '●', '▪', '◦'])
 }
 
 /// A span without the blanks around its words.
