@@ -129,7 +129,7 @@ fn a_bad_row_says_where() {
         (
             "formulas.tsv",
             "end\tHết\n",
-            "1:1: expected basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval, school, lower-body, upper-state, lower-state, no-paper, no-heading, no-issuer, note, page-foot, pointing, defines, behind, counted, numbered, task, lead-in, urging, agreeing, charge, charge-noun, several, group, meeting, addressing, describes, past, deed, no-deed, praise, no-body, no-charge, body-next, directing, modal, lead-label, with-label, time-label, attribute, name-end, level-word, level-short, numbered-body, named-body, statute, no-name, name-stop, clause-stop, law-stop, no-law, body-part, body-stop, title-stop or subject-stop, found \"end\"",
+            "1:1: expected basis, closing, closing-early, enacting, recipients, addressees, subject, attached, approval, school, lower-body, short-body, upper-state, lower-state, no-paper, no-heading, no-issuer, note, page-foot, pointing, defines, behind, counted, numbered, task, lead-in, urging, agreeing, charge, charge-noun, several, group, meeting, addressing, describes, past, deed, no-deed, praise, no-body, no-charge, body-next, directing, modal, lead-label, with-label, time-label, attribute, name-end, level-word, level-short, numbered-body, named-body, statute, no-name, name-stop, clause-stop, law-stop, no-law, body-part, body-stop, title-stop, subject-stop or subject-more, found \"end\"",
         ),
         ("rolls.tsv", "Bí thư\n", "1:1: no table is called \"rolls\"; the tables are types, bodies, "),
     ] {

@@ -638,9 +638,9 @@ impl<'p, 't> Reader<'p, 't> {
         let begins = |i: usize| cells(self.paper.text, reach[i].span).iter().any(|cell| heads(i, cell)) || numbered(i);
         // "Nhằm nâng cao nhận thức của người dân, UBND xã ban hành văn bản sau." right over a letterhead.
         let leads = |i: usize| {
-            let below = reach.get(i + 1).map_or("", |below| self.words(below.span));
+            let below = reach.get(i + 1).map_or("", |below| unbulleted(self.words(below.span)));
             let body = fold::is_caps(below) && self.paper.vocab.body_at(below).is_some();
-            body && self.is_basis(self.words(reach[i].span)) && (i + 1..reach.len()).take(6).any(begins)
+            body && self.is_basis(self.words(reach[i].span)) && (i + 1..reach.len()).take(REACH_OF_A_LABEL).any(begins)
         };
         let opens = |i: usize| opens_paper(self.words(reach[i].span)) && !leads(i);
         // The title of a page, with prose between it and a letterhead that has its own.
@@ -670,7 +670,7 @@ impl<'p, 't> Reader<'p, 't> {
         let ends =
             |rest: &str| rest.trim().chars().count() < 6 || rest.starts_with(['|', '\t']) || rest.starts_with("   ");
         let known = |words: &str| {
-            let words = words.trim_start_matches(['|', ' ']);
+            let words = unbulleted(words);
             self.paper.vocab.body_at(words).is_some_and(|(_, len)| fold::is_caps(&words[..len]))
                 || about(words).is_ok()
                 || fold::is(words.trim_end_matches(':'), "so")
@@ -698,8 +698,11 @@ impl<'p, 't> Reader<'p, 't> {
         if !self.pieces.is_empty() || self.foot || self.at > self.start + 4 {
             return false;
         }
-        let words = self.words(line.span).trim_start_matches(['|', ' ']);
+        let framed = self.words(line.span).trim_start_matches(['|', ' ']);
+        // "• Văn phòng" is of a menu.
+        let words = Some(unbulleted(framed)).filter(|bare| fold::is_caps(bare)).unwrap_or(framed);
         let known = self.paper.vocab.body_at(words).is_some()
+            || fold::is_caps(words) && self.paper.vocab.formulas.short_body.begin(words)
             || number_line(words).is_ok()
             || self.find_heading(words).is_some()
             || words.split('/').all(|part| self.mark(part.trim()).is_some())
@@ -1127,15 +1130,28 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The regime and kind of the heading that stands in a cell, with its place.
     fn find_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
-        self.find_any_heading(words).filter(|(start, ..)| !self.names(&words[..*start]))
+        let found = self.find_any_heading(words)?;
+        let (start, end, (regime, _)) = found;
+        let named = self.names(&words[..start]) || regime == Regime::Other && self.names_branch(&words[end..]);
+        (!named).then_some(found)
+    }
+
+    /// Whether capitals behind the name of a mass body say where it is, so that it is no heading: "ĐOÀN TNCS HỒ CHÍ MINH TỈNH
+    /// LAM GIANG".
+    fn names_branch(&self, behind: &str) -> bool {
+        let words = behind.trim();
+        let first = fold::small(words.split(' ').next().unwrap_or(""));
+        let level = || self.paper.vocab.formulas.level_word.iter().any(|known| **known == *first);
+        words.contains(' ') && fold::is_caps(words) && level()
     }
 
     /// Whether words before a heading make it the name of the Party or the State: "KỶ NIỆM NGÀY THÀNH LẬP".
     fn names(&self, before: &str) -> bool {
         let before = before.trim_end();
-        // "TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH"
+        // "TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH", "BỘ Y TẾ - TRUNG ƯƠNG ĐOÀN …"
+        let last = before.rsplit(['-', '–', '—']).next().unwrap_or(before);
         !before.is_empty()
-            && (fold::is(before, "trung uong")
+            && (fold::is(last.trim_start(), "trung uong")
                 || fold::word_prefix(before, "cua").is_some()
                 || self.paper.vocab.formulas.no_heading.end(before)
                 || self.type_name_at(before).is_some())
@@ -1200,12 +1216,13 @@ impl<'p, 't> Reader<'p, 't> {
             headings.iter().find(|heading| scanned.is_near(&heading.phrase)).map(motto).or_else(|| {
                 headings.iter().find_map(|heading| {
                     let at = near_suffix(words, &heading.phrase)?;
-                    // "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM" is a body, and near "ĐẢNG LAO ĐỘNG VIỆT NAM".
-                    let body = self.paper.vocab.body_at(words).is_some_and(|(_, len)| len > at);
-                    if body {
-                        return None;
-                    }
-                    Some((at, words.len(), (heading.regime, heading.motto)))
+                    // "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM" is a body, and near "ĐẢNG LAO ĐỘNG VIỆT NAM"; so it is behind "ĐẢNG ỦY".
+                    let before = words[..at].trim_end().rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
+                    let body = |start: usize| {
+                        self.paper.vocab.body_at(&words[start..]).is_some_and(|(_, len)| start + len > at)
+                    };
+                    let named = before.take(LONGEST_MARK).any(body);
+                    (!named).then_some((at, words.len(), (heading.regime, heading.motto)))
                 })
             })
         })
@@ -1582,7 +1599,8 @@ impl<'p, 't> Reader<'p, 't> {
     fn lower_of_state(&self, words: &str) -> Option<usize> {
         // "BỘ PHẬN MỘT CỬA" is no ministry, "TRỤ SỞ", "CƠ SỞ" no department, and what is joined to another is not under it.
         const NO_MINISTRY: [&str; 3] = ["phan", "mon", "doi"];
-        const JOINED: [&str; 7] = ["co", "tru", "va", "cua", "voi", "cac", "lien"];
+        // "TỔNG CỤC", "CHI CỤC" are one word of a name: "BỘ TÀI CHÍNH - TỔNG CỤC HẢI QUAN".
+        const JOINED: [&str; 9] = ["co", "tru", "va", "cua", "voi", "cac", "lien", "tong", "chi"];
         let formulas = &self.paper.vocab.formulas;
         let (upper, len) = formulas.upper_state.at(words).filter(|_| fold::is_caps(words))?;
         let named = !NO_MINISTRY.iter().any(|word| fold::word_prefix(words[len..].trim_start(), word).is_some());
@@ -1592,7 +1610,8 @@ impl<'p, 't> Reader<'p, 't> {
         let mut starts = words[len..].match_indices(' ').map(|(at, _)| len + at + 1).skip(name).filter(|_| ministry);
         starts.find(|at| {
             let (before, behind) = (words[..*at].trim_end(), &words[*at..]);
-            let joined = |word: &&str| before.rsplit(' ').next().is_some_and(|last| fold::is(last, word));
+            let last = before.rsplit([' ', '-', '–', '—']).next().unwrap_or("");
+            let joined = |word: &&str| fold::is(last, word);
             let goes_on = before.ends_with(['-', '–', '—', '&', ',', '(']) || JOINED.iter().any(joined);
             let begins = formulas.lower_state.at(behind).is_some_and(|(lower, len)| {
                 lower.contains(' ') || behind[len..].trim_start().starts_with(fold::is_upper)
@@ -2105,11 +2124,12 @@ impl<'p, 't> Reader<'p, 't> {
         if body { bare.trim_end() } else { words }
     }
 
-    /// A cell without the speck that a scan gives before a body: "„ TỈNH ỦY LAM GIANG".
+    /// A cell without the speck that a scan gives before a body, or the bullet of a web page: "„ TỈNH ỦY LAM GIANG", "• ỦY BAN
+    /// NHÂN DÂN".
     fn behind_speck(&self, cell: Span) -> Span {
         const SPECKS: [char; 16] = ['„', '‚', '‘', '’', '\'', '`', '"', '“', '”', '«', '»', '.', ',', '^', '~', '°'];
         let words = self.words(cell);
-        let bare = words.trim_start_matches([' ', '|']).trim_start_matches(SPECKS).trim_start();
+        let bare = unbulleted(words).trim_start_matches(SPECKS).trim_start();
         let specks = words.len() - bare.len();
         let body = || fold::is_caps(bare) && self.paper.vocab.body_at(bare).is_some();
         let closed = bare.ends_with(['"', '”', '’', '»']);
@@ -2285,7 +2305,7 @@ impl<'p, 't> Reader<'p, 't> {
         let next = self.lines.get(self.at).map_or("", |next| self.words(next.span));
         let led = self.subject_label(next).is_some() || fold::word_prefix(next, "ve").is_some();
         let long = subject.split(' ').count() > LONGEST_KIND && !(led && self.subject.is_empty());
-        if whose || !(long || self.ends_with_type(subject)) {
+        if whose || !(long || self.ends_with_type(subject)) || self.is_whole_name(subject) {
             return name;
         }
         let start = name.end - subject.len();
@@ -2293,6 +2313,24 @@ impl<'p, 't> Reader<'p, 't> {
         let name = trim(self.paper.text, Span::new(name.start, start));
         self.name = Some(name);
         name
+    }
+
+    /// Whether the change of case ends the name of a type, so that all capitals of its line are of it: "THÔNG BÁO KẾT LUẬN KIỂM
+    /// TRA" over "đối với đồng chí …". Where they end with a number or hang, or another's name that the next line goes on
+    /// with, the subject begins with them.
+    fn is_whole_name(&self, capitals: &str) -> bool {
+        let Some(line) = self.lines.get(self.at).filter(|line| line.kind == LineKind::Text) else { return false };
+        let next = self.words(line.span);
+        let begins = |words: &[&str]| words.iter().any(|word| fold::word_prefix(next, word).is_some());
+        let digit = |c: char| c.is_ascii_digit();
+        let cites = || self.ends_with_type(capitals) && (begins(&["so", "cua", "ngay"]) || next.starts_with(digit));
+        let open = capitals.contains(['/', ':', '('])
+            || capitals.ends_with(',')
+            || self.hangs(capitals)
+            || begins(&["va"])
+            || cites();
+        let small = next.contains(fold::is_lower) && !fold::is_caps(next);
+        self.subject.is_empty() && small && !open && self.subject_end() > self.at
     }
 
     /// Whether capitals behind the name of a type end with another's, whose number follows: "… THỰC HIỆN NGHỊ QUYẾT".
@@ -2325,7 +2363,7 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let whose = self.at..self.at + self.whose_lines();
         let mut at = whose.end;
-        while let Some(found) = self.lines.get(at).and_then(|line| self.title_line(line)) {
+        while let Some(found) = self.lines.get(at).and_then(|line| self.title_line(line, at > self.at)) {
             if at == whose.end {
                 self.subject.extend(self.lines[whose.clone()].iter().map(|line| line.span));
                 self.whose = self.subject.clone();
@@ -2335,6 +2373,20 @@ impl<'p, 't> Reader<'p, 't> {
         }
         if at > whose.end {
             self.at = at;
+            self.date_over_subject();
+        }
+    }
+
+    /// Takes the date with which the line under the number of a title begins; what it is about follows: "NGÀY 5 THÁNG 4 NĂM 2001
+    /// VỀ VIỆC …" under "CỦA BỘ TRƯỞNG BỘ TÀI CHÍNH SỐ 12/2001/QĐ-BTC".
+    fn date_over_subject(&mut self) {
+        let line = self.lines.get(self.at).filter(|line| line.kind == LineKind::Text && line.gap == 0);
+        let Some(span) = line.map(|line| line.span).filter(|_| self.date.is_none()) else { return };
+        let words = self.words(span);
+        let dated = place_date(words).filter(|found| found.start == 0 && found.place.is_none() && found.date.is_full());
+        if dated.is_some() && self.ends_number(span) {
+            self.date_below(span);
+            self.at += 1;
         }
     }
 
@@ -2350,12 +2402,12 @@ impl<'p, 't> Reader<'p, 't> {
             line.kind == LineKind::Text && line.width <= LONGEST_NUMBER_LINE && (begins || goes_on) && !about
         };
         let lines = self.lines[self.at.min(self.lines.len())..].iter().take(MOST_WHOSE_LINES);
-        lines.enumerate().take_while(|(i, line)| whose(&(*i, line)) && self.title_line(line).is_none()).count()
+        lines.enumerate().take_while(|(i, line)| whose(&(*i, line)) && self.title_line(line, *i > 0).is_none()).count()
     }
 
     /// The number or date that a line of the title is, in brackets or not: "Số 15-CT/TU, ngày 05/3/2024", "(5-4-1985)". Behind
-    /// the number whose it is may follow, and what it is about.
-    fn title_line(&self, line: &Line) -> Option<TitleLine<'t>> {
+    /// the number whose it is may follow, and what it is about. It `goes_on` where whose paper it is stands above.
+    fn title_line(&self, line: &Line, goes_on: bool) -> Option<TitleLine<'t>> {
         if line.kind != LineKind::Text {
             return None;
         }
@@ -2367,7 +2419,7 @@ impl<'p, 't> Reader<'p, 't> {
             let rest = Span::new(span.end, line.span.end);
             return Some(TitleLine { whose: None, number: Some((span, number)), date: None, rest });
         }
-        if let Some(found) = self.title_behind_body(line) {
+        if let Some(found) = self.title_behind_body(line, goes_on) {
             return Some(found);
         }
         let (rest, mut number) = number_line(self.words(line.span)).ok().filter(|_| !self.has(HeaderKind::Symbol))?;
@@ -2379,20 +2431,25 @@ impl<'p, 't> Reader<'p, 't> {
         })
     }
 
-    /// The number or date behind whose paper it is: "CỦA BAN BÍ THƯ SỐ 15-CT/TW, NGÀY 5-4-1985" under "CHỈ THỊ".
-    fn title_behind_body(&self, line: &Line) -> Option<TitleLine<'t>> {
+    /// The number or date behind whose paper it is: "CỦA BAN BÍ THƯ SỐ 15-CT/TW, NGÀY 5-4-1985" under "CHỈ THỊ"; where that
+    /// `goes_on` from the line above, "TƯỚNG CHÍNH PHỦ SỐ 15/2001/CT-TTG" under "CỦA THỦ".
+    fn title_behind_body(&self, line: &Line, goes_on: bool) -> Option<TitleLine<'t>> {
         let Span { start, end } = line.span;
         let words = self.words(line.span);
-        let of = fold::word_prefix(words, "cua")?;
-        self.paper.vocab.body_at(words[of..].trim_start())?;
+        let of =
+            fold::word_prefix(words, "cua").filter(|of| self.paper.vocab.body_at(words[*of..].trim_start()).is_some());
+        if of.is_none() && !(goes_on && line.gap == 0 && fold::is_caps(words)) {
+            return None;
+        }
         if let Some((at, (behind, number))) = self.find_number(words) {
             let whose = words[..at].trim_end_matches(['(', ' ']).len();
             let rest = Span::new(start + behind, end);
-            let sound = number.mended.is_none() && self.ends_number(rest);
+            let own = of.is_some() || at > 0 && !self.ends_with_type(&words[..whose]) && self.bears(&number);
+            let sound = number.mended.is_none() && own && self.ends_number(rest);
             let (whose, span) = (Span::new(start, start + whose), Span::new(start + at, rest.start));
             return sound.then_some(TitleLine { whose: Some(whose), number: Some((span, number)), date: None, rest });
         }
-        let (whose, day, date) = self.date_of_title(words).filter(|_| self.date.is_none())?;
+        let (whose, day, date) = self.date_of_title(words).filter(|_| self.date.is_none() && of.is_some())?;
         let dated = Span::new(start + day.start, start + day.end);
         let rest = Span::new(dated.end, end);
         Some(TitleLine {
@@ -2401,6 +2458,15 @@ impl<'p, 't> Reader<'p, 't> {
             date: Some((dated, None, date)),
             rest,
         })
+    }
+
+    /// Whether a number is of the type that the title names.
+    fn bears(&self, number: &NumberLine<'_>) -> bool {
+        let vocab = self.paper.vocab;
+        let symbol = number.symbol.printed_type().and_then(|printed| vocab.symbol_type(printed));
+        let of = |kind: &&DocType| kind.code.is_some() && kind.code.as_deref() == self.head.title.kind.as_deref();
+        let mut kinds = vocab.types.iter().filter(of);
+        symbol.is_some_and(|symbol| kinds.any(|kind| kind.symbols.iter().any(|known| known.as_str() == symbol)))
     }
 
     fn take_title_line(&mut self, found: TitleLine<'t>) {
@@ -2439,7 +2505,7 @@ impl<'p, 't> Reader<'p, 't> {
         let words = self.words(rest).trim_start_matches([',', ')', ' ']);
         let date = place_date(words).filter(|found| found.start == 0).map_or(0, |found| found.end);
         let behind = words[date..].trim_start_matches([')', ' ']);
-        let about = || fold::is_caps(behind) && fold::word_prefix(behind, "ve").is_some();
+        let about = || fold::is_caps(behind) && (date > 0 || fold::word_prefix(behind, "ve").is_some());
         behind.is_empty() || fold::word_prefix(behind, "cua").is_some() || about()
     }
 
@@ -2959,6 +3025,9 @@ impl<'p, 't> Reader<'p, 't> {
             // "tổng kết hoạt động của" over "Ban Chỉ đạo 35".
             || line.gap == 0 && line.width < 100 && self.hangs(before)
             || before.chars().count() < 4 && !before.ends_with(fold::is_lower);
+        if self.goes_on_below_capitals(before, i) {
+            return false;
+        }
         if line.gap > 0 {
             return !(both_caps
                 || (small && !before.ends_with('.'))
@@ -2990,6 +3059,41 @@ impl<'p, 't> Reader<'p, 't> {
             || words.starts_with("Về ") && fold::is_caps(before)
             || (full && !before.ends_with('.'))
             || self.same_bold(last, line))
+    }
+
+    /// Whether a subject in capitals goes on in small letters on line `i`, and the few lines under it, with the time or place of
+    /// what it is about: "PHÁT TRIỂN DU LỊCH" over "Tỉnh Lam Giang giai đoạn 2021 - 2025". A sentence is longer.
+    fn goes_on_below_capitals(&self, before: &str, i: usize) -> bool {
+        const MOST_LINES: usize = 3;
+        let (vocab, line) = (self.paper.vocab, &self.lines[i]);
+        let words = self.words(line.span);
+        let short = |line: &Line| {
+            line.kind == LineKind::Text
+                && line.width <= LONGEST_NUMBER_LINE
+                && !self.words(line.span).ends_with(['.', ',', ';', ':'])
+        };
+        let begins = |words: &str| vocab.formulas.subject_more.begin_small(words) && vocab.body_at(words).is_none();
+        // "Của Ủy ban nhân dân tỉnh" over "Năm 2024".
+        let above = fold::is_caps(before) || line.gap == 0 && begins(before);
+        let more = begins(words) && !words.starts_with(fold::is_lower) && !fold::is_caps(words);
+        if !more || !above || line.gap > 2 || !short(line) {
+            return false;
+        }
+        let small = |line: &Line| line.gap == 0 && short(line) && self.words(line.span).starts_with(fold::is_lower);
+        let count = 1 + self.lines[i + 1..].iter().take(MOST_LINES).take_while(|line| small(line)).count();
+        let Some(next) = self.lines.get(i + count) else { return false };
+        let below = self.words(next.span);
+        let widest = self.lines[i..i + count].iter().map(|line| line.width).max().unwrap_or(0);
+        let labelled = || below.split_once(": ").is_some_and(|(label, _)| label.len() < LONGEST_PLACE);
+        let upper = || below.starts_with(fold::is_upper);
+        let full = || next.width >= 60.max(widest + 1) || labelled() || self.is_basis(below) || begins(below);
+        next.gap > 0
+            || next.kind != LineKind::Text
+            || fold::is_caps(below)
+            || marker(below).is_ok()
+            || self.is_addressee_label(next.span)
+            || below.starts_with('(') && below.ends_with(')')
+            || upper() && full()
     }
 
     /// Whether capitals on line `i` head the first unit of the text: "KẾT QUẢ CÔNG TÁC" over "I. Công tác xây dựng Đảng". They
@@ -3375,6 +3479,7 @@ impl<'p, 't> Reader<'p, 't> {
                 || glued()
                 || self.is_misread_party(words);
             let begins = begins && number_line(words).is_err() && (bodies.is_empty() || !self.names_place(words));
+            let begins = begins || bodies.last().is_some_and(|body| self.is_short_body(body, words));
             let first = bodies.len() == 1;
             match bodies.last_mut() {
                 Some(body) if !begins || self.is_open(body, first, words) => body.push(i),
@@ -3417,6 +3522,14 @@ impl<'p, 't> Reader<'p, 't> {
             place.is_some_and(|place| fold::fold(self.words(place)).ends_with(&fold::fold(words)))
         };
         begins && words.len() < LONGEST_PLACE && (spoken() || issued())
+    }
+
+    /// Whether capitals under a whole body begin with the short name of another: "CĐCS TRƯỜNG …" under "LĐLĐ HUYỆN SƠN BÌNH",
+    /// "LIÊN SỞ …" under "UBND TỈNH LAM GIANG". "LIÊN NGÀNH" goes on with "ĐOÀN KIỂM TRA".
+    fn is_short_body(&self, above: &[usize], words: &str) -> bool {
+        let Some(last) = above.last().map(|i| self.pieces[*i].span.of(self.paper.text)) else { return false };
+        let named = above.len() > 1 || self.paper.vocab.body_at(last).is_some_and(|(_, len)| len < last.len());
+        named && fold::is_caps(words) && self.paper.vocab.formulas.short_body.begin(words)
     }
 
     /// Whether capitals begin with "Đảng", its first letter misread, and are a body: "PANG ỦY XÃ SƠN BÌNH", "BẢNG BỘ TỈNH".
@@ -3517,6 +3630,11 @@ impl<'p, 't> Reader<'p, 't> {
         }
         self.head.header.symbol = Some(PrintedSymbol { symbol, span: self.paper.raw(first.hull(span)) });
     }
+}
+
+/// Words without the bullet that a web page puts before a letterhead, or the frame of a table: "• ỦY BAN NHÂN DÂN".
+fn unbulleted(words: &str) -> &str {
+    words.trim_start_matches([' ', '|', '•', '·', '●', '▪', '◦'])
 }
 
 /// A span without the blanks around its words.

@@ -210,7 +210,8 @@ pub(crate) struct PlaceDate<'a> {
 }
 
 /// ```ebnf
-/// place-date = [ place "," ] ( long-date | date | scanned-date | slash-slots ) | place "," ( short-date | month-date )
+/// place-date = [ place "," [ issue-hour [ "," ] ] ] ( long-date | date | scanned-date | slash-slots ) [ "," issue-hour ] |
+///     place "," ( short-date | month-date )
 /// place = { capital { letter } " " } | 1*6 ( character { character } )
 /// ```
 ///
@@ -224,15 +225,48 @@ pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
         .or_else(|_| scanned_date(behind))
         .or_else(|_| slash_slots(behind))
         .ok()?;
+    let rest = behind_hour(rest);
     let before = line[..day].trim_end();
     let comma = before.trim_end_matches([',', '.', ';']).trim_end();
-    let has_comma = comma.len() < before.len();
-    let named = if has_comma || before.len() == comma.len() { last_place(comma) } else { "" };
+    let timed = before_hour(comma);
+    let (has_comma, comma) = (comma.len() < before.len() || timed.is_some(), timed.unwrap_or(comma));
+    let named = last_place(comma);
     let whole = has_comma && rest.trim().is_empty() && is_place(comma, behind.starts_with("NGÀY"));
+    let whole = whole && (timed.is_none() || named == comma);
     let (place, loose) = if whole { (comma, named != comma) } else { (named, false) };
     let start = if place.is_empty() { if blank_slot(before) { 0 } else { day } } else { comma.len() - place.len() };
     let place = Some(place).filter(|place| place.chars().any(fold::is_letter));
     Some(PlaceDate { start, end: line.len() - rest.len(), place, date, loose })
+}
+
+/// ```ebnf
+/// issue-hour = [ "vào" ] [ "hồi" | "lúc" ] 1*2 DIGIT blanks ( "giờ" | "h" | ":" ) blanks [ 1*2 DIGIT ] blanks [ issue-minute ]
+/// issue-minute = "phút" | "'" | "’"
+/// ```
+///
+/// The hour that a công điện prints with its date: "hồi 15 giờ 30", "10 giờ 00", "lúc 8h".
+fn issue_hour(input: &str) -> PResult<'_, ()> {
+    let digits = |min| take_while_m_n(min, 2, |c: char| c.is_ascii_digit());
+    let at = (opt((word("vao"), blanks)), opt((alt((word("hoi"), word("luc"))), blanks)));
+    let sign = alt((word("gio").map(|_| ()), one_of("hH:").map(|_| ())));
+    let minute = alt((word("phut").map(|_| ()), one_of("'’").map(|_| ())));
+    (at, digits(1), blanks, sign, blanks, digits(0), blanks, opt(minute)).map(|_| ()).parse(input)
+}
+
+/// What stands before the hour with which words end, where a comma parts it: "Hà Nội" of "Hà Nội, hồi 15 giờ 30".
+fn before_hour(words: &str) -> Option<&str> {
+    let (place, time) = words.rsplit_once(',')?;
+    let (rest, ()) = issue_hour(time.trim()).ok()?;
+    rest.trim().is_empty().then(|| place.trim_end())
+}
+
+/// What stands behind the hour that ends a line with a date: "…, hồi 10 giờ 00".
+fn behind_hour(rest: &str) -> &str {
+    let time = rest.trim_start_matches([',', ';', ' ']);
+    match issue_hour(time) {
+        Ok((behind, ())) if time.len() < rest.len() && behind.trim_matches(['.', ' ']).is_empty() => behind,
+        _ => rest,
+    }
 }
 
 /// Whether all that stands before a date names a place, whatever its capitals: "Tổ dân phố 5", "Hà nội", "Sư đoàn 330".
@@ -342,6 +376,10 @@ fn last_place(text: &str) -> &str {
         start = before.len() - rank.len();
     }
     let place = text[start..].trim_start_matches(['-', '–', ' ']);
+    // "CHI BỘ KHU PHỐ 12 Phước An": the number is the body's.
+    let numbered = text[..start].ends_with(' ') && text[..start].contains(fold::is_upper);
+    let named = place.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    let place = if numbered && !named.is_empty() { named } else { place };
     if is_numbered(place) { "" } else { place }
 }
 
@@ -604,6 +642,13 @@ mod tests {
             ("Hà Nội, ngàyy 05 thág 6 năm 2020", Some("Hà Nội"), Some("2020-06-05")),
             ("Hà Nội, 05/6/2020", Some("Hà Nội"), Some("2020-06-05")),
             ("Hà Nội, tháng 6 năm 2020", Some("Hà Nội"), None),
+            ("Hà Nội, hồi 15 giờ 30 ngày 5 tháng 6 năm 2020", Some("Hà Nội"), Some("2020-06-05")),
+            ("Hà Nội, 10 giờ 00, ngày 05/6/2020", Some("Hà Nội"), Some("2020-06-05")),
+            ("Hà Nội, lúc 8h, ngày 05/6/2020", Some("Hà Nội"), Some("2020-06-05")),
+            ("Hà Nội, ngày 5 tháng 6 năm 2020, hồi 10 giờ 00", Some("Hà Nội"), Some("2020-06-05")),
+            ("Hôm nay, hồi 8 giờ 30, ngày 5 tháng 6 năm 2020", None, Some("2020-06-05")),
+            ("CHI BỘ KHU PHỐ 12 Hòa An, ngày 5 tháng 6 năm 2020", Some("Hòa An"), Some("2020-06-05")),
+            ("ĐẢNG ỦY PHƯỜNG 7 Quận 5, ngày 5 tháng 6 năm 2020", Some("Quận 5"), Some("2020-06-05")),
         ] {
             let found = place_date(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(

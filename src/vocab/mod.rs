@@ -128,6 +128,7 @@ pub(crate) struct Formulas {
     pub(crate) approval: Phrases<Kept<str>>,
     pub(crate) school: Phrases<Kept<str>>,
     pub(crate) lower_body: Phrases<Kept<str>>,
+    pub(crate) short_body: Phrases<Kept<str>>,
     pub(crate) upper_state: Phrases<Kept<str>>,
     pub(crate) lower_state: Phrases<Kept<str>>,
     pub(crate) no_paper: Phrases<Kept<str>>,
@@ -176,6 +177,7 @@ pub(crate) struct Formulas {
     pub(crate) body_stop: Written,
     pub(crate) title_stop: Written,
     pub(crate) subject_stop: Written,
+    pub(crate) subject_more: Written,
     /// The rows of `pointing` that hold no other: one of them stands wherever a row does.
     pub(crate) hints: Kept<[Kept<str>]>,
     /// The verbs that charge a body.

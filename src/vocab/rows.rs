@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// The kinds of formulas, as rows name them.
-const FORMULAS: [&str; 62] = [
+const FORMULAS: [&str; 64] = [
     "basis",
     "closing",
     "closing-early",
@@ -50,6 +50,7 @@ const FORMULAS: [&str; 62] = [
     "approval",
     "school",
     "lower-body",
+    "short-body",
     "upper-state",
     "lower-state",
     "no-paper",
@@ -101,6 +102,7 @@ const FORMULAS: [&str; 62] = [
     "body-stop",
     "title-stop",
     "subject-stop",
+    "subject-more",
 ];
 
 /// The rows of all tables, before they are made sense of.
@@ -237,6 +239,7 @@ impl<'t> Rows<'t> {
             approval: folded("approval"),
             school: folded("school"),
             lower_body: folded("lower-body"),
+            short_body: folded("short-body"),
             upper_state: folded("upper-state"),
             lower_state: folded("lower-state"),
             no_paper: folded("no-paper"),
@@ -284,6 +287,7 @@ impl<'t> Rows<'t> {
             body_stop: written("body-stop").into(),
             title_stop: written("title-stop").into(),
             subject_stop: written("subject-stop").into(),
+            subject_more: written("subject-more").into(),
             hints: hints.cloned().collect(),
             charge: written("charge").into(),
             deed: written("deed").into(),
