@@ -1269,15 +1269,16 @@ impl Builder<'_> {
     fn mend_capital<'l>(&self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
         const SIGNS: [&str; 5] = ["AÁÀÂẢẠĂ4", "B8E6ß3", "CGEO€©¢Ơ(ce6", "DĐÐO0", "ĐÐDO0"];
         let sign = words.chars().next()?;
+        let value = self.last(Family::Capital).map_or(1, |last| last + 1);
+        let signs = SIGNS.get(value as usize - 1).filter(|signs| signs.contains(sign))?;
         let behind = words[sign.len_utf8()..].trim_start_matches(' ');
         let end = behind.chars().next().filter(|end| matches!(end, '-' | '–' | '.' | ')' | '_' | ','))?;
         let rest = behind[end.len_utf8()..].trim_start();
         let text = &words[..words.len() - rest.len()];
         let titled = rest.contains(' ') && text.ends_with(' ') && fold::is_caps(rest);
-        let value = self.last(Family::Capital).map_or(1, |last| last + 1);
-        let label = *["A", "B", "C", "D", "Đ"].get(value as usize - 1)?;
-        let sound = marker(words).is_ok_and(|(_, found)| found.label == label);
-        if !titled || sound || !SIGNS[value as usize - 1].contains(sign) {
+        let label = signs.split_at(signs.chars().next()?.len_utf8()).0;
+        let sound = || marker(words).is_ok_and(|(_, found)| found.label == label);
+        if !titled || sound() {
             return None;
         }
         // "4- GIẢI PHÁP" behind "3-" is an item.

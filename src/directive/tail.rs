@@ -598,7 +598,8 @@ fn signer_named_behind(paper: &Paper<'_>, words: &str) -> Option<usize> {
 
 /// Where a name begins that lost the break before it: "CHÁNH VĂN PHÒNGNguyễn Văn An", "KT. CHỦ TỊCHPHÓ CHỦ TỊCHLê Khả Minh".
 fn glued_name(paper: &Paper<'_>, words: &str) -> Option<usize> {
-    if words.len() > MOST_OF_A_MARK * 2 || !words.starts_with(fold::is_upper) {
+    // Who signs stands in capitals.
+    if words.len() > MOST_OF_A_MARK * 2 || words.chars().take(2).filter(|c| fold::is_upper(*c)).count() < 2 {
         return None;
     }
     let mut signs = words.char_indices().peekable();

@@ -158,7 +158,12 @@ fn note_mark(input: &str) -> PResult<'_, u32> {
 /// marker-end = [ note-mark ] ( "." [ "-" | "/" | ")" ] | ")" | " " ( "." | ")" ) | [ " " ] dash | "/" [ dash | "." ] | ":" )
 /// ```
 fn marker_end(input: &str) -> PResult<'_, char> {
-    let input = if input.starts_with(['[', '<']) { opt(note_mark).parse(input)?.0 } else { input };
+    let input = match input.as_bytes().first() {
+        Some(b'[' | b'<') => opt(note_mark).parse(input)?.0,
+        // Of words, as most lines begin.
+        Some(first) if first.is_ascii_alphanumeric() => return Err(Err::Error(Error::new(input, ErrorKind::OneOf))),
+        _ => input,
+    };
     alt((
         terminated(char('.'), opt(pair(blanks, terminated(one_of("-–/)"), blank_ahead)))),
         char(')'),

@@ -483,6 +483,9 @@ pub(crate) fn segment(input: &str) -> PResult<'_, &str> {
     if let Some(rest) = torn {
         return Ok((rest, &input[..input.len() - rest.len()]));
     }
+    if !rest.starts_with('.') {
+        return Ok((rest, first));
+    }
     // "QĐ.UBND.VX"
     let (rest, _) = many_m_n(0, 2, (char('.'), part)).parse(rest)?;
     Ok((rest, &input[..input.len() - rest.len()]))
