@@ -752,11 +752,11 @@ const LONGEST_HEAD: usize = 8;
 /// Joins the rows of a table in the body that a web page printed cell by cell, a bar alone on the line before each cell and
 /// behind the last: two bars one below the other part two rows.
 fn join_rows(clean: &str, lines: &mut Vec<Line>, vocab: &Vocab) {
-    let is_bar = |line: &Line| line.kind == LineKind::Rule && line.text(clean) == "|";
-    if lines.iter().filter(|line| is_bar(line)).nth(5).is_none() {
+    let table = CellByCell { clean, lines, vocab };
+    // Two rows of two cells have six bars.
+    if (0..lines.len()).filter(|at| table.is_bar(*at)).nth(5).is_none() {
         return;
     }
-    let table = CellByCell { clean, lines, vocab };
     let (mut joined, mut at) = (Vec::with_capacity(lines.len()), 0);
     while at < lines.len() {
         let rows = if table.is_bar(at) { table.rows(at) } else { Vec::new() };

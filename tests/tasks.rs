@@ -136,11 +136,15 @@ fn what_is_no_task() {
             "2",
         ),
     ] {
-        let text = Text::new(format!("KẾ HOẠCH\nvề công tác năm 2026\n\n{body}\n"));
-        let tasks = vanban::parse(&text, Vocab::builtin()).tasks;
-        let nodes: Vec<_> = tasks.iter().map(|task| task.node.as_str()).collect();
-        assert_eq!(nodes.join(" "), want, "{body}");
+        assert_eq!(nodes("KẾ HOẠCH\nvề công tác năm 2026", body), want, "{body}");
     }
+}
+
+/// The ids of the tasks under a title.
+fn nodes(title: &str, body: &str) -> String {
+    let text = Text::new(format!("{title}\n\n{body}\n"));
+    let tasks = vanban::parse(&text, Vocab::builtin()).tasks;
+    tasks.iter().map(|task| task.node.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// Bodies of minutes, and the ids of their tasks.
@@ -156,10 +160,7 @@ fn what_minutes_tell() {
             "2 3 4 5",
         ),
     ] {
-        let text = Text::new(format!("BIÊN BẢN\nHội nghị chi bộ tháng 5/2026\n\n{body}\n"));
-        let tasks = vanban::parse(&text, Vocab::builtin()).tasks;
-        let nodes: Vec<_> = tasks.iter().map(|task| task.node.as_str()).collect();
-        assert_eq!(nodes.join(" "), want, "{body}");
+        assert_eq!(nodes("BIÊN BẢN\nHội nghị chi bộ tháng 5/2026", body), want, "{body}");
     }
 }
 
