@@ -21,7 +21,7 @@ const MOST: f64 = 2.2;
 type Row = (&'static str, &'static str, &'static str, usize, usize);
 
 #[rustfmt::skip]
-const ROWS: [Row; 42] = [
+const ROWS: [Row; 48] = [
     ("one line", TITLE, "thực hiện nghiêm các nội dung, ", 250_000, 400),
     ("one word", TITLE, "ộ", 3_000_000, 4000),
     ("empty lines", TITLE, "\n", 1_000_000, 20_000),
@@ -62,6 +62,12 @@ const ROWS: [Row; 42] = [
     ("names given", TITLE, "theo Luật Đất đai (sau đây gọi tắt là Luật ", 20_000, 300),
     ("bodies that join", TITLE, "giao Sở Y tế chủ trì, phối hợp với Sở Tài chính ", 20_000, 300),
     ("several papers", TITLE, "các Tờ trình ", 50_000, 500),
+    ("cells of a table", TITLE, "|\n1\n", 50_000, 300),
+    ("rows of a table", TITLE, "|\na\n|\nb\n|\n", 20_000, 300),
+    ("congresses of a list", TITLE, "theo Nghị quyết Đại hội XI, XII và XIII, ", 30_000, 300),
+    ("paragraphs that charge", TITLE, "\n\nSở Y tế chủ trì, phối hợp với Sở Tài chính rà soát.", 20_000, 300),
+    ("letters of sections", TITLE, "A- MỘT HAI\n8- BA BỐN\n", 20_000, 300),
+    ("notes that quote", TITLE, "[1] Điều 2 quy định:\n“Điều 3. Một.”\n", 20_000, 300),
     ("NUL bytes", TITLE, "\0", 1_000_000, 20_000),
     ("some NUL bytes", TITLE, NUL, 50_000, 500),
 ];
