@@ -1,0 +1,152 @@
+//! Until when: the deadline that words set, by the surest of its forms.
+//!
+//! The forms are productions of `parse::deadline`; here stands what tells a deadline from another time.
+
+use std::borrow::Cow;
+
+use crate::document::Deadline;
+use crate::fold;
+use crate::parse::deadline::{EACH_PERIOD, FORMS, Form, Leads, begins, places};
+use crate::text::{self, part};
+
+/// Words that tell what is by when it came to be, or which: "đợt cuối năm 2026".
+const PAST: [&str; 14] = [
+    "đợt",
+    "sinh",
+    "xảy ra",
+    "phát sinh",
+    "có hiệu lực",
+    "văn bản ban hành",
+    "được ban hành",
+    "đã ban hành",
+    "được thành lập",
+    "đã thành lập",
+    "được kết nạp",
+    "đã kết nạp",
+    "được ký",
+    "đã ký",
+];
+
+/// What stands before "sinh" in words that do not say when someone was born: "khám sức khỏe học sinh trong tháng 9/2026".
+const NO_BIRTH: [&str; 19] = [
+    "học", "vệ", "thí", "tuyển", "an", "dân", "nữ", "nam", "giáo", "cứu", "tập", "khai", "kháng", "vi", "ký", "môn",
+    "mưu", "giảm", "tái",
+];
+
+/// The deadline that words set, by the surest of the forms.
+pub(super) fn deadline(words: &str) -> Option<Deadline<'_>> {
+    let places = places(words);
+    // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
+    let past = |start| {
+        let before = words[..start].trim_end();
+        let born = || {
+            let compound = before.strip_suffix(" sinh").map(|before| fold::small(last_word(before)));
+            compound.is_none_or(|first| !NO_BIRTH.contains(&first.as_str()))
+        };
+        PAST.iter().any(|word| before.ends_with(word)) && born()
+    };
+    let first = |(form, leads): (Form, Leads)| {
+        let mut end = 0;
+        let (start, time) = places.iter().filter(|place| place.lead & leads != 0).find_map(|place| {
+            let start = place.at;
+            let (rest, time) = form(words.get(start..).filter(|_| start >= end)?).ok()?;
+            end = words.len() - rest.len();
+            (!past(start)).then_some((start, time))
+        })?;
+        time.map(|time| Deadline {
+            text: Cow::Borrowed(&words[start..end]),
+            from: time.from,
+            until: time.until,
+            every: time.every,
+        })
+    };
+    // "chương trình công tác hằng năm" describes; a verb of reporting sets a time.
+    let says = |phrase| words.char_indices().any(|(at, _)| begins(&words[at..], phrase));
+    FORMS.into_iter().find_map(first).or_else(|| first(EACH_PERIOD).filter(|_| says("định kỳ") || says("báo cáo")))
+}
+
+fn last_word(words: &str) -> &str {
+    words.rsplit(|c: char| !fold::is_word(c)).next().unwrap_or_default()
+}
+
+pub(super) fn deadline_of<'t>(text: &Cow<'t, str>, found: Deadline<'_>) -> Deadline<'t> {
+    Deadline { text: part(text, &found.text), from: found.from, until: found.until, every: found.every }
+}
+
+/// The deadline that a text sets.
+pub(super) fn time_of<'t>(text: &Cow<'t, str>) -> Option<Deadline<'t>> {
+    deadline(text).map(|found| deadline_of(text, found))
+}
+
+/// The time that words set outright, and no rule for what is before it: "… trước ngày 01/7/2025 thì được tiếp tục".
+pub(super) fn time_set(words: &str, tells: bool) -> Option<Deadline<'_>> {
+    deadline(words).filter(|found| {
+        let behind = text::behind(words, &found.text);
+        let rule = [" thì ", " được ", " vẫn ", " mà "].iter().any(|word| behind.starts_with(word));
+        let told = tells && fold::small(&found.text).starts_with("trong ");
+        found.until.is_some() && !rule && !told && !found.text.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Whether words set a last day: "… trước ngày 17/3/2023".
+pub(super) fn is_due(words: &str) -> bool {
+    time_set(words, true).is_some_and(|found| ["trước ", "chậm nhất "].iter().any(|due| found.text.contains(due)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::deadline;
+    use crate::document::Recurrence;
+
+    #[test]
+    fn deadlines() {
+        for (words, text, from, until) in [
+            ("hoàn thành trước ngày 30/6/2026.", "hoàn thành trước ngày 30/6/2026", None, Some("2026-06-29")),
+            (
+                "báo cáo chậm nhất ngày 05 tháng 3 năm 2026",
+                "chậm nhất ngày 05 tháng 3 năm 2026",
+                None,
+                Some("2026-03-05"),
+            ),
+            ("hoàn thành trong tháng 11/2025", "trong tháng 11/2025", Some("2025-11-01"), Some("2025-11-30")),
+            ("trong quý II/2026", "trong quý II/2026", Some("2026-04-01"), Some("2026-06-30")),
+            ("nhiệm vụ 6 tháng đầu năm 2026", "6 tháng đầu năm 2026", Some("2026-01-01"), Some("2026-06-30")),
+            ("6 tháng cuối năm 2026", "6 tháng cuối năm 2026", Some("2026-07-01"), Some("2026-12-31")),
+            ("khởi công ngay trong năm 2026", "ngay trong năm 2026", Some("2026-01-01"), Some("2026-12-31")),
+            ("6 THÁNG ĐẦU NĂM 2026", "6 THÁNG ĐẦU NĂM 2026", Some("2026-01-01"), Some("2026-06-30")),
+            ("TRƯỚC QUÝ II/2026", "TRƯỚC QUÝ II/2026", None, Some("2026-03-31")),
+            ("trước tháng 3/2026", "trước tháng 3/2026", None, Some("2026-02-28")),
+            ("đến hết năm 2027", "đến hết năm 2027", None, Some("2027-12-31")),
+            ("trước 15h00 ngày 15/6/2026 để tổng hợp", "trước 15h00 ngày 15/6/2026", None, Some("2026-06-15")),
+        ] {
+            let found = deadline(words).unwrap_or_else(|| panic!("{words}"));
+            assert_eq!(
+                (found.text.as_ref(), found.from.as_deref(), found.until.as_deref()),
+                (text, from, until),
+                "{words}"
+            );
+        }
+        for (words, every) in
+            [("chậm nhất ngày 15 hằng tháng", Recurrence::Month), ("định kỳ hằng quý báo cáo", Recurrence::Quarter)]
+        {
+            assert_eq!(deadline(words).and_then(|found| found.every), Some(every), "{words}");
+        }
+    }
+
+    #[test]
+    fn no_deadlines() {
+        for words in [
+            "Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị",
+            "nhiệm kỳ 2025 - 2030",
+            "chương trình công tác hằng năm của cấp ủy",
+            "đạt 30/6 chỉ tiêu",
+        ] {
+            assert_eq!(deadline(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn no_day_before_the_first_year() {
+        assert_eq!(deadline("trước ngày 01/01/0000").and_then(|found| found.until), None);
+    }
+}

@@ -1,0 +1,87 @@
+//! What a heading says of the units below it: that they tell of what was done, describe, or name whom the paper
+//! charges.
+//!
+//! A heading may be a name and no more, so there the name alone charges, with no verb to find it by.
+
+use std::borrow::Cow;
+
+use super::body::{is_body, is_of_level, is_officer, plural_bodies};
+use super::charge::first_charge;
+use super::name::{without_modal, without_office};
+use super::verb::opens;
+use crate::directive::Paper;
+use crate::fold;
+use crate::text::part;
+use crate::vocab::Vocab;
+
+/// What the titles over a unit say of what stands below them.
+#[derive(Clone, Copy)]
+pub(super) struct Titles {
+    /// They are of what was done or is so, or of what or whom the paper is about.
+    pub(super) described: bool,
+    /// They are of what was done, or name guests.
+    pub(super) past: bool,
+}
+
+impl Titles {
+    /// With what a title says that stands below them.
+    pub(super) fn below(self, vocab: &Vocab, title: &str) -> Self {
+        let past = tells_of_deeds(vocab, title);
+        Self { described: self.described || past || describes(vocab, title), past: self.past || past }
+    }
+}
+
+/// Whether a heading is of what is so, or of what or whom the paper is about: "Đối tượng áp dụng", but not "Nguyên tắc và
+/// nhiệm vụ".
+fn describes(vocab: &Vocab, heading: &str) -> bool {
+    vocab.formulas.describes.begin(heading) && !looks_ahead(vocab, heading)
+}
+
+/// Whether a heading is of what was done: "Kết quả đạt được", but not "Kết quả và nhiệm vụ".
+fn tells_of_deeds(vocab: &Vocab, heading: &str) -> bool {
+    vocab.formulas.past.begin(heading) && !looks_ahead(vocab, heading)
+}
+
+/// Whether a heading speaks of what is to be done: "Phương hướng, nhiệm vụ", but not "Kết quả thực hiện nhiệm vụ".
+pub(super) fn looks_ahead(vocab: &Vocab, heading: &str) -> bool {
+    let done = |at: usize| {
+        let before = fold::small(&heading[..at]);
+        let carried_out = before.rsplit_once("thực hiện ").map(|(_, between)| between);
+        carried_out.is_some_and(|between| !between.starts_with("và ") && !between.contains(" và "))
+    };
+    vocab.formulas.directing.find(heading).any(|(_, found)| !done(found.start))
+}
+
+/// The body that a heading names and nothing else: "1. Ban Tổ chức Tỉnh ủy", "Trách nhiệm của Bộ Y tế",
+/// "Giao Sở Y tế chủ trì:".
+pub(super) fn charged_by<'t>(paper: &Paper<'_>, heading: &Cow<'t, str>) -> Option<Cow<'t, str>> {
+    named_body(paper, heading).map(|name| part(heading, name))
+}
+
+pub(super) fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
+    let of = paper.vocab.formulas.addressing.at(heading).map_or(0, |(_, len)| len);
+    let name = heading[of..].trim_matches([':', ' ', '.']);
+    // "Đối với các cơ quan, đơn vị", but "Trách nhiệm của các cơ quan" names none.
+    let opened = name.starts_with(fold::is_upper) || heading.starts_with("Đối với các ");
+    let short = name.chars().count() < 120 && opened && !fold::is_caps(name);
+    // "Ban Thường vụ Đảng ủy yêu cầu:" says who charges.
+    let demands =
+        ["yêu cầu", "đề nghị", "kết luận", "quyết định", "thống nhất"].iter().any(|verb| name.ends_with(verb));
+    // "Hội nghị triển khai" is to be held; "Thanh tra, kiểm tra" is what is to be done.
+    let held = || ["Hội nghị", "Đại hội"].iter().any(|held| name.starts_with(held));
+    let body =
+        || is_body(paper.vocab, name) && !held() && (!opens(paper.vocab, name) || is_of_level(paper.vocab, name));
+    // "Trưởng, Phó các Ban Đảng", but not "Trưởng thành trong thử thách".
+    let heads = || {
+        let (_, len) = paper.vocab.roles.at(name).filter(|_| name.starts_with("Trưởng"))?;
+        Some(name[..len].contains(' ') || !name[len..].trim_start().starts_with(fold::is_lower))
+    };
+    // "Đồng chí Trần Thị Liên, Bí thư Đảng ủy"
+    let named = || body() || plural_bodies(paper.vocab, name) || heads() == Some(true) || is_officer(paper, name);
+    // "Đoàn kiểm tra có nhiệm vụ:"
+    let whole = || {
+        let name = &name[..first_charge(paper.vocab, name).unwrap_or(name.len())];
+        without_modal(paper.vocab, without_office(name))
+    };
+    (short && !demands && named()).then(whole)
+}
