@@ -3,7 +3,15 @@
 
 use std::ops::Range;
 
-use super::*;
+use super::cells::{cells, merge_slots, trim};
+use super::{REACH, Reader};
+use crate::fold;
+use crate::line::{Line, LineKind};
+use crate::parse::body::marker;
+use crate::parse::common::symbol;
+use crate::parse::header::{about, place_date};
+use crate::text::Span;
+use crate::vocab::DocType;
 
 /// How many lines such a title takes at most.
 const LONGEST_TITLE: usize = 8;
