@@ -16,7 +16,7 @@ use sound::{Found, broke};
 #[test]
 fn papers_as_they_stand() {
     let mut broken = Broken::default();
-    for paper in papers::fixtures().into_iter().chain([papers::seed()]) {
+    for paper in papers::fixtures().into_iter().chain(papers::readings()).chain([papers::seed()]) {
         broken.of(&paper.name, &check(&paper.text()));
     }
     broken.hold();

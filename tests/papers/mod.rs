@@ -44,6 +44,11 @@ pub fn fixtures() -> Vec<Paper> {
     papers(&root().join("fixtures"))
 }
 
+/// The papers that were answered before the program read them.
+pub fn readings() -> Vec<Paper> {
+    papers(&root().join("readings"))
+}
+
 /// The paper that the project grew from.
 pub fn seed() -> Paper {
     papers(&root().join("seeds")).remove(0)

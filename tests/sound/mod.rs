@@ -184,8 +184,10 @@ impl<'t> Sheet<'t> {
         };
         let free = before.trim_end_matches(marks).len();
         // The end of a tag is no mark.
-        let tag = before[..free].rsplit('<').next().filter(|tag| tag.len() < free && before[free..].starts_with('>'));
-        let free = free + usize::from(tag.is_some_and(|tag| tag.chars().all(|c| c.is_ascii_lowercase() || c == '/')));
+        let tag = before[..free].rsplit('<').next().filter(|tag| tag.len() < free);
+        let tag = tag.filter(|tag| tag.chars().all(|c| c.is_ascii_lowercase() || c == '/'));
+        let behind = before[free..].trim_start_matches([' ', '/']).strip_prefix('>').filter(|_| tag.is_some());
+        let free = behind.map_or(free, |behind| before.len() - behind.len());
         let owned = (line + free..start).rev().find(|at| self.owner[*at] != NOBODY).map_or(line + free, |at| at + 1);
         if before[owned - line..].chars().count() <= 120 { owned } else { start }
     }
@@ -209,15 +211,22 @@ impl<'t> Sheet<'t> {
                 }
                 continue;
             }
-            self.compare(rule, &place.pieces, &place.words, found);
+            self.compare(rule, &place.pieces, &self.printed(&place.pieces), &place.words, found);
         }
         let mut open = vec![document];
         while let Some(document) = open.pop() {
             for citation in rows(&document["citations"]) {
-                self.compare("words of citation", &[span(&citation["span"])], string(&citation["text"]), found);
+                let place = span(&citation["span"]);
+                // A note is of the page, and cites too.
+                let printed = match self.is_page(place.0) {
+                    true => self.text[place.0..place.1].to_owned(),
+                    false => self.printed(&[place]),
+                };
+                self.compare("words of citation", &[place], &printed, string(&citation["text"]), found);
             }
             for anaphor in rows(&document["references"]).flat_map(|reference| rows(&reference["anaphora"])) {
-                self.compare("words of anaphor", &[span(&anaphor["span"])], string(&anaphor["text"]), found);
+                let place = [span(&anaphor["span"])];
+                self.compare("words of anaphor", &place, &self.printed(&place), string(&anaphor["text"]), found);
             }
             let mut inside = Vec::new();
             let title = &document["title"];
@@ -266,12 +275,16 @@ impl<'t> Sheet<'t> {
         }
     }
 
-    fn compare(&self, rule: &'static str, pieces: &[(usize, usize)], words: &str, found: &mut Found) {
-        let printed = self.printed(pieces);
+    /// Whether what stands there belongs to the page.
+    fn is_page(&self, at: usize) -> bool {
+        self.owner[at] != NOBODY && self.places[self.owner[at] as usize].kind == "furniture"
+    }
+
+    fn compare(&self, rule: &'static str, pieces: &[(usize, usize)], printed: &str, words: &str, found: &mut Found) {
         // A blank may be absent between a marker and its words.
         let gap = if rule == "words of unit" { "" } else { " " };
         let same = |words: &str| trim(&self.bare(words)).replace(' ', gap);
-        if same(&printed) != same(words) {
+        if same(printed) != same(words) {
             broke(found, rule, format!("{pieces:?}: says {words:?}, printed {printed:?}"));
         }
     }

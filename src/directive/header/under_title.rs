@@ -185,6 +185,8 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn date_below(&mut self, rest: Span) {
         let words = self.words(rest).trim_start_matches([',', ')', ' ']);
         let mut start = rest.end - words.len();
+        // "Số 15-CT/TW, ngày 5-4-1985": the comma is of neither.
+        self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(rest.start, start)));
         if let Some(found) = place_date(words).filter(|found| found.start == 0) {
             // "(Số 15-CT/TU, ngày 5-4-1985)"
             let end = start + found.end;

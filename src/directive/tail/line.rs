@@ -233,7 +233,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// What a scan has read beside words, if it is signs.
-    fn specks(&mut self, span: Span) {
+    pub(super) fn specks(&mut self, span: Span) {
         if !self.words(span).contains(fold::is_word) {
             self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, span));
         }

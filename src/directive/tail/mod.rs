@@ -367,7 +367,9 @@ impl<'t> Reader<'_, 't> {
         let text = self.paper.text;
         for mut entry in std::mem::take(&mut self.entries) {
             if let Some(last) = entry.last_mut() {
-                last.end = last.start + without_noise(last.of(text)).len();
+                let end = last.start + without_noise(last.of(text)).len();
+                self.specks(Span::new(end, last.end));
+                last.end = end;
             }
             let hull = Span::new(entry[0].start, entry[entry.len() - 1].end);
             let words = trim_entry(Words::join(text, &entry).text);
