@@ -34,6 +34,7 @@ pub fn check(text: &str) -> Found {
         sheet.words(&value, &mut found);
         sheet.lost(&mut found);
         unclassified(text, &value, &mut found);
+        unbroken("", &value, &mut found);
         numbers(&value, &mut found);
     }
     lines(text, &value, &mut found);
@@ -417,6 +418,22 @@ fn gather(document: &Value, places: &mut Vec<Place>) {
     }
     for attached in rows(&document["attachments"]) {
         gather(attached, places);
+    }
+}
+
+/// No field has the end of a line in it, but the words of tasks, whose paragraphs are parted by one, and what was printed.
+fn unbroken(field: &str, value: &Value, found: &mut Found) {
+    match value {
+        Value::String(words) if words.contains(['\n', '\r']) => {
+            broke(found, "end of a line in a field", format!("{field}: {words:?}"));
+        }
+        Value::Array(values) => values.iter().for_each(|value| unbroken(field, value, found)),
+        Value::Object(fields) => {
+            let fields =
+                fields.iter().filter(|(name, _)| !matches!(name.as_str(), "tasks" | "furniture" | "diagnostics"));
+            fields.for_each(|(name, value)| unbroken(&format!("{field}/{name}"), value, found));
+        }
+        _ => {}
     }
 }
 

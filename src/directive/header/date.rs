@@ -10,6 +10,7 @@ use crate::line::Line;
 use crate::parse::common::{Date, date, is_misread_date};
 use crate::parse::header::place_date;
 use crate::text::{Span, offset};
+use crate::words::Words;
 
 /// Takes place and date from the line over who signs or below the name, where no letterhead has them or it has the same
 /// day without a place: "Hà Nội, ngày 5 tháng 4 năm 1956", "Ngày 5-4-1956".
@@ -21,9 +22,13 @@ pub(in crate::directive) fn read_date_below<'t>(paper: &Paper<'t>, line: &Line, 
     if head.header.place.is_some() || head.header.date.is_some() && head.header.date != date {
         return false;
     }
-    head.header.place = found.place.map(Into::into);
+    let printed = |words: &str| {
+        let at = offset(paper.text, words);
+        Words::join(paper.text, &[Span::new(at, at + words.len())]).text
+    };
+    head.header.place = found.place.map(printed);
     head.header.date = date;
-    let (text, span) = (words.into(), paper.raw(line.span));
+    let (text, span) = (printed(words), paper.raw(line.span));
     head.header.parts.push(HeaderPart { kind: HeaderKind::PlaceDate, text, span });
     true
 }

@@ -18,7 +18,7 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::parse::body::marker;
 use crate::parse::header::number_line;
-use crate::text::Span;
+use crate::text::{Span, offset};
 use crate::words::Words;
 
 impl<'t> Reader<'_, 't> {
@@ -440,8 +440,10 @@ impl<'t> Reader<'_, 't> {
             parts.reduce(|(first, upper), (apart, lower)| (first, upper + apart + lower)).map(|(_, title)| title);
         let rank = signing.name.and_then(|name| {
             let cell = signing.pieces.iter().find(|piece| piece.start <= name.start && name.end <= piece.end)?;
-            let rank = text[cell.start..name.start].trim_matches(|c: char| !fold::is_word(c) && c != '.').trim();
-            (rank.chars().filter(|c| fold::is_letter(*c)).count() > 1).then_some(Cow::Borrowed(rank))
+            let rank = text[cell.start..name.start].trim_matches(|c: char| !fold::is_word(c) && c != '.');
+            let at = offset(text, rank);
+            let words = join(&[Span::new(at, at + rank.len())]);
+            (rank.chars().filter(|c| fold::is_letter(*c)).count() > 1).then_some(words)
         });
         let pieces: Vec<Span> = signing.pieces.iter().map(|piece| self.paper.raw(*piece)).collect();
         Signature {
