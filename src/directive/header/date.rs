@@ -132,7 +132,9 @@ impl<'t> Reader<'_, 't> {
         let lead = words[..day].trim_end_matches([',', '(', '-', ' ']);
         let kind = self.paper.vocab.type_at(lead).filter(|(_, len)| *len == lead.len()).map(|(kind, _)| kind);
         let typed = kind.and_then(|kind| kind.code.as_deref()).is_some_and(|code| code != "BC" && is_issued(code));
-        let of = || fold::word_prefix(lead, "cua").is_some() || self.tells_whose(lead);
+        // "của Tỉnh ủy về lễ hội ngày 15-10-2025": the day is of what it is about.
+        let about = || [" về ", " Về ", " VỀ "].iter().any(|about| lead.contains(about));
+        let of = || fold::word_prefix(lead, "cua").is_some() && !about() || self.tells_whose(lead);
         let rest = rest.trim_start_matches([')', ' ']);
         let whole = rest.is_empty() || self.subject_label(rest).is_some() || fold::word_prefix(rest, "ve").is_some();
         (whole && (typed || of())).then(|| (lead.len(), day..words.len() - rest.len(), date))

@@ -327,8 +327,11 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         let typed = self.ends_with_type(self.words(last.span));
-        let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
-        typed && self.lines[self.at].gap == 0 && below.any(|line| numbers(self.words(line.span)))
+        let below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
+        // Under the title a number is of what it is about.
+        let titled = |words: &&str| self.type_name_at(words) == Some(words.len());
+        let mut below = below.map(|line| self.words(line.span)).take_while(|words| !titled(words));
+        typed && self.lines[self.at].gap == 0 && below.any(numbers)
     }
 
     /// Joins the lines of each body and tells the upper from the lower.

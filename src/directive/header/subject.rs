@@ -24,10 +24,12 @@ impl<'t> Reader<'_, 't> {
         let rule = self.lines[self.at..].iter().take(14).position(|line| line.kind == LineKind::Rule);
         if let Some(rule) = rule.filter(|rule| *rule > 0 && block.is_none_or(|end| end <= self.at + rule)) {
             let between = &self.lines[self.at..self.at + rule];
+            // The rule below the first row of a table is of the table.
+            let row = |line: &Line| self.words(line.span).starts_with('|');
             let sound = between
                 .iter()
                 .enumerate()
-                .all(|(i, line)| line.kind == LineKind::Text && self.is_subject_line(i, line, true));
+                .all(|(i, line)| line.kind == LineKind::Text && !row(line) && self.is_subject_line(i, line, true));
             if sound && between.len() <= 10 {
                 return self.at + rule;
             }

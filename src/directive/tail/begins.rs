@@ -4,7 +4,7 @@
 use super::MOST_OF_A_MARK;
 use super::cell::{is_authority, is_authority_alone};
 use super::columns::{signs_in_columns, titles_beside, titles_sign};
-use super::joined::{glued_name, signer_named_behind, title_with_hand};
+use super::joined::{glued_name, marked_within, signer_named_behind, title_with_hand};
 use super::recipients::{is_archive, misread_label, torn_label};
 use super::signs::{
     bodies_sign, body_signs, capitals_sign, is_short_caps, signing_body, signs_by_name, signs_over_title, signs_small,
@@ -61,6 +61,7 @@ pub(in crate::directive) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, 
         || cells.len() > 1 && signs_in_columns(paper, lines, i, &cells)
         || cells.len() == 1 && titles_beside(paper, lines, i).is_some()
         || title_with_hand(paper, words).is_some() && signs_soon(paper, lines, i)
+        || marked_within(paper, words).is_some()
         || signs_small(paper, lines, i)
         || signs_by_name(paper, lines, i)
         || signs_over_title(paper, lines, i)

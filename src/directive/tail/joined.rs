@@ -86,7 +86,7 @@ fn glued_title(paper: &Paper<'_>, words: &str) -> Option<usize> {
 
 /// Where the mark of signing and the name begin that a converter has put behind an authority or a title: "BÍ THƯ (Đã ký)
 /// Lê Khả Minh".
-fn marked_within(paper: &Paper<'_>, words: &str) -> Option<(usize, usize)> {
+pub(super) fn marked_within(paper: &Paper<'_>, words: &str) -> Option<(usize, usize)> {
     if words.len() > MOST_OF_A_MARK * 3 {
         return None;
     }
