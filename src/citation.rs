@@ -182,7 +182,7 @@ impl<'p, 't> Finder<'p, 't> {
             let text: &str = &place.words.text;
             let definitions = self.definitions(text);
             for definition in &definitions {
-                seen.names.entry(definition.kind.clone()).or_default().push(definition.name.to_owned());
+                seen.names.entry(definition.kind.clone()).or_default().push(definition.called());
             }
             let first = all.citations.len();
             let mut starts: Vec<usize> = Vec::new();
@@ -206,7 +206,8 @@ impl<'p, 't> Finder<'p, 't> {
                     if here {
                         continue;
                     }
-                    if let Some(means) = self.antecedent(text, &mention, first, &seen) {
+                    let means = self.antecedent(text, &mention, first, &seen);
+                    if let Some(means) = means.filter(|at| !self.is_of_another(text, &mention, &all.citations[*at])) {
                         all.anaphora.push((means, self.anaphor(place, &mention)));
                     }
                     continue;
@@ -362,7 +363,7 @@ impl<'p, 't> Finder<'p, 't> {
                 }
                 _ if text[at..].starts_with(fold::is_upper) => {
                     let kind = self.paper.vocab.type_at(&cell[at..]);
-                    kind.and_then(|kind| self.pointing(cell, at, kind, seen))
+                    kind.and_then(|kind| self.pointing(cell, at, kind, place, seen))
                         .or_else(|| self.typed(cell, at, kind, place))
                         .or_else(|| self.known(cell, at, kind?, seen))
                         .or_else(|| self.called(cell, at, kind?, seen))
