@@ -193,7 +193,7 @@ impl<'p, 't> Finder<'p, 't> {
             let mut ended = 0;
             // The last paper: where it ends with its subject, which it is, and of what type and form.
             let mut beside: Option<(usize, usize, Option<SmolStr>, CitationForm)> = None;
-            for mut mention in self.mentions(text, place.kind, &mut seen) {
+            for mut mention in self.mentions(text, &place.words.cells, place.kind, &mut seen) {
                 if self.is_itself(place, &mention) || i == 0 && self.is_headline(place, &mention) {
                     continue;
                 }
@@ -313,7 +313,8 @@ impl<'p, 't> Finder<'p, 't> {
         }
     }
 
-    fn mentions(&self, text: &str, place: PlaceKind, seen: &mut Seen) -> Vec<Mention> {
+    /// The mentions in words, of which each of `cells` begins a cell of a table.
+    fn mentions(&self, text: &str, cells: &[usize], place: PlaceKind, seen: &mut Seen) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -322,6 +323,7 @@ impl<'p, 't> Finder<'p, 't> {
         let mut hints = Hints::of(&self.hints, text);
         let (mut hinted, mut until) = (false, 0);
         let mut bar = 0;
+        let mut cells = cells.iter().copied().peekable();
         while at < bytes.len() {
             if at >= until {
                 (hinted, until) = if seen.names.is_empty() { hints.near(at) } else { (true, usize::MAX) };
@@ -347,7 +349,10 @@ impl<'p, 't> Finder<'p, 't> {
                 continue;
             }
             if at >= bar {
-                bar = memchr(b'|', &bytes[at..]).map_or(bytes.len(), |ahead| at + ahead);
+                while cells.next_if(|cell| *cell <= at).is_some() {}
+                let end = cells.peek().copied().unwrap_or(bytes.len());
+                bar = memchr(b'|', &bytes[at..end]).map_or(end, |ahead| at + ahead);
+                carried = None;
             }
             // No mention goes on in the next cell of a table.
             let cell = text[..bar].trim_end();

@@ -37,7 +37,7 @@ fn read(row: &Row) -> String {
     for (at, mark) in marks {
         marked.insert(at - start, mark);
     }
-    let mut lines = vec![marked.replace('\n', "⏎")];
+    let mut lines = vec![marked.replace('\n', "⏎").replace('\t', "⇥")];
     lines.extend(citations.iter().map(|citation| cells(citation)));
     lines.join("\n")
 }
