@@ -115,6 +115,8 @@ pub(crate) struct Mentions<'t> {
     mended: Vec<usize>,
     /// The citations that have the day of the one before: "cùng ngày".
     same_day: Vec<usize>,
+    /// The citation that ends a list of numbers and says who issued its papers, by each other of the list.
+    listed: HashMap<usize, usize>,
     /// Two citations of the same paper, by what the paper says that it calls it.
     same: Vec<(usize, usize)>,
     /// The names in full of citations that a list names in part.
@@ -191,6 +193,8 @@ impl<'p, 't> Finder<'p, 't> {
             let mut said: Option<(usize, Relation)> = None;
             // Where the last mention ends.
             let mut ended = 0;
+            // The numbers of a list so far, whose issuer stands behind the last.
+            let mut unsaid: Vec<usize> = Vec::new();
             // The last paper: where it ends with its subject, which it is, and of what type and form.
             let mut beside: Option<(usize, usize, Option<SmolStr>, CitationForm)> = None;
             for mut mention in self.mentions(text, &place.words.cells, place.kind, &mut seen) {
@@ -219,6 +223,19 @@ impl<'p, 't> Finder<'p, 't> {
                 {
                     (mention.date, mention.end) = (before.date.clone(), end);
                     all.same_day.push(citation);
+                }
+                let short = mention.form == CitationForm::Short;
+                let words = &text[mention.start..];
+                let lists = short
+                    && (words.starts_with(|c: char| c.is_ascii_digit()) || words.starts_with("số"))
+                    && text.get(ended..mention.start).is_some_and(is_list_gap);
+                if !lists {
+                    unsaid.clear();
+                }
+                match &mention.issuer {
+                    Some(_) => all.listed.extend(unsaid.drain(..).map(|one| (one, citation))),
+                    None if short => unsaid.push(citation),
+                    None => {}
                 }
                 ended = mention.end;
                 if let Some(means) = seen.defined(text, &mention) {
