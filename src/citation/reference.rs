@@ -284,7 +284,7 @@ impl Known {
                 let papers = &all[at];
                 identity.of = papers.of.clone().filter(|_| all.len() > 1);
                 identity.kind = papers.kind.clone().or(identity.kind);
-                if identity.date.as_ref().is_none_or(|date| date.len() < "2024-01".len()) {
+                if identity.date.as_ref().is_none_or(|date| date.len() < "2024-01-01".len()) {
                     (identity.date, identity.term, identity.ambiguous) =
                         papers.which(citation.date.as_deref(), session(citation));
                 }

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::alias::Seen;
 use super::bounds::decimal;
-use super::piece::{digits_len, strip_of, trim_zeros, year_len};
+use super::piece::{bracketed_time, digits_len, letter_len, strip_of, trim_zeros, year_len};
 use super::{Finder, Mention};
 use crate::document::{CitationForm, Regime};
 use crate::fold;
@@ -25,6 +25,10 @@ impl Finder<'_, '_> {
         let act = || fold::prefix(&text[end..], " hanh dong ").map(|len| len - " ".len());
         let longer = longer.or_else(|| act().filter(|_| kind.code.as_deref() == Some("CTr")));
         let (rest, (labelled, number)) = cited_number(&text[end + longer.unwrap_or(0)..]).ok()?;
+        let (rest, number) = match kind.code.as_deref() {
+            Some("NQ" | "CT" | "KL" | "QĐ" | "QyĐ" | "NĐ" | "TT" | "TTLT" | "PL") => lettered(text, rest, number),
+            _ => (rest, number),
+        };
         // "Nghị định 30/2020 của Chính phủ": the year, and no type behind it.
         let year = rest.strip_prefix('/').filter(|year| {
             let behind = &year[digits_len(year)..];
@@ -107,6 +111,8 @@ impl Finder<'_, '_> {
             && strip_of(&text[year_end..]).is_some()
         {
             (date, stop) = (Some(year.into()), year_end);
+        } else if let Some((found, len)) = bracketed_time(&text[end..]) {
+            (date, stop) = (Some(found), end + len);
         }
         let issuer = self.issuer(text, stop);
         stop = issuer.as_ref().map_or(stop, |range| range.end);
@@ -124,4 +130,10 @@ impl Finder<'_, '_> {
             whole: None,
         }
     }
+}
+
+/// A number with the letter behind it: "Nghị quyết 8B".
+fn lettered<'a>(text: &'a str, rest: &'a str, number: &'a str) -> (&'a str, &'a str) {
+    let (at, letter) = (text.len() - rest.len(), letter_len(rest));
+    (&rest[letter..], &text[at - number.len()..at + letter])
 }

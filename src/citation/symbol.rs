@@ -6,7 +6,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::alias::MOST_OF_A_NAME;
 use super::issuer::MOST_COMMITTEES;
-use super::piece::{find_of, strip_of, year_behind, year_len};
+use super::piece::{bracketed_time, find_of, strip_of, year_behind, year_len};
 use super::{Finder, Mention};
 use crate::document::{CitationForm, Regime};
 use crate::fold;
@@ -149,6 +149,8 @@ impl Finder<'_, '_> {
                 || self.issuer(text, year_end).is_some_and(|of| fold::is(text[year_end..of.start].trim_start(), "cua")))
         {
             (date, end) = (Some(year.into()), year_end);
+        } else if let Some((found, len)) = bracketed_time(&text[end..]) {
+            (date, end) = (Some(found), end + len);
         }
         for _ in 0..2 {
             // "Chỉ thị số 09-CT/TW[2], ngày …"
