@@ -15,10 +15,12 @@ use crate::vocab::DocType;
 impl Finder<'_, '_> {
     /// "Nghị quyết 18", "Nghị quyết số 57".
     pub(super) fn short(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
-        // "Thông báo kết luận số 25", "Chương trình hành động số 35".
+        // "Thông báo kết luận số 25", "Chương trình hành động số 35", "Quy chế phối hợp số 05".
         let longer = match kind.code.as_deref() {
             Some("TB") => fold::prefix(&text[end..], " ket luan so ").map(|_| " kết luận".len()),
-            Some("CTr" | "KH") => fold::prefix(&text[end..], " hanh dong so ").map(|_| " hành động".len()),
+            Some("CTr" | "KH" | "QC") => fold::prefix(&text[end..], " phoi hop so ")
+                .map(|_| " phối hợp".len())
+                .or_else(|| fold::prefix(&text[end..], " hanh dong so ").map(|_| " hành động".len())),
             _ => None,
         };
         // "Chương trình hành động 27 của Tỉnh ủy"
