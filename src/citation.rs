@@ -115,6 +115,8 @@ pub(crate) struct Mentions<'t> {
     mended: Vec<usize>,
     /// The citations that have the day of the one before: "cùng ngày".
     same_day: Vec<usize>,
+    /// The citation that ends a list of numbers and says who issued its papers, by each other of the list.
+    listed: HashMap<usize, usize>,
     /// Two citations of the same paper, by what the paper says that it calls it.
     same: Vec<(usize, usize)>,
     /// The names in full of citations that a list names in part.
@@ -182,7 +184,7 @@ impl<'p, 't> Finder<'p, 't> {
             let text: &str = &place.words.text;
             let definitions = self.definitions(text);
             for definition in &definitions {
-                seen.names.entry(definition.kind.clone()).or_default().push(definition.name.to_owned());
+                seen.names.entry(definition.kind.clone()).or_default().push(definition.called());
             }
             let first = all.citations.len();
             let mut starts: Vec<usize> = Vec::new();
@@ -191,9 +193,11 @@ impl<'p, 't> Finder<'p, 't> {
             let mut said: Option<(usize, Relation)> = None;
             // Where the last mention ends.
             let mut ended = 0;
+            // The numbers of a list so far, whose issuer stands behind the last.
+            let mut unsaid: Vec<usize> = Vec::new();
             // The last paper: where it ends with its subject, which it is, and of what type and form.
             let mut beside: Option<(usize, usize, Option<SmolStr>, CitationForm)> = None;
-            for mut mention in self.mentions(text, place.kind, &mut seen) {
+            for mut mention in self.mentions(text, &place.words.cells, place.kind, &mut seen) {
                 if self.is_itself(place, &mention) || i == 0 && self.is_headline(place, &mention) {
                     continue;
                 }
@@ -206,7 +210,8 @@ impl<'p, 't> Finder<'p, 't> {
                     if here {
                         continue;
                     }
-                    if let Some(means) = self.antecedent(text, &mention, first, &seen) {
+                    let means = self.antecedent(text, &mention, first, &seen);
+                    if let Some(means) = means.filter(|at| !self.is_of_another(text, &mention, &all.citations[*at])) {
                         all.anaphora.push((means, self.anaphor(place, &mention)));
                     }
                     continue;
@@ -218,6 +223,19 @@ impl<'p, 't> Finder<'p, 't> {
                 {
                     (mention.date, mention.end) = (before.date.clone(), end);
                     all.same_day.push(citation);
+                }
+                let short = mention.form == CitationForm::Short;
+                let words = &text[mention.start..];
+                let lists = short
+                    && (words.starts_with(|c: char| c.is_ascii_digit()) || words.starts_with("số"))
+                    && text.get(ended..mention.start).is_some_and(is_list_gap);
+                if !lists {
+                    unsaid.clear();
+                }
+                match &mention.issuer {
+                    Some(_) => all.listed.extend(unsaid.drain(..).map(|one| (one, citation))),
+                    None if short => unsaid.push(citation),
+                    None => {}
                 }
                 ended = mention.end;
                 if let Some(means) = seen.defined(text, &mention) {
@@ -312,7 +330,8 @@ impl<'p, 't> Finder<'p, 't> {
         }
     }
 
-    fn mentions(&self, text: &str, place: PlaceKind, seen: &mut Seen) -> Vec<Mention> {
+    /// The mentions in words, of which each of `cells` begins a cell of a table.
+    fn mentions(&self, text: &str, cells: &[usize], place: PlaceKind, seen: &mut Seen) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -321,6 +340,7 @@ impl<'p, 't> Finder<'p, 't> {
         let mut hints = Hints::of(&self.hints, text);
         let (mut hinted, mut until) = (false, 0);
         let mut bar = 0;
+        let mut cells = cells.iter().copied().peekable();
         while at < bytes.len() {
             if at >= until {
                 (hinted, until) = if seen.names.is_empty() { hints.near(at) } else { (true, usize::MAX) };
@@ -346,7 +366,10 @@ impl<'p, 't> Finder<'p, 't> {
                 continue;
             }
             if at >= bar {
-                bar = memchr(b'|', &bytes[at..]).map_or(bytes.len(), |ahead| at + ahead);
+                while cells.next_if(|cell| *cell <= at).is_some() {}
+                let end = cells.peek().copied().unwrap_or(bytes.len());
+                bar = memchr(b'|', &bytes[at..end]).map_or(end, |ahead| at + ahead);
+                carried = None;
             }
             // No mention goes on in the next cell of a table.
             let cell = text[..bar].trim_end();
@@ -362,7 +385,7 @@ impl<'p, 't> Finder<'p, 't> {
                 }
                 _ if text[at..].starts_with(fold::is_upper) => {
                     let kind = self.paper.vocab.type_at(&cell[at..]);
-                    kind.and_then(|kind| self.pointing(cell, at, kind, seen))
+                    kind.and_then(|kind| self.pointing(cell, at, kind, place, seen))
                         .or_else(|| self.typed(cell, at, kind, place))
                         .or_else(|| self.known(cell, at, kind?, seen))
                         .or_else(|| self.called(cell, at, kind?, seen))

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
+use crate::fold;
 use crate::line::is_blank;
 use crate::text::{Span, offset};
 
@@ -15,6 +16,8 @@ pub(crate) struct Words<'t> {
     pub(crate) text: Cow<'t, str>,
     /// Offsets into `text` and the clean text from which on both run side by side.
     anchors: Vec<(usize, usize)>,
+    /// Where in `text` a cell of a table begins behind another, parted by a tab or many blanks.
+    pub(crate) cells: Vec<usize>,
     /// The place in the clean text, first word to last.
     pub(crate) span: Span,
 }
@@ -26,7 +29,8 @@ impl<'t> Words<'t> {
             [piece] if !has_wide_blank(piece.of(text)) => {
                 let words = piece.of(text).trim_matches(is_blank);
                 let start = offset(text, words);
-                Self { text: Cow::Borrowed(words), anchors: Vec::new(), span: Span::new(start, start + words.len()) }
+                let span = Span::new(start, start + words.len());
+                Self { text: Cow::Borrowed(words), anchors: Vec::new(), cells: Vec::new(), span }
             }
             _ => Self::collapse(text, pieces),
         }
@@ -35,6 +39,7 @@ impl<'t> Words<'t> {
     fn collapse(text: &'t str, pieces: &[Span]) -> Self {
         let mut joined = String::with_capacity(pieces.iter().map(|piece| piece.end - piece.start + 1).sum());
         let mut anchors = Vec::with_capacity(pieces.len());
+        let mut cells = Vec::new();
         let mut end = pieces.first().map_or(0, |piece| piece.start);
         for piece in pieces {
             let whole = piece.of(text).trim_matches(is_blank);
@@ -45,6 +50,9 @@ impl<'t> Words<'t> {
                 let at = offset(text, word);
                 if !joined.is_empty() {
                     joined.push(' ');
+                    if each && at > offset(text, whole) && parts_cells(&text[end..at], word) {
+                        cells.push(joined.len());
+                    }
                 }
                 if at != end + 1 || anchors.is_empty() {
                     anchors.push((joined.len(), at));
@@ -54,7 +62,7 @@ impl<'t> Words<'t> {
             }
         }
         let start = anchors.first().map_or(end, |(_, at)| *at);
-        Self { text: Cow::Owned(joined), anchors, span: Span::new(start, end.max(start)) }
+        Self { text: Cow::Owned(joined), anchors, cells, span: Span::new(start, end.max(start)) }
     }
 
     /// The place in the clean text of a range of the words.
@@ -72,6 +80,18 @@ impl<'t> Words<'t> {
             None => self.span.start + offset,
         }
     }
+}
+
+/// How many blanks part the cells of a table at least.
+const CELL_GAP: usize = 3;
+
+/// Whether the blanks before a word part cells of a table; but "số 24     /KH-UBND", "ngày     tháng     năm 2026" have
+/// them where a hand is to fill in.
+fn parts_cells(gap: &str, word: &str) -> bool {
+    let tab = || gap.contains('\t') && word.starts_with(fold::is_word);
+    // A note keeps the ends of its lines.
+    let one_line = || !gap.contains('\n');
+    (tab() || gap.len() >= CELL_GAP && word.starts_with(fold::is_upper)) && one_line()
 }
 
 /// Whether blanks must be collapsed: two in a row, or another than the space.

@@ -37,7 +37,7 @@ fn read(row: &Row) -> String {
     for (at, mark) in marks {
         marked.insert(at - start, mark);
     }
-    let mut lines = vec![marked.replace('\n', "⏎")];
+    let mut lines = vec![marked.replace('\n', "⏎").replace('\t', "⇥")];
     lines.extend(citations.iter().map(|citation| cells(citation)));
     lines.join("\n")
 }
@@ -419,6 +419,17 @@ fn one_reference_for_each_paper() {
         // A code by its initials.
         ("Bộ luật Hình sự năm 2015. Điều 51 BLHS năm 2015. Điều 52 BLHS.", &["l/bo-luat-hinh-su/2015"; 3]),
         ("Hiến pháp nước CHXHCN Việt Nam năm 1992. Hiến pháp năm 2013.", &["hp/hien-phap/1992", "hp/hien-phap/2013"]),
+        ("Các Nghị quyết số 57, 59 và 68 của Bộ Chính trị. Nghị quyết 59. Nghị quyết số 57 của Bộ Chính trị.",
+         &["nq/57-cua-bo-chinh-tri", "nq/59-cua-bo-chinh-tri", "nq/68-cua-bo-chinh-tri", "nq/59-cua-bo-chinh-tri",
+           "nq/57-cua-bo-chinh-tri"]),
+        ("Chỉ thị 19, Nghị quyết 22 và 25 của Bộ Chính trị.", &["ct/19", "nq/22-cua-bo-chinh-tri", "nq/25-cua-bo-chinh-tri"]),
+        ("Nghị quyết 57, 59 và Nghị quyết 68 của Bộ Chính trị.", &["nq/57", "nq/59", "nq/68-cua-bo-chinh-tri"]),
+        ("Nghị quyết 57, 59. Nghị quyết 68 của Bộ Chính trị.", &["nq/57", "nq/59", "nq/68-cua-bo-chinh-tri"]),
+        // The type word alone is a name for the one paper.
+        ("Nghị quyết số 57-NQ/TW của Bộ Chính trị (sau đây gọi là Nghị quyết), Nghị quyết Đại hội Đảng bộ tỉnh lần thứ I, Nghị quyết ngày 10/12/2024 của HĐND tỉnh.",
+         &["nq/57-nq-tw", "nq/nghi-quyet-dang-bo-tinh-dai-hoi-1", "nq/nghi-quyet-ngay-10-12-2024-cua-hdnd-tinh/2024-12-10"]),
+        ("Nghị quyết số 26-NQ/TW (7-2008). Nghị quyết số 26-NQ/TW, ngày 28/7/2008. Nghị quyết 26-NQ/TW (2008).",
+         &["nq/26-nq-tw/2008-07-28"; 3]),
         // What ends a list is of each.
         ("Nghị quyết Trung ương 4, 5 khóa XII. Nghị quyết Hội nghị lần thứ tư và lần thứ năm Ban Chấp hành Trung ương khóa XII.",
          &["nq/nghi-quyet-trung-uong-4-khoa-xii", "nq/nghi-quyet-trung-uong-5-khoa-xii",

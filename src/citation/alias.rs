@@ -7,12 +7,13 @@ use std::sync::LazyLock;
 use memchr::memmem;
 use smol_str::SmolStr;
 
-use super::piece::trim_zeros;
+use super::key::{is_one_name, slug};
+use super::piece::{strip_of, trim_zeros};
 use super::symbol::same_symbol;
-use super::{Finder, Mention};
+use super::{Finder, Mention, PlaceKind};
 use crate::document::Citation;
 use crate::fold;
-use crate::parse::citation::cited_number;
+use crate::parse::citation::{cited_date, cited_number};
 use crate::text::head;
 use crate::vocab::DocType;
 
@@ -28,7 +29,7 @@ pub(super) struct Seen {
     /// The last citation of each type.
     pub(super) last: HashMap<SmolStr, usize>,
     /// What the paper calls others, by type.
-    pub(super) names: HashMap<SmolStr, Vec<String>>,
+    pub(super) names: HashMap<SmolStr, Vec<Called>>,
     by_name: HashMap<SmolStr, usize>,
     by_number: HashMap<(SmolStr, SmolStr), usize>,
     /// The numbers of the papers cited in full, by type.
@@ -37,12 +38,26 @@ pub(super) struct Seen {
     attached: HashSet<String>,
 }
 
+/// A name that the paper gives another.
+pub(super) struct Called {
+    words: String,
+    /// The type word alone: "(sau đây gọi tắt là Nghị quyết)".
+    bare: bool,
+}
+
 /// "(sau đây gọi là Nghị quyết 57)": where the name stands, and what it is.
 pub(super) struct Definition<'a> {
     pub(super) at: usize,
     pub(super) name: &'a str,
     pub(super) kind: SmolStr,
     number: Option<SmolStr>,
+    bare: bool,
+}
+
+impl Definition<'_> {
+    pub(super) fn called(&self) -> Called {
+        Called { words: self.name.to_owned(), bare: self.bare }
+    }
 }
 
 impl Seen {
@@ -85,8 +100,9 @@ impl Seen {
             (None, None, Some(kind)) => {
                 let words = &text[mention.start..mention.end];
                 let names = self.names.get(kind)?.iter().rev().take(MOST_NAMES);
-                let name = names.filter(|name| name.contains(' ')).find(|name| words.starts_with(name.as_str()))?;
-                self.by_name.get(name.as_str()).copied()
+                // The type word alone begins the names of others too: "Nghị quyết Đại hội …".
+                let name = names.filter(|name| !name.bare).find(|name| words.starts_with(name.words.as_str()))?;
+                self.by_name.get(name.words.as_str()).copied()
             }
             _ => None,
         }
@@ -115,7 +131,8 @@ impl Finder<'_, '_> {
             let Some(code) = kind.code.as_deref() else { continue };
             let number = cited_number(&name[len..]).ok().filter(|(rest, _)| rest.is_empty());
             let number = number.map(|(_, (_, number))| trim_zeros(number).into());
-            definitions.push(Definition { at: start, name, kind: code.into(), number });
+            let bare = len == name.len();
+            definitions.push(Definition { at: start, name, kind: code.into(), number, bare });
         }
         definitions
     }
@@ -123,13 +140,13 @@ impl Finder<'_, '_> {
     /// The cited paper that a pointing mention means.
     pub(super) fn antecedent(&self, text: &str, mention: &Mention, first: usize, seen: &Seen) -> Option<usize> {
         let words = &text[mention.start..mention.end];
-        if let Some(means) = seen.by_name.get(words) {
-            return Some(*means);
-        }
         let kind = mention.kind.as_deref()?;
         let before = text[..mention.start].trim_end();
         let last = fold::small(before.rsplit(' ').next().unwrap_or(""));
         let plural = ["các", "những", "hai", "ba", "bốn", "năm", "số"].contains(&last.as_str());
+        if let Some(means) = seen.by_name.get(words).filter(|_| !plural) {
+            return Some(*means);
+        }
         // "này" in a paper of this type, or of none that is known, is the paper itself.
         let itself = words.ends_with("này")
             && (self.own_kind.is_none_or(|own| own == kind)
@@ -147,6 +164,7 @@ impl Finder<'_, '_> {
         text: &str,
         at: usize,
         (kind, len): (&DocType, usize),
+        place: PlaceKind,
         seen: &mut Seen,
     ) -> Option<Mention> {
         let code = kind.code.as_deref()?;
@@ -166,21 +184,43 @@ impl Finder<'_, '_> {
             // "Đề án", where the paper calls one so.
             None => {
                 let word = &text[at..at + len];
-                let called = seen.names.get(code)?.iter().rev().take(MOST_NAMES).any(|name| name == word);
-                (called && self.ends_mention(behind)).then_some(at + len)?
+                let mut names = seen.names.get(code)?.iter().rev().take(MOST_NAMES);
+                let called = names.any(|name| name.bare && name.words == word) && self.ends_mention(behind);
+                (called && !self.is_another(text, at, (kind, len), place)).then_some(at + len)?
             }
         };
         Some(Mention::pointer(at, end, code))
     }
 
+    /// Whether behind a type word stands what tells a paper from the one that is called by that word alone: its day, or
+    /// who issued it and what it is about, "Nghị quyết của Hội đồng nhân dân tỉnh về …".
+    fn is_another(&self, text: &str, at: usize, (kind, len): (&DocType, usize), place: PlaceKind) -> bool {
+        let behind = &text[at + len..];
+        if behind.starts_with(" ngày ") {
+            return cited_date(behind).is_ok();
+        }
+        let names = strip_of(behind).is_some() || behind.starts_with(" về ");
+        names && self.typed(text, at, Some((kind, len)), place).is_some()
+    }
+
+    /// Whether words that the paper gives to `called` are said of another body's: "Kế hoạch của Sở Nội vụ".
+    pub(super) fn is_of_another(&self, text: &str, mention: &Mention, called: &Citation<'_>) -> bool {
+        let Some(own) = called.issuer.as_deref().filter(|_| strip_of(&text[mention.end..]).is_some()) else {
+            return false;
+        };
+        let of = self.issuer(text, mention.end);
+        of.is_some_and(|of| !is_one_name(&slug(&text[of]), &slug(own)))
+    }
+
     /// What the paper has said that it calls another, where the words are no name by themselves.
     pub(super) fn called(&self, text: &str, at: usize, (kind, len): (&DocType, usize), seen: &Seen) -> Option<Mention> {
         let code = kind.code.as_deref()?;
-        let fits = |name: &&String| {
-            let rest = text[at..].strip_prefix(name.as_str());
+        let fits = |name: &&str| {
+            let rest = text[at..].strip_prefix(*name);
             name.len() > len && rest.is_some_and(|rest| self.ends_mention(rest))
         };
-        let name = seen.names.get(code)?.iter().rev().take(MOST_NAMES).filter(fits).max_by_key(|name| name.len())?;
+        let names = seen.names.get(code)?.iter().rev().take(MOST_NAMES).map(|name| name.words.as_str());
+        let name = names.filter(fits).max_by_key(|name| name.len())?;
         Some(Mention::pointer(at, at + name.len(), code))
     }
 }

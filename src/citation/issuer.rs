@@ -37,7 +37,10 @@ impl Finder<'_, '_> {
         let of = strip_of(rest).or_else(glued).or_else(spaced);
         let named = if conference.is_some() { conference } else { of.or_else(|| rest.strip_prefix(' ')) }?;
         let start = text.len() - named.len();
-        let named = unmarked(named);
+        // "của Liên ngành: Sở Tài chính - Sở Nội vụ"
+        let label = fold::word_prefix(named, "lien nganh").filter(|_| of.is_some());
+        let label = label.map_or(0, |len| named.len() - named[len..].trim_start_matches([':', ' ']).len());
+        let named = unmarked(&named[label..]);
         // "… ngày 16/5/2012 Ban hành quy định về dạy thêm": a verb with a capital, and no "Ban".
         let verb = fold::word_prefix(named, "ban hanh").filter(|_| of.is_none());
         if verb.is_some_and(|len| !named[len..].starts_with(" chính") && !named[len..].starts_with(" Trung ương")) {
@@ -92,7 +95,7 @@ impl Finder<'_, '_> {
                 .and_then(|paper| self.paper.vocab.type_at(paper))
         };
         let next = of.is_some() && rest.starts_with(',') && paper_of().is_some();
-        (len > 0 && !next).then_some(start..start + len)
+        (len > 0 && !next).then_some(start..start + label + len)
     }
 
     /// How far the name of a body goes: over words that are known for it, capitals with a small syllable behind, and
@@ -166,7 +169,7 @@ impl Finder<'_, '_> {
                     break;
                 }
                 if !upper && !numbered {
-                    let joins = bare == "và"
+                    let joins = matches!(bare, "và" | "&")
                         && !caps
                         && behind.starts_with(fold::is_upper)
                         && (self.joins_body(behind) || self.acts_with(text, behind))

@@ -131,13 +131,16 @@ pub(super) fn law_name(text: &str) -> String {
 
 /// The key of who issued a paper: "UBND tỉnh" is "Ủy ban nhân dân tỉnh", "BCHTW" and "Trung ương" the Central Committee.
 pub(super) fn issuer_key(citation: &Citation<'_>) -> Option<String> {
-    const IN_FULL: [(&str, &str); 20] = [
+    const IN_FULL: [(&str, &str); 23] = [
         ("ubnd", "uy-ban-nhan-dan"),
         ("hdnd", "hoi-dong-nhan-dan"),
         ("ubkt", "uy-ban-kiem-tra"),
         ("bch", "ban-chap-hanh"),
         ("bchtw", "ban-chap-hanh-trung-uong"),
         ("btv", "ban-thuong-vu"),
+        ("btt", "ban-thuong-truc"),
+        ("ldld", "lien-doan-lao-dong"),
+        ("lhpn", "lien-hiep-phu-nu"),
         ("btvtu", "ban-thuong-vu-tinh-uy"),
         ("bct", "bo-chinh-tri"),
         ("bbt", "ban-bi-thu"),

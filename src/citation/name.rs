@@ -8,6 +8,7 @@ use super::meeting::conference_at;
 use super::piece::{bracketed, find_of, strip_of, year_len, year_of};
 use super::subject::is_like_noun;
 use super::symbol::MOST_OF_A_QUALIFIER;
+use super::title::meeting_len;
 use super::{Finder, Mention, PlaceKind};
 use crate::document::CitationForm;
 use crate::fold;
@@ -118,8 +119,10 @@ impl Finder<'_, '_> {
         }
         // The conference is who resolves: "Nghị quyết Hội nghị lần thứ ba của Trung ương".
         let meets = matches!(code, "NQ" | "KL") && conference_at(text[end..].trim_start()).is_some();
-        // "Nghị quyết Hội đồng nhân dân tỉnh về …"
-        let by = text[end..].strip_prefix(' ').filter(|body| code == "NQ" && self.names_body(body));
+        // "Nghị quyết Hội đồng nhân dân tỉnh về …", "Nghị quyết kỳ họp thứ 12 Hội đồng nhân dân huyện"
+        let resolved = Some(&text[end..]).filter(|_| code == "NQ" && kind.naming == Naming::Title);
+        let resolved = resolved.map(|name| &name[meeting_len(name).unwrap_or(0)..]);
+        let by = resolved.and_then(|name| name.strip_prefix(' ')).filter(|body| self.names_body(body));
         if let Some(of) = by.map(|body| text.len() - body.len()).or_else(|| Some(at + find_of(&text[at..stop])?))
             && text[of..].starts_with(fold::is_upper)
             && kind.naming == Naming::Title

@@ -2,10 +2,12 @@
 //! alone, without the paper or its vocabulary, by all the others.
 
 use memchr::memchr;
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::fold;
 use crate::kept::Kept;
 use crate::parse::citation::period;
+use crate::parse::common::is_number_letter;
 
 /// How many bytes a period in brackets takes at most: "(năm 2013, sửa đổi năm 2018)".
 const LONGEST_PERIOD: usize = 48;
@@ -86,6 +88,37 @@ pub(super) fn bracketed(rest: &str, holds: impl Fn(&str) -> bool) -> usize {
         Some(&inner[..close]).filter(|inner| holds(inner))
     });
     inner.map_or(0, |inner| inner.len() + " ()".len())
+}
+
+/// The year or the month in brackets behind a number, and the length of the bracket: "(năm 1999)", "(2017)", "(7-2008)".
+pub(super) fn bracketed_time(rest: &str) -> Option<(SmolStr, usize)> {
+    let inner = rest.strip_prefix(" (")?;
+    let of = fold::word_prefix(inner, "nam").or_else(|| fold::word_prefix(inner, "thang")).unwrap_or(0);
+    let time = inner[of..].trim_start();
+    let is_year = |year: &str| digits_len(year) == "YYYY".len() && (year.starts_with("19") || year.starts_with("20"));
+    let months = if is_year(time) { 0 } else { digits_len(time) };
+    let year = &time[months..];
+    let year = if months > 0 {
+        year.strip_prefix(['/', '-', '–', '.']).or_else(|| year.strip_prefix(" năm "))?
+    } else {
+        year
+    };
+    let behind = year.get("YYYY".len()..).filter(|_| is_year(year))?.strip_prefix(')')?;
+    let year = &year[.."YYYY".len()];
+    let month: Option<u32> = time[..months].parse().ok();
+    let found = match month {
+        Some(month @ 1..=12) => format_smolstr!("{year}-{month:02}"),
+        Some(_) => return None,
+        None => year.into(),
+    };
+    Some((found, rest.len() - behind.len()))
+}
+
+/// The length of the letter of what was numbered between two others: "8B", "99a".
+pub(super) fn letter_len(rest: &str) -> usize {
+    let letter = rest.starts_with(|c: char| matches!(c, 'a'..='h') || is_number_letter(c));
+    let whole = |behind: &str| !behind.starts_with(|c: char| fold::is_word(c) || matches!(c, '/' | '-' | '–'));
+    usize::from(letter && rest.get(1..).is_some_and(whole))
 }
 
 /// The length of the first `count` words of a clause.

@@ -33,7 +33,7 @@ impl Finder<'_, '_> {
             return Some(period.map_or(end, |(left, _)| text.len() - left.len()));
         }
         // "Chương trình kiểm tra, giám sát năm 2026 của …" names its year too.
-        let yearly = begins(&["kiem tra", "giam sat", "toan khoa"]);
+        let yearly = begins(&["kiem tra", "giam sat", "toan khoa", "phoi hop va thong nhat hanh dong"]);
         let of_work = yearly || begins(&["hanh dong", "cong tac"]);
         if code == "CTr" && of_work {
             if let Some(stop) = self.numbered_end(text, start, code) {
@@ -164,7 +164,8 @@ impl Finder<'_, '_> {
     /// "Chương trình công tác năm 2026", "Chương trình kiểm tra, giám sát năm 2026": a programme of work by its year, but
     /// for that of this paper itself.
     fn yearly_end(&self, text: &str, start: usize, code: &str) -> Option<usize> {
-        const WORK: [&str; 4] = ["cong tac", "kiem tra, giam sat", "giam sat, kiem tra", "kiem tra"];
+        const WORK: [&str; 5] =
+            ["cong tac", "kiem tra, giam sat", "giam sat, kiem tra", "kiem tra", "phoi hop va thong nhat hanh dong"];
         let name = WORK.iter().find_map(|work| fold::word_prefix(&text[start..], work))?;
         let len = year_len(&text[start + name..]);
         (len > 0 && self.own_kind != Some(code)).then_some(start + name + len)

@@ -28,7 +28,9 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
     let citations = &mut mentions.citations;
     let whole = &mentions.whole;
     let same: HashMap<usize, usize> = mentions.same.iter().copied().collect();
-    let known = Known::of(citations, &same);
+    // Who issued the papers of a list is said behind the last.
+    let listed = |at: usize| mentions.listed.get(&at).copied().unwrap_or(at);
+    let known = Known::of(citations, &same, listed);
     known.remark(citations, paper);
     for citation in mentions.mended.iter().map(|at| &citations[*at]) {
         let read = citation.symbol.as_ref().map_or("", |symbol| &symbol.text);
@@ -46,9 +48,9 @@ pub(crate) fn references<'t>(mentions: &mut Mentions<'t>, paper: &mut Paper<'t>)
             Some(at) => at,
             None => {
                 // A name with the symbol behind it in brackets is of the paper that the symbol says.
-                let numbered = same.get(&i).copied().or_else(|| known.numbered(citation));
-                let numbered = numbered.map_or(citation, |numbered| &citations[numbered]);
-                let mut identity = known.identity(numbered, paper.vocab);
+                let numbered = same.get(&i).copied().or_else(|| known.numbered(citation)).unwrap_or(i);
+                let issued = &citations[listed(numbered)];
+                let mut identity = known.identity(&citations[numbered], issued, paper.vocab);
                 if let Some(whole) = whole.get(&i) {
                     identity.name = name_key(whole);
                 }
@@ -137,7 +139,7 @@ struct Identity {
 }
 
 impl Known {
-    fn of(citations: &[Citation<'_>], same: &HashMap<usize, usize>) -> Self {
+    fn of(citations: &[Citation<'_>], same: &HashMap<usize, usize>, listed: impl Fn(usize) -> usize) -> Self {
         let mut known = Self::default();
         let numbered = |citation: &&Citation<'_>| citation.number.as_deref() != Some("");
         for symbol in citations.iter().filter(numbered).filter_map(|citation| citation.symbol.as_ref()) {
@@ -176,10 +178,10 @@ impl Known {
             let Papers { dates, terms, central, .. } = papers;
             terms.retain(|term| !dates.iter().any(|(date, of)| fits(*central, date, *of, *term)));
         }
-        let named = |citation: &&Citation<'_>| citation.form == CitationForm::Short && citation.issuer.is_some();
-        for citation in citations.iter().filter(named) {
+        for (i, citation) in citations.iter().enumerate().filter(|(_, one)| one.form == CitationForm::Short) {
             let (Some(kind), Some(number)) = (&citation.kind, &citation.number) else { continue };
-            let one = (issuer_key(citation), citation.date.clone());
+            let Some(issuer) = issuer_key(&citations[listed(i)]) else { continue };
+            let one = (Some(issuer), citation.date.clone());
             let all = known.shorts.entry((kind.clone(), trim_zeros(number).into())).or_default();
             match all.iter().position(|known| is_one_paper(known, &one)) {
                 Some(at) => {
@@ -264,7 +266,8 @@ impl Known {
         }
     }
 
-    fn identity(&self, citation: &Citation<'_>, vocab: &Vocab) -> Identity {
+    /// What tells the paper of a citation from others; `issued` says who issued it.
+    fn identity(&self, citation: &Citation<'_>, issued: &Citation<'_>, vocab: &Vocab) -> Identity {
         let mut identity = Identity {
             kind: citation.kind.clone(),
             symbol: self.symbol(citation, vocab),
@@ -281,7 +284,7 @@ impl Known {
                 let papers = &all[at];
                 identity.of = papers.of.clone().filter(|_| all.len() > 1);
                 identity.kind = papers.kind.clone().or(identity.kind);
-                if identity.date.as_ref().is_none_or(|date| date.len() < "2024-01".len()) {
+                if identity.date.as_ref().is_none_or(|date| date.len() < "2024-01-01".len()) {
                     (identity.date, identity.term, identity.ambiguous) =
                         papers.which(citation.date.as_deref(), session(citation));
                 }
@@ -291,7 +294,7 @@ impl Known {
                 let short = citation.number.as_ref().filter(|_| citation.form == CitationForm::Short);
                 identity.name = match short {
                     Some(number) => {
-                        let (issuer, date) = self.short(citation, number);
+                        let (issuer, date) = self.short(citation, issued, number);
                         identity.term = session(citation).filter(|_| issuer.is_some());
                         identity.date = date;
                         let number = slug(trim_zeros(number));
@@ -336,8 +339,8 @@ impl Known {
 
     /// Issuer and date of a short mention: "Nghị quyết 15" after "Nghị quyết 15 của Đảng ủy xã", where no other has the
     /// number.
-    fn short(&self, citation: &Citation<'_>, number: &str) -> Issued {
-        let said = (issuer_key(citation), citation.date.clone());
+    fn short(&self, citation: &Citation<'_>, issued: &Citation<'_>, number: &str) -> Issued {
+        let said = (issuer_key(issued), citation.date.clone());
         let Some(kind) = citation.kind.as_ref().filter(|_| citation.term.is_none()) else { return said };
         let all = self.shorts.get(&(kind.clone(), trim_zeros(number).into()));
         let mut fits = all.into_iter().flatten().filter(|known| is_one_paper(known, &said));

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::alias::Seen;
 use super::bounds::decimal;
-use super::piece::{digits_len, strip_of, trim_zeros, year_len};
+use super::piece::{bracketed_time, digits_len, letter_len, strip_of, trim_zeros, year_len};
 use super::{Finder, Mention};
 use crate::document::{CitationForm, Regime};
 use crate::fold;
@@ -15,16 +15,22 @@ use crate::vocab::DocType;
 impl Finder<'_, '_> {
     /// "Nghị quyết 18", "Nghị quyết số 57".
     pub(super) fn short(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
-        // "Thông báo kết luận số 25", "Chương trình hành động số 35".
+        // "Thông báo kết luận số 25", "Chương trình hành động số 35", "Quy chế phối hợp số 05".
         let longer = match kind.code.as_deref() {
             Some("TB") => fold::prefix(&text[end..], " ket luan so ").map(|_| " kết luận".len()),
-            Some("CTr" | "KH") => fold::prefix(&text[end..], " hanh dong so ").map(|_| " hành động".len()),
+            Some("CTr" | "KH" | "QC") => fold::prefix(&text[end..], " phoi hop so ")
+                .map(|_| " phối hợp".len())
+                .or_else(|| fold::prefix(&text[end..], " hanh dong so ").map(|_| " hành động".len())),
             _ => None,
         };
         // "Chương trình hành động 27 của Tỉnh ủy"
         let act = || fold::prefix(&text[end..], " hanh dong ").map(|len| len - " ".len());
         let longer = longer.or_else(|| act().filter(|_| kind.code.as_deref() == Some("CTr")));
         let (rest, (labelled, number)) = cited_number(&text[end + longer.unwrap_or(0)..]).ok()?;
+        let (rest, number) = match kind.code.as_deref() {
+            Some("NQ" | "CT" | "KL" | "QĐ" | "QyĐ" | "NĐ" | "TT" | "TTLT" | "PL") => lettered(text, rest, number),
+            _ => (rest, number),
+        };
         // "Nghị định 30/2020 của Chính phủ": the year, and no type behind it.
         let year = rest.strip_prefix('/').filter(|year| {
             let behind = &year[digits_len(year)..];
@@ -107,6 +113,8 @@ impl Finder<'_, '_> {
             && strip_of(&text[year_end..]).is_some()
         {
             (date, stop) = (Some(year.into()), year_end);
+        } else if let Some((found, len)) = bracketed_time(&text[end..]) {
+            (date, stop) = (Some(found), end + len);
         }
         let issuer = self.issuer(text, stop);
         stop = issuer.as_ref().map_or(stop, |range| range.end);
@@ -124,4 +132,10 @@ impl Finder<'_, '_> {
             whole: None,
         }
     }
+}
+
+/// A number with the letter behind it: "Nghị quyết 8B".
+fn lettered<'a>(text: &'a str, rest: &'a str, number: &'a str) -> (&'a str, &'a str) {
+    let (at, letter) = (text.len() - rest.len(), letter_len(rest));
+    (&rest[letter..], &text[at - number.len()..at + letter])
 }

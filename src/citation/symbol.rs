@@ -6,7 +6,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::alias::MOST_OF_A_NAME;
 use super::issuer::MOST_COMMITTEES;
-use super::piece::{find_of, strip_of, year_behind, year_len};
+use super::piece::{bracketed_time, find_of, strip_of, year_behind, year_len};
 use super::{Finder, Mention};
 use crate::document::{CitationForm, Regime};
 use crate::fold;
@@ -43,7 +43,8 @@ impl Finder<'_, '_> {
             let other = statute(kind) && symbol.party;
             return (!other).then(|| self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind)));
         }
-        if let Some(mention) = self.qualified(text, at, end, kind).or_else(|| self.of_kind(text, at, end, kind)) {
+        let qualified = self.qualified(text, at, end, kind).or_else(|| self.of_several(text, at, end, kind));
+        if let Some(mention) = qualified.or_else(|| self.of_kind(text, at, end, kind)) {
             return Some(mention);
         }
         // "Luật Nhà ở 27/2023/QH15"
@@ -148,6 +149,8 @@ impl Finder<'_, '_> {
                 || self.issuer(text, year_end).is_some_and(|of| fold::is(text[year_end..of.start].trim_start(), "cua")))
         {
             (date, end) = (Some(year.into()), year_end);
+        } else if let Some((found, len)) = bracketed_time(&text[end..]) {
+            (date, end) = (Some(found), end + len);
         }
         for _ in 0..2 {
             // "Chỉ thị số 09-CT/TW[2], ngày …"
@@ -192,18 +195,26 @@ impl Finder<'_, '_> {
             }
         }
         // What several issue together names them all: "Thông tư liên tịch số … của Bộ Nội vụ, Bộ Tài chính".
-        let joint = kind.is_some_and(|kind| kind.name.ends_with(" lien tich"));
+        let joint_type = |code: &str| code.len() > "LN".len() && (code.ends_with("LN") || code.ends_with("LT"));
+        let joint =
+            kind.is_some_and(|kind| kind.name.ends_with(" lien tich")) || raw.printed_type().is_some_and(joint_type);
         // "số 15/KHPH-SYT-SGDĐT … của Sở Y tế và Sở Giáo dục và Đào tạo": the symbol names as many bodies.
-        let several = || raw.body.len() > 1 && !raw.party;
+        let several = || raw.body.len() > 1;
         if let Some(issuer) = issuer.as_mut().filter(|range| range.end == end)
             && (joint || several())
         {
             // "09/KH-UBND … của Ủy ban nhân dân tỉnh, Ủy ban nhân dân huyện xây dựng kế hoạch": the code of the first is
             // no other's.
-            let spells = |code: &str, name: &str| name.starts_with(code) || spells(code, name);
-            let own = raw.body.iter().rposition(|code| spells(code, &text[issuer.clone()])).unwrap_or(1);
+            // "BTCTU": the level is said once, behind the last, "Ban Tổ chức và Ủy ban Kiểm tra Tỉnh ủy".
+            let office = |code: &str, name: &str| {
+                let levels = self.paper.vocab.levels.iter().filter(|_| raw.party);
+                levels.filter_map(|(_, level)| code.strip_suffix(level.as_str())).any(|office| spells(office, name))
+            };
+            let spells = |code: &str, name: &str| name.starts_with(code) || spells(code, name) || office(code, name);
+            let first = usize::from(!raw.party);
+            let own = raw.body.iter().rposition(|code| spells(code, &text[issuer.clone()])).unwrap_or(first);
             let named_in_symbol =
-                |name: &str| raw.body.iter().enumerate().skip(1).any(|(at, code)| at != own && spells(code, name));
+                |name: &str| raw.body.iter().enumerate().skip(first).any(|(at, code)| at != own && spells(code, name));
             let more = |end: usize| {
                 [", ", " và ", " - ", " – "].iter().find_map(|join| {
                     let named = text[end..].strip_prefix(join).filter(|named| named.starts_with(fold::is_upper))?;
@@ -212,7 +223,7 @@ impl Finder<'_, '_> {
                 })
             };
             // As many as the symbol names, or two.
-            let bodies = raw.body.iter().filter(|body| !body.ends_with("LT")).count();
+            let bodies = raw.body.iter().filter(|body| !joint_type(body)).count();
             for _ in 1..bodies.max(2) {
                 end += more(end).unwrap_or(0);
             }
@@ -220,7 +231,9 @@ impl Finder<'_, '_> {
         }
         let mut parted = false;
         if let Some(kind) = kind {
-            parted = part_type(&mut raw, kind, issuer.clone().map(|range| &text[range]), self.paper.vocab);
+            // "HDLN" is the type of what a "Liên ngành" issues, and not its letters behind "HD".
+            let issuer = issuer.clone().filter(|_| !joint).map(|range| &text[range]);
+            parted = part_type(&mut raw, kind, issuer, self.paper.vocab);
         }
         raw.body.truncate(8);
         let context = SymbolContext {
@@ -354,9 +367,6 @@ impl Finder<'_, '_> {
         let points = [" tại ", " theo ", " này ", " các "].iter().any(|other| words.contains(other));
         // "… của đồng chí Bí thư Tỉnh ủy số 12-TB/TU"
         let of = end + of + fold::prefix(&text[end + of..], "dong chi ").unwrap_or(0);
-        let issues = |body: &str| {
-            body.starts_with(fold::is_upper) && (self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
-        };
         // "Nghị quyết kết nạp người vào Đảng của Chi bộ …", "Quyết định thành lập Đoàn kiểm tra của …": a capital in it.
         let named = !small.chars().all(plain);
         let titled = || {
@@ -365,16 +375,10 @@ impl Finder<'_, '_> {
             let statute = words.starts_with("thi hành Điều lệ ");
             small && (statute || !self.names_another(name)) && !self.holds_type(words, kind)
         };
-        if points || !issues(&text[of..]) || named && !titled() {
+        if points || !self.issues(&text[of..]) || named && !titled() {
             return None;
         }
-        let mut issuer = of..of + self.body_len(&text[of..]);
-        // "… của Sở Nội vụ và Sở Tài chính số 12/HDLN-SNV-STC"
-        for _ in 0..MOST_COMMITTEES {
-            let next = [", ", " và "].iter().find_map(|join| text[issuer.end..].strip_prefix(join));
-            let Some(next) = next.filter(|next| issues(next)) else { break };
-            issuer.end = text.len() - next.len() + self.body_len(next);
-        }
+        let issuer = self.issuers(text, of);
         let behind = &text[issuer.end..];
         // "… của Sở Tư pháp (số 13/BC-STP ngày 06/3/2026)"
         let inner =
@@ -391,6 +395,32 @@ impl Finder<'_, '_> {
         let own =
             words == "của " || by_symbol.is_some() && same_symbol(code, by_symbol) || !named && by_symbol.is_none();
         own.then(|| Mention { issuer: mention.issuer.clone().or(Some(issuer)), ..mention })
+    }
+
+    /// "Thông tư liên tịch Bộ Nội vụ và Bộ Tài chính số 01/2003/TTLT-BNV-BTC", "… giữa Bộ Nội vụ và Bộ Tài chính số …".
+    fn of_several(&self, text: &str, at: usize, end: usize, kind: &DocType) -> Option<Mention> {
+        let name = text[end..].strip_prefix(' ').filter(|_| kind.name.ends_with(" lien tich"))?;
+        let name = name.strip_prefix("giữa ").unwrap_or(name);
+        let issuer = self.issues(name).then(|| self.issuers(text, text.len() - name.len()))?;
+        let (rest, symbol) = self.cited(&text[issuer.end..])?;
+        let mention = self.finish(text, at, text.len() - rest.len(), &symbol, Some(kind));
+        Some(Mention { issuer: mention.issuer.clone().or(Some(issuer)), ..mention })
+    }
+
+    /// Whether words begin with who issues papers, in a capital.
+    fn issues(&self, body: &str) -> bool {
+        body.starts_with(fold::is_upper) && (self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body))
+    }
+
+    /// The body at `of` and those that issue with it: "Sở Nội vụ và Sở Tài chính" before "số 12/HDLN-SNV-STC".
+    fn issuers(&self, text: &str, of: usize) -> std::ops::Range<usize> {
+        let mut end = of + self.body_len(&text[of..]);
+        for _ in 0..MOST_COMMITTEES {
+            let next = [", ", " và "].iter().find_map(|join| text[end..].strip_prefix(join));
+            let Some(next) = next.filter(|next| self.issues(next)) else { break };
+            end = text.len() - next.len() + self.body_len(next);
+        }
+        of..end
     }
 
     /// Whether words end with another type word of two in small letters.

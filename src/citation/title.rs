@@ -139,26 +139,25 @@ impl Finder<'_, '_> {
         };
         // "Thông báo kết luận phiên họp thứ 28 của …"
         let concludes = if code == "TB" { fold::word_prefix(rest, " ket luan")? } else { 0 };
-        let meeting = || {
-            let of = [" phien hop lan thu ", " phien hop thu ", " cuoc hop thu ", " ky hop thu "];
-            let len = concludes + of.iter().find_map(|of| fold::prefix(&rest[concludes..], of))?;
-            Some(len + conference_number(&rest[len..])?.1).filter(|_| code != "NQ")
-        };
+        let meeting = || Some(concludes + meeting_len(&rest[concludes..])?);
         let timed = year().or_else(meeting);
         let Some(timed) = timed else {
             // "Ban hành Nghị quyết tháng 3/2026 trước ngày 05"
             let made = ["ban hanh", "xay dung", "du thao"].iter().any(|made| ends_folded(text[..at].trim_end(), made));
             return self.month_end(text, end, code).filter(|_| !made);
         };
-        let body = strip_of(&rest[timed..]).filter(|body| body.starts_with(fold::is_upper))?;
+        // "Nghị quyết kỳ họp thứ 12 Hội đồng nhân dân huyện khóa XX"
+        let body = strip_of(&rest[timed..]).or_else(|| rest[timed..].strip_prefix(' ').filter(|_| code == "NQ"));
+        let body = body.filter(|body| body.starts_with(fold::is_upper))?;
         let named = self.paper.vocab.body_at(body).is_some();
         named.then(|| text.len() - body.len() + self.body_len(body))
     }
 
-    /// "Nghị quyết tháng 02/2026", "Nghị quyết chi bộ tháng 02 năm 2026": the resolution of a month, but for that of this
-    /// paper itself.
+    /// "Nghị quyết tháng 02/2026", "Nghị quyết phiên họp Chính phủ thường kỳ tháng 02 năm 2026": the resolution of a month,
+    /// but for that of this paper itself.
     fn month_end(&self, text: &str, end: usize, code: &str) -> Option<usize> {
-        const MEETS: [&str; 7] = ["chi bo", "dang uy", "dang bo", "chi uy", "thuong ky", "dinh ky", "sinh hoat"];
+        const MEETS: [&str; 9] =
+            ["chi bo", "dang uy", "dang bo", "chi uy", "thuong ky", "dinh ky", "sinh hoat", "phien hop", "chinh phu"];
         let mut rest = text[end..].strip_prefix(' ').filter(|_| code == "NQ")?;
         for _ in 0..MEETS.len() {
             let Some(len) = MEETS.iter().find_map(|word| fold::word_prefix(rest, word)) else { break };
@@ -305,4 +304,11 @@ impl Finder<'_, '_> {
         let enough = if code == "TTr" { clause.split(' ').count() >= 6 } else { len > 12 };
         enough.then_some(start + len)
     }
+}
+
+/// The length of the meeting that words begin with: " kỳ họp thứ 12", " phiên họp thứ hai".
+pub(super) fn meeting_len(words: &str) -> Option<usize> {
+    let of = [" phien hop lan thu ", " phien hop thu ", " cuoc hop thu ", " ky hop thu "];
+    let len = of.iter().find_map(|of| fold::prefix(words, of))?;
+    Some(len + conference_number(&words[len..])?.1)
 }

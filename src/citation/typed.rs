@@ -178,7 +178,7 @@ impl Finder<'_, '_> {
             };
             return dated()
                 .or_else(|| self.small_short(text, at, at + len, kind))
-                .or_else(|| self.pointing(text, at, (kind, len), seen));
+                .or_else(|| self.pointing(text, at, (kind, len), PlaceKind::Text, seen));
         };
         // "văn bản số 88/VPTU", but not "kế hoạch 3/A".
         let old = symbol.party && symbol.kind.is_none();

@@ -559,13 +559,16 @@ pub(crate) fn bodies(input: &str) -> PResult<'_, Vec<&str>> {
 
 /// ```ebnf
 /// party-symbol = [ number ] blanks dash blanks type-part blanks slash blanks bodies [ "/" suffix ]
-/// suffix = "nb" | "NB" | segment
+/// suffix = "nb" | "NB" | "m" | segment
 /// ```
+///
+/// "m" is for a secret paper: "33-CV/BCĐTW/m".
 pub(crate) fn party_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let (rest, number) = opt(number).parse(input)?;
     let (rest, kind) = preceded((blanks, dash, blanks), type_part).parse(rest)?;
     let (rest, body) = preceded((blanks, slash, blanks), bodies).parse(rest)?;
-    let (rest, suffix) = opt(preceded(slash, alt((tag("nb"), tag("NB"), segment)))).parse(rest)?;
+    let secret = terminated(tag("m"), not(satisfy(fold::is_word)));
+    let (rest, suffix) = opt(preceded(slash, alt((tag("nb"), tag("NB"), secret, segment)))).parse(rest)?;
     Ok((
         rest,
         RawSymbol { number: number.unwrap_or(""), kind: Some(kind), body, suffix, party: true, ..RawSymbol::default() },

@@ -16,9 +16,9 @@ pub struct Row {
 }
 
 impl Row {
-    /// The sentence without marks, in its lines; ¦ is a pipe, which parts the cells of a row.
+    /// The sentence without marks, in its lines; ¦ is a pipe, which parts the cells of a row, ⇥ a tab.
     pub fn plain(&self) -> String {
-        self.text.replace(['⟦', '⟧'], "").replace('⏎', "\n").replace('¦', "|")
+        self.text.replace(['⟦', '⟧'], "").replace('⏎', "\n").replace('¦', "|").replace('⇥', "\t")
     }
 }
 
