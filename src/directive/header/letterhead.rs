@@ -311,7 +311,15 @@ impl<'t> Reader<'_, 't> {
             || lead.chars().all(|c| !fold::is_letter(c))
             || fold::is_caps(self.without_specks(lead))
             || self.is_misread_rule(lead)
+            || self.is_misread_star(lead)
             || self.paper.vocab.type_at(lead).is_some_and(|(_, len)| lead[len..].trim().is_empty())
+    }
+
+    /// Whether what stands before the date is the star under the issuer, which a scan read as a letter or digit: "x Hà Nội,
+    /// ngày …", "7 Hà Nội, ngày …".
+    fn is_misread_star(&self, lead: &str) -> bool {
+        let sign = matches!(lead.as_bytes(), [b'a'..=b'z' | b'0'..=b'9']);
+        sign && self.has(HeaderKind::Issuer) && !self.has(HeaderKind::Symbol)
     }
 
     /// Reads what stands before a number or date: issuer, star, type word.
@@ -327,11 +335,13 @@ impl<'t> Reader<'_, 't> {
                 .furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(span.start + star.len(), span.end)));
         }
         let lead = trim(self.paper.text, Span::new(span.start, span.start + star.len()));
+        let words = self.words(lead);
         if lead.is_empty() {
             return true;
         }
-        if fold::is_caps(self.words(lead)) {
-            let words = self.words(lead);
+        if !words.contains(fold::is_word) || self.is_misread_star(words) {
+            self.paper.furnish(FurnitureKind::Rule, lead);
+        } else if fold::is_caps(words) {
             self.push_bodies(lead, self.second_body(words).or_else(|| self.lower_of_state(words)));
         } else {
             self.push(HeaderKind::Symbol, lead);
