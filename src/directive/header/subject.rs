@@ -190,17 +190,14 @@ impl<'t> Reader<'_, 't> {
     /// Whether lines that end in a full stop are a subject all the same: one thing, and no body that does it, right over a
     /// paragraph on which the paper rests: "Kết quả phòng cháy, chữa cháy rừng năm 2025." over "Thực hiện Kế hoạch số …".
     fn closes_subject(&self, i: usize, last: usize) -> bool {
-        const OPENERS: [&str; 12] =
-            ["Trong", "Nhằm", "Để", "Ngày", "Qua", "Vừa", "Hiện", "Sau", "Tại", "Từ", "Theo", "Đến"];
         let (first, end) = (self.words(self.lines[i].span), self.words(self.lines[last].span));
-        let opener = first.split([' ', ',']).next().is_some_and(|word| OPENERS.contains(&word));
         let one = last <= i + 1 && self.lines[i..=last].iter().all(|line| !self.words(line.span).contains(". "));
         let below = self.lines.get(last + 1).filter(|below| below.gap > 0 && below.kind == LineKind::Text);
         end.ends_with('.')
             && one
             && self.lines[i].gap == 1
             && self.lines[last].width < 160
-            && !opener
+            && !opens_sentence(first)
             && place_date(first).is_none()
             && self.paper.vocab.body_at(first).is_none()
             && !self.is_basis(first)
@@ -474,4 +471,11 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn is_basis(&self, words: &str) -> bool {
         self.paper.vocab.formulas.basis.begin(words)
     }
+}
+
+/// Whether words begin as a sentence of the text does, not as a subject or a name.
+pub(super) fn opens_sentence(words: &str) -> bool {
+    const OPENERS: [&str; 12] =
+        ["Trong", "Nhằm", "Để", "Ngày", "Qua", "Vừa", "Hiện", "Sau", "Tại", "Từ", "Theo", "Đến"];
+    words.split([' ', ',']).next().is_some_and(|word| OPENERS.contains(&word))
 }
