@@ -210,15 +210,20 @@ impl<'t> Reader<'_, 't> {
         let last = self.pieces.last().filter(|piece| piece.kind == HeaderKind::Subject);
         let goes_on = last.is_some_and(|last| last.span.end < cell.start) && self.lines[self.at].gap == 0;
         let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
+        // Right over the words on which the paper rests: "Căn cứ …".
+        let based = |words: &str| fold::word_prefix(words, "can cu").is_some();
+        let over_basis = || self.lines.get(self.at + 1).is_some_and(|next| based(self.words(next.span)));
         let mut sentence = || {
             let next = below.find(|line| !fold::is_caps(self.words(line.span)))?;
             let words = self.words(next.span);
-            Some(next.gap > 0 && words.starts_with(fold::is_upper) && next.width > 60 && number_line(words).is_err())
+            let opens = next.gap > 0 || based(words);
+            Some(opens && words.starts_with(fold::is_upper) && next.width > 60 && number_line(words).is_err())
         };
         cell == self.lines[self.at].span
             && !self.foot
             && whole.iter().all(|kind| self.has(*kind))
-            && (goes_on || self.lines[self.at].gap > 0 && words.split(' ').count() > 3)
+            && (goes_on || (self.lines[self.at].gap > 0 || over_basis()) && words.split(' ').count() > 3)
+            && !self.paper.is_role(words)
             && self.paper.vocab.body_at(words).is_none()
             && marker(words).is_err()
             && sentence() == Some(true)
