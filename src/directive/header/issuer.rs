@@ -106,7 +106,7 @@ impl<'t> Reader<'_, 't> {
         let again = |at: usize| begins(stars, &["dang bo", "dang uy"]) && begins(&stars[at..], &["dang uy", "chi bo"]);
         let second = self.second_body(stars).filter(|at| level(&stars[..*at]) || again(*at));
         let second = second.or_else(|| self.second_bold(lead));
-        let second = second.or_else(|| self.lower_of_state(stars));
+        let second = second.or_else(|| self.lower_of_state(stars)).or_else(|| self.short_below(stars));
         self.push_bodies(lead, second);
         true
     }
@@ -288,6 +288,22 @@ impl<'t> Reader<'_, 't> {
             });
             begins && !goes_on
         })
+    }
+
+    /// Where the short name of a body begins behind another with its level: "LĐLĐ TỈNH LAM GIANG CĐCS TRƯỜNG …", "UBND XÃ SƠN
+    /// BÌNH BCĐ 35".
+    fn short_below(&self, words: &str) -> Option<usize> {
+        let formulas = &self.paper.vocab.formulas;
+        let len = self.paper.vocab.body_at(words).map(|(_, len)| len).filter(|len| *len < words.len())?;
+        let level = |word: &str| {
+            let word = fold::small(word);
+            formulas.level_word.iter().any(|known| **known == *word)
+        };
+        let levelled = words[len..].trim_start().split(' ').next().is_some_and(level);
+        // Where a name begins no other does.
+        let mut starts = words[len..].match_indices(' ').map(|(at, _)| len + at + 1).skip(3).filter(|_| levelled);
+        let joined = |before: &str| before.ends_with(['-', '–', '—', '&', ',', '(']);
+        starts.find(|at| formulas.short_body.begin(&words[*at..]) && !joined(words[..*at].trim_end()))
     }
 
     /// Where the second of two bodies begins.
