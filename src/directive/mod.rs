@@ -98,7 +98,8 @@ impl<'t> Paper<'t> {
 
     /// Where the label ends that words are, perhaps behind a bullet: "Nơi nhận".
     fn recipients_label(&self, words: &str) -> Option<usize> {
-        let bare = words.strip_prefix("* ").or(words.strip_prefix("- ")).unwrap_or(words);
+        // Stars may be left of torn bold: "* * Nơi nhận:".
+        let bare = words.strip_prefix("- ").unwrap_or(words.trim_start_matches(['*', ' ']));
         if !bare.starts_with(fold::is_upper) {
             return None;
         }

@@ -227,16 +227,24 @@ pub(crate) fn place_date(line: &str) -> Option<PlaceDate<'_>> {
         .ok()?;
     let rest = behind_hour(rest);
     let before = line[..day].trim_end();
-    let comma = before.trim_end_matches([',', '.', ';']).trim_end();
+    let comma = behind_star(before.trim_end_matches([',', '.', ';']).trim_end());
     let timed = before_hour(comma);
-    let (has_comma, comma) = (comma.len() < before.len() || timed.is_some(), timed.unwrap_or(comma));
+    let (has_comma, comma) = (before.ends_with([',', '.', ';']) || timed.is_some(), timed.unwrap_or(comma));
     let named = last_place(comma);
     let whole = has_comma && rest.trim().is_empty() && is_place(comma, behind.starts_with("NGÀY"));
     let whole = whole && (timed.is_none() || named == comma);
     let (place, loose) = if whole { (comma, named != comma) } else { (named, false) };
-    let start = if place.is_empty() { if blank_slot(before) { 0 } else { day } } else { comma.len() - place.len() };
+    let start = if place.is_empty() { if blank_slot(before) { 0 } else { day } } else { offset(line, place) };
     let place = Some(place).filter(|place| place.chars().any(fold::is_letter));
     Some(PlaceDate { start, end: line.len() - rest.len(), place, date, loose })
+}
+
+/// A place behind the star of the other column, which a scan read as a letter or digit: "x Hà Nội", "7 Hà Nội".
+fn behind_star(place: &str) -> &str {
+    match place.as_bytes() {
+        [b'a'..=b'z' | b'0'..=b'9', b' ', ..] if place[2..].starts_with(fold::is_upper) => &place[2..],
+        _ => place,
+    }
 }
 
 /// ```ebnf

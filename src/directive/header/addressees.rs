@@ -2,17 +2,21 @@
 
 use super::Reader;
 use super::cells::trim;
+use super::subject::opens_sentence;
 use crate::directive::trim_entry;
 use crate::document::{Entry, FurnitureKind};
 use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::parse::body::{Family, is_joined, marker};
-use crate::parse::header::misread_addressing;
+use crate::parse::header::{misread_addressing, place_date};
 use crate::text::{Span, head, offset};
 use crate::words::Words;
 
 /// Among how many characters a label with a speck before it begins.
 pub(super) const LONGEST_SPECK: usize = 5;
+
+/// How wide the first line of a paragraph is at least.
+const SHORTEST_TEXT: u32 = 50;
 
 /// Among how many characters an invitation or a công điện says whom it is for.
 const LONGEST_INVITATION: usize = 160;
@@ -49,9 +53,14 @@ impl<'t> Reader<'_, 't> {
         let behind = behind.strip_prefix("- ").or(behind.strip_prefix("– ")).unwrap_or(behind);
         let labelled = words.len() - behind.len();
         self.paper.labels.push(trim(self.paper.text, Span::new(span.start, span.start + labelled)));
-        let framed = span != line.span;
+        let (framed, label_indent) = (span != line.span, line.indent);
         let mut entries: Vec<Vec<Span>> = Vec::new();
-        self.entries_of(Span::new(span.end - behind.len(), span.end), &mut entries);
+        let first = Span::new(span.end - behind.len(), span.end);
+        if self.is_speck_of_list(behind, at) {
+            self.paper.furnish(FurnitureKind::Rule, first);
+        } else {
+            self.entries_of(first, &mut entries);
+        }
         at += 1;
         if behind.is_empty() && (words.contains(['…', '_']) || words.contains("..")) {
             // "Kính gửi: ……": the addressee is still to be written.
@@ -134,6 +143,7 @@ impl<'t> Reader<'_, 't> {
                         || paged
                         || line.gap == 1 && (last.ends_with(',') || self.ends_entry(last, line)))
                     && !entries.is_empty()
+                    && !self.begins_text(at, label_indent, bulleted)
                     && self.goes_on_entry(line, entries.last(), bulleted) =>
                 {
                     if let Some(entry) = entries.last_mut() {
@@ -191,6 +201,27 @@ impl<'t> Reader<'_, 't> {
             let len = label(bare).filter(|len| bare[*len..].starts_with(':'))?;
             Some(speck + len)
         })
+    }
+
+    /// Whether what stands behind the label on line `i` is a speck of a scan over the list: "Kính gửi: , ." over "- Các bộ;".
+    fn is_speck_of_list(&self, behind: &str, i: usize) -> bool {
+        let next = self.lines.get(i + 1).map_or("", |next| self.words(next.span));
+        let short = behind.len() <= LONGEST_SPECK && !behind.contains(fold::is_upper);
+        !behind.is_empty() && (!behind.contains(fold::is_word) || short && next.starts_with(['-', '–', '+', '•']))
+    }
+
+    /// Whether the text begins at line `i` right under the addressees: with its day or the words that open a sentence, or
+    /// left of the label and indented as a paragraph is.
+    fn begins_text(&self, i: usize, label_indent: u32, bulleted: bool) -> bool {
+        let line = &self.lines[i];
+        let words = self.words(line.span);
+        if line.width < SHORTEST_TEXT || !words.starts_with(fold::is_upper) || words.ends_with(';') {
+            return false;
+        }
+        let dated = || place_date(words).is_some_and(|found| found.start == 0 && found.end < words.len());
+        let next = self.lines.get(i + 1).filter(|next| next.kind == LineKind::Text && next.gap == 0);
+        let indented = || line.indent < label_indent && next.is_some_and(|next| next.indent + 2 < line.indent);
+        opens_sentence(words) || fold::word_prefix(words, "ngay").is_some() && dated() || !bulleted && indented()
     }
 
     /// The addressees on a line: "- Huyện ủy Sơn Bình; - Huyện ủy Lam Giang."

@@ -55,8 +55,28 @@ impl<'t> Reader<'_, 't> {
     /// The title that stands above its letterhead, or parts of it: "QUYẾT ĐỊNH" over "Về việc phê duyệt dự toán" over "ỦY BAN
     /// NHÂN DÂN". Where a title stands below too, the one above is a web page's.
     pub(super) fn early_title(&self) -> Option<Early> {
+        let menu = self.menu_end();
+        let below = || self.early_title_from(menu).filter(|early| early.title.start == menu);
+        if menu > 0 { below() } else { self.early_title_from(0) }
+    }
+
+    /// The line behind the menu of a web page above all, where the name of a type follows: "Trang chủ", "Tin tức".
+    fn menu_end(&self) -> usize {
+        const MOST_LINES: usize = 24;
+        let item = |line: &&Line| {
+            let words = self.words(line.span);
+            let short = line.width < 40 && !words.contains(|c: char| c.is_ascii_digit() || ".,;:|".contains(c));
+            line.kind == LineKind::Text && short && words.starts_with(fold::is_upper) && !fold::is_caps(words)
+        };
+        let end = self.lines.iter().take(MOST_LINES).take_while(item).count();
+        let named = || self.lines.get(end).is_some_and(|line| self.early_name(line).is_some());
+        let above = || self.letterhead_end(0, &mut Seen::default()) > 0;
+        if end > 0 && named() && !above() { end } else { 0 }
+    }
+
+    fn early_title_from(&self, start: usize) -> Option<Early> {
         let mut seen = Seen::default();
-        let from = self.letterhead_end(0, &mut seen);
+        let from = self.letterhead_end(start, &mut seen);
         let first = self.lines.get(from).filter(|_| !seen.is_whole())?;
         let words = self.words(first.span);
         let letter = about(words).is_ok();

@@ -10,7 +10,7 @@ use super::small::REACH_OF_A_TITLE;
 use super::under_title::MOST_WHOSE_LINES;
 use crate::document::{FurnitureKind, HeaderKind, Regime};
 use crate::fold;
-use crate::line::LineKind;
+use crate::line::{Line, LineKind};
 use crate::parse::header::number_line;
 use crate::phrases::is_whole;
 use crate::text::Span;
@@ -25,6 +25,12 @@ pub(super) struct TornHeading {
     regime: Regime,
 }
 
+/// How many bytes a body and a heading beside it take at most.
+const LONGEST_BESIDE: usize = 160;
+
+/// How many bytes a scan leaves at most of the end of a heading.
+const LONGEST_CUT: usize = 16;
+
 impl<'t> Reader<'_, 't> {
     /// The heading of Party or state that words are, whatever their case.
     pub(super) fn heading(&self, words: &str) -> Option<&Heading> {
@@ -36,8 +42,41 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn find_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
         let found = self.find_any_heading(words)?;
         let (start, end, (regime, _)) = found;
-        let named = self.names(&words[..start]) || regime == Regime::Other && self.names_branch(&words[end..]);
+        let named = self.names(&words[..start])
+            || regime == Regime::Other && (self.is_committee_of(&words[..start]) || self.names_branch(&words[end..]));
         (!named).then_some(found)
+    }
+
+    /// Whether the name of a mass body behind its committee is of the issuer, since it heads the other column below: "BAN CHẤP
+    /// HÀNH TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH" over "ĐOÀN TNCS HỒ CHÍ MINH".
+    fn is_committee_of(&self, before: &str) -> bool {
+        let committee = || {
+            let (body, rest) = before.trim_end().split_at(fold::prefix(before, "ban chap hanh").unwrap_or(0));
+            !body.is_empty() && (rest.is_empty() || fold::is(rest.trim_start(), "trung uong"))
+        };
+        let headings = &self.paper.vocab.headings;
+        let whole = |cell: &Span| {
+            let words = self.words(*cell);
+            headings.at(words).is_some_and(|(heading, len)| heading.regime == Regime::Other && len == words.len())
+        };
+        let mut below = self.lines.iter().skip(self.at + 1).filter(|line| line.kind == LineKind::Text).take(6);
+        !before.is_empty() && committee() && below.any(|line| cells(self.paper.text, line.span).iter().any(whole))
+    }
+
+    /// The heading of the state behind a body of which a scan has lost the end: "BỘ CÔNG THƯƠNG CỘNG HOÀ XÃ HỘI É" over the
+    /// motto.
+    fn cut_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
+        let found = fold::find(words, "cong hoa xa hoi").filter(|found| found.start > 0)?;
+        let (before, behind) = (words[..found.start].trim_end(), words[found.end..].trim());
+        let mut below = self.lines.iter().skip(self.at + 1).filter(|line| line.kind == LineKind::Text).take(3);
+        let headings = &self.paper.vocab.headings;
+        let motto = |line: &Line| headings.at(self.words(line.span)).is_some_and(|(heading, _)| heading.motto);
+        let body = self.paper.vocab.body_at(before).is_some();
+        (body && behind.len() < LONGEST_CUT && below.any(motto)).then_some((
+            found.start,
+            words.len(),
+            (Regime::State, false),
+        ))
     }
 
     fn find_any_heading(&self, words: &str) -> Option<(usize, usize, (Regime, bool))> {
@@ -58,7 +97,11 @@ impl<'t> Reader<'_, 't> {
             let caps = heading.motto || fold::is_caps(&words[found.clone()]);
             (whole && caps).then_some((found.start, found.end, (heading.regime, heading.motto)))
         });
-        exact.or_else(|| {
+        let cut = || {
+            let state = || memchr::memmem::find(words.as_bytes(), "CỘNG H".as_bytes()).is_some();
+            if words.len() < LONGEST_BESIDE && state() && fold::is_caps(words) { self.cut_heading(words) } else { None }
+        };
+        exact.or_else(cut).or_else(|| {
             // A heading over two lines, or one that a scan has touched.
             let motto = |heading: &Heading| (0, words.len(), (heading.regime, heading.motto));
             let scanned = Scanned::of(words);

@@ -106,7 +106,7 @@ impl<'t> Reader<'_, 't> {
         let again = |at: usize| begins(stars, &["dang bo", "dang uy"]) && begins(&stars[at..], &["dang uy", "chi bo"]);
         let second = self.second_body(stars).filter(|at| level(&stars[..*at]) || again(*at));
         let second = second.or_else(|| self.second_bold(lead));
-        let second = second.or_else(|| self.lower_of_state(stars));
+        let second = second.or_else(|| self.lower_of_state(stars)).or_else(|| self.short_below(stars));
         self.push_bodies(lead, second);
         true
     }
@@ -210,15 +210,20 @@ impl<'t> Reader<'_, 't> {
         let last = self.pieces.last().filter(|piece| piece.kind == HeaderKind::Subject);
         let goes_on = last.is_some_and(|last| last.span.end < cell.start) && self.lines[self.at].gap == 0;
         let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
+        // Right over the words on which the paper rests: "Căn cứ …".
+        let based = |words: &str| fold::word_prefix(words, "can cu").is_some();
+        let over_basis = || self.lines.get(self.at + 1).is_some_and(|next| based(self.words(next.span)));
         let mut sentence = || {
             let next = below.find(|line| !fold::is_caps(self.words(line.span)))?;
             let words = self.words(next.span);
-            Some(next.gap > 0 && words.starts_with(fold::is_upper) && next.width > 60 && number_line(words).is_err())
+            let opens = next.gap > 0 || based(words);
+            Some(opens && words.starts_with(fold::is_upper) && next.width > 60 && number_line(words).is_err())
         };
         cell == self.lines[self.at].span
             && !self.foot
             && whole.iter().all(|kind| self.has(*kind))
-            && (goes_on || self.lines[self.at].gap > 0 && words.split(' ').count() > 3)
+            && (goes_on || (self.lines[self.at].gap > 0 || over_basis()) && words.split(' ').count() > 3)
+            && !self.paper.is_role(words)
             && self.paper.vocab.body_at(words).is_none()
             && marker(words).is_err()
             && sentence() == Some(true)
@@ -283,6 +288,22 @@ impl<'t> Reader<'_, 't> {
             });
             begins && !goes_on
         })
+    }
+
+    /// Where the short name of a body begins behind another with its level: "LĐLĐ TỈNH LAM GIANG CĐCS TRƯỜNG …", "UBND XÃ SƠN
+    /// BÌNH BCĐ 35".
+    fn short_below(&self, words: &str) -> Option<usize> {
+        let formulas = &self.paper.vocab.formulas;
+        let len = self.paper.vocab.body_at(words).map(|(_, len)| len).filter(|len| *len < words.len())?;
+        let level = |word: &str| {
+            let word = fold::small(word);
+            formulas.level_word.iter().any(|known| **known == *word)
+        };
+        let levelled = words[len..].trim_start().split(' ').next().is_some_and(level);
+        // Where a name begins no other does.
+        let mut starts = words[len..].match_indices(' ').map(|(at, _)| len + at + 1).skip(3).filter(|_| levelled);
+        let joined = |before: &str| before.ends_with(['-', '–', '—', '&', ',', '(']);
+        starts.find(|at| formulas.short_body.begin(&words[*at..]) && !joined(words[..*at].trim_end()))
     }
 
     /// Where the second of two bodies begins.

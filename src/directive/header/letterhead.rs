@@ -4,6 +4,7 @@
 use super::cells::{cells, merge_slots, trim};
 use super::number::REACH_OF_A_LABEL;
 use super::{LONGEST_NUMBER_LINE, Piece, REACH, Reader};
+use crate::directive::tail::is_time;
 use crate::document::{FurnitureKind, HeaderKind};
 use crate::fold;
 use crate::line::{Line, LineKind};
@@ -20,6 +21,11 @@ impl<'t> Reader<'_, 't> {
             let line = self.lines[self.at];
             if let Some(kind) = line.kind.furniture() {
                 self.paper.furnish(kind, line.span);
+            } else if self.ends_digital_stamp(line) {
+                for piece in std::mem::take(&mut self.pieces) {
+                    self.paper.furnish(FurnitureKind::Stamp, piece.span);
+                }
+                self.paper.furnish(FurnitureKind::Stamp, line.span);
             } else if self.is_caption(line) {
                 self.paper.furnish(FurnitureKind::Caption, line.span);
             } else if !self.line(line) {
@@ -37,6 +43,22 @@ impl<'t> Reader<'_, 't> {
             self.paper.unfurnish();
             self.at = self.start;
         }
+    }
+
+    /// Whether a line is the time with which the stamp of a digital signature ends above a letterhead: "14-03-2025 08:12:45
+    /// +07:00" under the name of the body.
+    fn ends_digital_stamp(&self, line: Line) -> bool {
+        const MOST_LINES: usize = 3;
+        let words = self.words(line.span);
+        let bodies = || self.pieces.iter().all(|piece| piece.kind == HeaderKind::Issuer);
+        let next = || self.lines.get(self.at + 1).is_some_and(|next| next.gap > 0);
+        !self.foot
+            && words.starts_with(|c: char| c.is_ascii_digit())
+            && (1..=MOST_LINES).contains(&self.pieces.len())
+            && words.contains(':')
+            && is_time(words)
+            && bodies()
+            && next()
     }
 
     /// Reads the pieces of a line; false where the letterhead has ended before it.
@@ -311,7 +333,15 @@ impl<'t> Reader<'_, 't> {
             || lead.chars().all(|c| !fold::is_letter(c))
             || fold::is_caps(self.without_specks(lead))
             || self.is_misread_rule(lead)
+            || self.is_misread_star(lead)
             || self.paper.vocab.type_at(lead).is_some_and(|(_, len)| lead[len..].trim().is_empty())
+    }
+
+    /// Whether what stands before the date is the star under the issuer, which a scan read as a letter or digit: "x Hà Nội,
+    /// ngày …", "7 Hà Nội, ngày …".
+    fn is_misread_star(&self, lead: &str) -> bool {
+        let sign = matches!(lead.as_bytes(), [b'a'..=b'z' | b'0'..=b'9']);
+        sign && self.has(HeaderKind::Issuer) && !self.has(HeaderKind::Symbol)
     }
 
     /// Reads what stands before a number or date: issuer, star, type word.
@@ -327,11 +357,13 @@ impl<'t> Reader<'_, 't> {
                 .furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(span.start + star.len(), span.end)));
         }
         let lead = trim(self.paper.text, Span::new(span.start, span.start + star.len()));
+        let words = self.words(lead);
         if lead.is_empty() {
             return true;
         }
-        if fold::is_caps(self.words(lead)) {
-            let words = self.words(lead);
+        if !words.contains(fold::is_word) || self.is_misread_star(words) {
+            self.paper.furnish(FurnitureKind::Rule, lead);
+        } else if fold::is_caps(words) {
             self.push_bodies(lead, self.second_body(words).or_else(|| self.lower_of_state(words)));
         } else {
             self.push(HeaderKind::Symbol, lead);

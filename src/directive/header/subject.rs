@@ -192,17 +192,14 @@ impl<'t> Reader<'_, 't> {
     /// Whether lines that end in a full stop are a subject all the same: one thing, and no body that does it, right over a
     /// paragraph on which the paper rests: "Kết quả phòng cháy, chữa cháy rừng năm 2025." over "Thực hiện Kế hoạch số …".
     fn closes_subject(&self, i: usize, last: usize) -> bool {
-        const OPENERS: [&str; 12] =
-            ["Trong", "Nhằm", "Để", "Ngày", "Qua", "Vừa", "Hiện", "Sau", "Tại", "Từ", "Theo", "Đến"];
         let (first, end) = (self.words(self.lines[i].span), self.words(self.lines[last].span));
-        let opener = first.split([' ', ',']).next().is_some_and(|word| OPENERS.contains(&word));
         let one = last <= i + 1 && self.lines[i..=last].iter().all(|line| !self.words(line.span).contains(". "));
         let below = self.lines.get(last + 1).filter(|below| below.gap > 0 && below.kind == LineKind::Text);
         end.ends_with('.')
             && one
             && self.lines[i].gap == 1
             && self.lines[last].width < 160
-            && !opener
+            && !opens_sentence(first)
             && place_date(first).is_none()
             && self.paper.vocab.body_at(first).is_none()
             && !self.is_basis(first)
@@ -234,8 +231,11 @@ impl<'t> Reader<'_, 't> {
         let dated = line.gap < 2 && self.title_date(self.at + i).is_some();
         // "DUYỆT CỦA LÃNH ĐẠO"
         let approved = || fold::is_caps(words) && vocab.formulas.no_issuer.begin(words);
-        let another =
-            self.paper.is_appendix(words) || number || dated || i > 0 && (self.is_mark_line(line) || approved());
+        let another = self.is_rule_of_scan(line)
+            || self.paper.is_appendix(words)
+            || number
+            || dated
+            || i > 0 && (self.is_mark_line(line) || approved());
         let invites = self.invites(words) || self.sends_wire(self.at + i).is_some();
         !(sentence || opens || invites || attached || long || another)
             && !(self.enacts(i, line) || self.begins_form(i, words))
@@ -356,7 +356,7 @@ impl<'t> Reader<'_, 't> {
             // "tổng kết hoạt động của" over "Ban Chỉ đạo 35".
             || line.gap == 0 && line.width < 100 && self.hangs(before)
             || before.chars().count() < 4 && !before.ends_with(fold::is_lower);
-        if self.goes_on_below_capitals(before, i) {
+        if self.goes_on_below_capitals(before, i) || self.is_subject_of(before, i) {
             return false;
         }
         if line.gap > 0 {
@@ -390,6 +390,28 @@ impl<'t> Reader<'_, 't> {
             || words.starts_with("Về ") && fold::is_caps(before)
             || (full && !before.ends_with('.'))
             || self.same_bold(last, line))
+    }
+
+    /// Whether a paragraph that no stop ends is the subject, under whose paper it is: "Cải tiến công tác khoán" under "CỦA BAN BÍ
+    /// THƯ TRUNG ƯƠNG ĐẢNG".
+    fn is_subject_of(&self, before: &str, i: usize) -> bool {
+        const MOST_LINES: usize = 4;
+        let (line, words) = (&self.lines[i], self.words(self.lines[i].span));
+        let whose = || {
+            let of = fold::word_prefix(before, "cua").map(|of| before[of..].trim_start());
+            fold::is_caps(before) && of.is_some_and(|of| self.paper.vocab.body_at(of).is_some())
+        };
+        if line.gap > 1 || !words.starts_with(fold::is_upper) || fold::is_caps(words) || !whose() {
+            return false;
+        }
+        let below = self.lines[i + 1..].iter().take(MOST_LINES);
+        let count = 1 + below.take_while(|line| line.gap == 0 && line.kind == LineKind::Text).count();
+        let last = self.words(self.lines[i + count - 1].span);
+        count <= MOST_LINES
+            && self.lines[i..i + count].iter().all(|line| line.width <= LONGEST_NUMBER_LINE)
+            && !last.ends_with(['.', ':', ';', ',', '!', '…'])
+            && !self.is_basis(words)
+            && !opens_sentence(words)
     }
 
     /// Whether a subject in capitals goes on in small letters on line `i`, and the few lines under it, with the time or place of
@@ -476,4 +498,11 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn is_basis(&self, words: &str) -> bool {
         self.paper.vocab.formulas.basis.begin(words)
     }
+}
+
+/// Whether words begin as a sentence of the text does, not as a subject or a name.
+pub(super) fn opens_sentence(words: &str) -> bool {
+    const OPENERS: [&str; 12] =
+        ["Trong", "Nhằm", "Để", "Ngày", "Qua", "Vừa", "Hiện", "Sau", "Tại", "Từ", "Theo", "Đến"];
+    words.split([' ', ',']).next().is_some_and(|word| OPENERS.contains(&word))
 }

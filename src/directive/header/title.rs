@@ -43,17 +43,20 @@ impl<'t> Reader<'_, 't> {
         after.retain(|span| !self.pieces.iter().any(|piece| piece.kind == HeaderKind::Subject && piece.span == *span));
         let copy = self.paper.is_copy_label(self.words(name));
         self.note_above_title(after.is_empty());
-        let end = if copy { self.at } else { self.subject_end() };
-        for line in &self.lines[self.at.min(end)..end] {
-            match line.kind.furniture() {
-                Some(kind) => self.paper.furnish(kind, line.span),
-                None => after.push(line.span),
-            }
+        self.past_misread_rules();
+        if !copy {
+            self.subject_lines(&mut after);
         }
-        self.at = end;
+        self.past_misread_rules();
         self.past_rules();
+        let above = self.at;
         self.number_under_title();
         self.date_under_title();
+        // The date may stand over the number.
+        self.number_under_title();
+        if self.at > above && self.is_about(self.at) {
+            self.subject_lines(&mut after);
+        }
         self.marks_under_title();
         let mut span = name;
         self.head.title.name = Some(Words::join(self.paper.text, &[name]).text);
@@ -70,6 +73,24 @@ impl<'t> Reader<'_, 't> {
         self.head.title.span = Some(self.paper.raw(span));
         self.head.title.pieces = self.apart(std::iter::once(name).chain(after.iter().copied()));
         self.paper.title = after;
+    }
+
+    /// Takes the lines of the subject from here on.
+    fn subject_lines(&mut self, subject: &mut Vec<Span>) {
+        let end = self.subject_end();
+        for line in &self.lines[self.at.min(end)..end] {
+            match line.kind.furniture() {
+                Some(kind) => self.paper.furnish(kind, line.span),
+                None => subject.push(line.span),
+            }
+        }
+        self.at = end;
+    }
+
+    /// Whether line `i` says what the paper is about: "Về việc …".
+    fn is_about(&self, i: usize) -> bool {
+        let words = self.lines.get(i).map_or("", |line| self.words(line.span));
+        self.subject_label(words).is_some() || words.starts_with("Về ")
     }
 
     fn take_subject_above(&mut self) -> Vec<Span> {

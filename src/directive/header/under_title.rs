@@ -9,11 +9,15 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::parse::common::{Date, short_date};
 use crate::parse::header::{NumberLine, number_line, place_date};
+use crate::source::legacy::syllable;
 use crate::text::{Span, offset};
 use crate::vocab::DocType;
 
 /// How many lines of a title say whose paper it is at most.
 pub(super) const MOST_WHOSE_LINES: usize = 4;
+
+/// How wide a line is at most that a scan made of a rule.
+const WIDEST_MISREAD_RULE: u32 = 16;
 
 /// A line of the title that is no words of it.
 struct TitleLine<'t> {
@@ -34,19 +38,32 @@ impl<'t> Reader<'_, 't> {
             return;
         }
         let whose = self.at..self.at + self.whose_lines();
-        let mut at = whose.end;
+        let mut taken = false;
+        let mut at = self.behind_rules(whose.end);
         while let Some(found) = self.lines.get(at).and_then(|line| self.title_line(line, at > self.at)) {
-            if at == whose.end {
+            if !taken {
+                taken = true;
                 self.subject.extend(self.lines[whose.clone()].iter().map(|line| line.span));
                 self.whose = self.subject.clone();
             }
             self.take_title_line(found);
             at += 1;
         }
-        if at > whose.end {
+        if taken {
+            for rule in self.lines[self.at..at].iter().filter(|line| line.kind == LineKind::Rule) {
+                self.paper.furnish(FurnitureKind::Rule, rule.span);
+            }
             self.at = at;
             self.date_over_subject();
         }
+    }
+
+    /// The line behind the rules under whose paper it is, where its number or date stands below: "-----" over "Số 15-CT/TW".
+    fn behind_rules(&self, from: usize) -> usize {
+        let rules = self.lines[from.min(self.lines.len())..].iter().take(2);
+        let below = from + rules.take_while(|line| line.kind == LineKind::Rule).count();
+        let numbered = || self.lines.get(below).is_some_and(|line| self.title_line(line, from > self.at).is_some());
+        if below > from && from > self.at && numbered() { below } else { from }
     }
 
     /// Takes the date with which the line under the number of a title begins; what it is about follows: "NGÀY 5 THÁNG 4 NĂM 2001
@@ -216,6 +233,30 @@ impl<'t> Reader<'_, 't> {
             }
             self.at = below;
         }
+    }
+
+    /// Goes past what a scan made of the rules over and under a subject: "sỄgeœ", "mm————", "S=====".
+    pub(super) fn past_misread_rules(&mut self) {
+        while self.lines.get(self.at).is_some_and(|line| self.is_rule_of_scan(line)) {
+            self.paper.furnish(FurnitureKind::Rule, self.lines[self.at].span);
+            self.at += 1;
+        }
+    }
+
+    /// Whether a short line apart is a rule which a scan gave letters: three strokes or more, or one word that is no
+    /// syllable.
+    pub(super) fn is_rule_of_scan(&self, line: &Line) -> bool {
+        if line.width > WIDEST_MISREAD_RULE || line.kind != LineKind::Text || line.gap == 0 {
+            return false;
+        }
+        let words = self.words(line.span);
+        let next = self.lines.iter().find(|next| next.span.start >= line.span.end);
+        let letters = words.chars().filter(|c| fold::is_letter(*c)).count();
+        let strokes = words.chars().filter(|c| matches!(c, '-' | '–' | '—' | '_' | '=' | '~')).count();
+        let whole = || !words.contains([' ', '(', ')', '/']) && !words.contains(|c: char| c.is_ascii_digit());
+        let small = || words.contains(fold::is_lower) && syllable::word(words) != syllable::Word::Syllable;
+        let drawn = strokes > 2 && letters < 4 || letters == 0 && line.width > 2 && !words.contains(fold::is_word);
+        next.is_some_and(|next| next.gap > 0) && (drawn || strokes == 0 && whole() && small() && letters < 8)
     }
 
     /// Takes the number, and the date behind it, where they stand alone between title and text, and nowhere above.

@@ -10,6 +10,9 @@ use crate::fold;
 /// How many letters a role has at most.
 const MOST_OF_A_ROLE: usize = 32;
 
+/// How many characters the lines of one who signs take at most that a converter has put into one.
+const LONGEST_SIGNER: usize = 160;
+
 /// What a cell of the block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cell {
@@ -89,7 +92,9 @@ pub(super) fn is_authority(paper: &Paper<'_>, words: &str) -> Option<(&'static s
                 body == Some(rest.len()) && canonical == "T/M"
             }
     };
-    (apart && caps && (sound() || small()) && words.chars().count() < 90).then_some((canonical, lead + len))
+    // "KT. CỤC TRƯỞNG CỤC QUẢN LÝ, GIÁM SÁT …, … PHÓ CỤC TRƯỞNG" in one cell.
+    let most = if marked { LONGEST_SIGNER } else { 90 };
+    (apart && caps && (sound() || small()) && words.chars().count() < most).then_some((canonical, lead + len))
 }
 
 /// The authority of capitals that a scan misread, over what it may sign for: "KI. CHỦ TỊCH", "1M. ỦY BAN NHÂN DÂN", "T⁄M BAN

@@ -62,7 +62,7 @@ fn is_digital_stamp(paper: &Paper<'_>, words: &str) -> bool {
 }
 
 /// Whether a line is a date with or without the time: "23/03/2026 08:15:22", "Ngày 23.03.2026 08:15 +07:00".
-fn is_time(words: &str) -> bool {
+pub(in crate::directive) fn is_time(words: &str) -> bool {
     let figures = |word: &str| {
         word.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | '+' | ',' | 'T' | 'Z'))
     };

@@ -29,11 +29,13 @@ impl<'t> Reader<'_, 't> {
             return self.label(i, label, len) && self.beside_label(i, torn.beside);
         }
         let mut cells = cells(self.paper.text, line.span);
+        let mut merged = None;
         if let [only] = cells[..]
             && let Some(at) = self.signer_behind(i, only)
         {
             // A scan leaves one blank between the columns.
             cells = vec![trim(self.paper.text, Span::new(only.start, at)), Span::new(at, only.end)];
+            merged = self.only_open();
         }
         self.follows_beside_label(i, &cells);
         let many = cells.len() > 1;
@@ -57,6 +59,7 @@ impl<'t> Reader<'_, 't> {
             let column = self.paper.text[line.span.start..cell.start]
                 .chars()
                 .fold(line.indent, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
+            let column = merged.filter(|_| k > 0).unwrap_or(column);
             let mut class = classify(self.paper, words);
             if let Some(len) = misread_label(self.paper, self.lines, i)
                 .filter(|len| cell.start == line.span.start && *len <= words.len())
@@ -205,6 +208,13 @@ impl<'t> Reader<'_, 't> {
             }
         }
         true
+    }
+
+    /// The column of the signature that waits for its name, if one does: where the columns were merged it is also that of
+    /// what stands behind an entry, however long the entry is.
+    fn only_open(&self) -> Option<u32> {
+        let mut open = self.signings.iter().filter(|signing| signing.name.is_none() && !signing.closed);
+        open.next().filter(|_| open.next().is_none()).map(|signing| signing.column)
     }
 
     /// Moves a signature to the column beside the label that goes on with it, where a converter kept no blanks before its

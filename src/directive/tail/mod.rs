@@ -30,7 +30,7 @@ use recipients::{is_archive, split, without_noise};
 use signs::{signs_for_body, signs_soon};
 
 pub(super) use begins::begins;
-pub(super) use furniture::{is_system_number, page_foot_end};
+pub(super) use furniture::{is_system_number, is_time, page_foot_end};
 
 /// How many bytes what stands for the hand may take, or a title in small letters.
 const MOST_OF_A_MARK: usize = 80;

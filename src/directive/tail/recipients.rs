@@ -220,7 +220,12 @@ impl<'t> Reader<'_, 't> {
                 && behind.contains(fold::is_word)
                 && !behind.contains(fold::is_lower)
         };
-        for end in memchr::memchr2_iter(b';', b',', words.as_bytes()) {
+        // "- Các vụ: CA, TC. - Lưu: VT"
+        let dashed = |behind: &str| [" - ", " – "].iter().any(|dash| behind.starts_with(dash));
+        for end in memchr::memchr3_iter(b';', b',', b'.', words.as_bytes()) {
+            if words.as_bytes()[end] == b'.' && !(dashed(&words[end + 1..]) && bulleted(words)) {
+                continue;
+            }
             let ends = bulleted(&words[end + 1..]) && !noise(&words[end + 1..])
                 || plain && words[end..].starts_with(';')
                 || archive == Some(end);
