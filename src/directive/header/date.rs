@@ -127,7 +127,7 @@ impl<'t> Reader<'_, 't> {
     /// The date with which a title ends on its first line, and where what stands before it ends: "CHỈ THỊ CỦA BAN BÍ THƯ NGÀY
     /// 5-4-1985". That of a report may be of what it reports.
     pub(super) fn date_of_title(&self, words: &str) -> Option<(usize, std::ops::Range<usize>, Date)> {
-        let day = fold::find(words, "ngay").filter(|day| day.start > 0)?.start;
+        let day = fold::find(words, "ngay")?.start;
         let (rest, date) = date(&words[day..]).ok()?;
         let lead = words[..day].trim_end_matches([',', '(', '-', ' ']);
         let kind = self.paper.vocab.type_at(lead).filter(|(_, len)| *len == lead.len()).map(|(kind, _)| kind);
@@ -136,7 +136,7 @@ impl<'t> Reader<'_, 't> {
         let about = || [" về ", " Về ", " VỀ "].iter().any(|about| lead.contains(about));
         let of = || fold::word_prefix(lead, "cua").is_some() && !about() || self.tells_whose(lead);
         let rest = rest.trim_start_matches([')', ' ']);
-        let whole = rest.is_empty() || self.subject_label(rest).is_some() || fold::word_prefix(rest, "ve").is_some();
+        let whole = rest.is_empty() || self.labels_subject(rest) || fold::word_prefix(rest, "ve").is_some();
         (whole && (typed || of())).then(|| (lead.len(), day..words.len() - rest.len(), date))
     }
 

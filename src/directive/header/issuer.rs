@@ -23,7 +23,7 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn issuer(&mut self, cell: Span, column: usize) -> bool {
         let bare = self.behind_speck(cell);
         let found = self.issuer_alone(bare, column);
-        if found && bare.start > cell.start {
+        if found {
             self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start, bare.start)));
         }
         found
@@ -38,10 +38,7 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         // The right column of a letterhead names no body.
-        let right = column > 0
-            && !self.pieces.is_empty()
-            && self.paper.vocab.body_at(words).is_none()
-            && self.has(HeaderKind::Symbol);
+        let right = column > 0 && self.has(HeaderKind::Symbol) && self.paper.vocab.body_at(words).is_none();
         let dots = words.chars().all(|c| !fold::is_word(c));
         if dots && self.joins_bodies(cell) {
             self.push(HeaderKind::Issuer, cell);

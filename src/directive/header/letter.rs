@@ -66,7 +66,7 @@ impl<'t> Reader<'_, 't> {
         if !words.contains(fold::is_word) {
             return false;
         }
-        let labelled = self.subject_label(words).is_some();
+        let labelled = self.labels_subject(words);
         // Without its number a letter has "V/v" under its issuer or the heading all the same.
         let headed = self.has(HeaderKind::Heading) || self.has(HeaderKind::Issuer);
         let letter = labelled && about(words).is_ok() && headed;
@@ -177,9 +177,8 @@ impl<'t> Reader<'_, 't> {
             })
     }
 
-    pub(super) fn subject_label(&self, words: &str) -> Option<usize> {
-        let known = self.paper.vocab.formulas.subject.at(words).map(|(_, len)| len);
-        known.or_else(|| about(words).ok().map(|(rest, ())| words.len() - rest.len()))
+    pub(super) fn labels_subject(&self, words: &str) -> bool {
+        self.paper.vocab.formulas.subject.begin(words) || about(words).is_ok()
     }
 
     /// A công văn: no type name, a subject under the number, addressees.

@@ -88,7 +88,7 @@ impl<'t> Reader<'_, 't> {
         let first = words.starts_with(fold::is_upper) && !self.paper.text[..span.start].contains(fold::is_word);
         let open = words.ends_with(['.', ',', ';', ':']) || fold::is_caps(&words[..len]);
         let issued = kind.naming == Naming::Title && kind.code.as_deref().is_some_and(|code| code != "CV");
-        let about = |words: &str| fold::word_prefix(words, "ve").is_some() || self.subject_label(words).is_some();
+        let about = |words: &str| fold::word_prefix(words, "ve").is_some() || self.labels_subject(words);
         let Some(next) = self.lines.get(i + 1).filter(|_| first && !open && issued) else { return false };
         let led = next.kind == LineKind::Text && next.gap < 2 && about(self.words(next.span));
         if !led && next.gap == 0 && next.kind == LineKind::Text || !self.heads_text(i) {

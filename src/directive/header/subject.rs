@@ -168,7 +168,7 @@ impl<'t> Reader<'_, 't> {
         }
         if line.gap == 0
             || line.width < 60
-            || self.subject_label(words).is_some()
+            || self.labels_subject(words)
             || !words.starts_with(char::is_uppercase)
             || words.starts_with("Về ") && line.gap < 2 && line.width < 160 && !words.ends_with(':')
         {
@@ -244,7 +244,7 @@ impl<'t> Reader<'_, 't> {
     /// Whether a subject ends in the colon of line `i` only for the name on the next, over the addressees or capitals.
     fn opens_name(&self, i: usize) -> bool {
         let words = self.words(self.lines[i].span);
-        let about = self.subject_label(words).is_some() || fold::word_prefix(words, "ve").is_some();
+        let about = self.labels_subject(words) || fold::word_prefix(words, "ve").is_some();
         let [Some(name), Some(below)] = [1, 2].map(|step| self.lines.get(i + step)) else { return false };
         let (named, next) = (self.words(name.span), self.words(below.span));
         let short = name.width < 100 && !named.ends_with(['.', ':', ';', ',']) && marker(named).is_err();
@@ -347,7 +347,7 @@ impl<'t> Reader<'_, 't> {
         let small = words.starts_with(fold::is_lower);
         let open = before.ends_with([',', '-', ':'])
             || (fold::word_prefix(before, "cua").is_some()
-                && (words.starts_with("Về ") || self.subject_label(words).is_some()))
+                && (words.starts_with("Về ") || self.labels_subject(words)))
             // "… cán bộ diện Ban" over "Thường vụ Tỉnh ủy", "“Festival Hòa An - Hà" over "Nội lần thứ hai”".
             || self.splits_body(before, words)
             || before.rfind('“').is_some_and(|open| !before[open..].contains('”'))
@@ -375,7 +375,7 @@ impl<'t> Reader<'_, 't> {
             && !before.ends_with([',', '-'])
             && (words.ends_with('.')
                 || place_date(words).is_some_and(|found| found.start == 0)
-                || fold::is_caps(before) && !words.starts_with("Về ") && self.subject_label(words).is_none());
+                || fold::is_caps(before) && !words.starts_with("Về ") && !self.labels_subject(words));
         if sentence {
             return true;
         }

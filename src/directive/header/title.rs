@@ -90,7 +90,7 @@ impl<'t> Reader<'_, 't> {
     /// Whether line `i` says what the paper is about: "Về việc …".
     fn is_about(&self, i: usize) -> bool {
         let words = self.lines.get(i).map_or("", |line| self.words(line.span));
-        self.subject_label(words).is_some() || words.starts_with("Về ")
+        self.labels_subject(words) || words.starts_with("Về ")
     }
 
     fn take_subject_above(&mut self) -> Vec<Span> {

@@ -88,7 +88,7 @@ impl<'t> Reader<'_, 't> {
             return Some(len);
         }
         // The name runs on over the capitals behind it, up to the subject: "CHƯƠNG TRÌNH HÀNH ĐỘNG", "HƯỚNG DẪN VỀ …".
-        let about = |words: &str| fold::word_prefix(words, "ve").is_some() || self.subject_label(words).is_some();
+        let about = |words: &str| fold::word_prefix(words, "ve").is_some() || self.labels_subject(words);
         let mut end = len;
         for word in words[len..].split_inclusive(char::is_whitespace) {
             if !drawn && word.chars().any(fold::is_lower) || about(&words[end..]) {
@@ -121,8 +121,7 @@ impl<'t> Reader<'_, 't> {
         let mut below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(4);
         let subject = |line: &Line| {
             let words = self.words(line.span);
-            let about =
-                words.starts_with(fold::is_lower) && !words.starts_with("số") || self.subject_label(words).is_some();
+            let about = words.starts_with(fold::is_lower) && !words.starts_with("số") || self.labels_subject(words);
             line.gap <= 1 && about && marker(words).is_err()
         };
         let typed = |line: &Line| {
@@ -177,7 +176,7 @@ impl<'t> Reader<'_, 't> {
             || vocab.body_at(subject).is_some()
             || !subject.starts_with(fold::is_upper);
         let next = self.lines.get(self.at).map_or("", |next| self.words(next.span));
-        let led = self.subject_label(next).is_some() || fold::word_prefix(next, "ve").is_some();
+        let led = self.labels_subject(next) || fold::word_prefix(next, "ve").is_some();
         let long = subject.split(' ').count() > LONGEST_KIND && !(led && self.subject.is_empty());
         if whose && !goes_on() || !(whose || long || self.ends_with_type(subject)) || self.is_whole_name(subject) {
             return name;

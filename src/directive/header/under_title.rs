@@ -87,7 +87,7 @@ impl<'t> Reader<'_, 't> {
             let body = || words.starts_with(fold::is_upper) && self.paper.vocab.body_at(words).is_some();
             let begins = fold::word_prefix(words, "cua").is_some() || body();
             let goes_on = *i > 0 && (fold::is_caps(words) || is_term(words)) && line.gap == 0;
-            let about = self.subject_label(words).is_some() || fold::word_prefix(words, "ve").is_some();
+            let about = self.labels_subject(words) || fold::word_prefix(words, "ve").is_some();
             line.kind == LineKind::Text && line.width <= LONGEST_NUMBER_LINE && (begins || goes_on) && !about
         };
         let lines = self.lines[self.at.min(self.lines.len())..].iter().take(MOST_WHOSE_LINES);
