@@ -88,6 +88,11 @@ pub(super) fn time_set(words: &str, tells: bool) -> Option<Deadline<'_>> {
     })
 }
 
+/// Whether a digit stands in words; without a way out, so that many bytes are looked at as one.
+pub(super) fn has_digit(words: &str) -> bool {
+    words.bytes().fold(false, |found, b| found | b.is_ascii_digit())
+}
+
 /// Whether words set a last day: "… trước ngày 17/3/2023".
 pub(super) fn is_due(words: &str) -> bool {
     time_set(words, true).is_some_and(|found| ["trước ", "chậm nhất "].iter().any(|due| found.text.contains(due)))

@@ -8,7 +8,7 @@ use memchr::memmem;
 
 use super::body::{is_body, is_comrade, is_named, is_officer, known_name, plural_bodies};
 use super::charge::first_charge;
-use super::deadline::{is_due, time_set};
+use super::deadline::{has_digit, is_due, time_set};
 use super::heading::{Titles, named_body};
 use super::label::says;
 use super::name::{LONGEST_NAME, assigns, name_before_charge};
@@ -194,6 +194,10 @@ pub(super) fn praises(vocab: &Vocab, words: &str) -> bool {
 /// Where the name ends that opens words, of a body that does something until a day they set, with a verb no table need
 /// know: "Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2020". In a paper that `tells`, "trong năm 2020" may be when it was done.
 pub(super) fn set_to_work(paper: &Paper<'_>, words: &str, tells: bool) -> Option<usize> {
+    // Most paragraphs set no day, and that is sooner known than where their first name ends.
+    if !has_digit(words) {
+        return None;
+    }
     let known = known_name(paper.vocab, head(words, LONGEST_NAME))?;
     let timed = |at: &usize| time_set(&words[*at..], tells).is_some() && !praises(paper.vocab, words);
     // "Đảng viên nộp bản kiểm điểm …"
@@ -240,8 +244,8 @@ pub(super) fn act<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
     let start = start.map(|at| asked(at).unwrap_or(at));
     // "Phòng Tài chính: quyết toán kinh phí, …"
     let taken_up = || (vocab.formulas.charge.at(words).is_some() || vocab.formulas.deed.begin(words)).then_some(0);
-    let known = known_name(vocab, head(words, LONGEST_NAME));
     let charge = || {
+        let known = known_name(vocab, head(words, LONGEST_NAME));
         let first = first_charge(vocab, words).map(|at| at + 1);
         // "Hội đồng nhân dân tỉnh quyết định bố trí vốn"
         let deed = known
