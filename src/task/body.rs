@@ -95,7 +95,8 @@ pub(super) fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         "Trung tâm",
         "Đại hội",
     ];
-    const LEVELS: [&str; 17] = [
+    const LEVELS: [&str; 18] = [
+        "Việt Nam",
         "tỉnh",
         "thành phố",
         "huyện",

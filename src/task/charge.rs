@@ -9,6 +9,9 @@ use crate::fold;
 use crate::text::head;
 use crate::vocab::Vocab;
 
+/// How many bytes may stand between two verbs that say of what some work is.
+const LONGEST_WORK: usize = 24;
+
 /// How many bytes a clause has at most that says what someone is charged with already.
 const LONGEST_CLAUSE: usize = 120;
 
@@ -81,15 +84,34 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             // "Bí thư chỉ đạo …" is a person, "thư chỉ đạo" a letter.
             && (words[..start].ends_with("í thư") || of_office() || !noun())
     };
+    // Where the last verb ends that says of what some work is: "công tác lãnh đạo, chỉ đạo".
+    let mut work_end = None;
+    let mut of_work = |start: usize, end: usize| {
+        // "công tác lãnh đạo, điều hành, nghiên cứu khoa học"
+        let listed = |between: &str| {
+            between.len() < LONGEST_WORK && between.starts_with([',', ' ']) && between.ends_with([',', 'à'])
+        };
+        let joined = || work_end.is_some_and(|last| listed(&words[last..start]));
+        let found = is_work(&words[..start]) || joined();
+        work_end = found.then_some(end).or(work_end);
+        found
+    };
     let mut read = name_part(vocab, words, 0);
     memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {
         read = read.max(name_part(vocab, words, start + 1));
         let verb = vocab.formulas.charge.at(&words[start + 1..]).filter(|_| start >= read);
         verb.is_some_and(|len| {
             read = start + 1 + len;
-            charges(start, read)
+            !of_work(start, read) && charges(start, read)
         })
     })
+}
+
+/// Whether words end with the work that a verb behind them names: "gây khó khăn cho công tác", but not "Tổ công tác",
+/// "nơi cán bộ công tác".
+fn is_work(words: &str) -> bool {
+    const OTHERS: [&str; 7] = ["ổ", "oàn", "óm", "an", "bộ", "viên", "nơi"];
+    words.strip_suffix(" công tác").is_some_and(|of| !OTHERS.iter().any(|other| of.ends_with(other)))
 }
 
 /// What stands before "đoàn" in the name of a body that acts: "Công đoàn", "Tỉnh đoàn", "Sư đoàn", but not "các đoàn kiểm tra".

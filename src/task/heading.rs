@@ -58,6 +58,17 @@ pub(super) fn charged_by<'t>(paper: &Paper<'_>, heading: &Cow<'t, str>) -> Optio
     named_body(paper, heading).map(|name| part(heading, name))
 }
 
+/// A name without the words that say that duties follow: "Ban Chỉ đạo có các nhiệm vụ, quyền hạn sau".
+fn without_duties(name: &str) -> &str {
+    const DUTIES: [&str; 4] = ["nhiệm vụ", "quyền hạn", "trách nhiệm", "chức năng"];
+    let duties = |behind: &str| {
+        let behind = ["các ", "những "].iter().find_map(|several| behind.strip_prefix(several)).unwrap_or(behind);
+        DUTIES.iter().any(|duty| behind.starts_with(duty))
+    };
+    let has = name.match_indices(" có ").find(|(at, has)| duties(&name[at + has.len()..]));
+    has.map_or(name, |(at, _)| &name[..at])
+}
+
 pub(super) fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
     let of = paper.vocab.formulas.addressing.at(heading).map_or(0, |(_, len)| len);
     let name = heading[of..].trim_matches([':', ' ', '.']);
@@ -81,6 +92,7 @@ pub(super) fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h 
     // "Đoàn kiểm tra có nhiệm vụ:"
     let whole = || {
         let name = &name[..first_charge(paper.vocab, name).unwrap_or(name.len())];
+        let name = without_duties(name);
         without_modal(paper.vocab, without_office(name))
     };
     (short && !demands && named()).then(whole)
