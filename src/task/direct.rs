@@ -110,16 +110,16 @@ pub(super) fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     // "Mỗi đảng viên là một tuyên truyền viên …" says what each is to be.
     let is_one = || head(early, 60).contains(" là một ");
     let denied = || head(early, 60).contains(" chưa ") || is_one() || praises(paper.vocab, words);
-    !counted
+    let directed = !counted
         && !done()
-        && !denied()
         && (!about.titles.described && (about.body || body()) && first_charge(paper.vocab, early).is_some_and(acts)
             || !(about.titles.described || about.kind.tells && words.starts_with("Trong "))
                 && led(paper, words).is_some()
             || !about.titles.described && about.body && about.kind.charges_persons && may_act(paper, words)
             || !about.titles.past && person && takes_charge(early, about.kind)
             || (!about.titles.past || is_due(words)) && charges_outright(early, "chủ trì")
-            || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
+            || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)));
+    directed && !denied()
 }
 
 /// Who is to do what stands behind a colon, and that: "Các trường học: Tổ chức …", "Đối với Sở Y tế: Rà soát …".
