@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use super::body::{is_body, is_comrade, is_named, known_name, plural_bodies};
+use super::body::{is_body, is_comrade, is_held, is_named, known_name, plural_bodies};
 use super::charge::first_charge;
 use super::direct::{behind_topic, labelled_person, led, praises, sentences, set_to_work};
 use super::label::names_in;
@@ -27,7 +27,11 @@ pub(super) fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assig
     let mut add = |names: &str, as_what| {
         // "Sở Tài chính (chủ trì), Sở Tư pháp (phối hợp) thẩm định …"
         for (name, part_of) in names_in(paper, names, as_what) {
-            if !found.iter().any(|known| known.name == name) {
+            // "Hội nghị sơ kết do Văn phòng Tỉnh ủy chuẩn bị"
+            let held = is_held(name);
+            let by = name.split_once(" do ").map(|(_, by)| by).filter(|by| held && is_named(paper, by));
+            let name = by.unwrap_or(name);
+            if (!held || by.is_some()) && !found.iter().any(|known| known.name == name) {
                 found.push(Assignee { name: part(text, name), part: part_of });
             }
         }

@@ -9,6 +9,9 @@ use crate::fold;
 use crate::text::head;
 use crate::vocab::Vocab;
 
+/// What a council does or has behind its name, where that ends with a verb: "Hội đồng thẩm định bao gồm …".
+const COUNCIL_ACTS: [&str; 8] = [" làm việc", " bao gồm", " gồm", " triệu tập", " họp", " có ", " được ", " do "];
+
 /// How many bytes may stand between two verbs that say of what some work is.
 const LONGEST_WORK: usize = 24;
 
@@ -53,6 +56,14 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let denied = [" chưa", " không", " được giao", " bị xem xét,", "mình", "mình trực tiếp"]
             .iter()
             .any(|word| words[..start].ends_with(word));
+        // "Các sở trong phạm vi chức năng, nhiệm vụ được giao phối hợp với …"
+        let within = || {
+            [" nhiệm vụ được giao", " quyền hạn được giao", " của mình"]
+                .iter()
+                .any(|duty| words[..start].ends_with(duty))
+                && words[..start].contains(" trong phạm vi ")
+        };
+        let denied = denied && !within();
         // "Ủy viên được phân công phụ trách địa bàn trực tiếp chỉ đạo …" says which.
         let assigned = || words[..start].ends_with(ASSIGNED) && acts_further(vocab, behind);
         // "Sở Nội vụ trình Ủy ban nhân dân tỉnh", but "chương trình", "công trình Hồ Sông".
@@ -67,6 +78,10 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         };
         // "Ủy ban hành chính"
         let council = ["Ủy", "Uỷ"].iter().any(|first| words[..start].ends_with(first)) && behind.starts_with(" chính");
+        // "Hội đồng thẩm định làm việc theo …", "Chủ tịch Hội đồng thẩm định triệu tập họp"
+        let of_council = &words[start..end] == " thẩm định"
+            && words[..start].ends_with("ội đồng")
+            && (COUNCIL_ACTS.iter().any(|act| behind.starts_with(act)) || acts_further(vocab, behind));
         // "Văn phòng là cơ quan tham mưu" says what it is, "tập thể lãnh đạo" is one.
         let is_said =
             || ["là cơ quan", "là đơn vị", "là bộ phận", "tập thể"].iter().any(|noun| words[..start].ends_with(noun));
@@ -81,6 +96,7 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             && !is_said()
             && !listed()
             && !council
+            && !of_council
             // "Bí thư chỉ đạo …" is a person, "thư chỉ đạo" a letter.
             && (words[..start].ends_with("í thư") || of_office() || !noun())
     };
@@ -107,11 +123,10 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
     })
 }
 
-/// Whether words end with the work that a verb behind them names: "gây khó khăn cho công tác", but not "Tổ công tác",
-/// "nơi cán bộ công tác".
+/// Whether words end with the work that a verb behind them names: "gây khó khăn cho công tác", but not "Tổ công tác".
 fn is_work(words: &str) -> bool {
-    const OTHERS: [&str; 7] = ["ổ", "oàn", "óm", "an", "bộ", "viên", "nơi"];
-    words.strip_suffix(" công tác").is_some_and(|of| !OTHERS.iter().any(|other| of.ends_with(other)))
+    const BEFORE: [&str; 6] = [" cho", " đến", " tới", " trong", " về", " phục vụ"];
+    words.strip_suffix(" công tác").is_some_and(|of| BEFORE.iter().any(|before| of.ends_with(before)))
 }
 
 /// What stands before "đoàn" in the name of a body that acts: "Công đoàn", "Tỉnh đoàn", "Sư đoàn", but not "các đoàn kiểm tra".

@@ -67,7 +67,7 @@ pub(super) fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'
     let name = match known_name(vocab, name) {
         Some(known) if known.acts(vocab, name).is_some() => &name[..known.end],
         // "Ban Thường vụ Đảng ủy nhận xét, đánh giá để báo cáo …", "Tổ công tác tự giải thể sau khi hoàn thành …"
-        known if [" để", " khi"].iter().any(|clause| name.ends_with(clause)) => {
+        known if [" để", " khi", " và"].iter().any(|clause| name.ends_with(clause)) => {
             let known = known?;
             known.takes_up(vocab, name).map(|_| &name[..known.end])?
         }
@@ -110,10 +110,15 @@ fn of_one_kind(vocab: &Vocab, label: &str, behind: &str) -> bool {
     kind && behind.starts_with(fold::is_upper) && (vocab.formulas.body_part.begin(behind) || !opens(vocab, behind))
 }
 
-/// A name without what says how its body acts: "Các cấp ủy theo thẩm quyền".
+/// A name without what says how its body acts: "Các cấp ủy theo thẩm quyền", "Các sở trong phạm vi chức năng được giao".
 fn without_way(name: &str) -> &str {
+    // "Ngân hàng Nhà nước Việt Nam ký với Quỹ Biển hiệp định …" does so.
+    let does = [" trong phạm vi ", " ký với "].iter().find_map(|way| name.split_once(way));
+    let name = does.map_or(name, |(name, _)| name.trim_end_matches([',', ' ']));
     let way = name.split_once(" theo ").filter(|(_, way)| way.starts_with(fold::is_lower) && !way.starts_with("dõi"));
-    way.map_or(name, |(name, _)| name.trim_end_matches([',', ' ']))
+    let name = way.map_or(name, |(name, _)| name.trim_end_matches([',', ' ']));
+    // "Hội đồng thẩm định làm việc theo chế độ tập thể"
+    name.strip_suffix(" làm việc").unwrap_or(name)
 }
 
 /// A name without the words between it and the verb that charges it: "Văn phòng Tỉnh ủy thường xuyên".
