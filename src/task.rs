@@ -28,7 +28,7 @@ use crate::text::part;
 use assignee::assignees;
 use body::is_comrade;
 use deadline::{deadline, deadline_of, is_due, time_of, time_set};
-use direct::{About, act, addressed, directs, led};
+use direct::{About, act, addressed, behind_topic, directs, led};
 use heading::{Titles, charged_by, looks_ahead};
 use label::{Label, Says, label_of, labels_in, valued};
 use target::{target_of, targets};
@@ -209,6 +209,7 @@ impl<'t> Reader<'_, 't> {
             Some(_) => Cow::Owned(own(unit).map(AsRef::as_ref).collect::<Vec<_>>().join("\n")),
         };
         let words = first.trim_start_matches(|c: char| !fold::is_letter(c));
+        let words = behind_topic(paper, words).unwrap_or(words);
         let (named, words) =
             addressed(paper, words, self.kind).map_or((None, words), |(name, rest)| (Some(name), rest));
         let named = named.map(|name| part(first, name));

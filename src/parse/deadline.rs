@@ -44,14 +44,14 @@ impl Time {
 pub(crate) type Form = fn(&str) -> PResult<'_, Option<Time>>;
 
 /// The forms that set a time wherever they stand, the surest first, each with the [words](LEADS) that begin it.
-pub(crate) const FORMS: [(Form, Leads); 18] = [
-    (day_each_year, leads(&["trước", "chậm", "muộn", "vào"])),
+pub(crate) const FORMS: [(Form, Leads); 19] = [
+    (day_each_year, leads(&["trước", "chậm", "muộn", "vào", "từ"])),
     (month_each_year, leads(&["trước", "trong", "vào"])),
     (day_each_period, leads(&["trước", "chậm", "muộn", "vào", "ngày"])),
     (day_of_last_month, leads(&["trước", "chậm", "muộn", "vào"])),
     (weekday_each_week, leads(&["trước", "chậm", "vào", "chiều", "sáng", "ngày", "thứ", "chủ"])),
     (from_day_to_day, leads(&["từ"])),
-    (by_day, leads(&["hoàn", "xong", "trước", "chậm", "muộn", "từ", "đến", "hết", "vào", "trong"])),
+    (by_day, leads(&["hoàn", "xong", "trước", "chậm", "muộn", "từ", "đến", "hết", "vào", "trong", "không"])),
     (in_half, leads(&["ngay", "trong", "sáu", "ba", "chín", NUMBER])),
     (in_quarters, leads(&["trước", "trong", "đến", "hết", "hoàn", PERIOD])),
     (in_months, leads(&["trong", "vào"])),
@@ -63,22 +63,36 @@ pub(crate) const FORMS: [(Form, Leads); 18] = [
     (in_bare_month, leads(&["trước", "trong", "vào", "đến", "hết", "chậm", "hoàn", "xong"])),
     (within_days, leads(&["trong", "chậm", "muộn", "sau"])),
     (hour_each_day, leads(&["trước", "chậm", "muộn", "vào"])),
+    (times_each_period, leads(&[NUMBER])),
 ];
+
+/// How many of [`FORMS`] name a day: of their times the first printed counts.
+pub(crate) const OF_DAYS: usize = 7;
 
 /// The form that sets a time only where a report is spoken of.
 pub(crate) const EACH_PERIOD: (Form, Leads) = (each_period, leads(&["định", "báo", "trước", "vào", NUMBER, PERIOD]));
 
+/// The form that sets a time only at the head of a sentence.
+pub(crate) const AHEAD: (Form, Leads) = (period_ahead, leads(&[PERIOD]));
+
+/// The forms that set a time only behind whom something is reported to.
+pub(crate) const REPORTED: [(Form, Leads); 2] = [(on_day, leads(&["ngày"])), (in_named_month, leads(&["tháng"]))];
+
 // ----- forms
 
 /// ```ebnf
-/// day-each-year = by gap day-and-month [ gap "và" gap day-and-month ] gap each gap "năm"
+/// day-each-year = ( by gap day-and-month [ gap "và" gap day-and-month ] | "từ" gap day-of-year gap "đến" gap [ "hết" gap ] day-of-year ) gap each gap "năm"
 /// day-and-month = [ "ngày" gap ] 1*2 DIGIT of-month 1*2 DIGIT
+/// day-of-year = [ "ngày" gap ] day-month
 /// ```
 ///
-/// "trước ngày 15/12 hằng năm", "trước ngày 20/6 và ngày 20/12 hằng năm".
+/// "trước ngày 15/12 hằng năm", "trước ngày 20/6 và ngày 20/12 hằng năm", "từ 17-10 đến 18-11 hằng năm".
 fn day_each_year(input: &str) -> PResult<'_, Option<Time>> {
     let day = || (opt((said("ngày"), gap)), number, of_month, number);
-    let (rest, _) = (by, gap, day(), opt((gap, said("và"), gap, day()))).parse(input)?;
+    let of_year = || (opt((said("ngày"), gap)), day_month);
+    let until = recognize((by, gap, day(), opt((gap, said("và"), gap, day()))));
+    let end = (gap, said("đến"), gap, opt((said("hết"), gap)), of_year());
+    let (rest, _) = alt((until, recognize((said("từ"), gap, of_year(), end)))).parse(input)?;
     value(Time::every(Recurrence::Year), (gap, each, gap, said("năm"))).parse(rest)
 }
 
@@ -150,7 +164,7 @@ fn from_day_to_day(input: &str) -> PResult<'_, Option<Time>> {
 
 /// ```ebnf
 /// by-day = by-day-lead gap [ hour [ minutes ] ] [ "ngày" gap ] full-date
-/// by-day-lead = [ ( "hoàn thành" | "xong" ) gap ] "trước" | latest-by | "muộn nhất" [ " là" ] [ " vào" | " đến" ] | [ "từ nay " ] "đến hết" | "đến" | "hết" | "vào" | "trong"
+/// by-day-lead = [ ( "hoàn thành" | "xong" ) gap ] "trước" | latest-by | "muộn nhất" [ " là" ] [ " vào" | " đến" ] | [ "từ nay " ] "đến hết" | "đến" | "hết" | "vào" | "trong" | "hoàn thành" | "xong" | "không quá"
 /// ```
 ///
 /// "trước ngày 30/6/2026", "chậm nhất ngày 5 tháng 6 năm 2026".
@@ -159,7 +173,8 @@ fn by_day(input: &str) -> PResult<'_, Option<Time>> {
     let latest = recognize((said("muộn nhất"), opt(said(" là")), opt(alt((said(" vào"), said(" đến"))))));
     // Longest first: "đến hết" before "đến".
     let end = recognize((opt(said("từ nay ")), said("đến hết")));
-    let until = alt((latest_by, latest, end, said("đến"), said("hết"), said("vào"), said("trong")));
+    let done = alt((said("hoàn thành"), said("xong"), said("không quá")));
+    let until = alt((latest_by, latest, end, said("đến"), said("hết"), said("vào"), said("trong"), done));
     let (rest, before) = alt((value(true, before), value(false, until))).parse(input)?;
     let date = || preceded(opt((said("ngày"), gap)), full_date);
     // Two digits behind the hour may be its minutes or the day.
@@ -374,6 +389,54 @@ fn hour_each_day(input: &str) -> PResult<'_, Option<Time>> {
     value(Time::every(Recurrence::Day), (each, gap, said("ngày"))).parse(rest)
 }
 
+/// ```ebnf
+/// times-each-period = 1*2 DIGIT gap ( "lần" [ gap ] "/" [ gap ] period-name | counted-period [ gap ] "/" [ gap ] "lần" )
+/// ```
+///
+/// "01 lần/quý", "02 tháng/lần".
+fn times_each_period(input: &str) -> PResult<'_, Option<Time>> {
+    let sign = || (opt(gap), char('/'), opt(gap));
+    let (rest, count) = terminated(number, gap).parse(input)?;
+    let times = preceded((said("lần"), sign()), period_name).map(|period| match (count, period) {
+        (1, period) => Some(period),
+        (2, Recurrence::Year) => Some(Recurrence::Half),
+        (4, Recurrence::Year) => Some(Recurrence::Quarter),
+        _ => None,
+    });
+    let apart = terminated(counted_period, (sign(), said("lần"))).map(|unit| period_of(count, unit));
+    alt((times, apart)).map(|every| Some(Time { every, ..Time::default() })).parse(rest)
+}
+
+/// ```ebnf
+/// period-ahead = each gap period-name ? before "," ?
+/// ```
+///
+/// "Hằng năm, Ban Tổ chức tham mưu …".
+fn period_ahead(input: &str) -> PResult<'_, Option<Time>> {
+    terminated(preceded((each, gap), period_name), peek(char(','))).map(Time::every).parse(input)
+}
+
+/// ```ebnf
+/// on-day = "ngày" gap full-date
+/// ```
+///
+/// "gửi báo cáo về Tỉnh ủy ngày 30/6/2026".
+fn on_day(input: &str) -> PResult<'_, Option<Time>> {
+    let (rest, (day, month, year)) = preceded((said("ngày"), gap), full_date).parse(input)?;
+    Ok((rest, iso(year, month, day).map(|day| Time::until(Some(day)))))
+}
+
+/// ```ebnf
+/// in-named-month = "tháng" gap month-of
+/// ```
+///
+/// "trình Ban Thường vụ tháng 5/2026".
+fn in_named_month(input: &str) -> PResult<'_, Option<Time>> {
+    let (rest, (month, year)) = preceded((said("tháng"), gap), month_of).parse(input)?;
+    let (first, last) = (iso(year, month, 1), iso(year, month, last_day(year, month)));
+    Ok((rest, first.is_some().then(|| Time::between(first, last))))
+}
+
 /// How many characters may say from when days are counted.
 const MOST_OF_A_CLAUSE: usize = 90;
 
@@ -409,22 +472,32 @@ fn report_each_day(input: &str) -> PResult<'_, Option<Time>> {
 
 /// A period that is counted, and has a name only where it is one: "01 tháng/lần", "15 ngày một lần".
 fn every_so_often(input: &str) -> PResult<'_, Time> {
-    let unit = alt((
+    let lead = opt((said("định kỳ"), gap));
+    let (rest, (count, _, unit)) = preceded(lead, (number, gap, counted_period)).parse(input)?;
+    let once = alt((said("một lần"), said("1 lần"), said("01 lần"), said("/lần"), said("/ lần")));
+    let (rest, _) = (opt(gap), once).parse(rest)?;
+    Ok((rest, Time { every: period_of(count, unit), ..Time::default() }))
+}
+
+/// The unit in which a period is counted; days have no name as a period.
+fn counted_period(input: &str) -> PResult<'_, Option<Recurrence>> {
+    alt((
         value(None, said("ngày")),
         value(Some(Recurrence::Week), said("tuần")),
         value(Some(Recurrence::Month), said("tháng")),
         value(Some(Recurrence::Quarter), said("quý")),
-    ));
-    let (rest, (count, _, unit)) = preceded(opt((said("định kỳ"), gap)), (number, gap, unit)).parse(input)?;
-    let once = alt((said("một lần"), said("1 lần"), said("01 lần"), said("/lần"), said("/ lần")));
-    let (rest, _) = (opt(gap), once).parse(rest)?;
-    let every = match (count, unit) {
+    ))
+    .parse(input)
+}
+
+/// The name of a period of so many units.
+fn period_of(count: u32, unit: Option<Recurrence>) -> Option<Recurrence> {
+    match (count, unit) {
         (3, Some(Recurrence::Month)) => Some(Recurrence::Quarter),
         (6, Some(Recurrence::Month)) => Some(Recurrence::Half),
         (1, unit) => unit,
         _ => None,
-    };
-    Ok((rest, Time { every, ..Time::default() }))
+    }
 }
 
 // ----- their parts
@@ -562,10 +635,11 @@ fn hour(input: &str) -> PResult<'_, &str> {
 }
 
 /// ```ebnf
-/// minutes = [ 1*2 DIGIT ] [ gap ] [ "phút" ] [ "," ] [ gap ]
+/// minutes = [ 1*2 DIGIT ] [ gap ] [ "phút" | "'" | "’" | "′" ] [ "," ] [ gap ]
 /// ```
 fn minutes(input: &str) -> PResult<'_, &str> {
-    recognize((opt(number), opt(gap), opt(said("phút")), opt(char(',')), opt(gap))).parse(input)
+    let sign = alt((said("phút"), recognize(one_of("'’′"))));
+    recognize((opt(number), opt(gap), opt(sign), opt(char(',')), opt(gap))).parse(input)
 }
 
 /// ```ebnf
@@ -635,9 +709,9 @@ fn day_before(year: u32, month: u32, day: u32) -> Option<SmolStr> {
 // ----- where they may begin
 
 /// Words with which a form may begin, before its first number, "hằng" or "quý"; at last those two themselves.
-const LEADS: [&str; 25] = [
+const LEADS: [&str; 27] = [
     "trước", "trong", "vào", "đến", "hết", "từ", "ngày", "chậm", "muộn", "hoàn", "xong", "ngay", "cuối", "định", "báo",
-    "sau", "sáu", "ba", "chín", "thứ", "chủ", "chiều", "sáng", NUMBER, PERIOD,
+    "sau", "sáu", "ba", "chín", "thứ", "chủ", "chiều", "sáng", "không", "tháng", NUMBER, PERIOD,
 ];
 const NUMBER: &str = "1";
 const PERIOD: &str = "hằng";
@@ -679,7 +753,7 @@ const INNER: [&str; 27] = [
     "vòng",
     "hạn",
     "năm",
-    "tháng",
+    "quá",
     "nhất",
     "là",
     "thành",
@@ -740,7 +814,7 @@ pub(crate) fn places(words: &str) -> Vec<Place> {
             }
             // "6 tháng", "15 ngày": no more of a number than two digits.
             let unit = words[end..].trim_start_matches(is_gap);
-            if unit.starts_with(['t', 'T']) || begins(unit, "ngày") || begins(unit, "quý") {
+            if unit.starts_with(['t', 'T']) || ["ngày", "quý", "lần"].iter().any(|word| begins(unit, word)) {
                 let lead = const { leads(&[NUMBER]) };
                 places.extend((at.max(end.saturating_sub(2))..end).map(|at| Place { at, lead }));
             }

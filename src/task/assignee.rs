@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use super::body::{is_body, is_comrade, is_named, known_name, plural_bodies};
+use super::body::{is_body, is_comrade, is_held, is_named, known_name, plural_bodies};
 use super::charge::first_charge;
-use super::direct::{labelled_person, led, praises, sentences, set_to_work};
-use super::label::said_part;
-use super::name::{LONGEST_NAME, appointed, assigns, name_before_charge, name_end, split_names, without_modal};
+use super::direct::{behind_topic, labelled_person, led, praises, sentences, set_to_work};
+use super::label::names_in;
+use super::name::{LONGEST_NAME, appointed, assigns, name_before_charge, name_end, without_modal};
 use super::verb::opens;
 use crate::directive::Paper;
 use crate::document::{Assignee, AssigneePart};
@@ -22,13 +22,17 @@ use crate::vocab::{self, Vocab};
 /// Who is charged, and with what part.
 pub(super) fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assignee<'t>> {
     let words = text.trim_start_matches(|c: char| !fold::is_letter(c));
+    let words = behind_topic(paper, words).unwrap_or(words);
     let mut found: Vec<Assignee<'t>> = Vec::new();
     let mut add = |names: &str, as_what| {
-        for name in split_names(paper, names) {
-            // "Sở Tài chính (chủ trì), Sở Tư pháp (phối hợp) thẩm định …"
-            let (name, said) = said_part(name);
-            if !found.iter().any(|known| known.name == name) {
-                found.push(Assignee { name: part(text, name), part: said.unwrap_or(as_what) });
+        // "Sở Tài chính (chủ trì), Sở Tư pháp (phối hợp) thẩm định …"
+        for (name, part_of) in names_in(paper, names, as_what) {
+            // "Hội nghị sơ kết do Văn phòng Tỉnh ủy chuẩn bị"
+            let held = is_held(name);
+            let by = name.split_once(" do ").map(|(_, by)| by).filter(|by| held && is_named(paper, by));
+            let name = by.unwrap_or(name);
+            if (!held || by.is_some()) && !found.iter().any(|known| known.name == name) {
+                found.push(Assignee { name: part(text, name), part: part_of });
             }
         }
     };
@@ -94,6 +98,8 @@ pub(super) fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assig
             continue;
         }
         let before = std::mem::take(&mut before);
+        // "Do Ban Tổ chức Tỉnh ủy chủ trì, …"
+        let sentence = sentence.strip_prefix("Do ").filter(|by| led_by(paper, by).is_some()).unwrap_or(sentence);
         // "các đối tượng …" in the middle of a list is charged with nothing.
         let body = !sentence.starts_with("các ") || plural_bodies(paper.vocab, sentence);
         let led = led(paper, sentence);
@@ -116,6 +122,7 @@ pub(super) fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assig
     for open in memchr::memchr_iter(b'(', words.as_bytes()) {
         let near = head(&words[open + 1..], LONGEST_NAME);
         let inner = &near[..near.find(')').unwrap_or(near.len())];
+        let inner = inner.strip_prefix("Do ").unwrap_or(inner);
         // "(Văn phòng Tỉnh ủy chủ trì; Ban Tuyên giáo phối hợp)": the sentence behind the stop was read.
         if is_named(paper, inner)
             && let Some(name) = name_before_charge(paper.vocab, inner)
@@ -123,13 +130,16 @@ pub(super) fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assig
             add(name, AssigneePart::Lead);
         }
     }
-    // "Giao Sở Nội vụ chủ trì, các sở, ngành liên quan phối hợp xây dựng đề án"
-    static LED: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("chủ trì, "));
+    // "Giao Sở Nội vụ chủ trì, các sở, ngành liên quan phối hợp xây dựng đề án", "Sở Y tế chủ trì và Sở Nội vụ phối hợp …"
+    static LED: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("chủ trì"));
     for at in LED.find_iter(words.as_bytes()) {
-        let behind = &words[at + "chủ trì, ".len()..];
+        let behind = &words[at + "chủ trì".len()..];
+        let joined = behind.strip_prefix(" và ");
+        let Some(behind) = joined.or_else(|| behind.strip_prefix(", ")) else { continue };
         if (plural_bodies(paper.vocab, behind) || is_named(paper, behind))
             && let Some(name) = name_before_charge(paper.vocab, behind)
             && let Some(part_of) = part_beside(&words[..at], behind, name)
+            && (joined.is_none() || part_of == AssigneePart::With)
         {
             add(name, part_of);
         }
@@ -137,12 +147,38 @@ pub(super) fn assignees<'t>(paper: &Paper<'_>, text: &Cow<'t, str>) -> Vec<Assig
     // "Xây dựng phần mềm, do Sở Khoa học và Công nghệ chủ trì"
     static BY: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("do "));
     for at in BY.find_iter(words.as_bytes()).filter(|at| words[..*at].ends_with([' ', '('])) {
-        let behind = &words[at + "do ".len()..];
-        if is_named(paper, behind)
+        if let Some(name) = led_by(paper, &words[at + "do ".len()..]) {
+            add(name, AssigneePart::Lead);
+        }
+    }
+    // "Đảng ủy Ủy ban nhân dân huyện chỉ đạo Phòng Nội vụ chủ trì …"
+    static DIRECTED: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" đạo "));
+    for at in
+        DIRECTED.find_iter(words.as_bytes()).filter(|at| ["chỉ", "lãnh"].iter().any(|of| words[..*at].ends_with(of)))
+    {
+        let behind = &words[at + " đạo ".len()..];
+        if (behind.starts_with(fold::is_upper) && is_named(paper, behind) || plural_bodies(paper.vocab, behind))
             && let Some(name) = name_before_charge(paper.vocab, behind)
-            && leads_itself(text::behind(behind, name))
+            && vocab::begins(text::behind(behind, name).trim_start(), "chủ trì")
         {
             add(name, AssigneePart::Lead);
+        }
+    }
+    // "Sở Y tế là cơ quan chủ trì, Sở Tài chính và Sở Nội vụ là cơ quan phối hợp"
+    static IS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" là "));
+    let mut said = 0;
+    for at in IS.find_iter(words.as_bytes()) {
+        let behind = &words[at + " là ".len()..];
+        if let Some((part_of, len)) = office_part(behind) {
+            let clause = &words[said..at];
+            let clause = &clause[clause.rfind(['.', ';', ':', '(']).map_or(0, |stop| stop + 1)..];
+            said = words.len() - behind.len() + len;
+            let names = clause.trim_start_matches([',', ' ']);
+            let names = names.strip_prefix("và ").unwrap_or(names);
+            let names = LEADS.iter().find_map(|order| names.strip_prefix(order)).unwrap_or(names);
+            if names.len() < LONGEST_NAME && is_named(paper, names) && first_charge(paper.vocab, names).is_none() {
+                add(names, part_of);
+            }
         }
     }
     for (start, order) in orders(words, &*WITH_STEMS, &WITH) {
@@ -213,6 +249,21 @@ fn given_name<'w>(vocab: &Vocab, order: &str, behind: &'w str) -> Option<&'w str
         known.takes_up(vocab, behind).map(|_| &behind[..known.end])
     };
     appointed(vocab, near).or_else(given)
+}
+
+/// The name of who leads, behind "do": "Ban Tổ chức Tỉnh ủy chủ trì, …".
+fn led_by<'w>(paper: &Paper<'_>, behind: &'w str) -> Option<&'w str> {
+    let name = name_before_charge(paper.vocab, behind).filter(|_| is_named(paper, behind))?;
+    leads_itself(text::behind(behind, name)).then_some(name)
+}
+
+/// The part that a body has by its office, behind "là", and how long the words are: "cơ quan chủ trì", "đơn vị phối hợp".
+fn office_part(behind: &str) -> Option<(AssigneePart, usize)> {
+    let office = ["cơ quan ", "đơn vị "].iter().find_map(|office| behind.strip_prefix(office))?;
+    let parts = [("chủ trì", AssigneePart::Lead), ("phối hợp", AssigneePart::With)];
+    let (part_of, rest) = parts.into_iter().find_map(|(said, part)| Some((part, office.strip_prefix(said)?)))?;
+    (rest.is_empty() || rest.starts_with([',', ';', '.', ')']) || rest.starts_with(" và "))
+        .then_some((part_of, behind.len() - rest.len()))
 }
 
 /// Whether a body leads, by the words behind its name: "chủ trì, …", but not "chủ trì soạn thảo", which says of what.

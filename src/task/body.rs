@@ -43,6 +43,11 @@ pub(super) fn is_body(vocab: &Vocab, words: &str) -> bool {
     (whole() || HEADS.contains(&head) && (next.is_empty() || named())) && !formulas.no_charge.begin(words)
 }
 
+/// Whether a name is of what is to be held, and nobody's: "Hội nghị triển khai", "Đại hội chi bộ".
+pub(super) fn is_held(name: &str) -> bool {
+    ["Hội nghị ", "Đại hội "].iter().any(|held| name.starts_with(held))
+}
+
 /// Whether words begin with a short word for a body and a name in capitals: "Đội Quản lý trật tự", but not "Đội ngũ".
 pub(super) fn is_named_body(vocab: &Vocab, words: &str) -> bool {
     let Some((head, name)) = words.split_once(' ').filter(|_| words.starts_with(fold::is_upper)) else { return false };
@@ -95,7 +100,8 @@ pub(super) fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         "Trung tâm",
         "Đại hội",
     ];
-    const LEVELS: [&str; 17] = [
+    const LEVELS: [&str; 18] = [
+        "Việt Nam",
         "tỉnh",
         "thành phố",
         "huyện",

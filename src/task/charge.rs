@@ -9,6 +9,12 @@ use crate::fold;
 use crate::text::head;
 use crate::vocab::Vocab;
 
+/// What a council does or has behind its name, where that ends with a verb: "Hội đồng thẩm định bao gồm …".
+const COUNCIL_ACTS: [&str; 8] = [" làm việc", " bao gồm", " gồm", " triệu tập", " họp", " có ", " được ", " do "];
+
+/// How many bytes may stand between two verbs that say of what some work is.
+const LONGEST_WORK: usize = 24;
+
 /// How many bytes a clause has at most that says what someone is charged with already.
 const LONGEST_CLAUSE: usize = 120;
 
@@ -50,6 +56,14 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let denied = [" chưa", " không", " được giao", " bị xem xét,", "mình", "mình trực tiếp"]
             .iter()
             .any(|word| words[..start].ends_with(word));
+        // "Các sở trong phạm vi chức năng, nhiệm vụ được giao phối hợp với …"
+        let within = || {
+            [" nhiệm vụ được giao", " quyền hạn được giao", " của mình"]
+                .iter()
+                .any(|duty| words[..start].ends_with(duty))
+                && words[..start].contains(" trong phạm vi ")
+        };
+        let denied = denied && !within();
         // "Ủy viên được phân công phụ trách địa bàn trực tiếp chỉ đạo …" says which.
         let assigned = || words[..start].ends_with(ASSIGNED) && acts_further(vocab, behind);
         // "Sở Nội vụ trình Ủy ban nhân dân tỉnh", but "chương trình", "công trình Hồ Sông".
@@ -64,6 +78,10 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         };
         // "Ủy ban hành chính"
         let council = ["Ủy", "Uỷ"].iter().any(|first| words[..start].ends_with(first)) && behind.starts_with(" chính");
+        // "Hội đồng thẩm định làm việc theo …", "Chủ tịch Hội đồng thẩm định triệu tập họp"
+        let of_council = &words[start..end] == " thẩm định"
+            && words[..start].ends_with("ội đồng")
+            && (COUNCIL_ACTS.iter().any(|act| behind.starts_with(act)) || acts_further(vocab, behind));
         // "Văn phòng là cơ quan tham mưu" says what it is, "tập thể lãnh đạo" is one.
         let is_said =
             || ["là cơ quan", "là đơn vị", "là bộ phận", "tập thể"].iter().any(|noun| words[..start].ends_with(noun));
@@ -78,8 +96,21 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             && !is_said()
             && !listed()
             && !council
+            && !of_council
             // "Bí thư chỉ đạo …" is a person, "thư chỉ đạo" a letter.
             && (words[..start].ends_with("í thư") || of_office() || !noun())
+    };
+    // Where the last verb ends that says of what some work is: "công tác lãnh đạo, chỉ đạo".
+    let mut work_end = None;
+    let mut of_work = |start: usize, end: usize| {
+        // "công tác lãnh đạo, điều hành, nghiên cứu khoa học"
+        let listed = |between: &str| {
+            between.len() < LONGEST_WORK && between.starts_with([',', ' ']) && between.ends_with([',', 'à'])
+        };
+        let joined = || work_end.is_some_and(|last| listed(&words[last..start]));
+        let found = is_work(&words[..start]) || joined();
+        work_end = found.then_some(end).or(work_end);
+        found
     };
     let mut read = name_part(vocab, words, 0);
     memchr::memchr_iter(b' ', words.as_bytes()).find(|&start| {
@@ -87,9 +118,15 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let verb = vocab.formulas.charge.at(&words[start + 1..]).filter(|_| start >= read);
         verb.is_some_and(|len| {
             read = start + 1 + len;
-            charges(start, read)
+            !of_work(start, read) && charges(start, read)
         })
     })
+}
+
+/// Whether words end with the work that a verb behind them names: "gây khó khăn cho công tác", but not "Tổ công tác".
+fn is_work(words: &str) -> bool {
+    const BEFORE: [&str; 6] = [" cho", " đến", " tới", " trong", " về", " phục vụ"];
+    words.strip_suffix(" công tác").is_some_and(|of| BEFORE.iter().any(|before| of.ends_with(before)))
 }
 
 /// What stands before "đoàn" in the name of a body that acts: "Công đoàn", "Tỉnh đoàn", "Sư đoàn", but not "các đoàn kiểm tra".

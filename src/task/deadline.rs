@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::document::Deadline;
 use crate::fold;
-use crate::parse::deadline::{EACH_PERIOD, FORMS, Form, Leads, begins, places};
+use crate::parse::deadline::{AHEAD, EACH_PERIOD, FORMS, Form, Leads, OF_DAYS, REPORTED, begins, places};
 use crate::text::{self, part};
 
 /// Words that tell what is by when it came to be, or which: "đợt cuối năm 2026".
@@ -37,32 +37,101 @@ const NO_BIRTH: [&str; 19] = [
 pub(super) fn deadline(words: &str) -> Option<Deadline<'_>> {
     let places = places(words);
     // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
-    let past = |start| {
+    let past = |start, text: &str| {
         let before = words[..start].trim_end();
         let born = || {
             let compound = before.strip_suffix(" sinh").map(|before| fold::small(last_word(before)));
             compound.is_none_or(|first| !NO_BIRTH.contains(&first.as_str()))
         };
-        PAST.iter().any(|word| before.ends_with(word)) && born()
+        // "đã hoàn thành ngày 30/6/2026", but "được hoàn thành trước ngày 30/6/2026".
+        let done = || {
+            [" đã", " được", " vừa"].iter().any(|word| before.ends_with(word))
+                && ["hoàn thành", "xong"].iter().any(|done| begins(text, done))
+                && !text.contains("trước")
+        };
+        PAST.iter().any(|word| before.ends_with(word)) && born() || done()
     };
-    let first = |(form, leads): (Form, Leads)| {
+    let find = |(form, leads): (Form, Leads), sets: fn(&str, &str, &str) -> bool| {
         let mut end = 0;
         let (start, time) = places.iter().filter(|place| place.lead & leads != 0).find_map(|place| {
             let start = place.at;
             let (rest, time) = form(words.get(start..).filter(|_| start >= end)?).ok()?;
             end = words.len() - rest.len();
-            (!past(start)).then_some((start, time))
+            let text = &words[start..end];
+            (!past(start, text) && sets(&words[..start], text, rest)).then_some((start, time))
         })?;
-        time.map(|time| Deadline {
-            text: Cow::Borrowed(&words[start..end]),
-            from: time.from,
-            until: time.until,
-            every: time.every,
-        })
+        let time = time?;
+        let text = Cow::Borrowed(&words[start..end]);
+        Some((start, Deadline { text, from: time.from, until: time.until, every: time.every }))
     };
+    let first = |form| find(form, |_, _, _| true);
     // "chương trình công tác hằng năm" describes; a verb of reporting sets a time.
     let says = |phrase| words.char_indices().any(|(at, _)| begins(&words[at..], phrase));
-    FORMS.into_iter().find_map(first).or_else(|| first(EACH_PERIOD).filter(|_| says("định kỳ") || says("báo cáo")))
+    // "tổng kết trước ngày 25/12/2026; kiểm tra từ ngày 10/01 đến ngày 20/01/2027"
+    let (of_days, others) = FORMS.split_at(OF_DAYS);
+    let day = of_days.iter().copied().filter_map(first).min_by_key(|(start, _)| *start);
+    day.or_else(|| others.iter().copied().find_map(first))
+        .or_else(|| first(EACH_PERIOD).filter(|_| says("định kỳ") || says("báo cáo")))
+        .or_else(|| find(AHEAD, |before, _, _| is_head(before)))
+        .or_else(|| REPORTED.into_iter().find_map(|form| find(form, is_reported)))
+        .map(|(_, deadline)| deadline)
+}
+
+/// Whether a sentence begins behind words.
+fn is_head(before: &str) -> bool {
+    let before = before.trim_end();
+    before.is_empty() || before.ends_with(['.', ';', ':', '-', '+'])
+}
+
+/// At most so many bytes at the end of words, and whole letters.
+fn tail(words: &str, most: usize) -> &str {
+    let mut start = words.len().saturating_sub(most);
+    while !words.is_char_boundary(start) {
+        start += 1;
+    }
+    &words[start..]
+}
+
+/// How many bytes may stand between a verb of reporting and its time.
+const LONGEST_REPORTED: usize = 100;
+
+/// Whether a bare day or month is that of a report: "gửi báo cáo về Tỉnh ủy ngày 30/6/2026", "trình Ban Thường vụ tháng 5/2026",
+/// "ban hành hướng dẫn (tháng 5/2026)", but not "gửi Công văn số 12 ngày 30/6/2026", "báo cáo kết quả tháng 5/2026".
+fn is_reported(before: &str, time: &str, behind: &str) -> bool {
+    const VERBS: [&str; 4] = ["trình ", "báo cáo ", "gửi ", "nộp "];
+    const NOUNS: [&str; 7] = ["chương", "công", "quy", "tờ", "quá", "lộ", "tiến"];
+    const PAPERS: [&str; 13] = [
+        "Nghị quyết",
+        "Chỉ thị",
+        "Kết luận",
+        "Quy định",
+        "Quyết định",
+        "Kế hoạch",
+        "Công văn",
+        "Hướng dẫn",
+        "Thông báo",
+        "Báo cáo",
+        "Tờ trình",
+        "Thông tri",
+        "Đề án",
+    ];
+    let near = tail(before, LONGEST_REPORTED);
+    let clause = &near[near.rfind([';', ':', '\n']).map_or(0, |at| at + 1)..];
+    let counted = |words: &str| words.bytes().any(|b| b.is_ascii_digit());
+    let told = clause.contains("đã ");
+    // "(tháng 5/2026)"
+    if let Some(said) = clause.strip_suffix('(') {
+        return behind.starts_with(')') && begins(time, "tháng") && !told && !counted(tail(said, 40));
+    }
+    let ended = behind.is_empty() || behind.starts_with([',', ';', '.', ')', '\n']);
+    let verb = VERBS.iter().filter_map(|verb| {
+        let at = clause.rfind(verb)?;
+        let whole = clause[..at].ends_with(' ') && !NOUNS.iter().any(|noun| clause[..at].trim_end().ends_with(noun));
+        Some(at + verb.len()).filter(|_| whole)
+    });
+    let Some(to) = verb.max().map(|at| &clause[at..]).filter(|_| ended && !told) else { return false };
+    let named = to.starts_with(fold::is_upper) || ["về ", "cho ", "lên "].iter().any(|to_whom| to.starts_with(to_whom));
+    named && !counted(to) && !to.contains('(') && !PAPERS.iter().any(|paper| to.contains(paper))
 }
 
 fn last_word(words: &str) -> &str {
@@ -86,6 +155,11 @@ pub(super) fn time_set(words: &str, tells: bool) -> Option<Deadline<'_>> {
         let told = tells && fold::small(&found.text).starts_with("trong ");
         found.until.is_some() && !rule && !told && !found.text.starts_with(|c: char| c.is_ascii_digit())
     })
+}
+
+/// Whether a digit stands in words; without a way out, so that many bytes are looked at as one.
+pub(super) fn has_digit(words: &str) -> bool {
+    words.bytes().fold(false, |found, b| found | b.is_ascii_digit())
 }
 
 /// Whether words set a last day: "… trước ngày 17/3/2023".

@@ -8,16 +8,16 @@ use memchr::memmem;
 
 use super::body::{is_body, is_comrade, is_named, is_officer, known_name, plural_bodies};
 use super::charge::first_charge;
-use super::deadline::{is_due, time_set};
+use super::deadline::{has_digit, is_due, time_set};
 use super::heading::{Titles, named_body};
 use super::label::says;
-use super::name::{LONGEST_NAME, assigns, name_before_charge};
+use super::name::{LONGEST_NAME, OFFICES, assigns, name_before_charge};
 use super::verb::{opening, opens, split_label};
 use super::{Kind, LONGEST_LABEL, MOST_OF_A_LABEL};
 use crate::directive::Paper;
 use crate::fold;
 use crate::text::{self, head};
-use crate::vocab::Vocab;
+use crate::vocab::{self, Vocab};
 
 /// What the titles above words say.
 #[derive(Clone, Copy)]
@@ -41,6 +41,7 @@ pub(super) fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     if memchr::memchr_iter(b' ', words.as_bytes()).nth(3).is_none() {
         return false;
     }
+    let words = behind_topic(paper, words).unwrap_or(words);
     let early = head(words, 220);
     // "Ban hành kèm theo Quyết định này Quy chế …" is what the paper does itself.
     if paper.vocab.formulas.attached.begin(words) && early.contains(" này ") {
@@ -101,17 +102,24 @@ pub(super) fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     let officer = || may_charge && is_officer(paper, words) && !early.contains(" phát biểu ");
     let body = || is_body(paper.vocab, words) || plural_bodies(paper.vocab, words) || paper.is_role(words) || officer();
     // "Chi bộ chưa xây dựng, ban hành …", "Ban Thường vụ ghi nhận, biểu dương …"
-    let denied = || head(early, 60).contains(" chưa ") || praises(paper.vocab, words);
-    !counted
+    // "Đoàn kiểm tra được sử dụng con dấu để ban hành …", "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"
+    let acts = |at: usize| {
+        let before = &early[..at];
+        !(before.ends_with(" khi") || before.ends_with(" để") && before.contains(" được "))
+    };
+    // "Mỗi đảng viên là một tuyên truyền viên …" says what each is to be.
+    let is_one = || head(early, 60).contains(" là một ");
+    let denied = || head(early, 60).contains(" chưa ") || is_one() || praises(paper.vocab, words);
+    let directed = !counted
         && !done()
-        && !denied()
-        && (!about.titles.described && (about.body || body()) && first_charge(paper.vocab, early).is_some()
+        && (!about.titles.described && (about.body || body()) && first_charge(paper.vocab, early).is_some_and(acts)
             || !(about.titles.described || about.kind.tells && words.starts_with("Trong "))
                 && led(paper, words).is_some()
             || !about.titles.described && about.body && about.kind.charges_persons && may_act(paper, words)
             || !about.titles.past && person && takes_charge(early, about.kind)
             || (!about.titles.past || is_due(words)) && charges_outright(early, "chủ trì")
-            || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)))
+            || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)));
+    directed && !denied()
 }
 
 /// Who is to do what stands behind a colon, and that: "Các trường học: Tổ chức …", "Đối với Sở Y tế: Rà soát …".
@@ -127,10 +135,54 @@ pub(super) fn addressed<'w>(paper: &Paper<'_>, words: &'w str, kind: Kind) -> Op
         what.is_some_and(|what| ["cho ", "việc ", "các ", "mức "].iter().any(|word| what.starts_with(word)))
     };
     let taken_up = || paper.vocab.formulas.charge.at(rest).is_some();
+    // "Ban Tổ chức Huyện ủy: Là cơ quan thường trực; tham mưu …"
+    let office = || {
+        let said = rest.strip_prefix(['L', 'l']).and_then(|said| said.strip_prefix("à "));
+        said.is_some_and(|said| OFFICES.iter().any(|office| vocab::begins(said, office)))
+    };
     // "Cá nhân: viết bản tự kiểm điểm, nộp chi ủy trước ngày 15/11/2026"
     let timed = || paper.vocab.formulas.deed.begin(rest) && time_set(rest, false).is_some();
     let unknown = || kind.charges_persons && !is_comrade(name) && may_act(paper, rest);
-    (opens(paper.vocab, rest) || taken_up() || decides() || timed() || unknown()).then_some((named, rest))
+    (opens(paper.vocab, rest) || taken_up() || decides() || office() || timed() || unknown()).then_some((named, rest))
+}
+
+/// How many bytes a topic has at most.
+const LONGEST_TOPIC: usize = 200;
+
+/// The words behind a topic, where they name a body as if they stood alone: "Về thể chế: Bộ Công an sửa đổi …", "Hoàn thiện pháp
+/// luật: Bộ Công an chủ trì …", but not "Kết quả: Bộ Công an tổ chức …", which tells what was done.
+pub(super) fn behind_topic<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
+    const ABOUT: [&str; 4] = ["Về ", "Đối với ", "Công tác ", "Riêng "];
+    let vocab = paper.vocab;
+    let near = head(words, LONGEST_TOPIC);
+    let about = ABOUT.iter().find(|about| words.starts_with(**about));
+    let colon = split_label(near).map(|(topic, _)| (topic.len(), topic.len() + ": ".len()));
+    let split = |sign: &str| near.find(sign).map(|at| (at, at + sign.len()));
+    // "Về thể chế - Bộ Công an chủ trì …", "Về thể chế, Bộ Công an chủ trì …"
+    let other = || [" - ", " – ", ", "].into_iter().find_map(split);
+    let (end, start) = if colon.is_none() && words.starts_with("Về ") { other() } else { colon }?;
+    let (topic, rest) = (&words[..end], &words[start..]);
+    static LEADS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("chủ trì"));
+    if about.is_none() && LEADS.find(head(rest, LONGEST_NAME).as_bytes()).is_none() {
+        return None;
+    }
+    let body = match rest.starts_with("các ") {
+        true => plural_bodies(vocab, rest),
+        false => rest.starts_with(fold::is_upper) && !is_comrade(rest) && is_named(paper, rest),
+    };
+    let leads = || {
+        let name = name_before_charge(vocab, rest)?;
+        Some(text::behind(rest, name).trim_start().starts_with("chủ trì"))
+    };
+    let subject = &topic[about.map_or(0, |about| about.len())..];
+    let charged = match about {
+        // "Đối với Sở Y tế: Các bệnh viện …"
+        Some(&"Đối với ") => !(is_body(vocab, subject) || plural_bodies(vocab, subject)),
+        Some(_) => colon.is_some() || leads() == Some(true),
+        None => says(vocab, topic).is_none() && !is_named(paper, words) && leads() == Some(true),
+    };
+    let tells = || Titles { described: false, past: false }.below(vocab, subject).described;
+    (body && charged && !tells()).then_some(rest)
 }
 
 /// Whether words may open with a verb that no table knows: "Ra quân hưởng ứng Tháng Thanh niên", but not "Kinh phí 500 triệu
@@ -194,6 +246,10 @@ pub(super) fn praises(vocab: &Vocab, words: &str) -> bool {
 /// Where the name ends that opens words, of a body that does something until a day they set, with a verb no table need
 /// know: "Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2020". In a paper that `tells`, "trong năm 2020" may be when it was done.
 pub(super) fn set_to_work(paper: &Paper<'_>, words: &str, tells: bool) -> Option<usize> {
+    // Most paragraphs set no day, and that is sooner known than where their first name ends.
+    if !has_digit(words) {
+        return None;
+    }
     let known = known_name(paper.vocab, head(words, LONGEST_NAME))?;
     let timed = |at: &usize| time_set(&words[*at..], tells).is_some() && !praises(paper.vocab, words);
     // "Đảng viên nộp bản kiểm điểm …"
@@ -240,8 +296,8 @@ pub(super) fn act<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
     let start = start.map(|at| asked(at).unwrap_or(at));
     // "Phòng Tài chính: quyết toán kinh phí, …"
     let taken_up = || (vocab.formulas.charge.at(words).is_some() || vocab.formulas.deed.begin(words)).then_some(0);
-    let known = known_name(vocab, head(words, LONGEST_NAME));
     let charge = || {
+        let known = known_name(vocab, head(words, LONGEST_NAME));
         let first = first_charge(vocab, words).map(|at| at + 1);
         // "Hội đồng nhân dân tỉnh quyết định bố trí vốn"
         let deed = known

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::body::{is_body, is_of_level, is_officer, plural_bodies};
+use super::body::{is_body, is_held, is_of_level, is_officer, plural_bodies};
 use super::charge::first_charge;
 use super::name::{without_modal, without_office};
 use super::verb::opens;
@@ -55,7 +55,20 @@ pub(super) fn looks_ahead(vocab: &Vocab, heading: &str) -> bool {
 /// The body that a heading names and nothing else: "1. Ban Tổ chức Tỉnh ủy", "Trách nhiệm của Bộ Y tế",
 /// "Giao Sở Y tế chủ trì:".
 pub(super) fn charged_by<'t>(paper: &Paper<'_>, heading: &Cow<'t, str>) -> Option<Cow<'t, str>> {
-    named_body(paper, heading).map(|name| part(heading, name))
+    // "Cấp xã" over a list says where, not who.
+    let level = |name: &str| name.starts_with("Cấp ") && !["Cấp ủy", "Cấp uỷ"].iter().any(|of| name.starts_with(of));
+    named_body(paper, heading).filter(|name| !level(name)).map(|name| part(heading, name))
+}
+
+/// A name without the words that say that duties follow: "Ban Chỉ đạo có các nhiệm vụ, quyền hạn sau".
+fn without_duties(name: &str) -> &str {
+    const DUTIES: [&str; 4] = ["nhiệm vụ", "quyền hạn", "trách nhiệm", "chức năng"];
+    let duties = |behind: &str| {
+        let behind = ["các ", "những "].iter().find_map(|several| behind.strip_prefix(several)).unwrap_or(behind);
+        DUTIES.iter().any(|duty| behind.starts_with(duty))
+    };
+    let has = name.match_indices(" có ").find(|(at, has)| duties(&name[at + has.len()..]));
+    has.map_or(name, |(at, _)| &name[..at])
 }
 
 pub(super) fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h str> {
@@ -67,10 +80,10 @@ pub(super) fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h 
     // "Ban Thường vụ Đảng ủy yêu cầu:" says who charges.
     let demands =
         ["yêu cầu", "đề nghị", "kết luận", "quyết định", "thống nhất"].iter().any(|verb| name.ends_with(verb));
-    // "Hội nghị triển khai" is to be held; "Thanh tra, kiểm tra" is what is to be done.
-    let held = || ["Hội nghị", "Đại hội"].iter().any(|held| name.starts_with(held));
-    let body =
-        || is_body(paper.vocab, name) && !held() && (!opens(paper.vocab, name) || is_of_level(paper.vocab, name));
+    // "Thanh tra, kiểm tra" is what is to be done.
+    let body = || {
+        is_body(paper.vocab, name) && !is_held(name) && (!opens(paper.vocab, name) || is_of_level(paper.vocab, name))
+    };
     // "Trưởng, Phó các Ban Đảng", but not "Trưởng thành trong thử thách".
     let heads = || {
         let (_, len) = paper.vocab.roles.at(name).filter(|_| name.starts_with("Trưởng"))?;
@@ -81,6 +94,8 @@ pub(super) fn named_body<'h>(paper: &Paper<'_>, heading: &'h str) -> Option<&'h 
     // "Đoàn kiểm tra có nhiệm vụ:"
     let whole = || {
         let name = &name[..first_charge(paper.vocab, name).unwrap_or(name.len())];
+        // "Ủy ban nhân dân huyện, chỉ đạo các cơ quan:"
+        let name = without_duties(name.trim_end_matches([',', ' ']));
         without_modal(paper.vocab, without_office(name))
     };
     (short && !demands && named()).then(whole)

@@ -3,6 +3,9 @@
 //! A label says outright who or when, so its value is read without the verbs that a sentence needs.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use memchr::memmem;
 
 use super::body::{is_body, plural_bodies};
 use super::charge::first_charge;
@@ -11,6 +14,7 @@ use super::name::split_names;
 use super::{LONGEST_LABEL, LONGEST_VALUE, MOST_OF_A_LABEL, own};
 use crate::directive::Paper;
 use crate::document::{AssigneePart, Deadline, Node};
+use crate::fold;
 use crate::kept::Kept;
 use crate::phrases::Phrases;
 use crate::text::{head, part};
@@ -68,8 +72,33 @@ fn label<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> Option<Label<'l, 't>>
     Some(Label { text, says, value: value.trim_start().trim_end_matches(['.', ';', ' ']) })
 }
 
-/// The labels that begin sentences of a text: "…. Thời hạn: 15/9/2022."
+/// The labels that begin sentences of a text: "…. Thời hạn: 15/9/2022.", "Cơ quan chủ trì là Sở Y tế, …"
 pub(super) fn labels_in<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Item = Label<'l, 't>> {
+    labels_with_colons(vocab, text).chain(labels_that_are(vocab, text))
+}
+
+/// The labels of offices that say without a colon whose they are: "Cơ quan chủ trì là Sở Y tế, cơ quan phối hợp là …".
+fn labels_that_are<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Item = Label<'l, 't>> {
+    static IS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" là "));
+    IS.find_iter(text.as_bytes()).filter_map(move |at| {
+        let near = text[..at].char_indices().rev().nth(LONGEST_LABEL).map_or(0, |(at, _)| at);
+        let name = &text[near..at];
+        let name = name[name.rfind(['.', ';', '(', ',', ':']).map_or(0, |at| at + 1)..].trim_start();
+        let office = ["Cơ quan ", "cơ quan ", "Đơn vị ", "đơn vị "].iter().any(|office| name.starts_with(office));
+        let says = says(vocab, name).filter(|_| office)?;
+        let value = head(&text[at + " là ".len()..], LONGEST_VALUE);
+        let named = value.starts_with(fold::is_upper) && (is_body(vocab, value) || plural_bodies(vocab, value));
+        let other = |at: &usize| {
+            let next = value[at + 1..].trim_start();
+            next.starts_with(fold::is_lower) && !plural_bodies(vocab, next)
+        };
+        let comma = value.match_indices(", ").map(|(at, _)| at).find(other);
+        let end = value.find(['.', ';', '(', ')', ':']).into_iter().chain(comma).min().unwrap_or(value.len());
+        named.then(|| Label { text, says, value: &value[..end] })
+    })
+}
+
+fn labels_with_colons<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Iterator<Item = Label<'l, 't>> {
     memchr::memchr_iter(b':', text.as_bytes()).filter_map(move |colon| {
         let near = text[..colon].char_indices().rev().nth(LONGEST_LABEL).map_or(0, |(at, _)| at);
         let name = &text[near..colon];
@@ -117,11 +146,31 @@ pub(super) fn valued<'l>(paper: &Paper<'_>, value: &'l str, part_of: AssigneePar
         let (list, whole) =
             said.map_or((clause, part_of), |(list, part_of)| (list.trim_end_matches([',', ' ']), part_of));
         let (list, whole) = if list.ends_with('(') { (clause, part_of) } else { (list, whole) };
-        let names_of = |list| split_names(paper, list).into_iter().map(said_part);
-        names.extend(names_of(list).map(|(name, said)| (name, said.unwrap_or(whole))));
+        // "Ủy ban nhân dân huyện chỉ đạo Phòng Nội vụ chủ trì"
+        let named = |behind: &str| behind.starts_with(fold::is_upper) || plural_bodies(paper.vocab, behind);
+        let directed = [" chỉ đạo ", " lãnh đạo "].iter().find_map(|verb| list.split_once(verb));
+        let (list, directed) = match directed.filter(|(_, behind)| named(behind)) {
+            Some((by, behind)) => (by, Some(behind)),
+            None => (list, None),
+        };
+        names.extend(names_in(paper, list, whole));
+        names.extend(directed.iter().flat_map(|list| names_in(paper, list, whole)));
         names.extend(along.iter().flat_map(|with| split_names(paper, with)).map(|name| (name, AssigneePart::With)));
     }
     names
+}
+
+/// The names of a list, each with its part; of those behind the first that says it, one that says none has that of the
+/// next: "A (chủ trì), B, C (phối hợp)".
+pub(super) fn names_in<'n>(paper: &Paper<'_>, list: &'n str, part_of: AssigneePart) -> Vec<(&'n str, AssigneePart)> {
+    let mut names: Vec<_> = split_names(paper, list).into_iter().map(said_part).collect();
+    let first = names.iter().position(|(_, said)| said.is_some()).unwrap_or(names.len());
+    let mut next = None;
+    for (_, said) in names.iter_mut().skip(first).rev() {
+        next = said.or(next);
+        *said = next;
+    }
+    names.into_iter().map(|(name, said)| (name, said.unwrap_or(part_of))).collect()
 }
 
 /// The part that a word names.
@@ -134,7 +183,7 @@ fn named_part(said: &str) -> Option<AssigneePart> {
 }
 
 /// A name without the part that stands behind it in brackets, and that: "Sở Tư pháp (phối hợp)", "Sở Y tế (cơ quan chủ trì)".
-pub(super) fn said_part(name: &str) -> (&str, Option<AssigneePart>) {
+fn said_part(name: &str) -> (&str, Option<AssigneePart>) {
     let said = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
     let part = said.and_then(|(name, said)| {
         let office = ["cơ quan ", "đơn vị "].iter().find_map(|office| said.strip_prefix(office));

@@ -60,12 +60,17 @@ pub(super) fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'
     let name = appointed(vocab, name).unwrap_or(name);
     // "Tổ chức, cá nhân có quyền sử dụng tài liệu", "lĩnh vực mà mình phụ trách": what is said of them.
     let said = |name: &str| {
-        [" có quyền ", " theo Quy định số "].iter().any(|words| name.contains(words))
+        [" có quyền ", " theo Quy định số ", " là một "].iter().any(|words| name.contains(words))
             || name.split(' ').any(|word| word == "mình")
     };
     // "Hội đồng nhân dân tỉnh quyết định bố trí vốn": its own verb ends the name.
     let name = match known_name(vocab, name) {
         Some(known) if known.acts(vocab, name).is_some() => &name[..known.end],
+        // "Ban Thường vụ Đảng ủy nhận xét, đánh giá để báo cáo …", "Tổ công tác tự giải thể sau khi hoàn thành …"
+        known if [" để", " khi", " và"].iter().any(|clause| name.ends_with(clause)) => {
+            let known = known?;
+            known.takes_up(vocab, name).map(|_| &name[..known.end])?
+        }
         _ => name,
     };
     let listed = || split_label(name).is_some_and(|(label, behind)| of_one_kind(vocab, label, behind));
@@ -86,12 +91,14 @@ pub(super) fn assigns(vocab: &Vocab, words: &str) -> bool {
     charged.is_some_and(|charged| is_comrade(charged) && name_before_charge(vocab, charged).is_some())
 }
 
+/// What a body is that has an office.
+pub(super) const OFFICES: [&str; 3] = ["cơ quan", "đơn vị", "đầu mối"];
+
 /// A name without what says that its body is the office for it: "Ban Tổ chức là cơ quan thường trực, hướng dẫn …", "Vụ Pháp
 /// chế là đầu mối:".
 pub(super) fn without_office(name: &str) -> &str {
     let is = memchr::memmem::find(name.as_bytes(), " là ".as_bytes()).map(|at| name.split_at(at));
-    let office =
-        |said: &str| ["cơ quan ", "đơn vị ", "đầu mối"].iter().any(|what| said[" là ".len()..].starts_with(what));
+    let office = |said: &str| OFFICES.iter().any(|what| vocab::begins(&said[" là ".len()..], what));
     is.filter(|(_, said)| office(said)).map_or(name, |(name, _)| name)
 }
 
@@ -99,14 +106,19 @@ pub(super) fn without_office(name: &str) -> &str {
 fn of_one_kind(vocab: &Vocab, label: &str, behind: &str) -> bool {
     const KINDS: [&str; 10] = ["sở", "bộ", "ban", "ngành", "xã", "phường", "huyện", "tỉnh", "thôn", "ấp"];
     let several = label.rsplit_once(' ').filter(|(before, _)| before.ends_with("các") || before.ends_with("Các"));
-    let kind = several.is_some_and(|(_, kind)| KINDS.contains(&kind));
+    let kind = several.is_some_and(|(_, kind)| KINDS.contains(&fold::small(kind).as_str()));
     kind && behind.starts_with(fold::is_upper) && (vocab.formulas.body_part.begin(behind) || !opens(vocab, behind))
 }
 
-/// A name without what says how its body acts: "Các cấp ủy theo thẩm quyền".
+/// A name without what says how its body acts: "Các cấp ủy theo thẩm quyền", "Các sở trong phạm vi chức năng được giao".
 fn without_way(name: &str) -> &str {
+    // "Ngân hàng Nhà nước Việt Nam ký với Quỹ Biển hiệp định …" does so.
+    let does = [" trong phạm vi ", " ký với "].iter().find_map(|way| name.split_once(way));
+    let name = does.map_or(name, |(name, _)| name.trim_end_matches([',', ' ']));
     let way = name.split_once(" theo ").filter(|(_, way)| way.starts_with(fold::is_lower) && !way.starts_with("dõi"));
-    way.map_or(name, |(name, _)| name.trim_end_matches([',', ' ']))
+    let name = way.map_or(name, |(name, _)| name.trim_end_matches([',', ' ']));
+    // "Hội đồng thẩm định làm việc theo chế độ tập thể"
+    name.strip_suffix(" làm việc").unwrap_or(name)
 }
 
 /// A name without the words between it and the verb that charges it: "Văn phòng Tỉnh ủy thường xuyên".
@@ -153,6 +165,22 @@ pub(super) fn name_end(vocab: &Vocab, words: &str) -> usize {
     words[..end].trim_end_matches([',', ' ']).len()
 }
 
+/// Whether words begin with who heads a body by a title that ends with "trưởng", or one as high: "Chỉ huy trưởng", "Thống đốc".
+fn is_head(vocab: &Vocab, words: &str) -> bool {
+    let title = vocab.roles.at(words).map_or("", |(_, len)| &words[..len]);
+    title.ends_with(" trưởng") && !title.starts_with("Phó")
+        || ["Thống đốc", "Tổng Giám đốc", "Chánh án", "Tư lệnh"].contains(&title)
+}
+
+/// Whether "và" at a place in names joins the bodies of one office: "Chánh Văn phòng HĐND và UBND xã".
+fn join_of_office(vocab: &Vocab, names: &str, at: usize) -> bool {
+    let before = &names[..at];
+    let joined = |from: usize| vocab.formulas.body_part.at(&names[from..]).is_some_and(|(_, len)| from + len > at);
+    names[at..].starts_with(" và ")
+        && before.contains("ăn phòng ")
+        && before.match_indices(' ').any(|(blank, _)| joined(blank + 1))
+}
+
 /// The names of a list: apart at commas and "và" where a body begins behind them.
 pub(super) fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str> {
     let mut parts = Vec::new();
@@ -169,6 +197,8 @@ pub(super) fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str>
         let behind = &names[at + len..];
         // "đồng chí Lê Văn Tám, Phó Bí thư, Giám đốc Công ty" is one.
         let office = is_comrade(&names[start..]) && paper.is_role(behind);
+        // "Trưởng Công an xã, Chỉ huy trưởng Ban Chỉ huy Quân sự xã"
+        let officer = !office && behind.starts_with(fold::is_upper) && is_head(paper.vocab, behind);
         // "Mặt trận Tổ quốc, các đoàn thể Trung ương" is one body.
         let whole = || {
             let body = paper.vocab.body_at(&names[start..]).map(|(_, len)| len);
@@ -198,9 +228,20 @@ pub(super) fn split_names<'n>(paper: &Paper<'_>, names: &'n str) -> Vec<&'n str>
                 let named = |rest: &str| rest.strip_prefix(' ').is_some_and(|name| name.starts_with(fold::is_upper));
                 vocab::begins(behind, kind) && !named(&behind[kind.len()..])
             });
-        // "Đảng ủy các bộ: Tài chính, Quốc phòng, Công an"
-        let listed = || names[start..at].contains(": ") && !behind.starts_with("các ");
-        if begins && !of_kind && at >= start && !listed() && whole().is_none_or(|len| start + len <= at) {
+        // "Đảng ủy các bộ: Tài chính, Quốc phòng, Công an", but "…, Thống đốc Ngân hàng Nhà nước".
+        let field = || paper.vocab.formulas.body_part.begin(behind) && !is_of_level(paper.vocab, behind);
+        let other =
+            || behind.starts_with("các ") || officer || plural_bodies(paper.vocab, behind) || body() && !field();
+        let listed = || names[start..at].contains(": ") && !other();
+        // "Chánh Văn phòng HĐND và UBND xã"
+        let one_office = || join_of_office(paper.vocab, &names[start..], at - start);
+        if (begins || officer)
+            && !of_kind
+            && at >= start
+            && !listed()
+            && whole().is_none_or(|len| start + len <= at)
+            && !one_office()
+        {
             parts.push(names[start..at].trim_matches([',', ' ']));
             start = at + len;
         }

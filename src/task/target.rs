@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::deadline::has_digit;
 use crate::document::Target;
 use crate::parse::deadline::{is_gap, numbers};
 use crate::parse::target::{OF_SHARES, aimed, figure};
@@ -27,8 +28,7 @@ pub(super) fn targets(words: &str) -> Vec<Target<'_>> {
             unit: Cow::Borrowed(unit),
         })
     };
-    // Without a way out, so that many bytes are looked at as one.
-    if !words.bytes().fold(false, |found, b| found | b.is_ascii_digit()) {
+    if !has_digit(words) {
         return Vec::new();
     }
     // Not inside a number: "1.250.000" is read once.

@@ -71,7 +71,10 @@ fn urged(vocab: &Vocab, words: &str) -> Option<usize> {
 
 /// Whether "tổ chức" is a noun before these words: "tổ chức đảng", "tổ chức, cá nhân có liên quan".
 pub(super) fn is_organisation(behind: &str) -> bool {
-    const OF: [&str; 10] = [
+    const OF: [&str; 13] = [
+        ", doanh nghiệp",
+        ", đơn vị",
+        ", đoàn thể",
         " đảng",
         " chính trị",
         " đoàn",
