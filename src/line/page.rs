@@ -71,11 +71,18 @@ pub(crate) fn is_glued(clean: &str, page: &[Line], mark: &str) -> bool {
     lines.any(|words| words.match_indices(mark).any(|(at, _)| glued(words, at)))
 }
 
-/// Tells the number of a page, with signs around it, where it stands in the midst of a sentence: "(2)", "3.", ". 2 .".
+/// Tells the number of a page, with signs around it, where it stands in the midst of a sentence: "(2)", "3.", ". 2 .", or
+/// with a speck beside it above a unit: "2 ‘".
 pub(super) fn mark_pages_within(clean: &str, lines: &mut [Line]) {
     let text = |line: &Line| line.kind == LineKind::Text;
     for i in 1..lines.len().saturating_sub(1) {
-        if !text(&lines[i]) || lines[i].span.end - lines[i].span.start > LONGEST_PAGE_MARK {
+        if !text(&lines[i]) {
+            continue;
+        }
+        let bytes = lines[i].text(clean).as_bytes();
+        // "2                 ,"
+        let wide = || matches!(bytes, [b'0'..=b'9', .., b' ' | b'\t', b',' | b';' | b'\'' | b'`' | b'^' | b'~']);
+        if bytes.len() > LONGEST_PAGE_MARK && !wide() {
             continue;
         }
         let bare = lines[i].text(clean).trim_matches(|c: char| !fold::is_word(c));
@@ -84,11 +91,20 @@ pub(super) fn mark_pages_within(clean: &str, lines: &mut [Line]) {
         let (above, below) = (&lines[i - 1], &lines[i + 1]);
         let (before, behind) = (above.text(clean), below.text(clean));
         let open = above.width >= FULL_LINE && before.ends_with(|c| fold::is_letter(c) || c == ',');
-        let goes_on = behind.starts_with(fold::is_lower) && marker(behind).is_err();
-        if number && text(above) && text(below) && open && goes_on {
+        let goes_on = || behind.starts_with(fold::is_lower) && marker(behind).is_err();
+        let specked = || has_speck(lines[i].text(clean)) && before.ends_with(['.', ';', ':']) && marker(behind).is_ok();
+        if number && text(above) && text(below) && (open && goes_on() || specked()) {
             lines[i].kind = LineKind::PageNumber;
         }
     }
+}
+
+/// Whether a sign that ends no number stands apart from digits: "2 ‘", ", 3".
+fn has_speck(words: &str) -> bool {
+    let speck =
+        |word: &str| matches!(word, "," | ";" | "'" | "‘" | "’" | "`" | "^" | "~" | "\"" | "“" | "”" | "«" | "»");
+    let mut parts = words.split_whitespace();
+    matches!((parts.next(), parts.next(), parts.next()), (Some(first), Some(last), None) if speck(first) != speck(last))
 }
 
 /// How many bytes the number of a page takes at most, with the signs around it.
