@@ -297,13 +297,26 @@ impl Builder<'_> {
     }
 
     /// The first paragraph behind the last bullet that is none of it, where no unit holds the list: "Thời gian: …" under
-    /// "- Trưởng các phòng." of an invitation.
+    /// "- Trưởng các phòng." of an invitation, "Để việc … kịp thời, Sở Thủy sản đề nghị …" under the papers that a letter names.
     pub(super) fn unheld(&self) -> Option<usize> {
         let unit = self.out.units.last().filter(|unit| unit.kind == NodeKind::Bullet && unit.parent.is_none())?;
         let behind = unit.blocks.start + 1;
         let block = self.out.blocks.get(behind).filter(|_| unit.blocks.contains(&behind))?;
-        let labelled = is_labelled(self.out.pieces[block.pieces.start].of(self.text));
-        (labelled && self.block_ends(unit.blocks.start)).then_some(behind)
+        let words = self.out.pieces[block.pieces.start].of(self.text);
+        ((is_labelled(words) || self.orders(words)) && self.block_ends(unit.blocks.start)).then_some(behind)
+    }
+
+    /// Whether a clause of words has a body ask for something: "…, Sở Thủy sản đề nghị …".
+    fn orders(&self, words: &str) -> bool {
+        let early = crate::text::head(words, LONGEST_ORDER);
+        let verbs = [" đề nghị ", " yêu cầu "];
+        let asks = |clause: &str| {
+            let behind = self.vocab.body_at(clause).map_or("", |(_, len)| &clause[len..]);
+            verbs.iter().any(|verb| behind.contains(verb))
+        };
+        verbs.iter().any(|verb| early.contains(verb))
+            && early.starts_with(fold::is_upper)
+            && early.split(", ").any(|clause| clause.starts_with(fold::is_upper) && asks(clause))
     }
 
     fn is_blank_form(&self, block: usize) -> bool {
@@ -324,6 +337,9 @@ impl Builder<'_> {
         self.out.pieces[last].of(self.text).trim_end().ends_with(':')
     }
 }
+
+/// Among how many bytes the verb stands with which a body asks.
+const LONGEST_ORDER: usize = 240;
 
 fn node_kind(family: Family) -> NodeKind {
     match family {
