@@ -352,6 +352,59 @@ pub(super) fn mark_heads_within(clean: &str, lines: &mut [Line]) {
 /// How many bytes the running head of a page may take.
 const LONGEST_RUNNING: usize = 120;
 
+/// Tells the head of a page by its words, though no other has it: "18.KLTW75.DOC 2" of a print from the file, "188 VĂN KIỆN ĐẢNG
+/// TOÀN TẬP" of the collected papers of the Party, and "CHỈ THỊ CỦA BAN BÍ THƯ SỐ 14-CT/TW... 189" beside it, which cuts the
+/// name of the paper off.
+pub(super) fn mark_named_heads(clean: &str, lines: &mut [Line], vocab: &Vocab) {
+    for i in 1..lines.len() {
+        let words = lines[i].text(clean);
+        if lines[i].kind != LineKind::Text || words.len() >= LONGEST_RUNNING {
+            continue;
+        }
+        let page = |at: usize| lines.get(at).is_some_and(|line| line.kind == LineKind::PageNumber);
+        let digit = |c: char| c.is_ascii_digit();
+        let numbered = || words.starts_with(digit) || words.ends_with(digit) || page(i - 1) || page(i + 1);
+        let heads = match words.as_bytes() {
+            [.., b'0'..=b'9'] if is_file_name(words) => true,
+            [b'0'..=b'9', ..] | [.., b'0'..=b'9' | b'p' | b'.' | b'P'] | [b'V' | b'v', ..] | [.., 0xA6] => {
+                numbered() && (is_collection(words) || is_cut_title(words, vocab))
+            }
+            _ => false,
+        };
+        if heads {
+            lines[i].kind = LineKind::RunningHeader;
+        }
+    }
+}
+
+/// Whether words are the name of a file and the number of a page: "18.KLTW75.DOC 2".
+fn is_file_name(words: &str) -> bool {
+    let Some((name, page)) = words.rsplit_once(' ') else { return false };
+    let name = name.trim_end();
+    let file = [".DOC", ".doc", ".DOCX", ".docx"].iter().find_map(|end| name.strip_suffix(end));
+    file.is_some_and(|file| !file.is_empty() && !file.contains(' ')) && page_number(page)
+}
+
+/// Whether words are the name of the collected papers of the Party, and the number of a page on either side.
+fn is_collection(words: &str) -> bool {
+    let name = words.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    words.len() < LONGEST_COLLECTION && fold::is(name, "van kien dang toan tap")
+}
+
+/// How many bytes the name of the collected papers takes at most, with the number of the page.
+const LONGEST_COLLECTION: usize = 60;
+
+/// Whether words are a paper's type and number, which the head of a page cuts off with dots.
+fn is_cut_title(words: &str, vocab: &Vocab) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || c.is_whitespace();
+    let name = words.trim_matches(digit);
+    let bare = name.trim_end_matches(['.', '…']);
+    let cut = name.len() - bare.len() >= "...".len();
+    let symbol =
+        || bare.trim_end().rsplit(' ').next().is_some_and(|symbol| symbol.contains('/') && symbol.starts_with(digit));
+    cut && symbol() && vocab.type_at(name).is_some()
+}
+
 /// The head of a page without its number: "158    VĂN KIỆN", "CHỈ THỊ …   159", "Văn kiện | 158", "Báo cáo - Trang 3".
 fn without_page(words: &str) -> (&str, Option<u32>) {
     let digit = |c: char| c.is_ascii_digit();

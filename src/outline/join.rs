@@ -108,6 +108,11 @@ impl Builder<'_> {
                 return false;
             }
             let full = self.wrapping.width.is_some() && self.is_full(last, line);
+            // "Hà Nam Ninh, Hải Hưng," over the head of a page over "Thái Bình."
+            let amid = self.before.page && self.before.comma && line.gap == 0 && words.starts_with(fold::is_upper);
+            if amid && !title && self.out.units.last().is_some_and(|unit| unit.kind != NodeKind::Bullet) {
+                return true;
+            }
             // A page may end behind a semicolon, but small letters without marker begin nothing.
             let ended = self.before.ended && (self.before.colon || !self.before.page || !full || !small);
             return !ended && !self.before.title && (small || (self.before.page && full) || self.before.comma && full);
