@@ -668,6 +668,20 @@ impl<'t> Assembly<'_, 't> {
             }
         };
         let mut roles: Vec<_> = preamble.iter().map(role).collect();
+        // "Căn cứ:" over a list: each entry is one.
+        let bare = |passage: &Passage<'t>| {
+            formulas
+                .basis
+                .at(&passage.words.text)
+                .is_some_and(|(_, len)| passage.words.text[len..].trim_matches([':', ' ']).is_empty())
+        };
+        if let Some(first) = preamble.iter().position(bare) {
+            let listed = preamble[first + 1..].iter().zip(&mut roles[first + 1..]);
+            let listed = listed.take_while(|(entry, role)| {
+                **role != PreambleRole::Enacting && entry.words.text.ends_with([';', ',', '.'])
+            });
+            listed.for_each(|(_, role)| *role = PreambleRole::Basis);
+        }
         // "Bộ trưởng Bộ Công Thương ban hành Thông tư …" decides too, under what it rests on.
         if let ([.., before, last @ PreambleRole::Text], Some(passage)) = (&mut roles[..], preamble.last())
             && *before == PreambleRole::Basis
