@@ -27,7 +27,7 @@ use page::{
 };
 use table::{join_broken_cells, join_rows};
 
-pub(crate) use page::{LONGEST_PAGE, is_glued};
+pub(crate) use page::{LONGEST_PAGE, is_glued, is_row_number_head};
 
 /// What a line is by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

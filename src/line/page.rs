@@ -49,8 +49,33 @@ pub(super) fn tell_cells(clean: &str, lines: &mut [Line]) {
     };
     let near = found.chunk_by(|a, b| between(*a, *b) < SHORTEST_PAGE);
     let cells = near.filter(|run| run.len() > 2 && !run.windows(2).all(counts) && !marks(run[0]));
-    let cells: Vec<usize> = cells.flatten().copied().collect();
+    let mut cells: Vec<usize> = cells.flatten().copied().collect();
+    cells.extend(numbered_rows(clean, lines, &found));
     cells.into_iter().for_each(|i| lines[i].kind = LineKind::Text);
+}
+
+/// Which of the `found` digits number the rows of a table below "TT", however far apart: "1", "2", each over a cell.
+fn numbered_rows(clean: &str, lines: &[Line], found: &[usize]) -> Vec<usize> {
+    let text = |line: &Line| line.kind == LineKind::Text;
+    let short = |line: &Line| line.span.end - line.span.start <= "Số TT".len();
+    let head = |i: &usize| text(&lines[*i]) && short(&lines[*i]) && is_row_number_head(lines[*i].text(clean));
+    let heads: Vec<usize> = if found.is_empty() { Vec::new() } else { (0..lines.len()).filter(head).collect() };
+    let numbers = |i: usize, row: usize| {
+        let number = lines[i].text(clean).parse() == Ok(row);
+        number && lines.get(i + 1).is_some_and(text)
+    };
+    let mut rows = Vec::new();
+    for (at, head) in heads.iter().enumerate() {
+        let next = heads.get(at + 1).copied().unwrap_or(lines.len());
+        let below = found[found.partition_point(|i| i < head)..].iter().take_while(|i| **i < next);
+        rows.extend(below.zip(1..).take_while(|(i, row)| numbers(**i, *row)).map(|(i, _)| *i));
+    }
+    rows
+}
+
+/// Whether words head the column of a table that numbers its rows.
+pub(crate) fn is_row_number_head(words: &str) -> bool {
+    matches!(words, "TT" | "STT" | "Stt" | "Tt" | "Số TT")
 }
 
 /// How many lines a page has at most above its notes.
@@ -366,7 +391,7 @@ pub(super) fn mark_named_heads(clean: &str, lines: &mut [Line], vocab: &Vocab) {
         let numbered = || words.starts_with(digit) || words.ends_with(digit) || page(i - 1) || page(i + 1);
         let heads = match words.as_bytes() {
             [.., b'0'..=b'9'] if is_file_name(words) => true,
-            [b'0'..=b'9', ..] | [.., b'0'..=b'9' | b'p' | b'.' | b'P'] | [b'V' | b'v', ..] | [.., 0xA6] => {
+            [b'0'..=b'9', ..] | [.., b'0'..=b'9'] | [.., b'.', b'.'] | [b'V' | b'v', ..] | [.., 0xA6] => {
                 numbered() && (is_collection(words) || is_cut_title(words, vocab))
             }
             _ => false,

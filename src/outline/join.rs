@@ -6,7 +6,7 @@
 use super::{Builder, Remark, Unit};
 use crate::document::NodeKind;
 use crate::fold;
-use crate::line::Line;
+use crate::line::{Line, is_row_number_head};
 use crate::parse::body::{is_joined, marker, ordinal};
 use crate::parse::common::roman_value;
 use crate::parse::header::{page_number, page_of_all};
@@ -51,7 +51,10 @@ impl Builder<'_> {
         if self.before.ended && (counts_in_words(words) || self.closes(words) || self.is_parting(i, words)) {
             return false;
         }
-        // The cells of a table, a line each.
+        // The cells of a table, a line each: "NHIỆM VỤ" over "TT".
+        if is_row_number_head(words) {
+            return false;
+        }
         if words.len() < 8 && (page_number(words) || line.gap > 0 && page_of_all(words).is_some()) {
             return false;
         }
