@@ -5,7 +5,7 @@
 
 use smol_str::{SmolStr, ToSmolStr as _, format_smolstr};
 
-use super::marker::is_inserted;
+use super::marker::{REACH_OF_A_LIST, is_inserted};
 use super::{Builder, LONGEST_SECTION, Open, Remark, Unit, is_major};
 use crate::document::NodeKind;
 use crate::fold;
@@ -91,6 +91,9 @@ impl Builder<'_> {
             return Some(last);
         }
         if let Family::Bullet(bullet) = family {
+            if bullet == '-' && self.ends_plusses(i) {
+                self.open.pop();
+            }
             if bullet == '*' && self.heads_hyphens(i, found.text.len()) {
                 self.close_while(|open| matches!(open, Family::Bullet(_)));
             }
@@ -193,6 +196,22 @@ impl Builder<'_> {
         };
         let mut ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION).filter_map(letter);
         ahead.find(|value| *value == 1 || *value == open.value + 1) == Some(open.value + 1)
+    }
+
+    /// Whether the hyphen at line `i` ends the list of plus signs above it, since one like it holds such a list: "- Kết quả của
+    /// dự án:" over "+ Sửa 2 cầu bến;".
+    fn ends_plusses(&self, i: usize) -> bool {
+        let listed = self.open.last().is_some_and(|open| open.family == Family::Bullet('+'));
+        if !listed || self.before.colon || !self.before.ended {
+            return false;
+        }
+        let lines = &self.lines[i..self.lines.len().min(i + REACH_OF_A_LIST)];
+        let sign = |line: &Line| Some(marker(line.text(self.text)).ok()?.1.family);
+        let heads = |pair: &[Line]| {
+            let colon = pair[0].text(self.text).ends_with(':');
+            colon && sign(&pair[0]) == Some(Family::Bullet('-')) && sign(&pair[1]) == Some(Family::Bullet('+'))
+        };
+        lines.windows(2).any(heads)
     }
 
     fn close_while(&mut self, closes: impl Fn(Family) -> bool) {
