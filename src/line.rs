@@ -21,10 +21,13 @@ use crate::vocab::Vocab;
 use kind::kind;
 use letterhead::{join_torn_number, mark_incoming, mark_title_rules, part_addressees};
 use list::{part_list_marks, split_lists};
-use page::{mark_addresses, mark_heads_within, mark_pages_within, mark_prints, mark_running, number_pages, tell_cells};
+use page::{
+    mark_addresses, mark_heads_within, mark_named_heads, mark_pages_within, mark_prints, mark_running, number_pages,
+    tell_cells,
+};
 use table::{join_broken_cells, join_rows};
 
-pub(crate) use page::{LONGEST_PAGE, is_glued};
+pub(crate) use page::{LONGEST_PAGE, is_glued, is_row_number_head};
 
 /// What a line is by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -114,6 +117,7 @@ pub fn lines(text: &Text<'_>, vocab: &Vocab) -> Vec<Line> {
     mark_prints(clean, &mut lines);
     mark_running(clean, &mut lines, vocab);
     mark_heads_within(clean, &mut lines);
+    mark_named_heads(clean, &mut lines, vocab);
     mark_incoming(clean, &mut lines, vocab);
     // Before the cells: of "Số:" over "123" over "/TTr-VPCP" they would join but two.
     join_torn_number(clean, &mut lines);

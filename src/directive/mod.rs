@@ -669,6 +669,20 @@ impl<'t> Assembly<'_, 't> {
             }
         };
         let mut roles: Vec<_> = preamble.iter().map(role).collect();
+        // "Căn cứ:" over a list: each entry is one.
+        let bare = |passage: &Passage<'t>| {
+            formulas
+                .basis
+                .at(&passage.words.text)
+                .is_some_and(|(_, len)| passage.words.text[len..].trim_matches([':', ' ']).is_empty())
+        };
+        if let Some(first) = preamble.iter().position(bare) {
+            let listed = preamble[first + 1..].iter().zip(&mut roles[first + 1..]);
+            let listed = listed.take_while(|(entry, role)| {
+                **role != PreambleRole::Enacting && entry.words.text.ends_with([';', ',', '.'])
+            });
+            listed.for_each(|(_, role)| *role = PreambleRole::Basis);
+        }
         // "Bộ trưởng Bộ Công Thương ban hành Thông tư …" decides too, under what it rests on.
         if let ([.., before, last @ PreambleRole::Text], Some(passage)) = (&mut roles[..], preamble.last())
             && *before == PreambleRole::Basis
@@ -715,7 +729,11 @@ impl<'t> Assembly<'_, 't> {
         {
             start -= 1;
         }
-        while start > first && self.is_closing(&passages[start - 1].words.text) {
+        // Under a title, or behind a colon, such a paragraph is the unit's.
+        let whole = self.outline.units.last().and_then(|unit| passages.get(unit.blocks.start));
+        let whole = whole.is_some_and(|first| first.words.text.ends_with(['.', ';']));
+        let closes = |words: &str| self.is_closing(words) || whole && self.sees_to_paper(words);
+        while start > first && closes(&passages[start - 1].words.text) {
             start -= 1;
         }
         if self.outline.units.is_empty() {
@@ -811,8 +829,54 @@ impl<'t> Assembly<'_, 't> {
         charges && !self.outline.units.last().is_some_and(ends)
     }
 
+    /// Whether a paragraph behind a whole item sees to the paper and not to the item: "Giao Ban Dân vận theo dõi, đôn đốc việc
+    /// thực hiện Chỉ thị này, báo cáo …", "Căn cứ ý kiến chỉ đạo, yêu cầu các sở … triển khai./.", "Báo cáo chậm sau thời
+    /// hạn trên, Ban Tổ chức Tỉnh ủy sẽ …".
+    fn sees_to_paper(&self, words: &str) -> bool {
+        let vocab = self.paper.vocab;
+        let ends = words.ends_with("./.");
+        let early = head(words, 200);
+        let orders = || [", yêu cầu ", ", đề nghị "].iter().any(|verb| early.contains(verb));
+        let watches =
+            || ["Văn phòng ", "Giao "].iter().any(|who| words.starts_with(who)) && early.contains(" đôn đốc ");
+        // "Kiểm tra, giám sát …" says what the item before goes on with.
+        let body = || vocab.body_at(words).is_some() || vocab.roles.begin(words);
+        let charged = || words.starts_with("Giao ") || body() && !words.starts_with("Kiểm tra");
+        ends && (vocab.formulas.basis.begin(words) && orders() || watches())
+            || early.contains("thời hạn trên, ") && self.announces(early)
+            || charged() && self.watches_itself(words)
+    }
+
+    /// Whether words watch over what is done by the paper itself: "… theo dõi, kiểm tra việc thực hiện Kế hoạch này và báo cáo
+    /// …", "… báo cáo kết quả thực hiện Nghị quyết."
+    fn watches_itself(&self, words: &str) -> bool {
+        const WATCH: [&str; 7] = ["theo dõi", "kiểm tra", "đôn đốc", "giám sát", "sơ kết", "tổng kết", "báo cáo"];
+        let own = |at: usize| {
+            let paper = &words[at..];
+            let (kind, len) = self.paper.vocab.type_at(paper).filter(|_| paper.starts_with(fold::is_upper))?;
+            let behind = &paper[len..];
+            let ended = || behind.starts_with(['.', ',', ';']) || behind.starts_with(" và báo cáo");
+            Some(kind.code.as_deref() == self.head.title.kind.as_deref() && (behind.starts_with(" này") || ended()))
+        };
+        let verbs = ["thi hành ", "thực hiện ", "triển khai "];
+        let mut done = verbs.iter().flat_map(|verb| words.match_indices(verb).take(8));
+        done.any(|(at, verb)| {
+            WATCH.iter().any(|watch| words[..at].contains(watch)) && own(at + verb.len()) == Some(true)
+        })
+    }
+
+    /// Whether a clause says what the issuer will do: "…, Ban Tổ chức Tỉnh ủy sẽ báo cáo …".
+    fn announces(&self, words: &str) -> bool {
+        words.contains(" sẽ ") && words.split(", ").any(|clause| self.begins_with_issuer(clause))
+    }
+
     /// "Ủy ban nhân dân tỉnh yêu cầu …": the issuer speaks at the end.
     fn speaks_of_issuer(&self, words: &str) -> bool {
+        const VERBS: [&str; 6] = ["yeu cau", "de nghi", "thong bao", "bao cao", "tra loi", "cam on"];
+        self.begins_with_issuer(words) && VERBS.iter().any(|verb| fold::find(head(words, 100), verb).is_some())
+    }
+
+    fn begins_with_issuer(&self, words: &str) -> bool {
         let Some(issuer) = &self.head.header.issuer else { return false };
         let folded = fold::fold(issuer);
         let lead = |count: usize| folded.split(' ').take(count).collect::<Vec<_>>().join(" ");
@@ -822,10 +886,7 @@ impl<'t> Assembly<'_, 't> {
             let lead = lead(2);
             lead.ends_with(" uy") && fold::word_prefix(of.unwrap_or(words), &lead).is_some()
         };
-        (fold::prefix(words, &lead(4)).is_some() || committee() || names_issuer(words, &folded))
-            && ["yeu cau", "de nghi", "thong bao", "bao cao"]
-                .iter()
-                .any(|verb| fold::find(head(words, 100), verb).is_some())
+        fold::prefix(words, &lead(4)).is_some() || committee() || names_issuer(words, &folded)
     }
 
     fn take_foot(&mut self, foot: header::Head<'t>) {

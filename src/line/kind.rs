@@ -21,7 +21,9 @@ pub(super) fn kind(words: &str, vocab: &Vocab) -> LineKind {
         b'{' | b'<' | b'\\' if is_page_break(words) => LineKind::PageNumber,
         // "![](page_3.jpeg)": a stamp or a signature, for those who turn a scan into Markdown.
         b'!' if is_picture(words) => LineKind::Rule,
-        b'S' | b'C' if words.len() < 40 && is_scanner(words) => LineKind::RunningHeader,
+        b'S' | b'C' | b'-' if words.len() < 40 && is_scanner(words.trim_start_matches(['-', ' '])) => {
+            LineKind::RunningHeader
+        }
         b'C' | b'0'..=b'9' if words.len() < 120 && gazette_header(words) => LineKind::RunningHeader,
         _ if words.len() < 160 && words.starts_with(fold::is_upper) && is_stamp() => LineKind::Stamp,
         _ => LineKind::Text,
@@ -48,7 +50,9 @@ fn is_picture(words: &str) -> bool {
 /// Whether the program of a scanner says what it is: "Scanned by CamScanner".
 fn is_scanner(words: &str) -> bool {
     let begins = |lead: &str| words.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
-    ["scanned by ", "scanned with ", "camscanner"].into_iter().any(begins)
+    // Its name may stand on the next line.
+    let alone = || ["scanned by", "scanned with"].iter().any(|lead| words.eq_ignore_ascii_case(lead));
+    ["scanned by ", "scanned with ", "camscanner"].into_iter().any(begins) || alone()
 }
 
 /// Whether a reader of scans says where a page begins or ends: "--- PAGE 3 ---", "=== Trang 2 ===".
@@ -187,6 +191,9 @@ mod tests {
             ("--- PAGE 3 ---", PageNumber),
             ("=== Trang 2 ===", PageNumber),
             ("--- PAGE BREAK ---", PageNumber),
+            ("Scanned with", RunningHeader),
+            ("- CamScanner", RunningHeader),
+            ("- Scan", Text),
             ("- Trang trại", Text),
             ("- Trang 2 của Đề án", Text),
             ("--- 12 ---", Text),

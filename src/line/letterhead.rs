@@ -86,7 +86,9 @@ pub(super) fn mark_title_rules(clean: &str, lines: &mut [Line], vocab: &Vocab) {
                 lines[i].kind = LineKind::Rule;
                 return;
             }
-            let text = marker(words).is_ok() || vocab.formulas.basis.begin(words) || words.ends_with(['.', ':', ';']);
+            // "thực hiện chủ trương …" is the subject.
+            let rests = || words.starts_with(fold::is_upper) && vocab.formulas.basis.begin(words);
+            let text = marker(words).is_ok() || rests() || words.ends_with(['.', ':', ';']);
             if text || i >= subject + LONGEST_TITLE {
                 title = None;
             }
@@ -109,6 +111,11 @@ fn is_misread_rule(words: &str) -> bool {
     }
     let count = |of: fn(char) -> bool| words.chars().filter(|c| of(*c)).count();
     let letters = count(fold::is_letter);
+    // "—mư-----", "“==----"
+    let drawn = count(|c| matches!(c, '-' | '–' | '—' | '_' | '=' | '~' | '¬'));
+    if drawn >= 3 && drawn > letters && !words.contains(' ') && !words.contains(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     if letters > 3 || words.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }

@@ -49,8 +49,33 @@ pub(super) fn tell_cells(clean: &str, lines: &mut [Line]) {
     };
     let near = found.chunk_by(|a, b| between(*a, *b) < SHORTEST_PAGE);
     let cells = near.filter(|run| run.len() > 2 && !run.windows(2).all(counts) && !marks(run[0]));
-    let cells: Vec<usize> = cells.flatten().copied().collect();
+    let mut cells: Vec<usize> = cells.flatten().copied().collect();
+    cells.extend(numbered_rows(clean, lines, &found));
     cells.into_iter().for_each(|i| lines[i].kind = LineKind::Text);
+}
+
+/// Which of the `found` digits number the rows of a table below "TT", however far apart: "1", "2", each over a cell.
+fn numbered_rows(clean: &str, lines: &[Line], found: &[usize]) -> Vec<usize> {
+    let text = |line: &Line| line.kind == LineKind::Text;
+    let short = |line: &Line| line.span.end - line.span.start <= "Số TT".len();
+    let head = |i: &usize| text(&lines[*i]) && short(&lines[*i]) && is_row_number_head(lines[*i].text(clean));
+    let heads: Vec<usize> = if found.is_empty() { Vec::new() } else { (0..lines.len()).filter(head).collect() };
+    let numbers = |i: usize, row: usize| {
+        let number = lines[i].text(clean).parse() == Ok(row);
+        number && lines.get(i + 1).is_some_and(text)
+    };
+    let mut rows = Vec::new();
+    for (at, head) in heads.iter().enumerate() {
+        let next = heads.get(at + 1).copied().unwrap_or(lines.len());
+        let below = found[found.partition_point(|i| i < head)..].iter().take_while(|i| **i < next);
+        rows.extend(below.zip(1..).take_while(|(i, row)| numbers(**i, *row)).map(|(i, _)| *i));
+    }
+    rows
+}
+
+/// Whether words head the column of a table that numbers its rows.
+pub(crate) fn is_row_number_head(words: &str) -> bool {
+    matches!(words, "TT" | "STT" | "Stt" | "Tt" | "Số TT")
 }
 
 /// How many lines a page has at most above its notes.
@@ -71,11 +96,18 @@ pub(crate) fn is_glued(clean: &str, page: &[Line], mark: &str) -> bool {
     lines.any(|words| words.match_indices(mark).any(|(at, _)| glued(words, at)))
 }
 
-/// Tells the number of a page, with signs around it, where it stands in the midst of a sentence: "(2)", "3.", ". 2 .".
+/// Tells the number of a page, with signs around it, where it stands in the midst of a sentence: "(2)", "3.", ". 2 .", or
+/// with a speck beside it above a unit: "2 ‘".
 pub(super) fn mark_pages_within(clean: &str, lines: &mut [Line]) {
     let text = |line: &Line| line.kind == LineKind::Text;
     for i in 1..lines.len().saturating_sub(1) {
-        if !text(&lines[i]) || lines[i].span.end - lines[i].span.start > LONGEST_PAGE_MARK {
+        if !text(&lines[i]) {
+            continue;
+        }
+        let bytes = lines[i].text(clean).as_bytes();
+        // "2                 ,"
+        let wide = || matches!(bytes, [b'0'..=b'9', .., b' ' | b'\t', b',' | b';' | b'\'' | b'`' | b'^' | b'~']);
+        if bytes.len() > LONGEST_PAGE_MARK && !wide() {
             continue;
         }
         let bare = lines[i].text(clean).trim_matches(|c: char| !fold::is_word(c));
@@ -84,11 +116,20 @@ pub(super) fn mark_pages_within(clean: &str, lines: &mut [Line]) {
         let (above, below) = (&lines[i - 1], &lines[i + 1]);
         let (before, behind) = (above.text(clean), below.text(clean));
         let open = above.width >= FULL_LINE && before.ends_with(|c| fold::is_letter(c) || c == ',');
-        let goes_on = behind.starts_with(fold::is_lower) && marker(behind).is_err();
-        if number && text(above) && text(below) && open && goes_on {
+        let goes_on = || behind.starts_with(fold::is_lower) && marker(behind).is_err();
+        let specked = || has_speck(lines[i].text(clean)) && before.ends_with(['.', ';', ':']) && marker(behind).is_ok();
+        if number && text(above) && text(below) && (open && goes_on() || specked()) {
             lines[i].kind = LineKind::PageNumber;
         }
     }
+}
+
+/// Whether a sign that ends no number stands apart from digits: "2 ‘", ", 3".
+fn has_speck(words: &str) -> bool {
+    let speck =
+        |word: &str| matches!(word, "," | ";" | "'" | "‘" | "’" | "`" | "^" | "~" | "\"" | "“" | "”" | "«" | "»");
+    let mut parts = words.split_whitespace();
+    matches!((parts.next(), parts.next(), parts.next()), (Some(first), Some(last), None) if speck(first) != speck(last))
 }
 
 /// How many bytes the number of a page takes at most, with the signs around it.
@@ -335,6 +376,59 @@ pub(super) fn mark_heads_within(clean: &str, lines: &mut [Line]) {
 
 /// How many bytes the running head of a page may take.
 const LONGEST_RUNNING: usize = 120;
+
+/// Tells the head of a page by its words, though no other has it: "18.KLTW75.DOC 2" of a print from the file, "188 VĂN KIỆN ĐẢNG
+/// TOÀN TẬP" of the collected papers of the Party, and "CHỈ THỊ CỦA BAN BÍ THƯ SỐ 14-CT/TW... 189" beside it, which cuts the
+/// name of the paper off.
+pub(super) fn mark_named_heads(clean: &str, lines: &mut [Line], vocab: &Vocab) {
+    for i in 1..lines.len() {
+        let words = lines[i].text(clean);
+        if lines[i].kind != LineKind::Text || words.len() >= LONGEST_RUNNING {
+            continue;
+        }
+        let page = |at: usize| lines.get(at).is_some_and(|line| line.kind == LineKind::PageNumber);
+        let digit = |c: char| c.is_ascii_digit();
+        let numbered = || words.starts_with(digit) || words.ends_with(digit) || page(i - 1) || page(i + 1);
+        let heads = match words.as_bytes() {
+            [.., b'0'..=b'9'] if is_file_name(words) => true,
+            [b'0'..=b'9', ..] | [.., b'0'..=b'9'] | [.., b'.', b'.'] | [b'V' | b'v', ..] | [.., 0xA6] => {
+                numbered() && (is_collection(words) || is_cut_title(words, vocab))
+            }
+            _ => false,
+        };
+        if heads {
+            lines[i].kind = LineKind::RunningHeader;
+        }
+    }
+}
+
+/// Whether words are the name of a file and the number of a page: "18.KLTW75.DOC 2".
+fn is_file_name(words: &str) -> bool {
+    let Some((name, page)) = words.rsplit_once(' ') else { return false };
+    let name = name.trim_end();
+    let file = [".DOC", ".doc", ".DOCX", ".docx"].iter().find_map(|end| name.strip_suffix(end));
+    file.is_some_and(|file| !file.is_empty() && !file.contains(' ')) && page_number(page)
+}
+
+/// Whether words are the name of the collected papers of the Party, and the number of a page on either side.
+fn is_collection(words: &str) -> bool {
+    let name = words.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    words.len() < LONGEST_COLLECTION && fold::is(name, "van kien dang toan tap")
+}
+
+/// How many bytes the name of the collected papers takes at most, with the number of the page.
+const LONGEST_COLLECTION: usize = 60;
+
+/// Whether words are a paper's type and number, which the head of a page cuts off with dots.
+fn is_cut_title(words: &str, vocab: &Vocab) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || c.is_whitespace();
+    let name = words.trim_matches(digit);
+    let bare = name.trim_end_matches(['.', '…']);
+    let cut = name.len() - bare.len() >= "...".len();
+    let symbol =
+        || bare.trim_end().rsplit(' ').next().is_some_and(|symbol| symbol.contains('/') && symbol.starts_with(digit));
+    cut && symbol() && vocab.type_at(name).is_some()
+}
 
 /// The head of a page without its number: "158    VĂN KIỆN", "CHỈ THỊ …   159", "Văn kiện | 158", "Báo cáo - Trang 3".
 fn without_page(words: &str) -> (&str, Option<u32>) {

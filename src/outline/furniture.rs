@@ -6,7 +6,7 @@ use super::Builder;
 use crate::document::FurnitureKind;
 use crate::fold;
 use crate::line::{LONGEST_PAGE, Line, LineKind, is_glued};
-use crate::parse::body::{Family, marker};
+use crate::parse::body::{Family, is_joined, marker};
 use crate::parse::common::roman_value;
 
 /// How many lines below a stroke hold no bullet.
@@ -17,6 +17,9 @@ const LONGEST_SCRAWL: usize = 9;
 
 /// How wide a line of prose is at least.
 const SHORTEST_PROSE: u32 = 30;
+
+/// How wide a line is at least that was broken at its end.
+const BROKEN_LINE: u32 = 50;
 
 /// How many signs the rule has at least that parts the notes from the page.
 const SHORTEST_RULE: usize = 5;
@@ -39,25 +42,53 @@ impl Builder<'_> {
             return false;
         }
         let letters = words.chars().filter(|c| fold::is_word(*c)).count();
+        if words.bytes().any(|b| b.is_ascii_digit()) || letters > 3 || self.before.line.is_none() {
+            return false;
+        }
+        if letters < 2 && self.is_amid_sentence(i, words) {
+            return true;
+        }
         // Dots to write on are more than two.
         let dots = || letters == 0 && words.chars().filter(|c| !c.is_whitespace()).count() < 3 && !words.ends_with(')');
         let form = words.contains(['…', '_', ')', '-', '–', '+', '*']) || words.contains(['.', ':']) && !dots();
-        let prose = |line: Option<&Line>| {
-            line.is_none_or(|line| line.width > SHORTEST_PROSE || marker(line.text(self.text)).is_ok())
-        };
-        let number = words.bytes().any(|b| b.is_ascii_digit());
+        let prose = |line: &Line| line.width > SHORTEST_PROSE || marker(line.text(self.text)).is_ok();
+        let goes_on = || self.out.blocks.last().is_some_and(|block| block.pieces.len() > 1);
+        let above = |line: usize| prose(&self.lines[line]) || self.before.ended && goes_on();
         // "… về công tác cán" over "bộ;"
-        let open = letters > 0 && !self.before.ended || words.ends_with([',', ';', '!', '?']);
-        let above = self.before.line.map(|line| &self.lines[line]);
+        let open = !self.before.ended && (letters > 0 || words.ends_with([',', ';', '!', '?']));
         let below = self.lines[i + 1..].iter().find(|line| line.kind == LineKind::Text);
+        // The end of a paper, at the foot of a page amid it.
+        let end = || words == "./." && self.before.ended && below.is_some();
+        let listed = || letters > 0 && words.ends_with([',', ';', '!', '?']);
         !open
-            && letters <= 3
-            && !form
-            && !number
+            && !listed()
+            && (!form || end())
             && roman_value(words).is_none()
-            && above.is_some()
-            && prose(above)
-            && prose(below)
+            && self.before.line.is_some_and(above)
+            && below.is_none_or(prose)
+    }
+
+    /// Whether a sign or letter alone on line `i` parts a line that was broken at its end from what it goes on with: "báo cáo
+    /// kết quả trước" over ":" over "ngày 30 tháng 7". A hyphen may join the two.
+    fn is_amid_sentence(&self, i: usize, words: &str) -> bool {
+        // Each is a word.
+        const WORDS: [&str; 6] = ["ở", "ý", "y", "ô", "Ô", "Ý"];
+        let (Some(last), Some(below)) = (self.before.line, self.lines.get(i + 1)) else { return false };
+        let (above, next) = (self.lines[last].text(self.text), below.text(self.text));
+        let digit = next.starts_with(|c: char| c.is_ascii_digit());
+        let hyphen = || words.starts_with(['-', '–', '—']) && (digit || is_joined(above, next));
+        let broken = || {
+            let line = &self.lines[last];
+            line.width >= BROKEN_LINE && self.wrapping.width.is_none_or(|_| self.is_full(line, below))
+        };
+        last + 1 == i
+            && below.kind == LineKind::Text
+            && (next.starts_with(fold::is_lower) || digit)
+            && above.ends_with(|c: char| fold::is_word(c) || c == ',' || c == ')')
+            && broken()
+            && marker(next).is_err()
+            && !WORDS.contains(&words)
+            && !hyphen()
     }
 
     /// A lone hyphen above all words, or right above a unit that is no bullet: the stroke under a title, not an entry

@@ -6,7 +6,7 @@
 use super::{Builder, Remark, Unit};
 use crate::document::NodeKind;
 use crate::fold;
-use crate::line::Line;
+use crate::line::{Line, is_row_number_head};
 use crate::parse::body::{is_joined, marker, ordinal};
 use crate::parse::common::roman_value;
 use crate::parse::header::{page_number, page_of_all};
@@ -51,7 +51,10 @@ impl Builder<'_> {
         if self.before.ended && (counts_in_words(words) || self.closes(words) || self.is_parting(i, words)) {
             return false;
         }
-        // The cells of a table, a line each.
+        // The cells of a table, a line each: "NHIỆM VỤ" over "TT".
+        if is_row_number_head(words) {
+            return false;
+        }
         if words.len() < 8 && (page_number(words) || line.gap > 0 && page_of_all(words).is_some()) {
             return false;
         }
@@ -108,6 +111,11 @@ impl Builder<'_> {
                 return false;
             }
             let full = self.wrapping.width.is_some() && self.is_full(last, line);
+            // "Hà Nam Ninh, Hải Hưng," over the head of a page over "Thái Bình."
+            let amid = self.before.page && self.before.comma && line.gap == 0 && words.starts_with(fold::is_upper);
+            if amid && !title && self.out.units.last().is_some_and(|unit| unit.kind != NodeKind::Bullet) {
+                return true;
+            }
             // A page may end behind a semicolon, but small letters without marker begin nothing.
             let ended = self.before.ended && (self.before.colon || !self.before.page || !full || !small);
             return !ended && !self.before.title && (small || (self.before.page && full) || self.before.comma && full);

@@ -218,6 +218,15 @@ impl Builder<'_> {
         })
     }
 
+    /// Whether an "I." above all units is the 1 before "2.", as a scan reads it: no "II." comes below.
+    fn counts_as_first(&self, i: usize) -> bool {
+        let mut ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION).map(|line| line.text(self.text));
+        let section = |words: &str| {
+            words.starts_with("II") && marker(words).is_ok_and(|(_, found)| found.family == Family::Roman)
+        };
+        self.missing_below(i) == Some((Family::Arabic(1), 1)) && !ahead.any(section)
+    }
+
     /// `C.` after `B.` is a letter; `I.` where 1 is due is a 1; `i)` opens a list under a colon, but goes on
     /// after `h)`; `v)` after `iv)` is a 5.
     fn settle<'l>(&self, i: usize, mut found: Marker<'l>, rest: &str) -> Marker<'l> {
@@ -239,6 +248,8 @@ impl Builder<'_> {
                 && self.missing_below(i) == Some((Family::Arabic(1), 1))
             {
                 // "I." before "2." under "Điều 1."
+                found.family = Family::Arabic(1);
+            } else if found.label == "I" && self.open.is_empty() && !fold::is_caps(rest) && self.counts_as_first(i) {
                 found.family = Family::Arabic(1);
             }
         }

@@ -11,6 +11,9 @@ const LONGEST_QUOTE: usize = 120;
 /// The marks that open a quotation, and close one.
 pub(super) const QUOTES: [char; 2] = ['“', '"'];
 
+/// A mark that was typed as two: "‘‘Điều 8. …".
+const DOUBLED: &str = "‘‘";
+
 impl Builder<'_> {
     /// A line of quoted units: what begins one is a paragraph.
     pub(super) fn quoted_line(&mut self, i: usize, within: bool) {
@@ -25,7 +28,7 @@ impl Builder<'_> {
     /// "2. Phó Giám đốc.”."; none where nothing closes them before the next article of the paper.
     pub(super) fn quote_end(&self, i: usize, at: usize) -> Option<usize> {
         let words = &self.lines[i].text(self.text)[at..];
-        let unit = || marker(words.trim_start_matches(QUOTES).trim_start()).is_ok();
+        let unit = || marker(words.trim_start_matches(QUOTES).trim_start_matches('‘').trim_start()).is_ok();
         let begins = at > 0 || self.before.line.is_none() || self.before.ended || self.before.title || self.bare;
         if !begins || !(at == 0 && self.before.colon || unit()) {
             return None;
@@ -55,7 +58,7 @@ impl Builder<'_> {
 
 /// Where the mark stands that may open quoted units: at the start of a line, or in its midst behind a colon.
 pub(super) fn quote_mark(words: &str) -> Option<usize> {
-    if words.starts_with(QUOTES) {
+    if words.starts_with(QUOTES) || words.starts_with(DOUBLED) {
         return Some(0);
     }
     let mut marks = memchr::memchr2_iter(b'"', "“".as_bytes()[0], words.as_bytes());
@@ -70,11 +73,14 @@ fn quote_depth(words: &str) -> i32 {
         _ if ends_quote(words) => -1,
         _ => 1,
     };
-    count("“") - count("”") + straight
+    let ends = count("''") % 2 == 1 && ends_quote(words);
+    let doubled = count(DOUBLED) - count("’’") - i32::from(ends);
+    count("“") - count("”") + straight + doubled
 }
 
 /// Whether words end with a mark that closes a quotation, perhaps before a stop or the mark of a note: "…”;", "….”.[2]".
 fn ends_quote(words: &str) -> bool {
     let behind = |c: char| c.is_ascii_digit() || matches!(c, '.' | ';' | ',' | ':' | '/' | ' ' | '[' | ']');
-    words.trim_end_matches(behind).ends_with(['”', '"'])
+    let words = words.trim_end_matches(behind);
+    words.ends_with(['”', '"']) || words.ends_with("''") || words.ends_with("’’")
 }

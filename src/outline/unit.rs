@@ -5,7 +5,7 @@
 
 use smol_str::{SmolStr, ToSmolStr as _, format_smolstr};
 
-use super::marker::is_inserted;
+use super::marker::{REACH_OF_A_LIST, is_inserted};
 use super::{Builder, LONGEST_SECTION, Open, Remark, Unit, is_major};
 use crate::document::NodeKind;
 use crate::fold;
@@ -91,6 +91,9 @@ impl Builder<'_> {
             return Some(last);
         }
         if let Family::Bullet(bullet) = family {
+            if bullet == '-' && self.ends_plusses(i) {
+                self.open.pop();
+            }
             if bullet == '*' && self.heads_hyphens(i, found.text.len()) {
                 self.close_while(|open| matches!(open, Family::Bullet(_)));
             }
@@ -195,6 +198,22 @@ impl Builder<'_> {
         ahead.find(|value| *value == 1 || *value == open.value + 1) == Some(open.value + 1)
     }
 
+    /// Whether the hyphen at line `i` ends the list of plus signs above it, since one like it holds such a list: "- Kết quả của
+    /// dự án:" over "+ Sửa 2 cầu bến;".
+    fn ends_plusses(&self, i: usize) -> bool {
+        let listed = self.open.last().is_some_and(|open| open.family == Family::Bullet('+'));
+        if !listed || self.before.colon || !self.before.ended {
+            return false;
+        }
+        let lines = &self.lines[i..self.lines.len().min(i + REACH_OF_A_LIST)];
+        let sign = |line: &Line| Some(marker(line.text(self.text)).ok()?.1.family);
+        let heads = |pair: &[Line]| {
+            let colon = pair[0].text(self.text).ends_with(':');
+            colon && sign(&pair[0]) == Some(Family::Bullet('-')) && sign(&pair[1]) == Some(Family::Bullet('+'))
+        };
+        lines.windows(2).any(heads)
+    }
+
     fn close_while(&mut self, closes: impl Fn(Family) -> bool) {
         while self.open.last().is_some_and(|open| closes(open.family)) {
             self.open.pop();
@@ -297,13 +316,26 @@ impl Builder<'_> {
     }
 
     /// The first paragraph behind the last bullet that is none of it, where no unit holds the list: "Thời gian: …" under
-    /// "- Trưởng các phòng." of an invitation.
+    /// "- Trưởng các phòng." of an invitation, "Để việc … kịp thời, Sở Thủy sản đề nghị …" under the papers that a letter names.
     pub(super) fn unheld(&self) -> Option<usize> {
         let unit = self.out.units.last().filter(|unit| unit.kind == NodeKind::Bullet && unit.parent.is_none())?;
         let behind = unit.blocks.start + 1;
         let block = self.out.blocks.get(behind).filter(|_| unit.blocks.contains(&behind))?;
-        let labelled = is_labelled(self.out.pieces[block.pieces.start].of(self.text));
-        (labelled && self.block_ends(unit.blocks.start)).then_some(behind)
+        let words = self.out.pieces[block.pieces.start].of(self.text);
+        ((is_labelled(words) || self.orders(words)) && self.block_ends(unit.blocks.start)).then_some(behind)
+    }
+
+    /// Whether a clause of words has a body ask for something: "…, Sở Thủy sản đề nghị …".
+    fn orders(&self, words: &str) -> bool {
+        let early = crate::text::head(words, LONGEST_ORDER);
+        let verbs = [" đề nghị ", " yêu cầu "];
+        let asks = |clause: &str| {
+            let behind = self.vocab.body_at(clause).map_or("", |(_, len)| &clause[len..]);
+            verbs.iter().any(|verb| behind.contains(verb))
+        };
+        verbs.iter().any(|verb| early.contains(verb))
+            && early.starts_with(fold::is_upper)
+            && early.split(", ").any(|clause| clause.starts_with(fold::is_upper) && asks(clause))
     }
 
     fn is_blank_form(&self, block: usize) -> bool {
@@ -324,6 +356,9 @@ impl Builder<'_> {
         self.out.pieces[last].of(self.text).trim_end().ends_with(':')
     }
 }
+
+/// Among how many bytes the verb stands with which a body asks.
+const LONGEST_ORDER: usize = 240;
 
 fn node_kind(family: Family) -> NodeKind {
     match family {
