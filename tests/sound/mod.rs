@@ -263,7 +263,10 @@ impl<'t> Sheet<'t> {
                 let printed = self.bare(&self.printed_without(left_out, &pieces));
                 // A scan may space the digits of a number: "Số 1 5 07".
                 let gap = if rule == "words of symbol" { "" } else { " " };
-                let printed = printed.replace(' ', gap);
+                let mut printed = printed.replace(' ', gap);
+                if rule == "words of symbol" && diagnosed(document, "number-mended") {
+                    printed = printed.chars().map(meant).collect();
+                }
                 for value in values.into_iter().filter_map(Value::as_str) {
                     for words in value.split(" / ") {
                         if !printed.contains(&self.bare(words).replace(' ', gap)) {
@@ -372,6 +375,23 @@ impl<'t> Sheet<'t> {
                 _ => {}
             }
         }
+    }
+}
+
+fn diagnosed(document: &Value, code: &str) -> bool {
+    rows(&document["diagnostics"]).any(|diagnostic| diagnostic["code"] == code)
+}
+
+/// The digit that a scan may have read as another sign.
+fn meant(c: char) -> char {
+    match c {
+        'O' | 'o' | 'Q' => '0',
+        'I' | 'i' | 'l' | '|' => '1',
+        'Z' => '2',
+        'S' => '5',
+        'G' | 'ó' | 'Ó' => '6',
+        'B' => '8',
+        _ => c,
     }
 }
 
