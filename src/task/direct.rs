@@ -154,8 +154,12 @@ const LONGEST_TOPIC: usize = 200;
 pub(super) fn behind_topic<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
     const ABOUT: [&str; 4] = ["Về ", "Đối với ", "Công tác ", "Riêng "];
     let vocab = paper.vocab;
-    let near = head(words, LONGEST_TOPIC);
     let about = ABOUT.iter().find(|about| words.starts_with(**about));
+    let reach = words.len().min(LONGEST_TOPIC * 4);
+    if about.is_none() && memchr::memchr(b':', &words.as_bytes()[..reach]).is_none() {
+        return None;
+    }
+    let near = head(words, LONGEST_TOPIC);
     let colon = split_label(near).map(|(topic, _)| (topic.len(), topic.len() + ": ".len()));
     let split = |sign: &str| near.find(sign).map(|at| (at, at + sign.len()));
     // "Về thể chế - Bộ Công an chủ trì …", "Về thể chế, Bộ Công an chủ trì …"

@@ -273,11 +273,13 @@ impl<'t> Reader<'_, 't> {
                     self.paper.furnish(FurnitureKind::Label, Span::new(cell.start, cell.start + found.text.len()));
                 }
                 self.bulleted = true;
-                // "—— Ban Tổ chức": the dash stands twice.
-                let len = misread_dash(rest).unwrap_or(0);
-                let at = cell.end - rest.len();
-                self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(at, at + len)));
-                self.begin_entry(i, Span::new(at + len, cell.end));
+                // "—— Ban Tổ chức": the dash stands twice, and neither is of the entry.
+                let mut at = cell.end - rest.len();
+                if let Some(len) = misread_dash(rest) {
+                    at += len;
+                    self.paper.furnish(FurnitureKind::Rule, trim(self.paper.text, Span::new(cell.start, at)));
+                }
+                self.begin_entry(i, Span::new(at, cell.end));
             } else {
                 self.paper.furnish(FurnitureKind::Rule, cell);
             }
