@@ -14,9 +14,10 @@ pub(super) fn is_named(paper: &Paper<'_>, words: &str) -> bool {
     let small = words.starts_with(['c', 'đ', 'Đ']);
     small && (is_comrade(words) || SMALL_BODIES.iter().any(|lead| words.starts_with(lead)))
         || words.starts_with(fold::is_upper)
-            && !paper.vocab.formulas.no_body.begin(words)
-            && (!opens(paper.vocab, words) || is_of_level(paper.vocab, words))
             && (is_body(paper.vocab, words) || paper.is_role(words) || plural_bodies(paper.vocab, words))
+            && !paper.vocab.formulas.no_body.begin(words)
+            // The dearest question, of what is a body mostly.
+            && (!opens(paper.vocab, words) || is_of_level(paper.vocab, words))
 }
 
 /// What the names of bodies begin with that many papers write in small letters: "chi ủy", "các xã".
