@@ -12,6 +12,7 @@ mod signatures;
 mod signs;
 
 use super::header::cells;
+use super::notes::plain_note_mark;
 use super::{Paper, trim_entry};
 use crate::diagnostic::Severity;
 use crate::document::{FurnitureKind, Recipient, Signature};
@@ -335,7 +336,7 @@ impl<'t> Reader<'_, 't> {
         }
         let notes = || note_mark(words).is_some_and(|mark| !mark.starts_with('(') || mark == "(1)");
         // "1. Kế hoạch số 12-KH/TU, ngày 12/3/2026." where the body has "[1]"
-        let plain = || self.marked && self.archived && line.gap > 0 && super::plain_note_mark(words) == Some("1");
+        let plain = || self.marked && self.archived && line.gap > 0 && plain_note_mark(words) == Some("1");
         // "DANH MỤC" over its name and "(Ban hành kèm theo Quyết định …)"
         let issued = || {
             let kind = self.paper.vocab.type_at(words).is_some_and(|(_, len)| len == words.len());
