@@ -16,7 +16,7 @@ pub(crate) struct Words<'t> {
     pub(crate) text: Cow<'t, str>,
     /// Offsets into `text` and the clean text from which on both run side by side.
     anchors: Vec<(usize, usize)>,
-    /// Where in `text` a cell of a table begins behind another, parted by a tab or many blanks.
+    /// Where in `text` a cell of a table begins behind another, parted by a tab.
     pub(crate) cells: Vec<usize>,
     /// The place in the clean text, first word to last.
     pub(crate) span: Span,
@@ -50,7 +50,7 @@ impl<'t> Words<'t> {
                 let at = offset(text, word);
                 if !joined.is_empty() {
                     joined.push(' ');
-                    if each && at > offset(text, whole) && parts_cells(&text[end..at], word) {
+                    if each && at > offset(text, whole) && parts_cells(&text[..end], &text[end..at], word) {
                         cells.push(joined.len());
                     }
                 }
@@ -82,16 +82,13 @@ impl<'t> Words<'t> {
     }
 }
 
-/// How many blanks part the cells of a table at least.
-const CELL_GAP: usize = 3;
-
-/// Whether the blanks before a word part cells of a table; but "số 24     /KH-UBND", "ngày     tháng     năm 2026" have
-/// them where a hand is to fill in.
-fn parts_cells(gap: &str, word: &str) -> bool {
-    let tab = || gap.contains('\t') && word.starts_with(fold::is_word);
+/// Whether a tab parts cells of a table: behind words that are whole, and before a capital or a number. "của" before one,
+/// and "ngày" behind it, go on: a tab may stand for a blank too.
+fn parts_cells(before: &str, gap: &str, word: &str) -> bool {
+    let begins = || word.starts_with(|c: char| fold::is_upper(c) || c.is_ascii_digit());
+    let open = || before.ends_with(',') || ["của", "số", "ngày", "và", "năm"].iter().any(|last| before.ends_with(last));
     // A note keeps the ends of its lines.
-    let one_line = || !gap.contains('\n');
-    (tab() || gap.len() >= CELL_GAP && word.starts_with(fold::is_upper)) && one_line()
+    gap.contains('\t') && !gap.contains('\n') && begins() && !open()
 }
 
 /// Whether blanks must be collapsed: two in a row, or another than the space.

@@ -216,7 +216,8 @@ impl Finder<'_, '_> {
             let named_in_symbol =
                 |name: &str| raw.body.iter().enumerate().skip(first).any(|(at, code)| at != own && spells(code, name));
             let more = |end: usize| {
-                [", ", " và ", " - ", " – "].iter().find_map(|join| {
+                // "… số 05-QĐ/BTV-HU của Huyện ủy, Ban Thường vụ Huyện ủy phân công": behind a comma the sentence goes on.
+                [", ", " và ", " - ", " – "][usize::from(raw.party && !joint)..].iter().find_map(|join| {
                     let named = text[end..].strip_prefix(join).filter(|named| named.starts_with(fold::is_upper))?;
                     let len = self.paper.vocab.body_at(named).map(|_| self.body_len(named))?;
                     (joint || named_in_symbol(&named[..len])).then_some(join.len() + len)

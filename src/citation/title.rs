@@ -147,7 +147,11 @@ impl Finder<'_, '_> {
             return self.month_end(text, end, code).filter(|_| !made);
         };
         // "Nghị quyết kỳ họp thứ 12 Hội đồng nhân dân huyện khóa XX"
-        let body = strip_of(&rest[timed..]).or_else(|| rest[timed..].strip_prefix(' ').filter(|_| code == "NQ"));
+        let council = |body: &&str| {
+            code == "NQ"
+                && ["hoi dong nhan dan", "hdnd", "quoc hoi"].iter().any(|of| fold::word_prefix(body, of).is_some())
+        };
+        let body = strip_of(&rest[timed..]).or_else(|| rest[timed..].strip_prefix(' ').filter(council));
         let body = body.filter(|body| body.starts_with(fold::is_upper))?;
         let named = self.paper.vocab.body_at(body).is_some();
         named.then(|| text.len() - body.len() + self.body_len(body))
