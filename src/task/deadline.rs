@@ -43,11 +43,13 @@ pub(super) fn deadline(words: &str) -> Option<Deadline<'_>> {
             let compound = before.strip_suffix(" sinh").map(|before| fold::small(last_word(before)));
             compound.is_none_or(|first| !NO_BIRTH.contains(&first.as_str()))
         };
-        // "đã hoàn thành ngày 30/6/2026", but "được hoàn thành trước ngày 30/6/2026".
+        // "các công trình hoàn thành ngày 30/6/2026" says which, but "…, hoàn thành ngày 30/6/2026" until when.
         let done = || {
-            [" đã", " được", " vừa"].iter().any(|word| before.ends_with(word))
-                && ["hoàn thành", "xong"].iter().any(|done| begins(text, done))
-                && !text.contains("trước")
+            ["hoàn thành ngày", "xong ngày"].iter().any(|done| begins(text, done)) && !heads_clause(before)
+                || ["hoàn thành", "xong"].iter().any(|done| {
+                    text.strip_prefix(done)
+                        .is_some_and(|day| day.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+                }) && !heads_clause(before)
         };
         PAST.iter().any(|word| before.ends_with(word)) && born() || done()
     };
@@ -67,14 +69,23 @@ pub(super) fn deadline(words: &str) -> Option<Deadline<'_>> {
     let first = |form| find(form, |_, _, _| true);
     // "chương trình công tác hằng năm" describes; a verb of reporting sets a time.
     let says = |phrase| words.char_indices().any(|(at, _)| begins(&words[at..], phrase));
-    // "tổng kết trước ngày 25/12/2026; kiểm tra từ ngày 10/01 đến ngày 20/01/2027"
+    // "tổng kết trước ngày 25/12/2026; kiểm tra từ ngày 10/01 đến ngày 20/01/2027", but "(tính đến ngày 15/12/2026), báo cáo
+    // trước ngày 20/12 hằng năm".
     let (of_days, others) = FORMS.split_at(OF_DAYS);
-    let day = of_days.iter().copied().filter_map(first).min_by_key(|(start, _)| *start);
+    let bare = |text: &str| begins(text, "vào") || begins(text, "đến") && !begins(text, "đến hết");
+    let sure = of_days.iter().copied().filter_map(first).filter(|(_, found)| !bare(&found.text));
+    let day = sure.min_by_key(|(start, _)| *start).or_else(|| of_days.iter().copied().find_map(first));
     day.or_else(|| others.iter().copied().find_map(first))
         .or_else(|| first(EACH_PERIOD).filter(|_| says("định kỳ") || says("báo cáo")))
         .or_else(|| find(AHEAD, |before, _, _| is_head(before)))
         .or_else(|| REPORTED.into_iter().find_map(|form| find(form, is_reported)))
         .map(|(_, deadline)| deadline)
+}
+
+/// Whether a clause begins behind words, or what says when: "thời gian".
+fn heads_clause(before: &str) -> bool {
+    let before = before.trim_end();
+    before.is_empty() || before.ends_with([',', ';', '(', ':', '.', '-', '+', '\n']) || before.ends_with("thời gian")
 }
 
 /// Whether a sentence begins behind words.
@@ -99,7 +110,6 @@ const LONGEST_REPORTED: usize = 100;
 /// "ban hành hướng dẫn (tháng 5/2026)", but not "gửi Công văn số 12 ngày 30/6/2026", "báo cáo kết quả tháng 5/2026".
 fn is_reported(before: &str, time: &str, behind: &str) -> bool {
     const VERBS: [&str; 4] = ["trình ", "báo cáo ", "gửi ", "nộp "];
-    const NOUNS: [&str; 7] = ["chương", "công", "quy", "tờ", "quá", "lộ", "tiến"];
     const PAPERS: [&str; 13] = [
         "Nghị quyết",
         "Chỉ thị",
@@ -121,12 +131,17 @@ fn is_reported(before: &str, time: &str, behind: &str) -> bool {
     let told = clause.contains("đã ");
     // "(tháng 5/2026)"
     if let Some(said) = clause.strip_suffix('(') {
-        return behind.starts_with(')') && begins(time, "tháng") && !told && !counted(tail(said, 40));
+        // "Đại hội Đảng bộ tỉnh (tháng 10/2025)" says which.
+        let last = behind.strip_prefix(')').is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ';']));
+        let held = ["ại hội", "ội nghị", "họp", "làm việc", "iểm tra"].iter().any(|held| said.contains(held));
+        return last && begins(time, "tháng") && !told && !held && !counted(tail(said, 40));
     }
     let ended = behind.is_empty() || behind.starts_with([',', ';', '.', ')', '\n']);
     let verb = VERBS.iter().filter_map(|verb| {
         let at = clause.rfind(verb)?;
-        let whole = clause[..at].ends_with(' ') && !NOUNS.iter().any(|noun| clause[..at].trim_end().ends_with(noun));
+        // "kiến nghị của cử tri gửi Quốc hội tháng 10/2025" tells of another's deed.
+        let lead = ["Gửi ", "gửi "].iter().find_map(|send| clause[..at].strip_suffix(send)).unwrap_or(&clause[..at]);
+        let whole = heads_clause(lead) || lead.ends_with(" và ");
         Some(at + verb.len()).filter(|_| whole)
     });
     let Some(to) = verb.max().map(|at| &clause[at..]).filter(|_| ended && !told) else { return false };

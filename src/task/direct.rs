@@ -41,7 +41,10 @@ pub(super) fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     if memchr::memchr_iter(b' ', words.as_bytes()).nth(3).is_none() {
         return false;
     }
-    let words = behind_topic(paper, words).unwrap_or(words);
+    // "Về tiến độ: Ban Quản lý dự án thi công đạt 45% khối lượng" of a report was done.
+    let topic = behind_topic(paper, words);
+    let topic = topic.filter(|words| !about.kind.tells || words.contains("chủ trì") || is_due(words));
+    let words = topic.unwrap_or(words);
     let early = head(words, 220);
     // "Ban hành kèm theo Quyết định này Quy chế …" is what the paper does itself.
     if paper.vocab.formulas.attached.begin(words) && early.contains(" này ") {
@@ -105,10 +108,14 @@ pub(super) fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
     // "Đoàn kiểm tra được sử dụng con dấu để ban hành …", "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"
     let acts = |at: usize| {
         let before = &early[..at];
-        !(before.ends_with(" khi") || before.ends_with(" để") && before.contains(" được "))
+        !(before.ends_with(" khi") && before.contains("giải thể")
+            || before.ends_with(" để") && before.contains(" được sử dụng "))
     };
     // "Mỗi đảng viên là một tuyên truyền viên …" says what each is to be.
-    let is_one = || head(early, 60).contains(" là một ");
+    let is_one = || {
+        let said = head(early, 60);
+        said.contains(" là một ") && !said.contains(" là một trong ") && !early.contains("trách nhiệm")
+    };
     let denied = || head(early, 60).contains(" chưa ") || is_one() || praises(paper.vocab, words);
     let directed = !counted
         && !done()

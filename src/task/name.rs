@@ -69,7 +69,10 @@ pub(super) fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'
         // "Ban Thường vụ Đảng ủy nhận xét, đánh giá để báo cáo …", "Tổ công tác tự giải thể sau khi hoàn thành …"
         known if [" để", " khi", " và"].iter().any(|clause| name.ends_with(clause)) => {
             let known = known?;
-            known.takes_up(vocab, name).map(|_| &name[..known.end])?
+            // "Ban Tổ chức sau khi hoàn thành thẩm định, …"
+            let bare = [" sau khi", " trước khi", " khi"].iter().find_map(|clause| name.strip_suffix(clause));
+            let whole = bare == Some(&name[..known.end]);
+            Some(&name[..known.end]).filter(|_| whole || known.takes_up(vocab, name).is_some())?
         }
         _ => name,
     };
