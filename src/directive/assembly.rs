@@ -162,7 +162,7 @@ impl<'t> Assembly<'_, 't> {
             }
         };
         let mut roles: Vec<_> = preamble.iter().map(role).collect();
-        // "Căn cứ:" over a list: each entry is one.
+        // "Căn cứ:" over a list: each entry is one, up to that which ends with a stop.
         let bare = |passage: &Passage<'t>| {
             formulas
                 .basis
@@ -170,11 +170,18 @@ impl<'t> Assembly<'_, 't> {
                 .is_some_and(|(_, len)| passage.words.text[len..].trim_matches([':', ' ']).is_empty())
         };
         if let Some(first) = preamble.iter().position(bare) {
-            let listed = preamble[first + 1..].iter().zip(&mut roles[first + 1..]);
-            let listed = listed.take_while(|(entry, role)| {
-                **role != PreambleRole::Enacting && entry.words.text.ends_with([';', ',', '.'])
-            });
-            listed.for_each(|(_, role)| *role = PreambleRole::Basis);
+            let bullet = |entry: &Passage<'t>| entry.words.text.starts_with(['-', '–', '+', '*', '•']);
+            let bullets = preamble.get(first + 1).is_some_and(bullet);
+            for (entry, role) in preamble[first + 1..].iter().zip(&mut roles[first + 1..]) {
+                let words = &entry.words.text;
+                if *role == PreambleRole::Enacting || !words.ends_with([';', ',', '.']) || bullets && !bullet(entry) {
+                    break;
+                }
+                *role = PreambleRole::Basis;
+                if words.ends_with('.') {
+                    break;
+                }
+            }
         }
         // "Bộ trưởng Bộ Công Thương ban hành Thông tư …" decides too, under what it rests on.
         if let ([.., before, last @ PreambleRole::Text], Some(passage)) = (&mut roles[..], preamble.last())

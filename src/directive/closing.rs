@@ -6,6 +6,7 @@ use super::header::whole_place_date;
 use super::paper::SHORT_TITLE;
 use crate::document::NodeKind;
 use crate::fold;
+use crate::outline::Unit;
 use crate::text::head;
 
 /// How many bytes the title of a unit takes that names bodies.
@@ -48,10 +49,11 @@ impl<'t> Assembly<'_, 't> {
         {
             start -= 1;
         }
-        // Under a title, or behind a colon, such a paragraph is the unit's.
-        let whole = self.outline.units.last().and_then(|unit| passages.get(unit.blocks.start));
-        let whole = whole.is_some_and(|first| first.words.text.ends_with(['.', ';']));
-        let closes = |words: &str| self.is_closing(words) || whole && self.sees_to_paper(words);
+        // Under a title, behind a colon or in an article such a paragraph is the unit's.
+        let item = self.outline.units.last().filter(|unit| !self.is_in_article(unit));
+        let item = item.and_then(|unit| passages.get(unit.blocks.start)).map_or("", |first| &first.words.text);
+        let whole = item.ends_with(['.', ';']);
+        let closes = |words: &str| self.is_closing(words) || whole && self.sees_to_paper(words, item);
         while start > first && closes(&passages[start - 1].words.text) {
             start -= 1;
         }
@@ -128,7 +130,7 @@ impl<'t> Assembly<'_, 't> {
     /// "Các cấp ủy … chịu trách nhiệm thi hành Kế hoạch này." behind the last unit, "Tỉnh ủy giao Ban Thường vụ chỉ đạo thực hiện
     /// Nghị quyết."; in the last article it is the article's.
     fn charges_with_itself(&self, words: &str) -> bool {
-        let ends = |unit: &crate::outline::Unit| unit.kind == NodeKind::Article;
+        let ends = |unit: &Unit| unit.kind == NodeKind::Article;
         let bare = words.trim_end_matches(['.', '/']);
         let itself = bare.strip_suffix(" này");
         let named = itself.unwrap_or(bare);
@@ -148,40 +150,51 @@ impl<'t> Assembly<'_, 't> {
         charges && !self.outline.units.last().is_some_and(ends)
     }
 
+    /// Whether a unit is an article, or of one.
+    fn is_in_article(&self, unit: &Unit) -> bool {
+        let above = |unit: &&Unit| unit.parent.map(|parent| &self.outline.units[parent]);
+        std::iter::successors(Some(unit), above).any(|unit| unit.kind == NodeKind::Article)
+    }
+
     /// Whether a paragraph behind a whole item sees to the paper and not to the item: "Giao Ban Dân vận theo dõi, đôn đốc việc
     /// thực hiện Chỉ thị này, báo cáo …", "Căn cứ ý kiến chỉ đạo, yêu cầu các sở … triển khai./.", "Báo cáo chậm sau thời
     /// hạn trên, Ban Tổ chức Tỉnh ủy sẽ …".
-    fn sees_to_paper(&self, words: &str) -> bool {
+    fn sees_to_paper(&self, words: &str, item: &str) -> bool {
         let vocab = self.paper.vocab;
-        let ends = words.ends_with("./.");
         let early = head(words, 200);
         let orders = || [", yêu cầu ", ", đề nghị "].iter().any(|verb| early.contains(verb));
-        let watches =
-            || ["Văn phòng ", "Giao "].iter().any(|who| words.starts_with(who)) && early.contains(" đôn đốc ");
-        // "Kiểm tra, giám sát …" says what the item before goes on with.
-        let body = || vocab.body_at(words).is_some() || vocab.roles.begin(words);
-        let charged = || words.starts_with("Giao ") || body() && !words.starts_with("Kiểm tra");
-        ends && (vocab.formulas.basis.begin(words) && orders() || watches())
+        // "Kiểm tra, giám sát …" says what the item before goes on with, and so does the body that the item begins with.
+        let named = |words: &str| vocab.body_at(words).map_or(0, |(_, len)| len);
+        let bare = words.strip_prefix("Giao ").unwrap_or(words);
+        let body = || named(bare) > 0 || vocab.roles.begin(bare) || bare.len() < words.len();
+        let goes_on = || named(bare) > 0 && item.starts_with(&bare[..named(bare)]);
+        let charged = || body() && !words.starts_with("Kiểm tra") && !goes_on();
+        words.ends_with("./.") && vocab.formulas.basis.begin(words) && orders()
             || early.contains("thời hạn trên, ") && self.announces(early)
             || charged() && self.watches_itself(words)
     }
 
     /// Whether words watch over what is done by the paper itself: "… theo dõi, kiểm tra việc thực hiện Kế hoạch này và báo cáo
-    /// …", "… báo cáo kết quả thực hiện Nghị quyết."
+    /// …", "… báo cáo Tỉnh ủy kết quả thực hiện Nghị quyết."; "báo cáo việc triển khai Kế hoạch này" is a task as others.
     fn watches_itself(&self, words: &str) -> bool {
         const WATCH: [&str; 7] = ["theo dõi", "kiểm tra", "đôn đốc", "giám sát", "sơ kết", "tổng kết", "báo cáo"];
-        let own = |at: usize| {
-            let paper = &words[at..];
-            let (kind, len) = self.paper.vocab.type_at(paper).filter(|_| paper.starts_with(fold::is_upper))?;
+        let vocab = self.paper.vocab;
+        let own = |paper: &str| {
+            let (kind, len) = vocab.type_at(paper).filter(|_| paper.starts_with(fold::is_upper))?;
             let behind = &paper[len..];
             let ended = || behind.starts_with(['.', ',', ';']) || behind.starts_with(" và báo cáo");
             Some(kind.code.as_deref() == self.head.title.kind.as_deref() && (behind.starts_with(" này") || ended()))
         };
-        let verbs = ["thi hành ", "thực hiện ", "triển khai "];
+        let watches = |before: &str| {
+            let what = ["việc ", "kết quả ", "tình hình "].iter().find_map(|what| before.strip_suffix(what));
+            what.map(str::trim_end).is_some_and(|before| {
+                let told = || before.rsplit_once("báo cáo ").is_some_and(|(_, whom)| vocab.body_at(whom).is_some());
+                WATCH.iter().any(|watch| before.ends_with(watch)) || told()
+            })
+        };
+        let verbs = ["thi hành ", "thực hiện "];
         let mut done = verbs.iter().flat_map(|verb| words.match_indices(verb).take(8));
-        done.any(|(at, verb)| {
-            WATCH.iter().any(|watch| words[..at].contains(watch)) && own(at + verb.len()) == Some(true)
-        })
+        done.any(|(at, verb)| watches(&words[..at]) && own(&words[at + verb.len()..]) == Some(true))
     }
 
     /// Whether a clause says what the issuer will do: "…, Ban Tổ chức Tỉnh ủy sẽ báo cáo …".

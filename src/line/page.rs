@@ -54,7 +54,8 @@ pub(super) fn tell_cells(clean: &str, lines: &mut [Line]) {
     cells.into_iter().for_each(|i| lines[i].kind = LineKind::Text);
 }
 
-/// Which of the `found` digits number the rows of a table below "TT", however far apart: "1", "2", each over a cell.
+/// Which of the `found` digits number the rows of a table below "TT" within a page: "1", "2", each over a cell, but not
+/// below "1 Rà soát văn bản", where they are numbers of pages.
 fn numbered_rows(clean: &str, lines: &[Line], found: &[usize]) -> Vec<usize> {
     let text = |line: &Line| line.kind == LineKind::Text;
     let short = |line: &Line| line.span.end - line.span.start <= "Số TT".len();
@@ -67,6 +68,10 @@ fn numbered_rows(clean: &str, lines: &[Line], found: &[usize]) -> Vec<usize> {
     let mut rows = Vec::new();
     for (at, head) in heads.iter().enumerate() {
         let next = heads.get(at + 1).copied().unwrap_or(lines.len());
+        let next = next.min(head + LONGEST_PAGE);
+        if lines[*head..next].iter().any(|line| line.text(clean).starts_with("1 ")) {
+            continue;
+        }
         let below = found[found.partition_point(|i| i < head)..].iter().take_while(|i| **i < next);
         rows.extend(below.zip(1..).take_while(|(i, row)| numbers(**i, *row)).map(|(i, _)| *i));
     }
@@ -117,7 +122,7 @@ pub(super) fn mark_pages_within(clean: &str, lines: &mut [Line]) {
         let (before, behind) = (above.text(clean), below.text(clean));
         let open = above.width >= FULL_LINE && before.ends_with(|c| fold::is_letter(c) || c == ',');
         let goes_on = || behind.starts_with(fold::is_lower) && marker(behind).is_err();
-        let specked = || has_speck(lines[i].text(clean)) && before.ends_with(['.', ';', ':']) && marker(behind).is_ok();
+        let specked = || has_speck(lines[i].text(clean)) && before.ends_with(['.', ';']) && marker(behind).is_ok();
         if number && text(above) && text(below) && (open && goes_on() || specked()) {
             lines[i].kind = LineKind::PageNumber;
         }
@@ -377,10 +382,11 @@ pub(super) fn mark_heads_within(clean: &str, lines: &mut [Line]) {
 /// How many bytes the running head of a page may take.
 const LONGEST_RUNNING: usize = 120;
 
-/// Tells the head of a page by its words, though no other has it: "18.KLTW75.DOC 2" of a print from the file, "188 VĂN KIỆN ĐẢNG
-/// TOÀN TẬP" of the collected papers of the Party, and "CHỈ THỊ CỦA BAN BÍ THƯ SỐ 14-CT/TW... 189" beside it, which cuts the
-/// name of the paper off.
+/// Tells the head of a page by its words: "18.KLTW75.DOC 2" of a print from the file, amid a sentence or where another page has
+/// it too, "188 VĂN KIỆN ĐẢNG TOÀN TẬP" of the collected papers of the Party, and "CHỈ THỊ CỦA BAN BÍ THƯ SỐ 14-CT/TW... 189"
+/// beside it, which cuts the name of the paper off.
 pub(super) fn mark_named_heads(clean: &str, lines: &mut [Line], vocab: &Vocab) {
+    let mut files: Vec<(&str, &str, usize)> = Vec::new();
     for i in 1..lines.len() {
         let words = lines[i].text(clean);
         if lines[i].kind != LineKind::Text || words.len() >= LONGEST_RUNNING {
@@ -389,26 +395,50 @@ pub(super) fn mark_named_heads(clean: &str, lines: &mut [Line], vocab: &Vocab) {
         let page = |at: usize| lines.get(at).is_some_and(|line| line.kind == LineKind::PageNumber);
         let digit = |c: char| c.is_ascii_digit();
         let numbered = || words.starts_with(digit) || words.ends_with(digit) || page(i - 1) || page(i + 1);
+        let own = || cut_title(words, vocab).is_some_and(|symbol| numbers_paper(clean, &lines[..i], symbol));
         let heads = match words.as_bytes() {
-            [.., b'0'..=b'9'] if is_file_name(words) => true,
             [b'0'..=b'9', ..] | [.., b'0'..=b'9'] | [.., b'.', b'.'] | [b'V' | b'v', ..] | [.., 0xA6] => {
-                numbered() && (is_collection(words) || is_cut_title(words, vocab))
+                numbered() && (is_collection(words) || own())
             }
             _ => false,
         };
         if heads {
             lines[i].kind = LineKind::RunningHeader;
+        } else if let [.., b'0'..=b'9'] = words.as_bytes() {
+            files.extend(file_page(words).map(|(name, page)| (name, page, i)));
         }
     }
+    files.sort_unstable();
+    let within = |i: usize| {
+        let (above, below) = (&lines[i - 1], lines.get(i + 1).map_or("", |below| below.text(clean)));
+        let open = above.width >= FULL_LINE && above.text(clean).ends_with(|c| fold::is_letter(c) || c == ',');
+        open && below.starts_with(fold::is_lower) && marker(below).is_err()
+    };
+    let again = |run: &[(&str, &str, usize)]| run.windows(2).any(|pair| pair[0].1 != pair[1].1);
+    let runs = files.chunk_by(|a, b| a.0 == b.0).filter(|run| again(run) || run.iter().any(|(_, _, i)| within(*i)));
+    let heads: Vec<usize> = runs.flatten().map(|(_, _, i)| *i).collect();
+    heads.into_iter().for_each(|i| lines[i].kind = LineKind::RunningHeader);
 }
 
-/// Whether words are the name of a file and the number of a page: "18.KLTW75.DOC 2".
-fn is_file_name(words: &str) -> bool {
-    let Some((name, page)) = words.rsplit_once(' ') else { return false };
-    let name = name.trim_end();
-    let file = [".DOC", ".doc", ".DOCX", ".docx"].iter().find_map(|end| name.strip_suffix(end));
-    file.is_some_and(|file| !file.is_empty() && !file.contains(' ')) && page_number(page)
+/// The name of a file and the number of a page behind it: "18.KLTW75.DOC 2".
+fn file_page(words: &str) -> Option<(&str, &str)> {
+    let (name, page) = words.rsplit_once(' ')?;
+    let name = name.trim_end().trim_end_matches('.');
+    let file = [".DOC", ".doc", ".DOCX", ".docx"].iter().find_map(|end| name.strip_suffix(end))?;
+    (!file.is_empty() && !file.contains(' ') && page_number(page)).then_some((name, page))
 }
+
+/// Whether one of the lines above is the number of a paper: "Số 14-CT/TW".
+fn numbers_paper(clean: &str, above: &[Line], symbol: &str) -> bool {
+    let near = above[above.len().saturating_sub(FARTHEST_NUMBER)..].iter().map(|line| line.text(clean));
+    near.filter(|words| words.starts_with('S')).any(|words| {
+        let named = ["Số", "SỐ"].iter().find_map(|number| words.strip_prefix(number));
+        named.is_some_and(|rest| rest.contains(symbol))
+    })
+}
+
+/// Among how many lines above the number of the paper is looked for that a page names.
+const FARTHEST_NUMBER: usize = 400;
 
 /// Whether words are the name of the collected papers of the Party, and the number of a page on either side.
 fn is_collection(words: &str) -> bool {
@@ -419,15 +449,14 @@ fn is_collection(words: &str) -> bool {
 /// How many bytes the name of the collected papers takes at most, with the number of the page.
 const LONGEST_COLLECTION: usize = 60;
 
-/// Whether words are a paper's type and number, which the head of a page cuts off with dots.
-fn is_cut_title(words: &str, vocab: &Vocab) -> bool {
+/// The symbol of a paper behind its type, in capitals, which the head of a page cuts off with dots.
+fn cut_title<'l>(words: &'l str, vocab: &Vocab) -> Option<&'l str> {
     let digit = |c: char| c.is_ascii_digit() || c.is_whitespace();
     let name = words.trim_matches(digit);
     let bare = name.trim_end_matches(['.', '…']);
     let cut = name.len() - bare.len() >= "...".len();
-    let symbol =
-        || bare.trim_end().rsplit(' ').next().is_some_and(|symbol| symbol.contains('/') && symbol.starts_with(digit));
-    cut && symbol() && vocab.type_at(name).is_some()
+    let symbol = bare.trim_end().rsplit(' ').next().filter(|symbol| symbol.contains('/') && symbol.starts_with(digit));
+    symbol.filter(|_| cut && fold::is_caps(bare) && vocab.type_at(name).is_some())
 }
 
 /// The head of a page without its number: "158    VĂN KIỆN", "CHỈ THỊ …   159", "Văn kiện | 158", "Báo cáo - Trang 3".

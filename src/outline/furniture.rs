@@ -76,6 +76,12 @@ impl Builder<'_> {
         let (Some(last), Some(below)) = (self.before.line, self.lines.get(i + 1)) else { return false };
         let (above, next) = (self.lines[last].text(self.text), below.text(self.text));
         let digit = next.starts_with(|c: char| c.is_ascii_digit());
+        // "nhóm" over "A", "điểm" over "a", "năm nay" over "±", "bằng cấp" over "%"
+        const LETTERED: [&str; 12] =
+            ["nhóm", "tổ", "khối", "loại", "hạng", "đội", "bên", "mẫu", "khu", "lô", "bảng", "điểm"];
+        let letter = || matches!(words.as_bytes(), [b'A'..=b'H' | b'a'..=b'h']);
+        let names = || letter() && LETTERED.contains(&fold::small(above.rsplit(' ').next().unwrap_or("")).as_str());
+        let counts = words.contains(['%', '°', '±', '≥', '≤', '<', '>', '=', '+', '&']);
         let hyphen = || words.starts_with(['-', '–', '—']) && (digit || is_joined(above, next));
         let broken = || {
             let line = &self.lines[last];
@@ -88,6 +94,8 @@ impl Builder<'_> {
             && broken()
             && marker(next).is_err()
             && !WORDS.contains(&words)
+            && !counts
+            && !names()
             && !hyphen()
     }
 

@@ -16,6 +16,9 @@ pub(super) const REACH_OF_A_LIST: usize = 12;
 /// How many lines a row of a table takes at most.
 const LONGEST_ROW: usize = 12;
 
+/// Among how many lines the second section is looked for.
+const FARTHEST_SECTION: usize = 4000;
+
 /// How many sections a paper has at most whose items are numbered with them.
 const MOST_SECTIONS: u32 = 20;
 
@@ -218,13 +221,23 @@ impl Builder<'_> {
         })
     }
 
-    /// Whether an "I." above all units is the 1 before "2.", as a scan reads it: no "II." comes below.
+    /// Whether an "I." above all units is the 1 before "2.", as a scan reads it: no "1)" stands between, and no "II." comes
+    /// below, however the scan reads it.
     fn counts_as_first(&self, i: usize) -> bool {
-        let mut ahead = self.lines[i + 1..].iter().take(LONGEST_SECTION).map(|line| line.text(self.text));
+        let ahead = || self.lines[i + 1..].iter().map(|line| line.text(self.text));
         let section = |words: &str| {
-            words.starts_with("II") && marker(words).is_ok_and(|(_, found)| found.family == Family::Roman)
+            let numeral = words.trim_start_matches(['I', 'l', '1', 'H', '!', 'i', '|']);
+            let misread = (1..=3).contains(&(words.len() - numeral.len())) && numeral.starts_with(['.', '/', ',']);
+            let doubled = misread && !words.starts_with("1.") && !words.starts_with("i.") && !words.starts_with("l.");
+            let roman = || marker(words).is_ok_and(|(_, found)| found.family == Family::Roman && found.value > 1);
+            words.starts_with(['I', 'l', '1', 'H', '!', 'i', '|', 'V']) && (doubled || roman())
         };
-        self.missing_below(i) == Some((Family::Arabic(1), 1)) && !ahead.any(section)
+        let first =
+            |words: &str| words.starts_with('1') && marker(words).is_ok_and(|(_, found)| found.family == Family::Paren);
+        let second = |words: &&str| words.starts_with("2.");
+        self.missing_below(i) == Some((Family::Arabic(1), 1))
+            && !ahead().take(LONGEST_PAGE).take_while(|words| !second(words)).any(first)
+            && !ahead().take(FARTHEST_SECTION).any(section)
     }
 
     /// `C.` after `B.` is a letter; `I.` where 1 is due is a 1; `i)` opens a list under a colon, but goes on

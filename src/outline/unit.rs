@@ -12,7 +12,7 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::parse::body::{Family, Marker, letter_value, marker};
 use crate::parse::common::to_roman;
-use crate::text::Span;
+use crate::text::{Span, head};
 
 impl Builder<'_> {
     pub(super) fn open_unit(&mut self, i: usize, found: &Marker<'_>, rest: &str) {
@@ -199,9 +199,10 @@ impl Builder<'_> {
     }
 
     /// Whether the hyphen at line `i` ends the list of plus signs above it, since one like it holds such a list: "- Kết quả của
-    /// dự án:" over "+ Sửa 2 cầu bến;".
+    /// dự án:" over "+ Sửa 2 cầu bến;". A plus sign alone above the first hyphen heads it.
     fn ends_plusses(&self, i: usize) -> bool {
-        let listed = self.open.last().is_some_and(|open| open.family == Family::Bullet('+'));
+        let alone = |open: &Open| self.out.units[open.unit].id.rsplit('/').next() == Some("+1");
+        let listed = self.open.last().is_some_and(|open| open.family == Family::Bullet('+') && !alone(open));
         if !listed || self.before.colon || !self.before.ended {
             return false;
         }
@@ -325,13 +326,18 @@ impl Builder<'_> {
         ((is_labelled(words) || self.orders(words)) && self.block_ends(unit.blocks.start)).then_some(behind)
     }
 
-    /// Whether a clause of words has a body ask for something: "…, Sở Thủy sản đề nghị …".
+    /// Whether a clause of words has a body ask for something, which is the issuer or says what for: "Sở Thủy sản đề nghị …",
+    /// "Để …, Sở Thủy sản đề nghị …".
     fn orders(&self, words: &str) -> bool {
-        let early = crate::text::head(words, LONGEST_ORDER);
+        let early = head(words, LONGEST_ORDER);
         let verbs = [" đề nghị ", " yêu cầu "];
+        let letterhead =
+            || head(self.lines.first().map_or("", |line| &self.text[..line.span.start]), LONGEST_LETTERHEAD);
         let asks = |clause: &str| {
-            let behind = self.vocab.body_at(clause).map_or("", |(_, len)| &clause[len..]);
-            verbs.iter().any(|verb| behind.contains(verb))
+            let body = self.vocab.body_at(clause).map_or(clause.len(), |(_, len)| len);
+            let verb = verbs.iter().filter_map(|verb| clause[body..].find(verb)).min();
+            let issues = |at: usize| letterhead().contains(&clause[..body + at].to_uppercase());
+            verb.is_some_and(|at| early.starts_with("Để ") || issues(at))
         };
         verbs.iter().any(|verb| early.contains(verb))
             && early.starts_with(fold::is_upper)
@@ -356,6 +362,9 @@ impl Builder<'_> {
         self.out.pieces[last].of(self.text).trim_end().ends_with(':')
     }
 }
+
+/// Among how many bytes of a text the issuer is looked for.
+const LONGEST_LETTERHEAD: usize = 2000;
 
 /// Among how many bytes the verb stands with which a body asks.
 const LONGEST_ORDER: usize = 240;

@@ -143,7 +143,7 @@ impl<'t> Reader<'_, 't> {
                         || paged
                         || line.gap == 1 && (last.ends_with(',') || self.ends_entry(last, line)))
                     && !entries.is_empty()
-                    && !self.begins_text(at, label_indent, bulleted)
+                    && !self.begins_text(at, label_indent, bulleted || last.ends_with(','))
                     && self.goes_on_entry(line, entries.last(), bulleted) =>
                 {
                     if let Some(entry) = entries.last_mut() {
@@ -211,8 +211,8 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Whether the text begins at line `i` right under the addressees: with its day or the words that open a sentence, or
-    /// left of the label and indented as a paragraph is.
-    fn begins_text(&self, i: usize, label_indent: u32, bulleted: bool) -> bool {
+    /// left of the label and indented as a paragraph is, where the entries are not `listed` on lines below each other.
+    fn begins_text(&self, i: usize, label_indent: u32, listed: bool) -> bool {
         let line = &self.lines[i];
         let words = self.words(line.span);
         if line.width < SHORTEST_TEXT || !words.starts_with(fold::is_upper) || words.ends_with(';') {
@@ -221,7 +221,16 @@ impl<'t> Reader<'_, 't> {
         let dated = || place_date(words).is_some_and(|found| found.start == 0 && found.end < words.len());
         let next = self.lines.get(i + 1).filter(|next| next.kind == LineKind::Text && next.gap == 0);
         let indented = || line.indent < label_indent && next.is_some_and(|next| next.indent + 2 < line.indent);
-        opens_sentence(words) || fold::word_prefix(words, "ngay").is_some() && dated() || !bulleted && indented()
+        let paragraph = || !listed && indented() && !self.stands_over_text(i);
+        opens_sentence(words) || fold::word_prefix(words, "ngay").is_some() && dated() || paragraph()
+    }
+
+    /// Whether the words on which the paper rests stand a blank line below the few lines from line `i` on, which are then of
+    /// the addressees: centred, each longer line begins further left.
+    fn stands_over_text(&self, i: usize) -> bool {
+        const MOST_LINES: usize = 5;
+        let below = self.lines[i + 1..].iter().take(MOST_LINES).find(|below| below.gap > 0);
+        below.is_some_and(|below| self.is_basis(self.words(below.span)))
     }
 
     /// The addressees on a line: "- Huyện ủy Sơn Bình; - Huyện ủy Lam Giang."

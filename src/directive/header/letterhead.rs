@@ -9,7 +9,7 @@ use crate::document::{FurnitureKind, HeaderKind};
 use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::parse::body::marker;
-use crate::parse::header::{about, place_date};
+use crate::parse::header::{about, number_line, place_date};
 use crate::text::{Span, offset};
 
 /// How many bytes a rule takes at most in which a scan gave letters.
@@ -52,13 +52,29 @@ impl<'t> Reader<'_, 't> {
         let words = self.words(line.span);
         let bodies = || self.pieces.iter().all(|piece| piece.kind == HeaderKind::Issuer);
         let next = || self.lines.get(self.at + 1).is_some_and(|next| next.gap > 0);
+        // "08:00 ngày 05/3/2026" is set by hand.
+        let exact = |word: &str| word.matches(':').count() == 2 || word.contains('+');
         !self.foot
             && words.starts_with(|c: char| c.is_ascii_digit())
             && (1..=MOST_LINES).contains(&self.pieces.len())
             && words.contains(':')
             && is_time(words)
+            && words.split(' ').any(exact)
             && bodies()
             && next()
+            && self.heads_letter_below()
+    }
+
+    /// Whether a body heads a letterhead below the line at hand, before a number or the name of a type: without one the body
+    /// above is the only issuer.
+    fn heads_letter_below(&self) -> bool {
+        const MOST_LINES: usize = 6;
+        let ends = |words: &str| number_line(words).is_ok() || self.type_name_at(words).is_some();
+        let heading = |words: &str| self.find_heading(words).is_some_and(|(start, ..)| start == 0);
+        let below = self.lines[self.at + 1..].iter().filter(|line| line.kind == LineKind::Text).take(MOST_LINES);
+        let below = below.map(|line| cells(self.paper.text, line.span).first().map_or("", |cell| self.words(*cell)));
+        let body = |words: &str| fold::is_caps(words) && !heading(words) && self.paper.vocab.body_at(words).is_some();
+        below.take_while(|words| !ends(words)).any(body)
     }
 
     /// Reads the pieces of a line; false where the letterhead has ended before it.

@@ -396,6 +396,9 @@ impl<'t> Reader<'_, 't> {
     /// THƯ TRUNG ƯƠNG ĐẢNG".
     fn is_subject_of(&self, before: &str, i: usize) -> bool {
         const MOST_LINES: usize = 4;
+        // "Gửi đồng bào, chiến sĩ trong tỉnh", "Tình hình" are of the text.
+        const OTHERS: [&str; 9] =
+            ["gui", "kinh", "thua", "dong chi", "tinh hinh", "dac diem", "mot so", "thoi gian", "nhung nam"];
         let (line, words) = (&self.lines[i], self.words(self.lines[i].span));
         let whose = || {
             let of = fold::word_prefix(before, "cua").map(|of| before[of..].trim_start());
@@ -407,7 +410,10 @@ impl<'t> Reader<'_, 't> {
         let below = self.lines[i + 1..].iter().take(MOST_LINES);
         let count = 1 + below.take_while(|line| line.gap == 0 && line.kind == LineKind::Text).count();
         let last = self.words(self.lines[i + count - 1].span);
+        let led = || self.paper.vocab.formulas.task.at(words).is_some();
         count <= MOST_LINES
+            && (line.gap == 0 || count > 1 || led())
+            && OTHERS.iter().all(|other| fold::word_prefix(words, other).is_none())
             && self.lines[i..i + count].iter().all(|line| line.width <= LONGEST_NUMBER_LINE)
             && !last.ends_with(['.', ':', ';', ',', '!', '…'])
             && !self.is_basis(words)

@@ -171,7 +171,7 @@ impl<'t> Reader<'_, 't> {
         let behind = words[len..].trim_start();
         let kind = KINDS.iter().find_map(|kind| fold::word_prefix(behind, kind)).unwrap_or(0);
         let subject = behind[kind..].trim_start();
-        let goes_on = || self.goes_on_whose(subject);
+        let goes_on = || self.subject.is_empty() && self.goes_on_whose(subject);
         let whose = WHOSE.iter().any(|word| fold::word_prefix(subject, word).is_some())
             || vocab.body_at(subject).is_some()
             || !subject.starts_with(fold::is_upper);
@@ -190,12 +190,12 @@ impl<'t> Reader<'_, 't> {
 
     /// Whether the capitals that say whose paper it is go on below, so that all of them stand under the name of the type:
     /// "NGHỊ QUYẾT HỘI NGHỊ LẦN THỨ BA" over "BAN CHẤP HÀNH TRUNG ƯƠNG KHÓA VII".
-    fn goes_on_whose(&self, whose: &str) -> bool {
+    pub(super) fn goes_on_whose(&self, whose: &str) -> bool {
         let next = self.lines.get(self.at).filter(|line| line.kind == LineKind::Text && line.gap == 0);
         let next = next.map_or("", |line| self.words(line.span));
         let meeting = || ["hoi nghi", "dai hoi"].iter().any(|meeting| fold::word_prefix(whose, meeting).is_some());
         let goes_on = || self.paper.vocab.body_at(next).is_some() || fold::word_prefix(next, "khoa").is_some();
-        self.subject.is_empty() && fold::is_caps(next) && meeting() && goes_on()
+        meeting() && fold::is_caps(next) && goes_on()
     }
 
     /// Whether the change of case ends the name of a type, so that all capitals of its line are of it: "THÔNG BÁO KẾT LUẬN KIỂM

@@ -9,7 +9,6 @@ use crate::fold;
 use crate::line::{Line, LineKind};
 use crate::parse::common::{Date, short_date};
 use crate::parse::header::{NumberLine, number_line, place_date};
-use crate::source::legacy::syllable;
 use crate::text::{Span, offset};
 use crate::vocab::DocType;
 
@@ -33,7 +32,10 @@ impl<'t> Reader<'_, 't> {
     /// Number and date where they stand under the type name, or under whose paper it is there: "CHỈ THỊ" over "Số 15-CT/TW",
     /// "CỦA BAN BÍ THƯ" over "Ngày 5 tháng 4 năm 1985". What follows is of the subject.
     pub(super) fn number_below(&mut self) {
-        let of = |span: &Span| fold::word_prefix(self.words(*span), "cua").is_some();
+        let of = |span: &Span| {
+            let words = self.words(*span);
+            fold::word_prefix(words, "cua").is_some() || self.goes_on_whose(words)
+        };
         if self.subject.len() > 1 || !self.subject.iter().all(of) {
             return;
         }
@@ -243,8 +245,8 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// Whether a short line apart is a rule which a scan gave letters: three strokes or more, or one word that is no
-    /// syllable.
+    /// Whether a short line apart is a rule which a scan gave letters: three strokes or more, or letters as no word has
+    /// them, "sỄgeœ", not only as no syllable has: "Bauxite", "VNeID", "Stt".
     pub(super) fn is_rule_of_scan(&self, line: &Line) -> bool {
         if line.width > WIDEST_MISREAD_RULE || line.kind != LineKind::Text || line.gap == 0 {
             return false;
@@ -254,9 +256,9 @@ impl<'t> Reader<'_, 't> {
         let letters = words.chars().filter(|c| fold::is_letter(*c)).count();
         let strokes = words.chars().filter(|c| matches!(c, '-' | '–' | '—' | '_' | '=' | '~')).count();
         let whole = || !words.contains([' ', '(', ')', '/']) && !words.contains(|c: char| c.is_ascii_digit());
-        let small = || words.contains(fold::is_lower) && syllable::word(words) != syllable::Word::Syllable;
         let drawn = strokes > 2 && letters < 4 || letters == 0 && line.width > 2 && !words.contains(fold::is_word);
-        next.is_some_and(|next| next.gap > 0) && (drawn || strokes == 0 && whole() && small() && letters < 8)
+        let spoilt = || strokes == 0 && letters < 8 && whole() && is_spoilt(words);
+        next.is_some_and(|next| next.gap > 0) && (drawn || spoilt())
     }
 
     /// Takes the number, and the date behind it, where they stand alone between title and text, and nowhere above.
@@ -330,6 +332,21 @@ impl<'t> Reader<'_, 't> {
         let goes_on = self.words(line.span).starts_with(fold::is_lower) && !named() && !fold::is_caps(above);
         self.date_alone(line).filter(|_| !goes_on)
     }
+}
+
+/// Whether a word is one small letter, or has two signs that no word has: a letter of no alphabet used here, a consonant
+/// twice, a capital between small letters.
+fn is_spoilt(word: &str) -> bool {
+    let mut signs = 0;
+    let mut before = [' ', ' '];
+    for c in word.chars() {
+        let twice = c == before[1] && c.is_ascii_lowercase() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+        let amid = fold::is_lower(before[0]) && fold::is_upper(before[1]) && fold::is_lower(c);
+        signs += usize::from(twice) + usize::from(amid) + usize::from(matches!(c, 'œ' | 'æ' | 'ø' | 'ß'));
+        before = [before[1], c];
+    }
+    let letter = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase());
+    !word.ends_with(':') && (signs > 1 || letter)
 }
 
 /// Whether words are the term of a body: "(khóa V)".

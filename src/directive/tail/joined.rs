@@ -267,10 +267,11 @@ impl<'t> Reader<'_, 't> {
                 let role = behind[len..].trim_start_matches(['.', ' ']);
                 starts.push(at);
                 reach = words.len() - role.len() + known(role);
-            } else if untitled && names_body && at > reach && vocab.roles.begin(behind) {
+            } else if untitled && names_body && at > reach && vocab.roles.begin(behind) && !self.leads_deputy(behind) {
                 // A scan may read PHÓ as PHÚ or PIIÓ.
                 let before = words[..at - 1].rsplit(' ').next().unwrap_or("");
-                let deputy = is_misread_deputy(before) && at > before.len() + 1;
+                let led = fold::word_prefix(behind, "pho").is_some();
+                let deputy = !led && is_misread_deputy(before) && at > before.len() + 1;
                 starts.push(if deputy { at - 1 - before.len() } else { at });
                 break;
             }
@@ -279,6 +280,14 @@ impl<'t> Reader<'_, 't> {
         let ends = starts.iter().skip(1).copied().chain([words.len()]);
         let line = |(from, to): (&usize, usize)| trim(self.paper.text, Span::new(body.start + from, body.start + to));
         starts.iter().zip(ends).map(line).collect()
+    }
+
+    /// Whether the office at the start of words is of the body over the title of a deputy behind it: "CÁN BỘ PHÓ VỤ TRƯỞNG"
+    /// of "VỤ TỔ CHỨC CÁN BỘ PHÓ VỤ TRƯỞNG".
+    fn leads_deputy(&self, words: &str) -> bool {
+        let Some((_, len)) = self.paper.vocab.roles.at(words) else { return false };
+        let behind = words[len..].trim_start();
+        fold::word_prefix(behind, "pho").is_some() && self.paper.vocab.roles.begin(behind)
     }
 
     /// The lines whose breaks a converter has lost: "BỘ TRƯỞNG" and "THỨ TRƯỞNG" of "BỘ TRƯỞNGTHỨ TRƯỞNG".

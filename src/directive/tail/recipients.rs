@@ -221,9 +221,15 @@ impl<'t> Reader<'_, 't> {
                 && !behind.contains(fold::is_lower)
         };
         // "- Các vụ: CA, TC. - Lưu: VT"
-        let dashed = |behind: &str| [" - ", " – "].iter().any(|dash| behind.starts_with(dash));
+        let dashed = |behind: &str| behind.starts_with(" - ");
+        // "- Đ/c Nguyễn Văn A. - Bí thư": the letter stands for a name.
+        let initial = |before: &str| {
+            let mut letters = before.chars().rev();
+            letters.next().is_some_and(fold::is_upper) && !letters.next().is_some_and(fold::is_letter)
+        };
         for end in memchr::memchr3_iter(b';', b',', b'.', words.as_bytes()) {
-            if words.as_bytes()[end] == b'.' && !(dashed(&words[end + 1..]) && bulleted(words)) {
+            let stop = || dashed(&words[end + 1..]) && !initial(&words[..end]) && bulleted(words);
+            if words.as_bytes()[end] == b'.' && !stop() {
                 continue;
             }
             let ends = bulleted(&words[end + 1..]) && !noise(&words[end + 1..])
