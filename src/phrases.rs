@@ -91,9 +91,13 @@ impl<T: Phrase + Clone> Phrases<T> {
     /// The rows whose words begin `text`, longest first, with the bytes that they take of it.
     pub(crate) fn beginning<'s>(&'s self, text: &str) -> impl Iterator<Item = (&'s T, usize)> {
         let mut letters = text.chars();
-        let head = four(&mut letters);
+        let mut head = two(&mut letters) << 16;
         let pair = pair(head);
         let among = self.starts[pair] as usize..self.starts[pair + 1] as usize;
+        // Most pairs begin no row.
+        if !among.is_empty() && head & 0xFF_0000 != 0 {
+            head |= two(&mut letters);
+        }
         let mut next = None;
         let mut goes_on = move |entry: &Entry| {
             entry.next_mask == 0
@@ -143,9 +147,15 @@ pub(crate) fn is_whole(text: &str, part: &Range<usize>) -> bool {
     !text[..part.start].ends_with(fold::is_word) && !text[part.end..].starts_with(fold::is_word)
 }
 
-/// The next four letters, folded, blanks left out; zeros from where another character comes.
+/// The next four letters, as [`two`] gives them.
 fn four(rest: &mut std::str::Chars<'_>) -> u32 {
-    let (mut letters, mut shift) = (0, 32);
+    let first = two(rest) << 16;
+    if first & 0xFF_0000 == 0 { first } else { first | two(rest) }
+}
+
+/// The next two letters, folded, blanks left out; zeros from where another character comes.
+fn two(rest: &mut std::str::Chars<'_>) -> u32 {
+    let (mut letters, mut shift) = (0, 16);
     while shift > 0
         && let Some(c) = rest.next()
     {
