@@ -464,6 +464,9 @@ pub(crate) fn page_number(line: &str) -> bool {
     let digits =
         fold::word_prefix(line, "trang").or_else(|| fold::word_prefix(line, "page")).map_or(line, |len| &line[len..]);
     let digits = digits.trim();
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     // "2 | P a g e"
     if let Some((number, page)) = digits.split_once('|') {
         let page: String = page.chars().filter(|c| *c != ' ').collect();

@@ -280,10 +280,12 @@ pub(super) fn labelled_person<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&
 
 /// Whether words charge with a phrase: not "Cơ quan chủ trì là cơ quan được giao chủ trì …", which says what it is.
 fn charges_outright(words: &str, charge: &str) -> bool {
-    let mut places = words.match_indices(charge).map(|(at, _)| (&words[..at], &words[at + charge.len()..]));
+    let outright = |at: usize| {
+        let (before, behind) = (&words[..at], &words[at + charge.len()..]);
+        !behind.starts_with(" là ") && !before.ends_with("được giao ")
+    };
     // Most words hold none, and that is sooner known than where they stand.
-    words.contains(charge)
-        && places.any(|(before, behind)| !behind.starts_with(" là ") && !before.ends_with("được giao "))
+    words.contains(charge) && words.match_indices(charge).any(|(at, _)| outright(at))
 }
 
 /// How many characters "Thanh tra tỉnh" may take with the verb behind it.
