@@ -149,12 +149,13 @@ impl<'t> Reader<'_, 't> {
     /// The type whose name the capitals are, but for blanks; with one letter `near` to it too where the name is long.
     pub(super) fn torn_type(&self, words: &str, near: bool) -> Option<&'t DocType> {
         let squeezed = fold::meant(words);
-        let letters = |kind: &DocType| kind.name.bytes().filter(|b| *b != b' ').count();
-        let fits = |kind: &&DocType| kind.code.is_some() && letters(kind).abs_diff(squeezed.len()) <= 1;
-        let mut types = self.paper.vocab.types.iter().filter(fits);
-        let exact = types.clone().find(|kind| kind.name.bytes().filter(|b| *b != b' ').eq(squeezed.bytes()));
+        let letters = |kind: &'t DocType| kind.name.bytes().filter(|b| *b != b' ');
+        let mut types = self.paper.vocab.types.iter().filter(|kind| kind.code.is_some());
+        let exact = types.clone().find(|kind| letters(kind).eq(squeezed.bytes()));
         let far = squeezed.len() < SHORTEST_TORN_NAME || !near;
-        exact.or_else(|| types.find(|kind| !far && fold::is_near(kind.name.replace(' ', ""), &squeezed)))
+        let as_long = |kind: &'t DocType| letters(kind).count().abs_diff(squeezed.len()) <= 1;
+        let is_near = |kind: &'t DocType| as_long(kind) && fold::is_near(kind.name.replace(' ', ""), &squeezed);
+        exact.or_else(|| types.find(|kind| !far && is_near(kind)))
     }
 
     /// Parts the name of a type from the subject that stands behind it in capitals: "KẾ HOẠCH" from "THỰC HIỆN NGHỊ QUYẾT SỐ
