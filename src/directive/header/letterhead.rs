@@ -350,7 +350,12 @@ impl<'t> Reader<'_, 't> {
             || fold::is_caps(self.without_specks(lead))
             || self.is_misread_rule(lead)
             || self.is_misread_star(lead)
-            || self.paper.vocab.type_at(lead).is_some_and(|(_, len)| lead[len..].trim().is_empty())
+            || self.is_type(lead)
+    }
+
+    /// Whether words are the name of a type and no more: "LUẬT" before "SỐ: 24/2023/QH15".
+    fn is_type(&self, words: &str) -> bool {
+        self.paper.vocab.type_at(words).is_some_and(|(_, len)| words[len..].trim().is_empty())
     }
 
     /// Whether what stands before the date is the star under the issuer, which a scan read as a letter or digit: "x Hà Nội,
@@ -379,7 +384,7 @@ impl<'t> Reader<'_, 't> {
         }
         if !words.contains(fold::is_word) || self.is_misread_star(words) {
             self.paper.furnish(FurnitureKind::Rule, lead);
-        } else if fold::is_caps(words) {
+        } else if fold::is_caps(words) && !self.is_type(words) {
             self.push_bodies(lead, self.second_body(words).or_else(|| self.lower_of_state(words)));
         } else {
             self.push(HeaderKind::Symbol, lead);
