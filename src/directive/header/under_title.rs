@@ -219,8 +219,8 @@ impl<'t> Reader<'_, 't> {
         self.subject.extend(Some(behind).filter(|behind| !behind.is_empty()));
     }
 
-    /// Goes past the rule under a subject where the number or date of the title stands below: "-------" over "Ngày 15 tháng 6
-    /// năm 1998".
+    /// Goes past the rule under a subject where the number or date of the title, or a mark, stands below: "-------" over "Ngày
+    /// 15 tháng 6 năm 1998", over "(Dự thảo)".
     pub(super) fn past_rules(&mut self) {
         let rules = self.lines[self.at..].iter().take(2).take_while(|line| line.kind == LineKind::Rule).count();
         let below = self.at + rules;
@@ -229,7 +229,8 @@ impl<'t> Reader<'_, 't> {
                 self.lines.get(below).filter(|line| line.kind == LineKind::Text && !self.has(HeaderKind::Symbol));
             line.is_some_and(|line| self.number_alone(line).is_some())
         };
-        if rules > 0 && (numbered() || self.title_date(below).is_some()) {
+        let marked = || self.lines.get(below).is_some_and(|line| self.is_mark_line(line));
+        if rules > 0 && (numbered() || marked() || self.title_date(below).is_some()) {
             for line in &self.lines[self.at..below] {
                 self.paper.furnish(FurnitureKind::Rule, line.span);
             }
