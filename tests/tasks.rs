@@ -135,6 +135,18 @@ fn what_is_no_task() {
             "1. Sở Nội vụ thẩm tra hồ sơ của các xã.\n\n2. Sở Nội vụ thẩm tra hồ sơ trước ngày 05/12/2026.\n\n3. Các doanh nghiệp ký hợp đồng trước ngày 01/7/2025 thì được giữ nguyên.",
             "2",
         ),
+        (
+            "1. Rà soát các chỉ tiêu đã được Hội đồng nhân dân tỉnh giao từ đầu năm.\n\n2. Giao Sở Tài chính rà soát các khoản đã tạm ứng.\n\n3. Lãnh đạo các sở, ngành đã chỉ đạo quyết liệt.\n\n4. Sở Tài chính đã rà soát các khoản tạm ứng.\n\n5. Rà soát hồ sơ, tham mưu các nội dung; đã báo cáo Tỉnh ủy.",
+            "1 2",
+        ),
+        (
+            "1. Không để xảy ra cháy rừng trong mùa khô.\n\n2. Không có đảng viên nào bị kỷ luật.\n\n3. Không đạt chỉ tiêu về thu ngân sách.\n\n4. Không sử dụng xe công đi lễ hội.",
+            "1 4",
+        ),
+        (
+            "1. Gắn trách nhiệm của người đứng đầu với kết quả.\n\n2. Gần 500 hộ dân chưa có nước.\n\n3. Dựa trên kết quả của các xã.\n\n4. Đưa nội dung này vào sinh hoạt.\n\n5. Gắn với việc học tập và làm theo Bác.\n\n6. Tranh chấp đất đai còn nhiều ở các xã.\n\n7. Tránh để dân phải đi lại nhiều lần.",
+            "1 4 7",
+        ),
     ] {
         assert_eq!(nodes("KẾ HOẠCH\nvề công tác năm 2026", body), want, "{body}");
     }

@@ -58,6 +58,7 @@ pub(super) fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
             // "kết quả đã đạt được" says which, not what was done.
             let behind = &early[at + "ã ".len()..];
             !paper.vocab.formulas.attribute.iter().any(|word| behind.starts_with(word.as_str()))
+                && !tells_which(paper.vocab, &early[..at - " đ".len()])
         })
     };
     if !about.titles.described && opens(paper.vocab, words) {
@@ -127,6 +128,17 @@ pub(super) fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
             || (!about.titles.past || is_due(words)) && charges_outright(early, "chủ trì")
             || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)));
     directed && !denied()
+}
+
+/// Whether "đã" behind words tells which of many things are meant: "Rà soát các dự án" before "đã được phê duyệt", but not
+/// "Lãnh đạo các sở, ngành" before "đã chỉ đạo".
+fn tells_which(vocab: &Vocab, before: &str) -> bool {
+    const MANY: [&str; 4] = [" các ", " những ", " số ", " toàn bộ "];
+    let many = MANY.iter().filter_map(|word| before.rfind(word)).max();
+    many.is_some_and(|at| {
+        let things = &before[at + 1..];
+        !things.contains([',', ';', '(']) && !plural_bodies(vocab, things)
+    })
 }
 
 /// Who is to do what stands behind a colon, and that: "Các trường học: Tổ chức …", "Đối với Sở Y tế: Rà soát …".
