@@ -56,7 +56,8 @@ pub(crate) fn tasks<'t>(
     // "V. Nhiệm vụ trọng tâm" of a report: what stands before it is what was done.
     let turn =
         body.iter().position(|unit| kind.report && title(unit).is_some_and(|title| looks_ahead(paper.vocab, title)));
-    let (before, behind) = body.split_at(turn.unwrap_or(0));
+    // One that does not look ahead tells to its end.
+    let (before, behind) = body.split_at(turn.unwrap_or(if kind.report { body.len() } else { 0 }));
     reader.units(before, None, None, Titles { described: true, past: true });
     reader.units(behind, None, None, Titles { described: false, past: kind.invites });
     reader.tasks.shrink_to_fit();

@@ -147,6 +147,10 @@ fn what_is_no_task() {
             "1. Gắn trách nhiệm của người đứng đầu với kết quả.\n\n2. Gần 500 hộ dân chưa có nước.\n\n3. Dựa trên kết quả của các xã.\n\n4. Đưa nội dung này vào sinh hoạt.\n\n5. Gắn với việc học tập và làm theo Bác.\n\n6. Tranh chấp đất đai còn nhiều ở các xã.\n\n7. Tránh để dân phải đi lại nhiều lần.",
             "1 4 7",
         ),
+        (
+            "1. Các hành vi bị nghiêm cấm\n\na) Cung cấp thông tin sai cho cơ quan nhà nước.\n\n2. Quyền của chủ đầu tư\n\na) Yêu cầu các doanh nghiệp thực hiện quy định.\n\n3. Điều kiện, trình tự hỗ trợ\n\na) Sở Tài chính thẩm định hồ sơ của doanh nghiệp.\n\n4. Quyền hạn, nhiệm vụ\n\na) Kiểm tra việc thực hiện các quy định.",
+            "3/a 4/a",
+        ),
     ] {
         assert_eq!(nodes("KẾ HOẠCH\nvề công tác năm 2026", body), want, "{body}");
     }
@@ -173,6 +177,28 @@ fn what_minutes_tell() {
         ),
     ] {
         assert_eq!(nodes("BIÊN BẢN\nHội nghị chi bộ tháng 5/2026", body), want, "{body}");
+    }
+}
+
+/// Bodies of reports, and the ids of their tasks.
+#[test]
+fn what_reports_tell() {
+    for (body, want) in [
+        (
+            "I. CÔNG TÁC CHỈ ĐẠO\n\n1. Tổ chức 12 hội nghị tập huấn cho cán bộ.\n\nII. CHƯƠNG TRÌNH CÔNG TÁC THÁNG 7\n\n1. Tổ chức hội nghị sơ kết.",
+            "II/1",
+        ),
+        (
+            "I. LÃNH ĐẠO NHIỆM VỤ PHÁT TRIỂN KINH TẾ\n\n1. Tổ chức 12 hội nghị xúc tiến đầu tư.\n\nII. VIỆC TRIỂN KHAI CÁC NHIỆM VỤ, GIẢI PHÁP\n\n1. Kiểm tra 15 dự án chậm tiến độ.\n\nIII. TRIỂN KHAI VÀ NHIỆM VỤ THÁNG 7\n\n1. Kiểm tra các dự án chậm tiến độ.",
+            "III/1",
+        ),
+        ("1. Tổ chức 12 hội nghị tập huấn cho cán bộ.\n\n2. Xử lý kỷ luật 03 đảng viên.", ""),
+        (
+            "I. Tình hình\n\n1. Giải quyết 12/15 đơn thư, đạt 80%.\n\nII. Kiến nghị\n\n1. Đề nghị Tỉnh ủy ban hành chỉ thị mới.",
+            "II/1",
+        ),
+    ] {
+        assert_eq!(nodes("BÁO CÁO\ncông tác tháng 6/2026", body), want, "{body}");
     }
 }
 

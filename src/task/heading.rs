@@ -42,12 +42,14 @@ fn tells_of_deeds(vocab: &Vocab, heading: &str) -> bool {
     vocab.formulas.past.begin(heading) && !looks_ahead(vocab, heading)
 }
 
-/// Whether a heading speaks of what is to be done: "Phương hướng, nhiệm vụ", but not "Kết quả thực hiện nhiệm vụ".
+/// Whether a heading speaks of what is to be done: "Phương hướng, nhiệm vụ", but not "Kết quả thực hiện nhiệm vụ", "Công tác
+/// lãnh đạo nhiệm vụ kinh tế".
 pub(super) fn looks_ahead(vocab: &Vocab, heading: &str) -> bool {
+    const DONE: [&str; 5] = ["thực hiện ", "triển khai ", "lãnh đạo ", "chỉ đạo ", "giải quyết "];
     let done = |at: usize| {
         let before = fold::small(&heading[..at]);
-        let carried_out = before.rsplit_once("thực hiện ").map(|(_, between)| between);
-        carried_out.is_some_and(|between| !between.starts_with("và ") && !between.contains(" và "))
+        let mut behind = DONE.iter().filter_map(|verb| before.rsplit_once(verb).map(|(_, between)| between));
+        behind.any(|between| !between.starts_with("và ") && !between.contains(" và "))
     };
     vocab.formulas.directing.find(heading).any(|(_, found)| !done(found.start))
 }
