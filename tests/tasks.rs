@@ -151,6 +151,10 @@ fn what_is_no_task() {
             "1. Các hành vi bị nghiêm cấm\n\na) Cung cấp thông tin sai cho cơ quan nhà nước.\n\n2. Quyền của chủ đầu tư\n\na) Yêu cầu các doanh nghiệp thực hiện quy định.\n\n3. Điều kiện, trình tự hỗ trợ\n\na) Sở Tài chính thẩm định hồ sơ của doanh nghiệp.\n\n4. Quyền hạn, nhiệm vụ\n\na) Kiểm tra việc thực hiện các quy định.",
             "3/a 4/a",
         ),
+        (
+            "1. Ban Thường vụ Tỉnh ủy cơ bản nhất trí với Tờ trình của Đảng ủy.\n\n2. Ủy ban nhân dân tỉnh tán thành nội dung Báo cáo.\n\n3. Sở Nội vụ thống nhất với Sở Tài chính, báo cáo Tỉnh ủy.\n\n4. Ban Thường vụ Tỉnh ủy cơ bản nhất trí với đề án; giao Sở Nội vụ hoàn thiện.\n\n5. Sở Nội vụ thống nhất với các nội dung của đề án.",
+            "3 4",
+        ),
     ] {
         assert_eq!(nodes("KẾ HOẠCH\nvề công tác năm 2026", body), want, "{body}");
     }
@@ -174,6 +178,10 @@ fn what_minutes_tell() {
         (
             "1. Đoàn Chủ tịch báo cáo Đề án nhân sự nhiệm kỳ 2025 - 2027; Đại hội biểu quyết.\n\n2. Hội nghị yêu cầu các chi bộ báo cáo kết quả.\n\n3. Đại hội giao Chi ủy xây dựng kế hoạch thực hiện.\n\n4. Hội nghị phân công đồng chí Lê Văn Tám phụ trách việc này.\n\n5. Chi ủy xây dựng kế hoạch thực hiện Nghị quyết.",
             "2 3 4 5",
+        ),
+        (
+            "1. Đồng chí Lê Văn Tám - Bí thư Đảng ủy, chủ trì cuộc họp.\n\n2. Phòng Kinh tế báo cáo tiến độ giải phóng mặt bằng.\n\n3. Chi ủy báo cáo tình hình thu đảng phí quý II/2026.\n\n4. Phòng Kinh tế báo cáo tiến độ trước ngày 15/7/2026.\n\n5. Đồng chí Lê Văn Tám chủ trì việc giải phóng mặt bằng.",
+            "4 5",
         ),
     ] {
         assert_eq!(nodes("BIÊN BẢN\nHội nghị chi bộ tháng 5/2026", body), want, "{body}");

@@ -125,7 +125,7 @@ pub(super) fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
                 && led(paper, words).is_some()
             || !about.titles.described && about.body && about.kind.charges_persons && may_act(paper, words)
             || !about.titles.past && person && takes_charge(early, about.kind)
-            || (!about.titles.past || is_due(words)) && charges_outright(early, "chủ trì")
+            || (!about.titles.past || is_due(words)) && !(person && chairs(early)) && charges_outright(early, "chủ trì")
             || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)));
     directed && !denied()
 }
@@ -245,11 +245,17 @@ pub(super) fn led<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
     clauses.take(3).find(named).filter(charged)
 }
 
-/// Whether words tell what those who lead a meeting did in it: "Đoàn Chủ tịch báo cáo Đề án nhân sự …", but not "Hội nghị yêu
-/// cầu các chi bộ …".
+/// Whether words tell what those who lead a meeting did in it, or what was said: "Đoàn Chủ tịch báo cáo Đề án nhân sự …",
+/// "Phòng Kinh tế báo cáo tiến độ …", but not "Hội nghị yêu cầu các chi bộ …".
 fn tells_of_meeting(vocab: &Vocab, words: &str) -> bool {
-    let acts = |name: &str| vocab.formulas.meeting.begin(name) && !assigns(vocab, text::behind(words, name));
-    vocab.formulas.meeting.begin(words) && name_before_charge(vocab, words).is_none_or(acts)
+    const SAID: [&str; 7] = ["báo cáo", "thông báo", "trình bày", "thảo luận", "phát biểu", "tiến hành", "thông qua"];
+    let name = name_before_charge(vocab, words);
+    let led = || name.is_none_or(|name| vocab.formulas.meeting.begin(name) && !assigns(vocab, text::behind(words, name)));
+    let said = || {
+        let next = text::behind(words, name?).trim_start();
+        SAID.iter().find(|verb| vocab::begins(next, verb))
+    };
+    if vocab.formulas.meeting.begin(words) { led() } else { said().is_some() && !is_due(words) }
 }
 
 /// Whether words say what a person is in charge of; in a paper that tells who was there, not where they only say who it is:
@@ -260,10 +266,10 @@ fn takes_charge(words: &str, kind: Kind) -> bool {
     kind.charges_persons || !introduced()
 }
 
-/// Whether a body says no more than that it is pleased: "Ban Thường vụ Tỉnh ủy đánh giá cao kết quả …".
+/// Whether a body says no more than that it is pleased, or agrees: "Ban Thường vụ Tỉnh ủy đánh giá cao kết quả …".
 pub(super) fn praises(vocab: &Vocab, words: &str) -> bool {
     let known = known_name(vocab, head(words, LONGEST_NAME));
-    known.and_then(|known| words[known.end..].strip_prefix(' ')).is_some_and(|next| vocab.formulas.praise.begin(next))
+    known.and_then(|known| words[known.end..].strip_prefix(' ')).is_some_and(|next| vocab.formulas.praise.begin_small(next))
 }
 
 /// Where the name ends that opens words, of a body that does something until a day they set, with a verb no table need
@@ -288,6 +294,13 @@ pub(super) fn labelled_person<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&
     let behind = Some(&words[label.len() + ": ".len()..]).filter(|behind| is_comrade(behind))?;
     let short = label.split(' ').count() <= MOST_OF_A_LABEL && says(paper.vocab, label).is_none();
     (short && name_before_charge(paper.vocab, behind).is_some() && time_set(behind, false).is_some()).then_some(behind)
+}
+
+/// Whether words say who led a meeting: "Đồng chí Lê Văn Tám, Bí thư, chủ trì cuộc họp".
+fn chairs(words: &str) -> bool {
+    const MEETINGS: [&str; 6] = ["cuộc họp", "hội nghị", "buổi", "đại hội", "điều hành", "và phát biểu"];
+    let behind = words.split_once("chủ trì ").map_or("", |(_, behind)| behind);
+    MEETINGS.iter().any(|meeting| vocab::begins(&fold::small(head(behind, 20)), meeting))
 }
 
 /// Whether words charge with a phrase: not "Cơ quan chủ trì là cơ quan được giao chủ trì …", which says what it is.

@@ -404,7 +404,7 @@ impl Written {
     }
 
     /// How many words one may have that is looked for in small letters.
-    const MOST_WORDS: usize = 4;
+    const MOST_WORDS: usize = 6;
 }
 
 /// Whether `text` begins with `word` as it is written, and a word ends there.
