@@ -44,7 +44,7 @@ impl Time {
 pub(crate) type Form = fn(&str) -> PResult<'_, Option<Time>>;
 
 /// The forms that set a time wherever they stand, the surest first, each with the [words](LEADS) that begin it.
-pub(crate) const FORMS: [(Form, Leads); 19] = [
+pub(crate) const FORMS: [(Form, Leads); 20] = [
     (day_each_year, leads(&["trước", "chậm", "muộn", "vào", "từ"])),
     (month_each_year, leads(&["trước", "trong", "vào"])),
     (day_each_period, leads(&["trước", "chậm", "muộn", "vào", "ngày"])),
@@ -53,12 +53,13 @@ pub(crate) const FORMS: [(Form, Leads); 19] = [
     (from_day_to_day, leads(&["từ"])),
     (by_day, leads(&["hoàn", "xong", "trước", "chậm", "muộn", "từ", "đến", "hết", "vào", "trong", "không"])),
     (in_half, leads(&["ngay", "trong", "sáu", "ba", "chín", NUMBER])),
-    (in_quarters, leads(&["trước", "trong", "đến", "hết", "hoàn", PERIOD])),
+    (in_quarters, leads(&["trước", "trong", "đến", "hết", "hoàn", "chậm", "từ", PERIOD])),
+    (from_month_to_month, leads(&["từ"])),
     (in_months, leads(&["trong", "vào"])),
     (in_part_of_month, leads(&["trước", "trong", "vào", "đến", "chậm", "hoàn"])),
     (in_month, leads(&["trước", "trong", "vào", "đến", "hết", "chậm", "hoàn", "xong"])),
-    (in_year, leads(&["ngay", "trong", "trước", "từ", "đến", "hết", "vào", "cuối", "hoàn"])),
     (in_years, leads(&["trong"])),
+    (in_year, leads(&["ngay", "trong", "trước", "từ", "đến", "hết", "vào", "cuối", "hoàn", "chậm"])),
     (by_day_and_month, leads(&["trước", "chậm", "muộn", "đến"])),
     (in_bare_month, leads(&["trước", "trong", "vào", "đến", "hết", "chậm", "hoàn", "xong"])),
     (within_days, leads(&["trong", "chậm", "muộn", "sau"])),
@@ -131,7 +132,6 @@ fn day_of_last_month(input: &str) -> PResult<'_, Option<Time>> {
 
 /// ```ebnf
 /// weekday-each-week = [ "trước" | "chậm nhất" [ " là" ] [ " vào" ] | "vào" ] [ gap ] [ ( "chiều" | "sáng" ) gap ] [ "ngày" gap ] weekday gap each gap "tuần"
-/// weekday = "thứ" gap ( "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy" | "2" … "7" ) | "chủ nhật"
 /// ```
 ///
 /// "vào thứ Sáu hằng tuần".
@@ -140,9 +140,6 @@ fn weekday_each_week(input: &str) -> PResult<'_, Option<Time>> {
     let lead = alt((said("trước"), latest, said("vào")));
     let part = opt((alt((said("chiều"), said("sáng"))), gap));
     let (rest, _) = (opt(lead), opt(gap), part, opt((said("ngày"), gap))).parse(input)?;
-    let named = alt((said("hai"), said("ba"), said("tư"), said("năm"), said("sáu"), said("bảy")));
-    let counted = recognize(satisfy(|c| matches!(c, '2'..='7')));
-    let weekday = alt((recognize((said("thứ"), gap, alt((named, counted)))), said("chủ nhật")));
     value(Time::every(Recurrence::Week), (weekday, gap, each, gap, said("tuần"))).parse(rest)
 }
 
@@ -163,7 +160,8 @@ fn from_day_to_day(input: &str) -> PResult<'_, Option<Time>> {
 }
 
 /// ```ebnf
-/// by-day = by-day-lead gap [ hour [ minutes ] ] [ "ngày" gap ] full-date
+/// by-day = by-day-lead gap [ hour [ minutes ] ] day-of-week full-date
+/// day-of-week = [ ( "sáng" | "trưa" | "chiều" ) gap ] [ weekday [ "," ] gap ] [ "ngày" gap ] [ ( "mồng" | "mùng" ) gap ]
 /// by-day-lead = [ ( "hoàn thành" | "xong" ) gap ] "trước" | latest-by | "muộn nhất" [ " là" ] [ " vào" | " đến" ] | [ "từ nay " ] "đến hết" | "đến" | "hết" | "vào" | "trong" | "hoàn thành" | "xong" | "không quá"
 /// ```
 ///
@@ -176,7 +174,12 @@ fn by_day(input: &str) -> PResult<'_, Option<Time>> {
     let done = alt((said("hoàn thành"), said("xong"), said("không quá")));
     let until = alt((latest_by, latest, end, said("đến"), said("hết"), said("vào"), said("trong"), done));
     let (rest, before) = alt((value(true, before), value(false, until))).parse(input)?;
-    let date = || preceded(opt((said("ngày"), gap)), full_date);
+    let date = || {
+        let part = (alt((said("sáng"), said("trưa"), said("chiều"))), gap);
+        let early = (alt((said("mồng"), said("mùng"))), gap);
+        let of_week = (opt(part), opt((weekday, opt(char(',')), gap)), opt((said("ngày"), gap)), opt(early));
+        preceded(of_week, full_date)
+    };
     // Two digits behind the hour may be its minutes or the day.
     let timed = alt((preceded((hour, minutes), date()), preceded(hour, date()))).map(|date| (true, date));
     let (rest, (timed, (day, month, year))) =
@@ -203,14 +206,20 @@ fn in_half(input: &str) -> PResult<'_, Option<Time>> {
 }
 
 /// ```ebnf
-/// in-quarters = [ "trước" | "trong" | "đến hết" | "hết" | "hoàn thành" ] [ gap ] "quý" gap [ quarter [ gap ] and [ gap ] [ "quý" gap ] ] quarter-of [ to-quarter ]
+/// in-quarters = [ "trước" | "từ" | latest-by | "trong" | "đến hết" | "hết" | "hoàn thành" ] [ gap ] "quý" gap [ quarter [ gap ] and [ gap ] [ "quý" gap ] ] quarter-of [ to-quarter ]
 /// to-quarter = gap "đến" gap [ "hết" gap ] "quý" gap quarter-of
 /// ```
 ///
-/// "quý II/2026", "trong quý II năm 2026", "quý I và quý II/2026", "quý I/2026 đến quý IV/2026".
+/// "quý II/2026", "trong quý II năm 2026", "quý I và quý II/2026", "quý I/2026 đến quý IV/2026", "từ quý III/2026".
 fn in_quarters(input: &str) -> PResult<'_, Option<Time>> {
     let end = alt((said("trong"), said("đến hết"), said("hết"), said("hoàn thành")));
-    let (rest, lead) = opt(alt((value(true, said("trước")), value(false, end)))).parse(input)?;
+    let lead = alt((
+        value(Lead::Before, said("trước")),
+        value(Lead::From, said("từ")),
+        value(Lead::Until, latest_by),
+        value(Lead::Within, end),
+    ));
+    let (rest, lead) = opt(lead).parse(input)?;
     let (rest, _) = (opt(gap), said("quý"), gap).parse(rest)?;
     let list = (terminated(quarter, (opt(gap), and, opt(gap), opt((said("quý"), gap)))), quarter_of);
     let (rest, (first, (last, year))) = alt((list, quarter_of.map(|one| (one.0, one)))).parse(rest)?;
@@ -218,11 +227,30 @@ fn in_quarters(input: &str) -> PResult<'_, Option<Time>> {
     let to = (gap, said("đến"), gap, opt((said("hết"), gap)), said("quý"), gap);
     let (rest, to) = opt(preceded(to, quarter_of)).parse(rest)?;
     let (last, last_year) = to.unwrap_or((last, year));
+    let (from, until) = (iso(year, first, 1), iso(last_year, last * 3, last_day(last_year, last * 3)));
     let time = match lead {
-        Some(true) => Time::until(day_before(year, first, 1)),
-        _ => Time::between(iso(year, first, 1), iso(last_year, last * 3, last_day(last_year, last * 3))),
+        Some(Lead::Before) => Time::until(day_before(year, first, 1)),
+        Some(Lead::Until) => Time::until(until),
+        Some(Lead::From) if to.is_none() => Time::between(from, None),
+        _ => Time::between(from, until),
     };
     Ok((rest, Some(time)))
+}
+
+/// ```ebnf
+/// from-month-to-month = "từ" gap "tháng" gap 1*2 DIGIT [ ( of-slash-year | of-named-year ) year ] gap [ "cho" gap ] "đến" gap [ "hết" gap ] "tháng" gap month-of
+/// ```
+///
+/// "từ tháng 7 đến tháng 9/2026".
+fn from_month_to_month(input: &str) -> PResult<'_, Option<Time>> {
+    let (rest, first) = preceded((said("từ"), gap, said("tháng"), gap), number).parse(input)?;
+    let (rest, first_year) = opt(preceded(alt((of_slash_year, of_named_year)), year)).parse(rest)?;
+    let to = (gap, opt((said("cho"), gap)), said("đến"), gap, opt((said("hết"), gap)), said("tháng"), gap);
+    let (rest, (last, last_year)) = preceded(to, month_of).parse(rest)?;
+    let from = iso(first_year.unwrap_or(last_year), first, 1);
+    let until = iso(last_year, last, last_day(last_year, last));
+    let sound = from.is_some() && until.is_some() && from <= until;
+    Ok((rest, sound.then_some(Time::between(from, until))))
 }
 
 /// ```ebnf
@@ -280,13 +308,13 @@ fn in_month(input: &str) -> PResult<'_, Option<Time>> {
     let time = match lead {
         Lead::Before => Time::until(day_before(year, month, 1)),
         Lead::Within => Time::between(first, last),
-        Lead::Until => Time::until(last),
+        Lead::From | Lead::Until => Time::until(last),
     };
     Ok((rest, (1..=12).contains(&month).then_some(time)))
 }
 
 /// ```ebnf
-/// in-year = ( [ "ngay" gap ] "trong" | "trước" | [ "từ nay " ] "đến hết" | "hết" | [ "đến " | "vào " ] "cuối" | "hoàn thành" | "vào" ) gap "năm" gap year
+/// in-year = ( [ "ngay" gap ] "trong" | "trước" | [ "từ nay " ] "đến hết" | "hết" | [ "đến " | "vào " ] "cuối" | "hoàn thành" | latest-by | "vào" ) gap "năm" gap year
 /// ```
 ///
 /// "ngay trong năm 2026".
@@ -294,7 +322,7 @@ fn in_year(input: &str) -> PResult<'_, Option<Time>> {
     let within = recognize((opt((said("ngay"), gap)), said("trong")));
     let end = recognize((opt(said("từ nay ")), said("đến hết")));
     let close = recognize((opt(alt((said("đến "), said("vào ")))), said("cuối")));
-    let until = alt((end, said("hết"), close, said("hoàn thành")));
+    let until = alt((end, said("hết"), close, said("hoàn thành"), latest_by));
     // Last: "vào cuối năm".
     let lead = alt((
         value(Lead::Within, within),
@@ -307,18 +335,19 @@ fn in_year(input: &str) -> PResult<'_, Option<Time>> {
     let time = match lead {
         Lead::Before => Time::until(day_before(year, 1, 1)),
         Lead::Within => Time::between(iso(year, 1, 1), last),
-        Lead::Until => Time::until(last),
+        Lead::From | Lead::Until => Time::until(last),
     };
     Ok((rest, Some(time)))
 }
 
 /// ```ebnf
-/// in-years = "trong" gap ( "giai đoạn" | "thời kỳ" | "các năm" ) gap year [ gap ] ( "-" | "–" | "đến" ) [ gap ] year
+/// in-years = "trong" gap ( "giai đoạn" | "thời kỳ" | "các năm" | [ 1*2 DIGIT gap ] "năm" ) gap year [ gap ] ( "-" | "–" | "đến" ) [ gap ] year
 /// ```
 ///
-/// "trong giai đoạn 2026 - 2028".
+/// "trong giai đoạn 2026 - 2028", "trong 2 năm 2026 - 2027".
 fn in_years(input: &str) -> PResult<'_, Option<Time>> {
-    let lead = (said("trong"), gap, alt((said("giai đoạn"), said("thời kỳ"), said("các năm"))), gap);
+    let years = recognize((opt((number, gap)), said("năm")));
+    let lead = (said("trong"), gap, alt((said("giai đoạn"), said("thời kỳ"), said("các năm"), years)), gap);
     let to = (opt(gap), alt((recognize(one_of("-–")), said("đến"))), opt(gap));
     let (rest, (first, last)) = preceded(lead, separated_pair(year, to, year)).parse(input)?;
     Ok((rest, (first <= last).then(|| Time::between(iso(first, 1, 1), iso(last, 12, 31)))))
@@ -361,7 +390,7 @@ fn in_bare_month(input: &str) -> PResult<'_, Option<Time>> {
 }
 
 /// ```ebnf
-/// within-days = ( [ ( "chậm nhất" | "muộn nhất" ) [ " là" ] gap ] ( "sau" | "trong" gap [ ( "vòng" | "thời hạn" | "thời gian" ) gap ] ) | "chậm nhất" ) gap 1*2 DIGIT gap ( "ngày" [ gap "làm việc" ] | "tuần" | "tháng" | "giờ" ) [ "," ] gap ( "kể từ" | "tính từ" | "sau khi" ) clause
+/// within-days = ( [ ( "chậm nhất" | "muộn nhất" ) [ " là" ] gap ] ( "sau" | "trong" gap [ ( "vòng" | "thời hạn" | "thời gian" ) gap ] ) | "chậm nhất" ) gap [ "không quá" gap ] 1*2 DIGIT gap ( "ngày" [ gap "làm việc" ] | "tuần" | "tháng" | "giờ" ) [ "," ] gap ( "kể từ" | "tính từ" | "sau khi" ) clause
 /// clause = 1*90( ? any but "," ";" "." ":" ")" ? )
 /// ```
 ///
@@ -373,7 +402,8 @@ fn within_days(input: &str) -> PResult<'_, Option<Time>> {
     let lead = alt((recognize((opt((latest(), gap)), within)), recognize((latest(), gap))));
     let unit = alt((recognize((said("ngày"), opt((gap, said("làm việc"))))), said("tuần"), said("tháng"), said("giờ")));
     let from = alt((said("kể từ"), said("tính từ"), said("sau khi")));
-    let (rest, _) = (lead, number, gap, unit, opt(char(',')), gap, from).parse(input)?;
+    let most = opt((said("không quá"), gap));
+    let (rest, _) = (lead, most, number, gap, unit, opt(char(',')), gap, from).parse(input)?;
     let clause = head(rest, MOST_OF_A_CLAUSE);
     let end = clause.find([',', ';', '.', ':', ')']).or((clause.len() == rest.len()).then_some(rest.len()));
     Ok((&rest[end.unwrap_or(0)..], Some(Time::default())))
@@ -506,6 +536,7 @@ fn period_of(count: u32, unit: Option<Recurrence>) -> Option<Recurrence> {
 #[derive(Debug, Clone, Copy)]
 enum Lead {
     Before,
+    From,
     Within,
     Until,
 }
@@ -558,6 +589,15 @@ fn by(input: &str) -> PResult<'_, &str> {
 /// ```
 fn latest_by(input: &str) -> PResult<'_, &str> {
     recognize((said("chậm nhất"), opt(said(" là")), opt(alt((said(" vào"), said(" đến")))))).parse(input)
+}
+
+/// ```ebnf
+/// weekday = "thứ" gap ( "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy" | "2" … "7" ) | "chủ nhật"
+/// ```
+fn weekday(input: &str) -> PResult<'_, &str> {
+    let named = alt((said("hai"), said("ba"), said("tư"), said("năm"), said("sáu"), said("bảy")));
+    let counted = recognize(satisfy(|c| matches!(c, '2'..='7')));
+    alt((recognize((said("thứ"), gap, alt((named, counted)))), said("chủ nhật"))).parse(input)
 }
 
 /// ```ebnf

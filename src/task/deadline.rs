@@ -10,7 +10,14 @@ use crate::parse::deadline::{AHEAD, EACH_PERIOD, FORMS, Form, Leads, OF_DAYS, RE
 use crate::text::{self, part};
 
 /// Words that tell what is by when it came to be, or which: "đợt cuối năm 2026".
-const PAST: [&str; 14] = [
+const PAST: [&str; 21] = [
+    "(tính",
+    "số liệu tính",
+    "đơn thư tiếp nhận",
+    "hồ sơ tiếp nhận",
+    "được tiếp nhận",
+    "được giao đất",
+    "đang hưởng trợ cấp",
     "đợt",
     "sinh",
     "xảy ra",
@@ -33,12 +40,27 @@ const NO_BIRTH: [&str; 19] = [
     "mưu", "giảm", "tái",
 ];
 
+/// Words whose period is not until when: "kết quả giải ngân quý I/2026".
+const OF_WHAT: [&str; 8] =
+    ["kết quả", "báo cáo", "công tác", "số liệu", "sơ kết", "tổng kết", "giải ngân", "tình hình thu"];
+
+/// How many bytes "từ ngày 01 tháng 01 năm 2020" takes at most.
+const LONGEST_BEGINNING: usize = 40;
+
 /// The deadline that words set, by the surest of the forms.
 pub(super) fn deadline(words: &str) -> Option<Deadline<'_>> {
     let places = places(words);
     // "các văn bản ban hành trước ngày 01/7/2025" says which papers, not until when.
     let past = |start, text: &str| {
         let before = words[..start].trim_end();
+        // "văn bản ban hành từ ngày 01/01/2020 đến ngày 31/12/2025"
+        let from = before.rfind(" từ ").filter(|at| begins(text, "đến") && before.len() - at < LONGEST_BEGINNING);
+        let before = from.map_or(before, |at| &before[..at]);
+        // "sơ kết công tác 6 tháng đầu năm 2026", "kết quả giải ngân quý I/2026" say of what.
+        let of_what = || {
+            let bare = begins(text, "quý") || begins(text, "6 tháng") || begins(text, "9 tháng");
+            bare && OF_WHAT.iter().any(|word| before.ends_with(word))
+        };
         let born = || {
             let compound = before.strip_suffix(" sinh").map(|before| fold::small(last_word(before)));
             compound.is_none_or(|first| !NO_BIRTH.contains(&first.as_str()))
@@ -51,7 +73,7 @@ pub(super) fn deadline(words: &str) -> Option<Deadline<'_>> {
                         .is_some_and(|day| day.trim_start().starts_with(|c: char| c.is_ascii_digit()))
                 }) && !heads_clause(before)
         };
-        PAST.iter().any(|word| before.ends_with(word)) && born() || done()
+        PAST.iter().any(|word| before.ends_with(word)) && born() || of_what() || done()
     };
     let find = |(form, leads): (Form, Leads), sets: fn(&str, &str, &str) -> bool| {
         let mut end = 0;
