@@ -788,7 +788,7 @@ pub(crate) struct Place {
 }
 
 /// The other words that stand there.
-const INNER: [&str; 27] = [
+const INNER: [&str; 29] = [
     "gian",
     "vòng",
     "hạn",
@@ -799,6 +799,8 @@ const INNER: [&str; 27] = [
     "thành",
     "nay",
     "mồng",
+    "mùng",
+    "trưa",
     "đầu",
     "giữa",
     "nửa",
@@ -881,7 +883,8 @@ fn begins_period(words: &str) -> bool {
 fn lead(words: &str, at: usize, places: &mut Vec<Place>) {
     let (mut start, known) = (at, places.len());
     let before = |end: usize| {
-        let end = words[..end].trim_end_matches(is_gap).len();
+        // "trước thứ Sáu, ngày 26/6/2026"
+        let end = words[..end].trim_end_matches(|c| is_gap(c) || c == ',').len();
         // Most words end otherwise.
         let last = words[..end].chars().next_back()?.to_lowercase().last()?;
         let last = last.encode_utf8(&mut [0; 4]).bytes().next_back();
