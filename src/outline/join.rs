@@ -18,6 +18,9 @@ const BODIES: [&str; 5] = ["các Sở", "các sở", "các Bộ", "các bộ", "
 /// How many lines what a paper says last has at most.
 const LONGEST_PARTING: usize = 8;
 
+/// How many bytes of a line are looked at for the rest of the name of a body.
+const LONGEST_BODY: usize = 80;
+
 impl Builder<'_> {
     /// A line without marker: it goes on with the paragraph before it, or begins one.
     pub(super) fn words(&mut self, i: usize, span: Span) {
@@ -88,12 +91,14 @@ impl Builder<'_> {
         if line.gap == 0 && self.before.colon && listed() {
             return true;
         }
-        if !self.before.ended && line.gap <= 1 && (hangs(before) || line.gap == 0 && (pointed() || of_body())) {
+        let hung = || if before.ends_with(" số") { numbers(before, words) } else { hangs(before) };
+        if !self.before.ended && line.gap <= 1 && (hung() || line.gap == 0 && (pointed() || of_body())) {
             return true;
         }
         // "Thay thế Phụ lục I bằng" over "Phụ lục I ban hành kèm theo"
         let replaced = || before.ends_with(" bằng") && (words.starts_with("Phụ lục ") || self.is_pointed(words));
-        let named = || words.starts_with(fold::is_upper) && (self.ends_with_head(before) || replaced());
+        let headed = || self.ends_with_head(before) && (!self.is_first_line() || self.names_body(before, words));
+        let named = || words.starts_with(fold::is_upper) && (headed() || replaced());
         // "**Điều 1. Trách nhiệm của Chủ tịch**" is a whole title.
         let whole = || {
             let over = self.is_bold_over(last.span.end, line.span.start) || self.is_bold(line.span);
@@ -230,11 +235,25 @@ impl Builder<'_> {
         !fold::is_caps(last) && (law() || body())
     }
 
-    /// Whether lines are broken before capitals too, since paragraphs stand apart by blank lines, and the one above is not
-    /// the first of a unit, which may be its title.
-    fn is_broken_anywhere(&self) -> bool {
+    /// Whether the word that ends a line and the next line name a body: "Trách nhiệm của Sở" over "Nội vụ", but not "Trưởng
+    /// Ban" over "Phụ trách chung".
+    fn names_body(&self, before: &str, words: &str) -> bool {
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        let joined = || format!("{last} {}", crate::text::head(words, LONGEST_BODY));
+        let longer = || self.vocab.body_at(&joined()).is_some_and(|(_, len)| len > last.len());
+        matches!(last, "luật" | "Luật") || self.vocab.formulas.body_part.begin(words) || longer()
+    }
+
+    /// Whether the line above is the first of a unit, which may be its title.
+    fn is_first_line(&self) -> bool {
         let first = |unit: &Unit| unit.blocks.len() == 1 && self.out.blocks[unit.blocks.start].pieces.len() == 1;
-        self.wrapping.blocks && self.wrapping.broken && !self.out.units.last().is_some_and(first)
+        self.out.units.last().is_some_and(first)
+    }
+
+    /// Whether lines are broken before capitals too, since paragraphs stand apart by blank lines, and the one above may not
+    /// be a title.
+    fn is_broken_anywhere(&self) -> bool {
+        self.wrapping.blocks && self.wrapping.broken && !self.is_first_line()
     }
 
     /// Whether words begin the closing beyond doubt: "Trên đây là Kế hoạch …", "Kế hoạch này thay thế …".
@@ -307,6 +326,18 @@ pub(crate) fn hangs(words: &str) -> bool {
         let before = words.strip_suffix(last);
         before.is_some_and(|before| before.ends_with(' '))
     })
+}
+
+/// Whether the number of a paper or the like stands behind words that end with "số": "Nghị quyết số" over "18-NQ/TW", but not
+/// "chuyển đổi số" over "Các chi bộ triển khai" or "100% chi bộ …".
+fn numbers(before: &str, words: &str) -> bool {
+    const COUNTED: [&str; 16] = [
+        "quyết", "thị", "luận", "định", "hoạch", "văn", "dẫn", "báo", "trình", "tri", "lệnh", "luật", "tư", "lần", "lệ",
+        "hiệu",
+    ];
+    let counted = || before.rsplit(' ').nth(1).is_some_and(|word| COUNTED.contains(&fold::small(word).as_str()));
+    let first = words.split(' ').next().unwrap_or_default();
+    first.contains(['/', '-', '…']) || words.starts_with(|c: char| c.is_ascii_digit()) && counted()
 }
 
 /// What stands in the bracket that words open and do not close: "Khoản" of "Điều 1 (Khoản".

@@ -35,7 +35,8 @@ pub(crate) struct NumberLine<'a> {
 /// A number written by hand comes out of a scan as letters and signs: `34O` is 340, `†o$` cannot be read.
 pub(crate) fn number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
     let (rest, line) = whole_number_line(input)?;
-    Ok(part_place(input, rest, line))
+    // No letter is parted from its marks.
+    Ok(part_place(input, rest.trim_start_matches(fold::is_mark), line))
 }
 
 fn whole_number_line(input: &str) -> PResult<'_, NumberLine<'_>> {
