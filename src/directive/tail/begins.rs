@@ -13,7 +13,7 @@ use super::signs::{
 use crate::directive::header::cells;
 use crate::directive::{Paper, ends_paper};
 use crate::fold;
-use crate::line::{Line, LineKind};
+use crate::line::{Line, LineKind, is_row_number_head};
 use crate::parse::body::marker;
 use crate::parse::header::number_line;
 use crate::text::head;
@@ -35,7 +35,7 @@ pub(in crate::directive) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, 
     }
     // A converter may have put the whole block into one row of a table.
     let first = words.trim_start_matches(['|', ' ']);
-    if paper.is_recipients_label(first)
+    if paper.is_recipients_label(first) && !labels_within(paper, lines, i)
         || torn_label(paper, lines, i).is_some()
         || misread_label(paper, lines, i).is_some()
     {
@@ -46,7 +46,7 @@ pub(in crate::directive) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, 
     }
     let cells = cells(paper.text, line.span);
     cells.iter().map(|cell| cell.of(paper.text)).any(|words| {
-        paper.is_recipients_label(words)
+        paper.is_recipients_label(words) && !labels_within(paper, lines, i)
             || is_authority(paper, words).is_some()
                 && (!is_authority_alone(words) || stands_over_capitals(paper, lines, i))
             || signer_named_behind(paper, words).is_some()
@@ -69,6 +69,26 @@ pub(in crate::directive) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, 
         || begins_unlabelled(paper, lines, i)
         || lists_beside_signer(paper, lines, i)
         || body_ends(paper, lines, i)
+}
+
+/// How far below an entry the label of the recipients may stand.
+const REACH_OF_AN_ENTRY: usize = 60;
+
+/// Whether the label of the recipients on line `i` is that of a column or an entry amid the body: "| TT | Văn bản | Nơi nhận |",
+/// "- Nơi nhận: Văn phòng Đảng ủy" over the true one.
+fn labels_within(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
+    let words = lines[i].text(paper.text);
+    let cells = cells(paper.text, lines[i].span);
+    let mut texts = cells.iter().map(|cell| cell.of(paper.text)).peekable();
+    let numbered = texts.peek().is_some_and(|first| is_row_number_head(first));
+    let signs = |words: &str| is_short_caps(words) || is_authority(paper, words).is_some() || paper.is_role(words);
+    let column = cells.len() > 1 && !words.contains(':') && (numbered || !texts.any(signs));
+    let entry = || {
+        let below = lines[i + 1..].iter().take(REACH_OF_AN_ENTRY).map(|line| line.text(paper.text));
+        let mut stops = below.filter(|words| paper.is_recipients_label(words) || is_authority(paper, words).is_some());
+        stops.next().is_some_and(|words| paper.is_recipients_label(words) && !words.starts_with('-'))
+    };
+    column || words.starts_with("- ") && !words.ends_with(':') && entry()
 }
 
 /// Whether a body's name alone ends the paper, as old papers are signed: "BAN BÍ THƯ TRUNG ƯƠNG ĐẢNG", no more than the
