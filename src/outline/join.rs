@@ -332,8 +332,8 @@ pub(crate) fn hangs(words: &str) -> bool {
 /// "chuyển đổi số" over "Các chi bộ triển khai" or "100% chi bộ …".
 fn numbers(before: &str, words: &str) -> bool {
     const COUNTED: [&str; 16] = [
-        "quyết", "thị", "luận", "định", "hoạch", "văn", "dẫn", "báo", "trình", "tri", "lệnh", "luật", "tư", "lần", "lệ",
-        "hiệu",
+        "quyết", "thị", "luận", "định", "hoạch", "văn", "dẫn", "báo", "trình", "tri", "lệnh", "luật", "tư", "lần",
+        "lệ", "hiệu",
     ];
     let counted = || before.rsplit(' ').nth(1).is_some_and(|word| COUNTED.contains(&fold::small(word).as_str()));
     let first = words.split(' ').next().unwrap_or_default();

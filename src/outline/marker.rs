@@ -292,7 +292,7 @@ impl Builder<'_> {
             (found.family, found.value) = (Family::Subpoint, value);
         }
         if found.family == Family::Letter
-            && found.end == ')'
+            && matches!(found.end, ')' | '.')
             && let Some(value @ (1 | 5 | 10)) = roman_value(&found.label.to_uppercase())
         {
             let deepest = self.open.last().filter(|open| open.family == Family::SmallRoman);
@@ -302,7 +302,9 @@ impl Builder<'_> {
                 let mut ahead = ahead.filter_map(|line| Some(marker(line.text(self.text)).ok()?.1));
                 ahead.any(|next| next.family == Family::SmallRoman && next.value == 2)
             };
-            let opens = value == 1 && last(Family::Letter) != Some(found.value - 1) && (self.before.colon || second());
+            let opens = value == 1
+                && last(Family::Letter) != Some(found.value - 1)
+                && (found.end == ')' && self.before.colon || second());
             if goes_on || opens {
                 found.family = Family::SmallRoman;
                 found.value = value;

@@ -341,17 +341,20 @@ pub(crate) fn letter_of(value: u32) -> Option<&'static str> {
 }
 
 /// ```ebnf
-/// small-roman-marker = [ "(" ] 2*4( "i" | "v" | "x" ) ")"
+/// small-roman-marker = [ "(" ] 2*4( "i" | "v" | "x" ) ( ")" | "." ? and no capitals ? )
 /// ```
+///
+/// Over capitals "ii." is what a scan gives for "II.".
 fn small_roman_marker(input: &str) -> PResult<'_, Marker<'_>> {
-    let (rest, label) =
-        delimited(opt(char('(')), take_while_m_n(2, 4, |c| matches!(c, 'i' | 'v' | 'x')), char(')')).parse(input)?;
+    let numeral = preceded(opt(char('(')), take_while_m_n(2, 4, |c| matches!(c, 'i' | 'v' | 'x')));
+    let (rest, (label, end)) = pair(numeral, one_of(").")).parse(input)?;
+    let scanned = || end == '.' && (!rest.starts_with(' ') || fold::is_caps(rest));
     match roman_value(&label.to_uppercase()) {
-        Some(value) => {
+        Some(value) if !scanned() => {
             let text = &input[..input.len() - rest.len()];
-            Ok((rest, Marker { family: Family::SmallRoman, label, value, text, end: ')' }))
+            Ok((rest, Marker { family: Family::SmallRoman, label, value, text, end }))
         }
-        None => Err(Err::Error(Error::new(input, ErrorKind::Verify))),
+        _ => Err(Err::Error(Error::new(input, ErrorKind::Verify))),
     }
 }
 

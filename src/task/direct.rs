@@ -125,7 +125,9 @@ pub(super) fn directs(paper: &Paper<'_>, words: &str, about: About) -> bool {
                 && led(paper, words).is_some()
             || !about.titles.described && about.body && about.kind.charges_persons && may_act(paper, words)
             || !about.titles.past && person && takes_charge(early, about.kind)
-            || (!about.titles.past || is_due(words)) && !(person && chairs(early)) && charges_outright(early, "chủ trì")
+            || (!about.titles.past || is_due(words))
+                && !(person && chairs(early))
+                && charges_outright(early, "chủ trì")
             || ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|charge| charges_outright(early, charge)));
     directed && !denied()
 }
@@ -250,7 +252,8 @@ pub(super) fn led<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
 fn tells_of_meeting(vocab: &Vocab, words: &str) -> bool {
     const SAID: [&str; 7] = ["báo cáo", "thông báo", "trình bày", "thảo luận", "phát biểu", "tiến hành", "thông qua"];
     let name = name_before_charge(vocab, words);
-    let led = || name.is_none_or(|name| vocab.formulas.meeting.begin(name) && !assigns(vocab, text::behind(words, name)));
+    let led =
+        || name.is_none_or(|name| vocab.formulas.meeting.begin(name) && !assigns(vocab, text::behind(words, name)));
     let said = || {
         let next = text::behind(words, name?).trim_start();
         SAID.iter().find(|verb| vocab::begins(next, verb))
@@ -269,7 +272,9 @@ fn takes_charge(words: &str, kind: Kind) -> bool {
 /// Whether a body says no more than that it is pleased, or agrees: "Ban Thường vụ Tỉnh ủy đánh giá cao kết quả …".
 pub(super) fn praises(vocab: &Vocab, words: &str) -> bool {
     let known = known_name(vocab, head(words, LONGEST_NAME));
-    known.and_then(|known| words[known.end..].strip_prefix(' ')).is_some_and(|next| vocab.formulas.praise.begin_small(next))
+    known
+        .and_then(|known| words[known.end..].strip_prefix(' '))
+        .is_some_and(|next| vocab.formulas.praise.begin_small(next))
 }
 
 /// Where the name ends that opens words, of a body that does something until a day they set, with a verb no table need
