@@ -283,6 +283,14 @@ impl Builder<'_> {
         if is_inserted(&found) && last(found.family) != Some(found.value) {
             found.family = if found.family == Family::Paren { Family::Arabic(1) } else { Family::Paren };
         }
+        // Letters that Vietnamese lists leave out count with the one before: "e) … f) … g) …".
+        let foreign = [("f", "e"), ("j", "i"), ("w", "v"), ("z", "y")];
+        if found.family == Family::Letter
+            && let Some((_, before)) = foreign.iter().find(|(letter, _)| *letter == found.label)
+            && last(Family::Letter) == Some(letter_value(before))
+        {
+            found.value = letter_value(before);
+        }
         // "a1)" under "a) …:".
         if found.family == Family::Letter
             && last(Family::Letter) == Some(found.value)
