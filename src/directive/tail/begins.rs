@@ -8,7 +8,7 @@ use super::joined::{glued_name, marked_within, signer_named_behind, title_with_h
 use super::recipients::{is_archive, misread_label, torn_label};
 use super::signs::{
     bodies_sign, body_signs, capitals_sign, is_short_caps, signing_body, signs_by_name, signs_over_title, signs_small,
-    signs_soon,
+    signs_soon, tells_of_role,
 };
 use crate::directive::header::cells;
 use crate::directive::{Paper, ends_paper};
@@ -52,7 +52,7 @@ pub(in crate::directive) fn begins(paper: &Paper<'_>, lines: &[Line], i: usize, 
             || signer_named_behind(paper, words).is_some()
             || glued_name(paper, words).is_some()
     }) || (fold::is_caps(words)
-        && cells.iter().any(|cell| paper.is_role(cell.of(paper.text)))
+        && cells.iter().any(|cell| paper.is_role(cell.of(paper.text)) && !tells_of_role(cell.of(paper.text)))
         && signs_soon(paper, lines, i))
         || (headless && fold::is_caps(words) && begins_foot(paper, lines, i))
         || cells.len() > 1 && bodies_sign(paper, lines, i)

@@ -192,18 +192,28 @@ pub(super) fn signs_small(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     })
 }
 
+/// How many words a line has at least that is a sentence of the body, not of a signature.
+const SHORTEST_SENTENCE: usize = 4;
+
+/// Whether capitals that begin with an office say what it does, or cheer: "CHỦ TRÌ KẾT LUẬN:", "CHỦ TỊCH HỒ CHÍ MINH … MUÔN NĂM!".
+pub(super) fn tells_of_role(words: &str) -> bool {
+    words.ends_with('!') || [" KẾT LUẬN", " YÊU CẦU", " PHÁT BIỂU"].iter().any(|verb| words.contains(verb))
+}
+
 /// Whether a role line is a signer's: a name, a mark, or the end follows, and no further unit.
 pub(super) fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
     let mut names = lines[i + 1..].iter().filter(|line| line.kind == LineKind::Text).take(14).peekable();
     if names.peek().is_none() {
         return true;
     }
-    let mut signed = false;
+    let (mut signed, mut told) = (false, false);
     for line in names {
         let words = line.text(paper.text);
         if paper.is_recipients_label(words) {
-            return true;
+            return !told;
         }
+        // "TRƯỞNG BAN" over "Ông Lê Văn Nam" amid the body: it goes on before the recipients.
+        told |= words.ends_with('.') && words.contains(fold::is_lower) && words.split(' ').count() > SHORTEST_SENTENCE;
         // "QUY CHẾ": what is attached to a signed paper.
         if signed && line.gap > 0 && paper.heads_letter(words) && !words.ends_with(':') {
             return true;
