@@ -4,7 +4,7 @@
 //! They may be listed or stand between units, where only what follows tells them from items.
 
 use super::furniture::REACH_OF_A_STROKE;
-use super::{Builder, LONGEST_TITLE, Sections, is_major};
+use super::{Builder, LONGEST_SECTION, LONGEST_TITLE, Sections, is_major};
 use crate::fold;
 use crate::line::{LONGEST_PAGE, Line, LineKind};
 use crate::parse::body::{Family, Marker, marker};
@@ -150,10 +150,26 @@ impl Builder<'_> {
         if let Some(unit) = self.out.units.last_mut() {
             unit.blocks.end = end;
         }
-        if self.next_marker(i).is_some_and(|next| next.value == 1) {
+        let Some(next) = self.next_marker(i).filter(|next| next.value == 1) else { return };
+        if let Some(section) = self.section_over(i, next.family) {
+            self.open.truncate(section + 1);
+        } else {
             self.open.clear();
             (self.counted, self.bracketed, self.sections) = (0, 0, Sections::default());
         }
+    }
+
+    /// Which open section a heading stands in that has no number, where the next one follows below: "CÔNG TÁC XÂY DỰNG ĐẢNG" over
+    /// "1." and before "II.".
+    fn section_over(&self, i: usize, family: Family) -> Option<usize> {
+        let at = self.open.iter().rposition(|open| is_major(open.family)).filter(|_| !is_major(family))?;
+        let section = &self.open[at];
+        let mut below = self.lines[i + 1..].iter().take(LONGEST_SECTION);
+        let next = below.find_map(|line| {
+            let (_, found) = marker(line.text(self.text)).ok()?;
+            (found.family == section.family).then_some(found.value)
+        });
+        (next == Some(section.value + 1)).then_some(at)
     }
 
     /// Whether words open the body in running text: "…, Ban Thường vụ Tỉnh ủy kết luận như sau:", but not "Sau khi nghe các
