@@ -14,6 +14,9 @@ use crate::parse::body::{Family, Marker, letter_value, marker};
 use crate::parse::common::to_roman;
 use crate::text::{Span, head};
 
+/// How many bytes the label of a list has at most.
+const LONGEST_LABEL: usize = 40;
+
 impl Builder<'_> {
     pub(super) fn open_unit(&mut self, i: usize, found: &Marker<'_>, rest: &str) {
         let line = self.lines[i];
@@ -299,7 +302,7 @@ impl Builder<'_> {
             let listed = matches!(unit.kind, NodeKind::Bullet | NodeKind::Point) && unit.parent.is_some();
             if !listed
                 || unit.blocks.len() < 2
-                || !self.block_ends(unit.blocks.start)
+                || !(self.block_ends(unit.blocks.start) || self.labels_next(unit))
                 || next.is_some_and(|next| next.parent == Some(i))
             {
                 continue;
@@ -314,6 +317,16 @@ impl Builder<'_> {
             };
             self.out.units[i].lent = lent;
         }
+    }
+
+    /// Whether the last line of an entry that ends with no sign is the label of the next list: "Thành phần:" under "- Mở 02 lớp".
+    fn labels_next(&self, unit: &Unit) -> bool {
+        let last = unit.blocks.end - 1;
+        let words = self.out.pieces[self.out.blocks[last].pieces.start].of(self.text);
+        words.len() < LONGEST_LABEL
+            && words.starts_with(fold::is_upper)
+            && self.block_ends_with_colon(last)
+            && !self.block_ends_with_colon(unit.blocks.start)
     }
 
     /// The first paragraph behind the last bullet that is none of it, where no unit holds the list: "Thời gian: …" under
