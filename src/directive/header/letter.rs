@@ -111,7 +111,8 @@ impl<'t> Reader<'_, 't> {
         let opens = marker(words)
             .is_ok_and(|(rest, found)| unit(&found) && rest.trim_start().starts_with(fold::is_upper))
             && symbol(words).is_err()
-            && !hung();
+            && !hung()
+            && !self.refers_to_unit(words);
         let widest = self.subject.iter().map(width).max().unwrap_or(0);
         let sentence = words.starts_with(fold::is_upper)
             && width(&cell) > widest

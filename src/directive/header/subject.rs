@@ -224,7 +224,8 @@ impl<'t> Reader<'_, 't> {
         // "… Quyết định số" over "218-QĐ/TW" was broken there.
         let symbol = || symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word));
         let hung = || i > 0 && self.goes_on_behind_dash(&self.lines[self.at + i - 1], line);
-        let opens = marker(words).is_ok() && !symbol() && !hung() || self.is_addressee_label(line.span);
+        let refers = || i > 0 && line.gap == 0 && self.refers_to_unit(words);
+        let opens = marker(words).is_ok() && !symbol() && !hung() && !refers() || self.is_addressee_label(line.span);
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
         let number = !self.has(HeaderKind::Symbol) && self.number_alone(line).is_some();
@@ -239,6 +240,12 @@ impl<'t> Reader<'_, 't> {
         let invites = self.invites(words) || self.sends_wire(self.at + i).is_some();
         !(sentence || opens || invites || attached || long || another)
             && !(self.enacts(i, line) || self.begins_form(i, words))
+    }
+
+    /// Whether words that look like a unit are one of another paper: "Điều 1 Quyết định số 12/QĐ-SNV".
+    pub(super) fn refers_to_unit(&self, words: &str) -> bool {
+        let paper = |rest: &str| self.paper.vocab.type_at(rest).is_some_and(|(kind, _)| kind.code.is_some());
+        marker(words).is_ok_and(|(rest, found)| found.end == ' ' && paper(rest))
     }
 
     /// Whether a subject ends in the colon of line `i` only for the name on the next, over the addressees or capitals.
@@ -355,6 +362,14 @@ impl<'t> Reader<'_, 't> {
             || before.ends_with(" số") && symbol(words).is_ok()
             // "tổng kết hoạt động của" over "Ban Chỉ đạo 35".
             || line.gap == 0 && line.width < 100 && self.hangs(before)
+            // "sửa đổi, bổ sung khoản 2" over "Điều 1 Quyết định số 12/QĐ-SNV".
+            || line.gap == 0 && self.refers_to_unit(words)
+            // "…, nhiệm vụ" over "6 tháng cuối năm 2026".
+            || line.gap == 0
+                && before.ends_with(fold::is_lower)
+                && words.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(' ').is_some_and(|rest| {
+                    rest.len() < words.len() - 1 && rest.starts_with(fold::is_lower) && !rest.ends_with(['.', ':', ';', ','])
+                })
             || before.chars().count() < 4 && !before.ends_with(fold::is_lower);
         if self.goes_on_below_capitals(before, i) || self.is_subject_of(before, i) {
             return false;

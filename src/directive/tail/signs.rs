@@ -215,7 +215,13 @@ pub(super) fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
         // "TRƯỞNG BAN" over "Ông Lê Văn Nam" amid the body: it goes on before the recipients.
         told |= words.ends_with('.') && words.contains(fold::is_lower) && words.split(' ').count() > SHORTEST_SENTENCE;
         // "QUY CHẾ": what is attached to a signed paper.
-        if signed && line.gap > 0 && paper.heads_letter(words) && !words.ends_with(':') {
+        let attached = || {
+            is_short_caps(words)
+                && !paper.is_role(words)
+                && paper.vocab.authority_at(words).is_none()
+                && marker(words).is_err()
+        };
+        if signed && line.gap > 0 && (paper.heads_letter(words) || attached()) && !words.ends_with(':') {
             return true;
         }
         // "[1] Điều 2 của Luật … quy định như sau:", over the articles that the note quotes.
