@@ -28,7 +28,11 @@ impl Finder<'_, '_> {
         {
             let end = one + self.body_len(&text[one..]);
             let two = [" và ", " với "].iter().find_map(|join| text[end..].strip_prefix(join))?;
-            let end = text.len() - two.len() + self.body_len(two);
+            // "… giữa Công an tỉnh với các sở, ban, ngành": bodies without a name of their own.
+            let several = || self.rules_len(two.split(['.', ';', ':', '(', '\n']).next().unwrap_or_default());
+            let other = Some(self.body_len(two)).filter(|len| *len > 0);
+            let other = other.or_else(|| two.starts_with("các ").then(several))?;
+            let end = text.len() - two.len() + other;
             let period = text[end..].strip_prefix(' ').and_then(|behind| period(behind).ok());
             return Some(period.map_or(end, |(left, _)| text.len() - left.len()));
         }
