@@ -54,7 +54,10 @@ pub(super) fn deadline(words: &str) -> Option<Deadline<'_>> {
     let past = |start, text: &str| {
         let before = words[..start].trim_end();
         // "văn bản ban hành từ ngày 01/01/2020 đến ngày 31/12/2025"
-        let from = before.rfind(" từ ").filter(|at| begins(text, "đến") && before.len() - at < LONGEST_BEGINNING);
+        let from = begins(text, "đến").then(|| tail(before, LONGEST_BEGINNING)).and_then(|near| {
+            let at = near.rfind(" từ ")?;
+            Some(before.len() - near.len() + at)
+        });
         let before = from.map_or(before, |at| &before[..at]);
         // "sơ kết công tác 6 tháng đầu năm 2026", "kết quả giải ngân quý I/2026" say of what.
         let of_what = || {
