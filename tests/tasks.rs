@@ -144,7 +144,7 @@ fn what_is_no_task() {
             "1 4",
         ),
         (
-            "1. Gắn trách nhiệm của người đứng đầu với kết quả.\n\n2. Gần 500 hộ dân chưa có nước.\n\n3. Dựa trên kết quả của các xã.\n\n4. Đưa nội dung này vào sinh hoạt.\n\n5. Gắn với việc học tập và làm theo Bác.\n\n6. Tranh chấp đất đai còn nhiều ở các xã.\n\n7. Tránh để dân phải đi lại nhiều lần.",
+            "1. Gắn trách nhiệm của người đứng đầu với kết quả.\n\n2. Gần 500 hộ dân chưa có nước.\n\n3. Dựa vào kết quả của các xã.\n\n4. Đưa nội dung này vào sinh hoạt.\n\n5. Gắn với việc học tập và làm theo Bác.\n\n6. Tranh chấp đất đai còn nhiều ở các xã.\n\n7. Tránh để dân phải đi lại nhiều lần.",
             "1 4 7",
         ),
         (

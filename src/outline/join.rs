@@ -18,9 +18,6 @@ const BODIES: [&str; 5] = ["các Sở", "các sở", "các Bộ", "các bộ", "
 /// How many lines what a paper says last has at most.
 const LONGEST_PARTING: usize = 8;
 
-/// How many bytes of a line are looked at for the rest of the name of a body.
-const LONGEST_BODY: usize = 80;
-
 impl Builder<'_> {
     /// A line without marker: it goes on with the paragraph before it, or begins one.
     pub(super) fn words(&mut self, i: usize, span: Span) {
@@ -91,7 +88,10 @@ impl Builder<'_> {
         if line.gap == 0 && self.before.colon && listed() {
             return true;
         }
-        let hung = || if before.ends_with(" số") { numbers(before, words) } else { hangs(before) };
+        let hung = || match before.strip_suffix(" số") {
+            Some(lead) => self.is_number_of(lead, words),
+            None => hangs(before),
+        };
         if !self.before.ended && line.gap <= 1 && (hung() || line.gap == 0 && (pointed() || of_body())) {
             return true;
         }
@@ -235,13 +235,22 @@ impl Builder<'_> {
         !fold::is_caps(last) && (law() || body())
     }
 
+    /// Whether words below "số" are the number of what `lead` ends with: "Nghị quyết số" over "18-NQ/TW", but not "chuyển đổi số"
+    /// over "Các chi bộ triển khai" or "100% chi bộ …".
+    fn is_number_of(&self, lead: &str, words: &str) -> bool {
+        let whole = |last: &str| self.vocab.type_at(last).is_some_and(|(_, len)| len == last.len());
+        let typed = || lead.rmatch_indices(' ').take(2).any(|(at, _)| whole(&lead[at + 1..]));
+        let first = words.split(' ').next().unwrap_or_default();
+        first.contains(['/', '-', '…']) || words.starts_with(|c: char| c.is_ascii_digit()) && typed()
+    }
+
     /// Whether the word that ends a line and the next line name a body: "Trách nhiệm của Sở" over "Nội vụ", but not "Trưởng
     /// Ban" over "Phụ trách chung".
     fn names_body(&self, before: &str, words: &str) -> bool {
-        let last = before.rsplit(' ').next().unwrap_or_default();
-        let joined = || format!("{last} {}", crate::text::head(words, LONGEST_BODY));
-        let longer = || self.vocab.body_at(&joined()).is_some_and(|(_, len)| len > last.len());
-        matches!(last, "luật" | "Luật") || self.vocab.formulas.body_part.begin(words) || longer()
+        before.ends_with(" Bộ luật")
+            || before.ends_with(" Luật")
+            || self.vocab.formulas.body_part.begin(words)
+            || self.vocab.splits_body(before, words)
     }
 
     /// Whether the line above is the first of a unit, which may be its title.
@@ -326,18 +335,6 @@ pub(crate) fn hangs(words: &str) -> bool {
         let before = words.strip_suffix(last);
         before.is_some_and(|before| before.ends_with(' '))
     })
-}
-
-/// Whether the number of a paper or the like stands behind words that end with "số": "Nghị quyết số" over "18-NQ/TW", but not
-/// "chuyển đổi số" over "Các chi bộ triển khai" or "100% chi bộ …".
-fn numbers(before: &str, words: &str) -> bool {
-    const COUNTED: [&str; 16] = [
-        "quyết", "thị", "luận", "định", "hoạch", "văn", "dẫn", "báo", "trình", "tri", "lệnh", "luật", "tư", "lần",
-        "lệ", "hiệu",
-    ];
-    let counted = || before.rsplit(' ').nth(1).is_some_and(|word| COUNTED.contains(&fold::small(word).as_str()));
-    let first = words.split(' ').next().unwrap_or_default();
-    first.contains(['/', '-', '…']) || words.starts_with(|c: char| c.is_ascii_digit()) && counted()
 }
 
 /// What stands in the bracket that words open and do not close: "Khoản" of "Điều 1 (Khoản".

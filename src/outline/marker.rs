@@ -22,6 +22,9 @@ const FARTHEST_SECTION: usize = 4000;
 /// How many sections a paper has at most whose items are numbered with them.
 const MOST_SECTIONS: u32 = 20;
 
+/// Letters that Vietnamese lists leave out, which count with the one before.
+const FOREIGN: [(&str, &str); 4] = [("f", "e"), ("j", "i"), ("w", "v"), ("z", "y")];
+
 impl Builder<'_> {
     /// The marker that opens a unit at line `i`, with the words behind it.
     pub(super) fn marker<'l>(&mut self, i: usize, words: &'l str) -> Option<(&'l str, Marker<'l>)> {
@@ -283,10 +286,9 @@ impl Builder<'_> {
         if is_inserted(&found) && last(found.family) != Some(found.value) {
             found.family = if found.family == Family::Paren { Family::Arabic(1) } else { Family::Paren };
         }
-        // Letters that Vietnamese lists leave out count with the one before: "e) … f) … g) …".
-        let foreign = [("f", "e"), ("j", "i"), ("w", "v"), ("z", "y")];
+        // "e) … f) … g) …"
         if found.family == Family::Letter
-            && let Some((_, before)) = foreign.iter().find(|(letter, _)| *letter == found.label)
+            && let Some((_, before)) = FOREIGN.iter().find(|(letter, _)| *letter == found.label)
             && last(Family::Letter) == Some(letter_value(before))
         {
             found.value = letter_value(before);

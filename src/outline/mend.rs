@@ -319,8 +319,8 @@ impl Builder<'_> {
         let roman = last(Family::Roman).map_or(1, |last| last + 1);
         let titled = fold::is_caps(rest) && rest.chars().count() > 3;
         // "TT  NỘI DUNG" heads a table, "TV HUYỆN ỦY" and "TH LÊ LỢI" are cut short.
-        let strokes = token.contains(['I', 'J']) || !token.contains(['T', 'H', 'N', 'M', 'U']);
-        let short = mark == ' ' && token.bytes().all(|b| b.is_ascii_uppercase()) && !strokes;
+        let letters = token.contains(['T', 'H', 'N', 'M', 'U']) && !token.contains(['I', 'J']);
+        let short = mark == ' ' && letters && token.bytes().all(|b| b.is_ascii_uppercase());
         let due = !short && scan_roman(token, roman) || (matches!(mark, ' ' | ':') && token == to_roman(roman));
         let sure = || match mark {
             ' ' => titled || self.heads_section(i, roman),

@@ -14,9 +14,6 @@ use crate::parse::body::{Family, Marker, letter_value, marker};
 use crate::parse::common::to_roman;
 use crate::text::{Span, head};
 
-/// How many bytes the label of a list has at most.
-const LONGEST_LABEL: usize = 40;
-
 impl Builder<'_> {
     pub(super) fn open_unit(&mut self, i: usize, found: &Marker<'_>, rest: &str) {
         let line = self.lines[i];
@@ -375,6 +372,9 @@ impl Builder<'_> {
         self.out.pieces[last].of(self.text).trim_end().ends_with(':')
     }
 }
+
+/// How many bytes the label of a list has at most.
+const LONGEST_LABEL: usize = 40;
 
 /// Among how many bytes of a text the issuer is looked for.
 const LONGEST_LETTERHEAD: usize = 2000;

@@ -206,20 +206,16 @@ fn in_half(input: &str) -> PResult<'_, Option<Time>> {
 }
 
 /// ```ebnf
-/// in-quarters = [ "trước" | "từ" | latest-by | "trong" | "đến hết" | "hết" | "hoàn thành" ] [ gap ] "quý" gap [ quarter [ gap ] and [ gap ] [ "quý" gap ] ] quarter-of [ to-quarter ]
+/// in-quarters = [ "từ" gap ] [ "trước" | latest-by | "trong" | "đến hết" | "hết" | "hoàn thành" ] [ gap ] "quý" gap [ quarter [ gap ] and [ gap ] [ "quý" gap ] ] quarter-of [ to-quarter ]
 /// to-quarter = gap "đến" gap [ "hết" gap ] "quý" gap quarter-of
 /// ```
 ///
 /// "quý II/2026", "trong quý II năm 2026", "quý I và quý II/2026", "quý I/2026 đến quý IV/2026", "từ quý III/2026".
 fn in_quarters(input: &str) -> PResult<'_, Option<Time>> {
     let end = alt((said("trong"), said("đến hết"), said("hết"), said("hoàn thành")));
-    let lead = alt((
-        value(Lead::Before, said("trước")),
-        value(Lead::From, said("từ")),
-        value(Lead::Until, latest_by),
-        value(Lead::Within, end),
-    ));
-    let (rest, lead) = opt(lead).parse(input)?;
+    let lead = alt((value(Lead::Before, said("trước")), value(Lead::Until, latest_by), value(Lead::Within, end)));
+    let (rest, onward) = opt((said("từ"), gap)).parse(input)?;
+    let (rest, lead) = opt(lead).parse(rest)?;
     let (rest, _) = (opt(gap), said("quý"), gap).parse(rest)?;
     let list = (terminated(quarter, (opt(gap), and, opt(gap), opt((said("quý"), gap)))), quarter_of);
     let (rest, (first, (last, year))) = alt((list, quarter_of.map(|one| (one.0, one)))).parse(rest)?;
@@ -231,7 +227,7 @@ fn in_quarters(input: &str) -> PResult<'_, Option<Time>> {
     let time = match lead {
         Some(Lead::Before) => Time::until(day_before(year, first, 1)),
         Some(Lead::Until) => Time::until(until),
-        Some(Lead::From) if to.is_none() => Time::between(from, None),
+        _ if onward.is_some() && to.is_none() => Time::between(from, None),
         _ => Time::between(from, until),
     };
     Ok((rest, Some(time)))
@@ -308,7 +304,7 @@ fn in_month(input: &str) -> PResult<'_, Option<Time>> {
     let time = match lead {
         Lead::Before => Time::until(day_before(year, month, 1)),
         Lead::Within => Time::between(first, last),
-        Lead::From | Lead::Until => Time::until(last),
+        Lead::Until => Time::until(last),
     };
     Ok((rest, (1..=12).contains(&month).then_some(time)))
 }
@@ -335,7 +331,7 @@ fn in_year(input: &str) -> PResult<'_, Option<Time>> {
     let time = match lead {
         Lead::Before => Time::until(day_before(year, 1, 1)),
         Lead::Within => Time::between(iso(year, 1, 1), last),
-        Lead::From | Lead::Until => Time::until(last),
+        Lead::Until => Time::until(last),
     };
     Ok((rest, Some(time)))
 }
@@ -536,7 +532,6 @@ fn period_of(count: u32, unit: Option<Recurrence>) -> Option<Recurrence> {
 #[derive(Debug, Clone, Copy)]
 enum Lead {
     Before,
-    From,
     Within,
     Until,
 }

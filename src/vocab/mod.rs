@@ -308,6 +308,16 @@ impl Vocab {
         self.bodies.at(text).filter(|_| !self.formulas.no_body.begin(text))
     }
 
+    /// Whether the last word of a line and the next line make the name of a body: "… cán bộ diện Ban" over "Thường vụ Tỉnh ủy".
+    pub(crate) fn splits_body(&self, before: &str, next: &str) -> bool {
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        let end = || next.char_indices().nth(LONGEST_REST).map_or(next.len(), |(at, _)| at);
+        let joined = || format!("{last} {}", &next[..end()]);
+        last.starts_with(fold::is_upper)
+            && next.starts_with(fold::is_upper)
+            && self.body_at(&joined()).is_some_and(|(_, len)| len > last.len() + 1)
+    }
+
     /// Whether words end with a role, with its capital: "… báo cáo Chủ tịch".
     pub(crate) fn ends_with_role(&self, words: &str) -> bool {
         let starts = words.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(4);
@@ -344,6 +354,9 @@ impl Vocab {
         self.authorities.beginning(text).next().map(|((_, canonical), len)| (*canonical, len))
     }
 }
+
+/// How many characters of the next line are looked at for the rest of a name.
+const LONGEST_REST: usize = 80;
 
 /// Words as they are written, in small letters: by their first byte, longest first.
 #[derive(Debug)]

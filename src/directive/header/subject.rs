@@ -356,7 +356,7 @@ impl<'t> Reader<'_, 't> {
             || (fold::word_prefix(before, "cua").is_some()
                 && (words.starts_with("Về ") || self.labels_subject(words)))
             // "… cán bộ diện Ban" over "Thường vụ Tỉnh ủy", "“Festival Hòa An - Hà" over "Nội lần thứ hai”".
-            || self.splits_body(before, words)
+            || !fold::is_caps(words) && self.paper.vocab.splits_body(before, words)
             || before.rfind('“').is_some_and(|open| !before[open..].contains('”'))
             // "thực hiện Quyết định số" over "218-QĐ/TW".
             || before.ends_with(" số") && symbol(words).is_ok()
@@ -365,11 +365,7 @@ impl<'t> Reader<'_, 't> {
             // "sửa đổi, bổ sung khoản 2" over "Điều 1 Quyết định số 12/QĐ-SNV".
             || line.gap == 0 && self.refers_to_unit(words)
             // "…, nhiệm vụ" over "6 tháng cuối năm 2026".
-            || line.gap == 0
-                && before.ends_with(fold::is_lower)
-                && words.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(' ').is_some_and(|rest| {
-                    rest.len() < words.len() - 1 && rest.starts_with(fold::is_lower) && !rest.ends_with(['.', ':', ';', ','])
-                })
+            || line.gap == 0 && before.ends_with(fold::is_lower) && counts_on(words)
             || before.chars().count() < 4 && !before.ends_with(fold::is_lower);
         if self.goes_on_below_capitals(before, i) || self.is_subject_of(before, i) {
             return false;
@@ -500,15 +496,6 @@ impl<'t> Reader<'_, 't> {
             && below.is_some_and(|below| below.gap == 0 && self.is_basis(self.words(below.span)))
     }
 
-    /// Whether the last word of a line and the next line make the name of a body.
-    fn splits_body(&self, before: &str, words: &str) -> bool {
-        let last = before.rsplit(' ').next().unwrap_or("");
-        last.starts_with(fold::is_upper)
-            && words.starts_with(fold::is_upper)
-            && !fold::is_caps(words)
-            && self.paper.vocab.body_at(&format!("{last} {words}")).is_some_and(|(_, len)| len > last.len() + 1)
-    }
-
     fn same_bold(&self, last: &Line, line: &Line) -> bool {
         let holds = |line: &Line| {
             self.paper.bold.iter().any(|bold| bold.start <= line.span.start + 2 && bold.end + 2 >= line.span.end)
@@ -526,4 +513,12 @@ pub(super) fn opens_sentence(words: &str) -> bool {
     const OPENERS: [&str; 12] =
         ["Trong", "Nhằm", "Để", "Ngày", "Qua", "Vừa", "Hiện", "Sau", "Tại", "Từ", "Theo", "Đến"];
     words.split([' ', ',']).next().is_some_and(|word| OPENERS.contains(&word))
+}
+
+/// Whether a figure and what it counts go on with a subject: "6 tháng cuối năm 2026", but not "05 nhiệm vụ sau:".
+fn counts_on(words: &str) -> bool {
+    let counted = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    counted.len() < words.len()
+        && counted.strip_prefix(' ').is_some_and(|what| what.starts_with(fold::is_lower))
+        && !words.ends_with(['.', ':', ';', ','])
 }

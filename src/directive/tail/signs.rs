@@ -193,7 +193,7 @@ pub(super) fn signs_small(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
 }
 
 /// How many words a line has at least that is a sentence of the body, not of a signature.
-const SHORTEST_SENTENCE: usize = 4;
+const SHORTEST_SENTENCE: usize = 5;
 
 /// Whether capitals that begin with an office say what it does, or cheer: "CHỦ TRÌ KẾT LUẬN:", "CHỦ TỊCH HỒ CHÍ MINH … MUÔN NĂM!".
 pub(super) fn tells_of_role(words: &str) -> bool {
@@ -213,7 +213,7 @@ pub(super) fn signs_soon(paper: &Paper<'_>, lines: &[Line], i: usize) -> bool {
             return !told;
         }
         // "TRƯỞNG BAN" over "Ông Lê Văn Nam" amid the body: it goes on before the recipients.
-        told |= words.ends_with('.') && words.contains(fold::is_lower) && words.split(' ').count() > SHORTEST_SENTENCE;
+        told |= words.ends_with('.') && words.contains(fold::is_lower) && words.split(' ').count() >= SHORTEST_SENTENCE;
         // "QUY CHẾ": what is attached to a signed paper.
         let attached = || {
             is_short_caps(words)
