@@ -101,7 +101,7 @@ pub(super) fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         "Trung tâm",
         "Đại hội",
     ];
-    const LEVELS: [&str; 18] = [
+    const LEVELS: [&str; 19] = [
         "Việt Nam",
         "tỉnh",
         "thành phố",
@@ -113,6 +113,7 @@ pub(super) fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         "phường",
         "đặc khu",
         "khu phố",
+        "khu vực",
         "tổ dân phố",
         "thôn",
         "ấp",
@@ -134,8 +135,21 @@ pub(super) fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         "quận ủy",
         "quận uỷ",
     ];
+    const HIGHER: [&str; 5] = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy"];
     const OTHERS: [&str; 10] =
         ["đơn vị", "tổ chức", "cá nhân", "ban", "ngành", "đoàn thể", "địa phương", "chi bộ", "đảng bộ", "các đơn vị"];
+    // What says which of several bodies are meant.
+    const OF_SEVERAL: [&str; 9] = [
+        "và tương đương",
+        "và cấp tương đương",
+        "liên quan",
+        "có liên quan",
+        "ven biển",
+        "biên giới",
+        "miền núi",
+        "vùng cao",
+        "trọng điểm",
+    ];
     let word = |text: &str, words: &[&str]| words.iter().find(|word| vocab::begins(text, word)).map(|word| word.len());
     let body = |text: &str| {
         let (_, len) = vocab.body_at(text).filter(|_| text.starts_with(fold::is_upper))?;
@@ -149,7 +163,14 @@ pub(super) fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
     let group = |text: &str| vocab.formulas.group.at(text).filter(|_| text.starts_with(fold::is_upper));
     let body = |text: &str| group(text).map(|(_, len)| (len, true)).or_else(|| body(text));
     let (mut end, mut whole) = body(words).or_else(|| several(words))?;
-    let mut closed = false;
+    // A row of the table may have the level: "Công an tỉnh".
+    let level_ends = |name: &str| {
+        let ends = |level: &str| name.strip_suffix(level).is_some_and(|name| name.is_empty() || name.ends_with(' '));
+        LEVELS.iter().chain(&COMMITTEES).chain(&HIGHER).any(|level| ends(level))
+    };
+    let (mut closed, mut ended) = (false, level_ends(&words[..end]));
+    // A field ends the name of a ministry, but not of "Trung tâm Y tế dự phòng".
+    let mut of_field = !OPEN.contains(&&words[..end]);
     // After a level a place follows: "Huyện ủy Sơn Bình".
     let of_level = |name: &str| name.ends_with(" ủy") && !name.starts_with("Đảng") && !name.starts_with("Chi");
     let mut placed = of_level(&words[..end]);
@@ -163,6 +184,7 @@ pub(super) fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
             });
             let Some(len) = joined else { break };
             (end, closed, placed, whole) = (end + ", ".len() + len, false, false, true);
+            (ended, of_field) = (level_ends(&words[..end]), !OPEN.contains(&&words[end - len..end]));
             continue;
         };
         // "Ban Tổ chức Tỉnh ủy và Đảng ủy Ủy ban nhân dân tỉnh"
@@ -170,30 +192,138 @@ pub(super) fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
         if let Some((len, is_whole)) = next.strip_prefix("và ").and_then(other) {
             let name = &next["và ".len()..];
             (end, closed, placed, whole) = (end + " và ".len() + len, is_whole, of_level(&name[..len]), is_whole);
+            (ended, of_field) = (level_ends(&name[..len]), !OPEN.contains(&&name[..len]));
         } else if let Some((len, is_whole)) = body(next) {
             (end, closed, placed, whole) = (end + 1 + len, is_whole, of_level(&next[..len]), is_whole);
+            (ended, of_field) = (level_ends(&next[..len]), !OPEN.contains(&&next[..len]));
         } else if let Some(len) = field(next) {
-            (end, closed, placed, whole) = (end + 1 + len, true, false, true);
+            (end, closed, ended, placed, whole) = (end + 1 + len, true, of_field, false, true);
         } else if let Some((_, len)) = vocab.formulas.body_part.at(next).filter(|_| next.starts_with("các ")) {
-            (end, closed, placed, whole) = (end + 1 + len, false, false, true);
-        } else if let Some(len) = word(next, &["và tương đương", "và cấp tương đương"]) {
-            (end, closed, placed) = (end + 1 + len, true, false);
+            (end, closed, ended, placed, whole) = (end + 1 + len, false, false, false, true);
+        } else if let Some(len) = word(next, &OF_SEVERAL) {
+            (end, closed, ended, placed) = (end + 1 + len, true, true, false);
         } else if let Some(len) = word(next, &COMMITTEES) {
-            (end, closed, placed, whole) = (end + 1 + len, true, true, true);
+            (end, closed, ended, placed, whole) = (end + 1 + len, true, true, true, true);
         } else if let Some(len) = word(next.strip_prefix("các ").unwrap_or(next), &LEVELS) {
             let several = if next.starts_with("các ") { "các ".len() } else { 0 };
-            (end, closed, placed, whole) = (end + 1 + several + len, true, true, true);
+            (end, closed, ended, placed, whole) = (end + 1 + several + len, true, true, true, true);
         } else if placed && next.starts_with(|c: char| fold::is_upper(c) || c.is_ascii_digit()) {
             let len = next.find([' ', ',']).unwrap_or(next.len());
-            (end, closed) = (end + 1 + len, true);
+            (end, closed, ended) = (end + 1 + len, true, true);
         } else if closed && let Some(len) = next.strip_prefix("- ").and_then(field) {
-            end += " - ".len() + len;
+            (end, ended) = (end + " - ".len() + len, of_field);
         } else {
             break;
         }
     }
-    whole.then_some(Known { end, closed })
+    whole.then_some(Known { end, closed, ended })
 }
+
+/// Words in small letters behind a level that say which bodies are meant, or go on with the sentence, and are no verb of
+/// theirs: "các xã ven biển", "Sở Nội vụ về việc này".
+const NO_VERB: [&str; 101] = [
+    "ven",
+    "viên",
+    "công trình",
+    "giáp",
+    "nơi",
+    "hai",
+    "ba",
+    "vùng",
+    "miền",
+    "khác",
+    "đó",
+    "ấy",
+    "này",
+    "kia",
+    "phụ trách",
+    "chuyên trách",
+    "lân cận",
+    "nghèo",
+    "nói",
+    "nêu",
+    "thí điểm",
+    "cũ",
+    "mới",
+    "vừa",
+    "hiện",
+    "ngoài",
+    "liên",
+    "yêu cầu",
+    "đề nghị",
+    "giao",
+    "thống nhất",
+    "đảng",
+    "cấp Trung ương",
+    "uỷ",
+    "ủy",
+    "học",
+    "có",
+    "các",
+    "của",
+    "về",
+    "ngày",
+    "tại",
+    "đã",
+    "được",
+    "trong",
+    "để",
+    "theo",
+    "do",
+    "là",
+    "cho",
+    "trên",
+    "với",
+    "ở",
+    "kèm",
+    "và",
+    "hoặc",
+    "việc",
+    "thì",
+    "mà",
+    "khi",
+    "đến",
+    "từ",
+    "nhằm",
+    "gắn",
+    "tổng",
+    "vào",
+    "năm",
+    "chỉ",
+    "như",
+    "sẽ",
+    "phải",
+    "cần",
+    "đối với",
+    "bao",
+    "gồm",
+    "không",
+    "chưa",
+    "còn",
+    "cùng",
+    "bằng",
+    "số",
+    "đang",
+    "khóa",
+    "khoá",
+    "nhiệm kỳ",
+    "giai đoạn",
+    "đồng",
+    "trước",
+    "sau",
+    "dưới",
+    "nếu",
+    "vì",
+    "bởi",
+    "nhưng",
+    "rằng",
+    "qua",
+    "những",
+    "mọi",
+    "một",
+    "nhiều",
+    "từng",
+];
 
 /// The name of a body that is known to its end.
 #[derive(Clone, Copy)]
@@ -201,6 +331,9 @@ pub(super) struct Known {
     pub(super) end: usize,
     /// Nothing in small letters goes on with it: "Sở Nội vụ", "Chi bộ thôn 2", but not "Chi bộ".
     closed: bool,
+    /// What a body is for, its level or place ends it: "Sở Nội vụ", "Công an tỉnh", but not "Trung tâm Y tế", which "dự
+    /// phòng" may follow.
+    ended: bool,
 }
 
 impl Known {
@@ -235,8 +368,16 @@ impl Known {
         None
     }
 
-    /// The same, where a table knows the verb.
-    pub(super) fn acts(self, vocab: &Vocab, words: &str) -> Option<usize> {
-        self.takes_up(vocab, words).filter(|at| vocab.formulas.deed.begin(&words[*at..]))
+    /// Where the verb stands right behind it that ends it: one that a table knows, or what can be nothing else.
+    pub(super) fn verb(self, vocab: &Vocab, words: &str) -> Option<usize> {
+        let unknown = || {
+            let next = words[self.end..].strip_prefix(' ')?;
+            let is = |word: &str| vocab::begins(next, word);
+            let no_verb =
+                || NO_VERB.iter().any(|word| is(word)) || vocab.formulas.modal.iter().any(|modal| is(modal.as_str()));
+            let verb = next.starts_with(fold::is_lower) && !no_verb();
+            (self.ended && verb).then_some(self.end + 1)
+        };
+        self.takes_up(vocab, words).filter(|at| vocab.formulas.deed.begin(&words[*at..])).or_else(unknown)
     }
 }

@@ -7,7 +7,7 @@ use super::body::is_body;
 use super::verb::is_organisation;
 use crate::fold;
 use crate::text::head;
-use crate::vocab::Vocab;
+use crate::vocab::{self, Vocab};
 
 /// What a council does or has behind its name, where that ends with a verb: "Hội đồng thẩm định bao gồm …".
 const COUNCIL_ACTS: [&str; 8] = [" làm việc", " bao gồm", " gồm", " triệu tập", " họp", " có ", " được ", " do "];
@@ -31,7 +31,8 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             let mut union = || last == "đoàn" && before.next().is_some_and(|first| UNIONS.contains(&first.as_str()));
             vocab.formulas.charge_noun.iter().any(|noun| noun.as_str() == last) && !union()
         };
-        let party = &words[start..end] == " tổ chức" && is_organisation(behind);
+        let party =
+            &words[start..end] == " tổ chức" && (is_organisation(behind) || is_of_list(vocab, &words[..start], behind));
         // "báo cáo Ban Bí thư việc thực hiện Chỉ thị", but "bộ phận giúp việc tham mưu".
         let matter = words[..start].ends_with(" việc") && !words[..start].ends_with("giúp việc");
         let helpers = &words[start..end] == " giúp" && behind.starts_with(" việc");
@@ -121,6 +122,21 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
             !of_work(start, read) && charges(start, read)
         })
     })
+}
+
+/// Whether "tổ chức" between words is one of a list and no verb: "cơ quan, tổ chức quyết định …", but not "cơ quan, đơn vị,
+/// tổ chức thực hiện …".
+fn is_of_list(vocab: &Vocab, before: &str, behind: &str) -> bool {
+    const OF_VERB: [&str; 4] = ["thực hiện", "triển khai", "quán triệt", "tuyên truyền"];
+    let Some(next) = behind.strip_prefix(' ') else { return false };
+    let formulas = &vocab.formulas;
+    let verb = || {
+        formulas.charge.begin(next)
+            || formulas.deed.begin(next)
+            || formulas.modal.iter().any(|m| vocab::begins(next, m.as_str()))
+    };
+    let own = || before.ends_with("ơn vị,") && !OF_VERB.iter().any(|of| vocab::begins(next, of));
+    (before.ends_with("ơ quan,") || own()) && verb()
 }
 
 /// Whether words end with the work that a verb behind them names: "gây khó khăn cho công tác", but not "Tổ công tác".

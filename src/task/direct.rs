@@ -344,7 +344,7 @@ pub(super) fn act<'w>(paper: &Paper<'_>, words: &'w str) -> Option<&'w str> {
         let first = first_charge(vocab, words).map(|at| at + 1);
         // "Hội đồng nhân dân tỉnh quyết định bố trí vốn"
         let deed = known
-            .and_then(|known| if first.is_some() { known.acts(vocab, words) } else { known.takes_up(vocab, words) });
+            .and_then(|known| if first.is_some() { known.verb(vocab, words) } else { known.takes_up(vocab, words) });
         deed.filter(|at| first.is_none_or(|first| *at < first)).or(first)
     };
     let unknown = || (opening.is_none() && may_act(paper, words)).then_some(0);

@@ -65,7 +65,7 @@ pub(super) fn name_before_charge<'w>(vocab: &Vocab, words: &'w str) -> Option<&'
     };
     // "Hội đồng nhân dân tỉnh quyết định bố trí vốn": its own verb ends the name.
     let name = match known_name(vocab, name) {
-        Some(known) if known.acts(vocab, name).is_some() => &name[..known.end],
+        Some(known) if known.verb(vocab, name).is_some() => &name[..known.end],
         // "Ban Thường vụ Đảng ủy nhận xét, đánh giá để báo cáo …", "Tổ công tác tự giải thể sau khi hoàn thành …"
         known if [" để", " khi", " và"].iter().any(|clause| name.ends_with(clause)) => {
             let known = known?;
@@ -156,6 +156,9 @@ pub(super) fn name_end(vocab: &Vocab, words: &str) -> usize {
     let end = words.char_indices().find(|stop| stops(*stop)).map_or(words.len(), |(at, _)| at);
     let words = &words[..end];
     let words = without_way(words);
+    // "Công an tỉnh xác minh, làm rõ": its own verb ends the name.
+    let known = known_name(vocab, words).filter(|known| known.verb(vocab, words).is_some());
+    let words = known.map_or(words, |known| &words[..known.end]);
     let ends = |at: &usize| {
         let behind = &words[at + 1..];
         vocab
