@@ -397,8 +397,11 @@ impl<'p, 't> Finder<'p, 't> {
             match mention {
                 Some(name) => {
                     let mut mention = self.with_symbol(cell, name.clone());
-                    if let (Some(symbol), Some(kind)) = (&mention.symbol, &mention.kind) {
-                        seen.numbers.insert((kind.clone(), trim_zeros(&symbol.number).into()));
+                    // "Quyết định 1719 của Thủ tướng Chính phủ", then "Quyết định 1719"
+                    let whole =
+                        mention.symbol.is_some() || mention.form == CitationForm::Short && mention.issuer.is_some();
+                    if let (Some(number), Some(kind)) = (mention.number.as_deref().filter(|_| whole), &mention.kind) {
+                        seen.numbers.insert((kind.clone(), trim_zeros(number).into()));
                     }
                     let meetings = self.meetings(cell, &mut mention);
                     let last = meetings.iter().flatten().last().unwrap_or(&mention);

@@ -164,7 +164,9 @@ impl Finder<'_, '_> {
                 if bare.is_empty()
                     || word.starts_with(['(', '“', '"', '-', '–'])
                     || word.starts_with(fold::is_upper) && self.leaves_body(words)
-                    || numbered && !self.takes_number(&text[..word_at], bare)
+                    || numbered
+                        && !self.takes_number(&text[..word_at], bare)
+                        && !is_numbered_place(&text[..word_at], bare, behind)
                 {
                     break;
                 }
@@ -271,7 +273,7 @@ impl Finder<'_, '_> {
 
     /// Whether the words behind a body leave it the issuer of the paper before it: a mark, a term, what the paper is
     /// about.
-    fn goes_on_from_issuer(&self, rest: &str) -> bool {
+    pub(super) fn goes_on_from_issuer(&self, rest: &str) -> bool {
         const GOES_ON: [&str; 9] = ["về", "và", "khóa", "khoá", "nhiệm kỳ", "ngày", "tại", "đã", "được"];
         let marked = |c: char| !fold::is_word(c) && c != ' ';
         let behind = rest.trim_start();
@@ -351,6 +353,15 @@ impl Finder<'_, '_> {
 /// Whether a word says what a paper is made into: "thành các nhiệm vụ", but not "thành phố", "thành ủy".
 pub(super) fn becomes(word: &str, behind: &str) -> bool {
     word == "thành" && !["phố", "ủy", "uỷ"].iter().any(|city| behind.starts_with(city))
+}
+
+/// Whether a number ends the name of a commune, as mergers have given them: "phường Hà Giang 1", "xã Bảo Lâm 2".
+fn is_numbered_place(before: &str, number: &str, behind: &str) -> bool {
+    const COUNTED: [&str; 6] = ["năm", "tháng", "ngày", "lần", "tỷ", "triệu"];
+    let mut named = before.trim_end().rsplit(' ').skip_while(|word| word.starts_with(fold::is_upper));
+    let commune = named.next().is_some_and(|word| ["xã", "phường", "Xã", "Phường"].contains(&word));
+    let name = before.trim_end().rsplit(' ').next().is_some_and(|word| word.starts_with(fold::is_upper));
+    commune && name && number.len() == 1 && number != "0" && !COUNTED.iter().any(|word| begins(behind, word))
 }
 
 /// A name up to the mark of a note glued to it: "Bộ Chính trị1", "Ban Chấp hành Trung ương²".

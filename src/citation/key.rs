@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::meeting::{conference_in, ordinal};
+use super::meeting::{conference_in, conference_number, ordinal};
 use super::piece::{digits_len, strip_of};
 use crate::document::Citation;
 use crate::fold;
@@ -21,19 +21,24 @@ pub(super) fn name_key(text: &str) -> String {
         return of.map_or_else(|| key.clone(), |(of, behind)| format!("{of}-dang{behind}"));
     };
     let mut key = slug(&text[..congress.start]);
-    if key == "nq" {
+    // "Nghị quyết của Đại hội …"
+    if key == "nq" || key == "nghi-quyet-cua" {
         key = "nghi-quyet".to_owned();
     }
     let named = key.len();
     let (mut number, mut behind) = (None, "");
     let national = fold::find(text, "toan quoc").is_some();
+    let mut spelled = false;
     for word in text[congress.end..].split(|c: char| !fold::is_word(c)).filter(|word| !word.is_empty()) {
-        if let Some(value) = ordinal(word) {
+        // "lần thứ nhất"
+        let by_word = || conference_number(word).map(|(value, _)| value).filter(|_| spelled);
+        if let Some(value) = ordinal(word).or_else(by_word) {
             number = Some(value);
             behind = crate::text::behind(text, word);
             break;
         }
         let word = fold::fold(word);
+        spelled = word == "thu";
         let common = matches!(word.as_str(), "dai" | "bieu" | "toan" | "quoc" | "lan" | "thu" | "khoa");
         if !common && (!national || word != "dang") {
             key.push('-');

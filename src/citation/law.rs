@@ -39,6 +39,11 @@ impl Finder<'_, '_> {
         if ["ỷ", "Ỷ"].iter().any(|last| text[..at].trim_end().ends_with(last)) {
             return None;
         }
+        // "cử nhân Luật Kinh tế", "Khoa Luật Trường Đại học …", "Công ty Luật TNHH …"
+        const STUDY: [&str; 8] = ["cu nhan", "thac si", "tien si", "nganh", "khoa", "dai hoc", "cong ty", "van phong"];
+        if STUDY.iter().any(|of| ends_folded(text[..at].trim_end(), of)) {
+            return None;
+        }
         // "Luật Giá" is a law, "Hội Luật gia" names none.
         let formulas = &self.paper.vocab.formulas;
         let none = name.starts_with(fold::is_lower) && formulas.no_law.begin(name);

@@ -210,6 +210,11 @@ impl Finder<'_, '_> {
                 || bare == "chi"
                 || is_one_of(&formulas.level_word, bare);
             let ordinal = rest[..word_at].trim_end().ends_with("thứ");
+            // "Đại hội 13 của Đảng"
+            let figures = || {
+                let of = fold::word_prefix(rest.get(at..).unwrap_or(""), "cua dang").is_some();
+                fold::is(before, "hoi") && of && bare.len() < 3 && bare.bytes().all(|b| b.is_ascii_digit())
+            };
             // "Công an", "Phụ nữ": a capital may have one small syllable behind.
             let second = || {
                 before.starts_with(fold::is_upper)
@@ -229,7 +234,7 @@ impl Finder<'_, '_> {
                 continue;
             }
             let level = || bare.starts_with(fold::is_lower) && leads(&rest[word_at..]);
-            if !(inside || ordinal || word_at < known || second() || level()) || word.starts_with('(') {
+            if !(inside || ordinal || figures() || word_at < known || second() || level()) || word.starts_with('(') {
                 break;
             }
             before = bare;
@@ -345,7 +350,11 @@ pub(super) fn conference_at(words: &str) -> Option<Conference> {
     let number = words.get(ordinal.unwrap_or(named)..)?;
     let (at, (number, len)) = match (ordinal, of) {
         (Some(at), _) => (at, conference_number(number)?),
-        (None, Some(at)) => (at, plain_number(number)?),
+        // "Trung ương bảy khóa X", but not "Trung ương năm 2026"
+        (None, Some(at)) => {
+            let termed = |(_, len): &(u32, usize)| term(&number[*len..]).is_ok();
+            (at, plain_number(number).or_else(|| conference_number(number).filter(termed))?)
+        }
         (None, None) => return None,
     };
     Some(Conference { number, at, len: at + len, named: named > 0 })

@@ -118,7 +118,9 @@ impl Finder<'_, '_> {
             date = year_of(&text[end..stop]).map(SmolStr::from);
         }
         // The conference is who resolves: "Nghị quyết Hội nghị lần thứ ba của Trung ương".
-        let meets = matches!(code, "NQ" | "KL") && conference_at(text[end..].trim_start()).is_some();
+        let of_congress = || strip_of(&text[end..]).is_some_and(|of| fold::word_prefix(of, "dai hoi").is_some());
+        let meets = matches!(code, "NQ" | "KL") && conference_at(text[end..].trim_start()).is_some()
+            || code == "NQ" && of_congress();
         // "Nghị quyết Hội đồng nhân dân tỉnh về …", "Nghị quyết kỳ họp thứ 12 Hội đồng nhân dân huyện"
         let resolved = Some(&text[end..]).filter(|_| code == "NQ" && kind.naming == Naming::Title);
         let resolved = resolved.map(|name| &name[meeting_len(name).unwrap_or(0)..]);

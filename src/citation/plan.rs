@@ -240,6 +240,8 @@ impl Finder<'_, '_> {
                 vocab.body_at(words).is_some() || vocab.roles.begin(words) || vocab.formulas.several.begin(words);
             clause[..*at].ends_with(',') && acts && !is_like_noun(clause, at + 1)
                 || vocab.formulas.title_stop.begin_small(words)
+                // "Quy chế quản lý tài sản công do Sở Tài chính chủ trì"
+                || words.strip_prefix("do ").is_some_and(|by| by.starts_with(fold::is_upper) && vocab.body_at(by).is_some())
         };
         let end = clause.match_indices(' ').map(|(at, _)| at).skip(2).find(stops).unwrap_or(clause.len());
         clause[..end].trim_end_matches(',').len()

@@ -98,6 +98,8 @@ struct Known {
     printed: HashMap<SmolStr, SmolStr>,
     /// The symbol that a short form means, by type and number; none where it may be several.
     numbers: HashMap<(SmolStr, SmolStr), Option<SmolStr>>,
+    /// The same by the body that issued it, where several have the number: "Kế hoạch số 20 của Tỉnh ủy".
+    issued: HashMap<(SmolStr, SmolStr, String), Option<SmolStr>>,
     /// Issuer and date of the papers without a symbol that have them, by type and number.
     shorts: HashMap<(SmolStr, SmolStr), Vec<Issued>>,
     /// The citation that has the symbol of what is named so elsewhere: "Quy chế làm việc của Tỉnh ủy (số 22-QC/TU)".
@@ -149,11 +151,13 @@ impl Known {
         for citation in citations {
             let (Some(kind), Some(symbol)) = (&citation.kind, &citation.symbol) else { continue };
             let Some(text) = known.printed_as(symbol) else { continue };
-            known
-                .numbers
-                .entry((kind.clone(), trim_zeros(&symbol.number).into()))
-                .and_modify(|only| *only = only.take().filter(|only| *only == text))
-                .or_insert(Some(text));
+            let number = SmolStr::from(trim_zeros(&symbol.number));
+            let add = |only: &mut Option<SmolStr>| *only = only.take().filter(|only| *only == text);
+            if let Some(issuer) = issuer_key(citation) {
+                let by = (kind.clone(), number.clone(), issuer);
+                known.issued.entry(by).and_modify(add).or_insert_with(|| Some(text.clone()));
+            }
+            known.numbers.entry((kind.clone(), number)).and_modify(add).or_insert_with(|| Some(text.clone()));
         }
         // What says whose it is comes first, the others are of the paper of their date.
         let (said, unsaid): (Vec<_>, Vec<_>) = citations.iter().partition(|citation| place_of(citation).is_some());
@@ -357,7 +361,11 @@ impl Known {
         }
         let kind = citation.kind.as_ref()?;
         if let Some(number) = &citation.number {
-            let symbol = self.numbers.get(&(kind.clone(), trim_zeros(number).into()))?.clone()?;
+            let number = SmolStr::from(trim_zeros(number));
+            let symbol = match self.numbers.get(&(kind.clone(), number.clone()))?.clone() {
+                Some(symbol) => symbol,
+                None => self.issued.get(&(kind.clone(), number, issuer_key(citation)?))?.clone()?,
+            };
             let all = self.symbols.get(&symbol)?;
             let papers = &all[Papers::at(all, citation)?];
             // "Kết luận 45 của Bộ Chính trị" is not "Kết luận số 45-KL/TU".

@@ -6,10 +6,12 @@ use smol_str::SmolStr;
 use super::alias::Seen;
 use super::bounds::decimal;
 use super::piece::{bracketed_time, digits_len, letter_len, strip_of, trim_zeros, year_len};
+use super::symbol::MOST_OF_A_QUALIFIER;
 use super::{Finder, Mention};
 use crate::document::{CitationForm, Regime};
 use crate::fold;
 use crate::parse::citation::{cited_date, cited_number};
+use crate::text::head;
 use crate::vocab::DocType;
 
 impl Finder<'_, '_> {
@@ -26,6 +28,8 @@ impl Finder<'_, '_> {
         // "Chương trình hành động 27 của Tỉnh ủy"
         let act = || fold::prefix(&text[end..], " hanh dong ").map(|len| len - " ".len());
         let longer = longer.or_else(|| act().filter(|_| kind.code.as_deref() == Some("CTr")));
+        // "Kết luận thanh tra số 12 ngày 05/3/2026"
+        let longer = longer.or_else(|| self.kind_before_number(text, end, kind));
         let (rest, (labelled, number)) = cited_number(&text[end + longer.unwrap_or(0)..]).ok()?;
         let (rest, number) = match kind.code.as_deref() {
             Some("NQ" | "CT" | "KL" | "QĐ" | "QyĐ" | "NĐ" | "TT" | "TTLT" | "PL") => lettered(text, rest, number),
@@ -92,6 +96,22 @@ impl Finder<'_, '_> {
         Some(self.dated(text, at, text.len() - rest.len(), kind.code.as_deref(), number))
     }
 
+    /// The length of the small letters that say of what kind a paper is whose number and day or body follow: "Quyết định bổ
+    /// nhiệm số 45 ngày 06/3/2026", "Kế hoạch kiểm tra số 15 của Tỉnh ủy".
+    fn kind_before_number(&self, text: &str, end: usize, kind: &DocType) -> Option<usize> {
+        let of_kind = matches!(kind.code.as_deref(), Some("QĐ" | "KL" | "BC" | "KH" | "TB" | "CV" | "TTr"));
+        let near = head(text[end..].strip_prefix(' ').filter(|_| of_kind)?, MOST_OF_A_QUALIFIER);
+        let words = &near[..near.find(" số ")?];
+        let formulas = &self.paper.vocab.formulas;
+        let plain = words.chars().all(|c| fold::is_lower(c) || c == ' ');
+        let says = formulas.behind.begin(words) || formulas.no_name.begin(words) || formulas.subject.begin(words);
+        let len = " ".len() + words.len();
+        let (rest, (_, number)) = cited_number(&text[end + len..]).ok().filter(|_| plain && !says)?;
+        let whole = !rest.starts_with(|c: char| fold::is_word(c) || matches!(c, '/' | '-' | '–'));
+        let given = cited_date(rest).is_ok() || strip_of(rest).is_some_and(|body| body.starts_with(fold::is_upper));
+        (whole && given && number.len() < 5).then_some(len)
+    }
+
     /// "Kế hoạch 320" where the paper of that number was cited before: "Kế hoạch số 320-KH/TU".
     pub(super) fn known(&self, text: &str, at: usize, (kind, len): (&DocType, usize), seen: &Seen) -> Option<Mention> {
         let code = kind.code.as_deref()?;
@@ -118,6 +138,13 @@ impl Finder<'_, '_> {
         }
         let issuer = self.issuer(text, stop);
         stop = issuer.as_ref().map_or(stop, |range| range.end);
+        // "Nghị quyết 57 của Bộ Chính trị ngày 22/12/2024"
+        if date.is_none()
+            && issuer.is_some()
+            && let Ok((rest, found)) = cited_date(&text[stop..])
+        {
+            (date, stop) = (found.iso(), text.len() - rest.len());
+        }
         Mention {
             start: at,
             end: stop,

@@ -16,6 +16,9 @@ const MOST_VERBS: usize = 6;
 /// How many quotations a subject may hold.
 const MOST_QUOTES: usize = 4;
 
+/// How many bytes may stand from who acts to the end of the verb.
+const MOST_OF_AN_ACTOR: usize = 60;
+
 /// How many characters a quoted subject may take.
 pub(super) const MOST_OF_A_QUOTE: usize = 400;
 
@@ -115,7 +118,7 @@ impl Finder<'_, '_> {
                     && (vocab.type_at(words).is_some() || vocab.body_at(words).is_some() || self.head_acts(words))
                     || word == "số" && cited_symbol(words).is_ok()
                     || word == "ngày" && text[..end].ends_with(fold::is_lower) && cited_date(words).is_ok();
-                if another || vocab.formulas.clause_stop.begin(words) {
+                if another || vocab.formulas.clause_stop.begin(words) || acts(words) {
                     break;
                 }
             }
@@ -180,6 +183,32 @@ impl Finder<'_, '_> {
             };
             cited_symbol(&words[len..]).is_ok() || named()
         })
+    }
+}
+
+/// Whether words in small letters say who does something with a paper: "đơn vị đã phân công …", but not "đơn vị sự nghiệp".
+fn acts(words: &str) -> bool {
+    const WHO: [&str; 14] = [
+        "đơn vị",
+        "nhà trường",
+        "ngành",
+        "đồng chí",
+        "cán bộ",
+        "đảng viên",
+        "người dân",
+        "nhân dân",
+        "lực lượng",
+        "địa phương",
+        "chi bộ",
+        "các chi bộ",
+        "các xã",
+        "các thôn",
+    ];
+    const DOES: [&str; 5] = [" đã ", " sẽ ", " yêu cầu ", " phải ", " chỉ đạo "];
+    WHO.iter().any(|who| begins(words, who)) && {
+        let near = head(words, MOST_OF_AN_ACTOR);
+        let clause = &near[..near.find(['.', ';', ':', '(']).unwrap_or(near.len())];
+        DOES.iter().any(|does| clause.contains(does))
     }
 }
 

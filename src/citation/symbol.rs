@@ -6,7 +6,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::alias::MOST_OF_A_NAME;
 use super::issuer::MOST_COMMITTEES;
-use super::piece::{bracketed_time, find_of, strip_of, year_behind, year_len};
+use super::piece::{bracketed_time, ends_folded, find_of, strip_of, year_behind, year_len};
 use super::{Finder, Mention};
 use crate::document::{CitationForm, Regime};
 use crate::fold;
@@ -175,13 +175,28 @@ impl Finder<'_, '_> {
             // A date that cannot be read hides no issuer.
             let unread = |at: usize| unread_date(&text[at..]).map(|(rest, _)| text.len() - rest.len()).ok();
             if issuer.is_none()
-                && let Some(range) = self.issuer(text, behind).or_else(|| {
-                    let behind = unread(behind).filter(|_| date.is_none())?;
-                    self.issuer(text, behind)
-                })
+                && let Some(range) = self
+                    .issuer(text, behind)
+                    .or_else(|| {
+                        let behind = unread(behind).filter(|_| date.is_none())?;
+                        self.issuer(text, behind)
+                    })
+                    .filter(|range| !self.acts_next(text, range, &raw))
             {
                 end = range.end;
                 issuer = Some(range);
+            }
+            if issuer.is_none()
+                && let Some((range, issued)) = self.issued_by(text, end)
+            {
+                end = range.end;
+                issuer = Some(range);
+                // "do Bộ Chính trị ban hành ngày 11/7/2023"
+                if date.is_none()
+                    && let Ok((rest, found)) = cited_date(&text[issued..])
+                {
+                    (date, end) = (found.iso(), text.len() - rest.len());
+                }
             }
         }
         // "Báo cáo số …-BC/BTCĐU ngày …/3/2026": the day is to be filled in.
@@ -484,6 +499,30 @@ impl Finder<'_, '_> {
     fn is_typed(&self, symbol: &RawSymbol<'_>) -> bool {
         let kind = symbol.kind.or_else(|| symbol.body.first().copied().filter(|_| !symbol.party));
         kind.is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some()) || symbol.year.is_some()
+    }
+
+    /// Whether a body behind the date of a paper is who acts in the sentence, and not its issuer: "Công văn số 12/SNV-CCVC
+    /// ngày 06/01/2026 Ủy ban nhân dân xã báo cáo …". The symbol would say whose the paper is.
+    fn acts_next(&self, text: &str, body: &std::ops::Range<usize>, symbol: &RawSymbol<'_>) -> bool {
+        let alone = || !ends_folded(text[..body.start].trim_end(), "cua") && !text[..body.start].ends_with(", ");
+        let acts = || text[body.end..].strip_prefix(' ').is_some_and(|verb| verb.starts_with(fold::is_lower));
+        let own = || {
+            symbol.body.iter().any(|code| text[body.clone()].starts_with(*code) || spells(code, &text[body.clone()]))
+        };
+        alone() && acts() && !self.goes_on_from_issuer(&text[body.end..]) && !symbol.body.is_empty() && !own()
+    }
+
+    /// Who issued a paper, where it is said so, and where those words end: "do Bộ Chính trị ban hành", "được UBND tỉnh
+    /// ban hành".
+    fn issued_by(&self, text: &str, end: usize) -> Option<(std::ops::Range<usize>, usize)> {
+        let rest = text[end..].trim_start_matches([',', ' ']);
+        let body = ["do ", "được "].iter().find_map(|by| rest.strip_prefix(by))?;
+        let known =
+            body.starts_with(fold::is_upper) && (self.paper.vocab.body_at(body).is_some() || self.paper.is_role(body));
+        let start = text.len() - body.len();
+        let range = start..start + known.then(|| self.body_len(body))?;
+        let issued = text[range.end..].strip_prefix(" ban hành")?;
+        (rest.len() < text.len() - end && !issued.starts_with(" kèm")).then(|| (range, text.len() - issued.len()))
     }
 
     pub(super) fn regime_of(&self, mention: &Mention) -> Regime {

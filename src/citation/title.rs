@@ -24,6 +24,9 @@ impl Finder<'_, '_> {
         if self.paper.vocab.formulas.no_name.begin_small(rest) {
             return None;
         }
+        if let Some(stop) = self.attached_end(text, start, code) {
+            return Some(stop);
+        }
         let verb = matches!(code, "QyĐ" | "HD" | "TB" | "BC" | "KL" | "QĐ" | "CT" | "PA" | "TN" | "TC" | "KH");
         if sentence && verb && rest.starts_with(fold::is_lower) && fold::word_prefix(rest, "cua").is_none() {
             return None;
@@ -40,18 +43,18 @@ impl Finder<'_, '_> {
         if several && (find_of(head(&text[end..], 18)).is_some() || matches!(code, "NĐ" | "TT" | "TTr")) {
             return None;
         }
-        // "Nghị quyết Đại hội … lần thứ …"
-        if fold::word_prefix(rest, "dai hoi").is_some() && matches!(code, "NQ" | "BC") {
-            let end = self.congress_end(text, start);
+        let of = strip_of(&text[end..]).map_or(start, |body| text.len() - body.len());
+        // "Nghị quyết Đại hội … lần thứ …", "Nghị quyết của Đại hội …"
+        if fold::word_prefix(&text[of..], "dai hoi").is_some() && (code == "NQ" || code == "BC" && of == start) {
+            let end = self.congress_end(text, of);
             // "Nghị quyết đại hội nhiệm kỳ 2020 - 2025"
             let said = |end: &usize| {
                 ["nhiem ky", "lan thu", "khoa"].iter().any(|term| fold::find(&text[start..*end], term).is_some())
             };
-            if rest.starts_with(fold::is_upper) || end.as_ref().is_some_and(said) {
+            if text[of..].starts_with(fold::is_upper) || end.as_ref().is_some_and(said) {
                 return end;
             }
         }
-        let of = strip_of(&text[end..]).map_or(start, |body| text.len() - body.len());
         if matches!(code, "NQ" | "KL")
             && let Some(stop) = self.conference_end(text, of)
         {
@@ -111,6 +114,18 @@ impl Finder<'_, '_> {
         let kind = matches!(code, "QyĐ" | "QC" | "PA") && !name.starts_with("này");
         let len = self.clause_len(name, 40);
         (kind && numbered && name[..len].split(' ').count() >= LEAST_OF_A_NAME).then(|| end + 1 + len)
+    }
+
+    /// Where the name ends of rules that were issued with a paper that is cited behind it: "Quy định phân cấp quản lý tài
+    /// sản công ban hành kèm theo Quyết định số …".
+    fn attached_end(&self, text: &str, start: usize, code: &str) -> Option<usize> {
+        let name = text[start..].starts_with(fold::is_lower) && matches!(code, "QyĐ" | "QC");
+        let clause = name.then(|| &text[start..start + self.clause_len(&text[start..], 60)])?;
+        let end = clause.find(" ban hành kèm theo ")?;
+        let paper = &clause[end + " ban hành kèm theo ".len()..];
+        let (_, len) = self.paper.vocab.type_at(paper).filter(|_| paper.starts_with(fold::is_upper))?;
+        let numbered = self.cited(&text[text.len().min(start + clause.len() - paper.len() + len)..]).is_some();
+        (numbered && clause[..end].split(' ').count() >= 3).then_some(start + end)
     }
 
     /// Whether words are the name of a body that resolves, no congress and no conference.
@@ -224,8 +239,11 @@ impl Finder<'_, '_> {
     /// Where the term behind a name ends: "…, nhiệm kỳ 2020 - 2025".
     pub(super) fn term_end(&self, text: &str, stop: usize) -> usize {
         let behind = text[stop..].trim_start_matches([',', ' ', '(']);
+        let bracket = text[stop..text.len() - behind.len()].ends_with('(');
         let term = fold::word_prefix(behind, "nhiem ky").and_then(|_| period(behind).ok());
-        term.map_or(stop, |(left, _)| text.len() - left.len())
+        // "… lần thứ XVIII (nhiệm kỳ 2025 - 2030)"
+        let close = |left: &str| usize::from(bracket && left.starts_with(')'));
+        term.map_or(stop, |(left, _)| text.len() - left.len() + close(left))
     }
 
     /// "Tờ trình của Đảng uỷ Chính phủ", "Nghị định của Chính phủ quy định …".
@@ -294,6 +312,8 @@ impl Finder<'_, '_> {
         }
         let len = self.name_clause_len(&text[start..], 26);
         let clause = &text[start..start + len];
+        let clause = &clause[..self.rules_len(clause)];
+        let len = clause.len();
         // To the body, where the clause names one.
         let body = |of: &usize| {
             clause[*of..].starts_with(fold::is_upper) && self.paper.vocab.body_at(&clause[*of..]).is_some()
