@@ -169,7 +169,21 @@ impl<'t> Assembly<'_, 't> {
         let body = || named(bare) > 0 || vocab.roles.begin(bare) || bare.len() < words.len();
         let goes_on = || named(bare) > 0 && item.starts_with(&bare[..named(bare)]);
         let charged = || body() && !words.starts_with("Kiểm tra") && !goes_on();
-        words.ends_with("./.") && vocab.formulas.basis.begin(words) && orders()
+        // "Các cấp ủy, tổ chức đảng nghiêm túc tổ chức thực hiện./.", "Các huyện ủy căn cứ Kế hoạch này xây dựng kế hoạch …"
+        let carries_out = || {
+            let rests = early.split_once(" căn cứ ").and_then(|(_, paper)| {
+                let (_, len) = vocab.type_at(paper)?;
+                Some(paper[len..].starts_with(" này"))
+            });
+            let bare = words.trim_end_matches(['.', '/']);
+            let named = body() || vocab.formulas.several.begin(words);
+            named
+                && !goes_on()
+                && (bare.ends_with(" tổ chức thực hiện")
+                    || bare.ends_with(" triển khai thực hiện")
+                    || rests == Some(true))
+        };
+        words.ends_with("./.") && (vocab.formulas.basis.begin(words) && orders() || carries_out())
             || early.contains("thời hạn trên, ") && self.announces(early)
             || charged() && self.watches_itself(words)
     }

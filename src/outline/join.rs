@@ -92,7 +92,14 @@ impl Builder<'_> {
             Some(lead) => self.is_number_of(lead, words),
             None => hangs(before),
         };
-        if !self.before.ended && line.gap <= 1 && (hung() || line.gap == 0 && (pointed() || of_body())) {
+        // "1. Thực hiện" over "Nghị quyết số 18-NQ/TW …", as web pages break it.
+        let carried_out = || {
+            let numbered = || self.vocab.type_at(words).is_some_and(|(_, len)| words[len..].starts_with(" số "));
+            let verb = ["hực hiện", "riển khai", "uán triệt", "ăn cứ"].iter().any(|verb| before.ends_with(verb));
+            verb && !before.contains("ổ chức") && before.split(' ').count() <= 5 && self.is_first_line() && numbered()
+        };
+        if !self.before.ended && line.gap <= 1 && (hung() || line.gap == 0 && (pointed() || of_body() || carried_out()))
+        {
             return true;
         }
         // "Thay thế Phụ lục I bằng" over "Phụ lục I ban hành kèm theo"

@@ -166,7 +166,8 @@ pub(super) fn known_name(vocab: &Vocab, words: &str) -> Option<Known> {
     // A row of the table may have the level: "Công an tỉnh".
     let level_ends = |name: &str| {
         let ends = |level: &str| name.strip_suffix(level).is_some_and(|name| name.is_empty() || name.ends_with(' '));
-        LEVELS.iter().chain(&COMMITTEES).chain(&HIGHER).any(|level| ends(level))
+        let whole = || vocab.body_at(name).is_some_and(|(body, len)| body.whole && len == name.len());
+        LEVELS.iter().chain(&COMMITTEES).chain(&HIGHER).any(|level| ends(level)) || whole()
     };
     let (mut closed, mut ended) = (false, level_ends(&words[..end]));
     // A field ends the name of a ministry, but not of "Trung tâm Y tế dự phòng".
