@@ -31,7 +31,7 @@ pub(super) fn name_key(text: &str) -> String {
     let mut spelled = false;
     for word in text[congress.end..].split(|c: char| !fold::is_word(c)).filter(|word| !word.is_empty()) {
         // "lần thứ nhất"
-        let by_word = || conference_number(word).map(|(value, _)| value).filter(|_| spelled);
+        let by_word = || spelled.then(|| conference_number(word)).flatten().map(|(value, _)| value);
         if let Some(value) = ordinal(word).or_else(by_word) {
             number = Some(value);
             behind = crate::text::behind(text, word);

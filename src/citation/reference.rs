@@ -148,7 +148,9 @@ impl Known {
             let first = || symbol.text.clone();
             known.printed.entry(trim_zeros(&symbol.text).into()).or_insert_with(first);
         }
-        for citation in citations {
+        // Only a short mention asks by number.
+        let asked = citations.iter().any(|one| one.form == CitationForm::Short);
+        for citation in citations.iter().filter(|_| asked) {
             let (Some(kind), Some(symbol)) = (&citation.kind, &citation.symbol) else { continue };
             let Some(text) = known.printed_as(symbol) else { continue };
             let number = SmolStr::from(trim_zeros(&symbol.number));
