@@ -59,13 +59,19 @@ impl Finder<'_, '_> {
         let far = if kind.naming == Naming::Law { MOST_OF_A_LAW } else { MOST_OF_A_NAME };
         let reach = end + head(&text[end..], far).len();
         let mut from = end;
-        while let Some(so) = text[from..reach].find(" s").map(|so| from + so) {
+        // In capitals in a title: "CHƯƠNG TRÌNH HÀNH ĐỘNG SỐ 08-CTR/TU".
+        let label = |from: usize| {
+            let blanks = memchr::memchr_iter(b' ', &text.as_bytes()[from..reach]);
+            blanks.map(|at| from + at).find(|at| matches!(text.as_bytes().get(at + 1), Some(b's' | b'S')))
+        };
+        while let Some(so) = label(from) {
             // "một số điều" too; a scan reads "sổ 12" and "sô 12".
             let behind = fold::word_prefix(&text[so + 1..], "so").map(|len| &text[so + 1 + len..]);
             let labels = |behind: &str| {
                 let number = behind.trim_start_matches([' ', ':']);
                 number.len() < behind.len()
-                    && (text[so..].starts_with(" số") || number.starts_with(|c: char| c.is_ascii_digit()))
+                    && ([" số", " SỐ"].iter().any(|so_word| text[so..].starts_with(so_word))
+                        || number.starts_with(|c: char| c.is_ascii_digit()))
             };
             if !behind.is_some_and(labels) {
                 from = so + 1;

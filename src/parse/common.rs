@@ -841,7 +841,8 @@ fn mend_body(printed: &str, vocab: &Vocab, context: SymbolContext<'_>, mended: &
     };
     let settled = match (&*body, level(&body)) {
         ("T.W" | "T.Ư" | "T W" | "Tw", _) => Some("TW".to_owned()),
-        ("ttg", _) => Some("TTg".to_owned()),
+        // In capitals in a title.
+        ("ttg" | "TTG", _) => Some("TTg".to_owned()),
         (text, _) if text.chars().all(char::is_lowercase) => Some(text.to_uppercase()),
         (text, Some(level)) => Some(format!("{}{level}", &text[..text.len() - "TƯ".len()])),
         (text, _) if text.contains(' ') => Some(text.replace(' ', "")),
@@ -900,6 +901,7 @@ mod tests {
             ("64/2025/QH15", "64/2025/QH15"),
             ("105/2016/QHI13", "105/2016/QH13"),
             ("719/QĐ-TTg", "719/QĐ-TTg"),
+            ("719/QĐ-TTG", "719/QĐ-TTg"),
             ("/QÐ- TTg", "/QĐ-TTg"),
             ("12/QD-UBND", "12/QĐ-UBND"),
             ("/TTr - SCT", "/TTr-SCT"),
