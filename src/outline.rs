@@ -30,7 +30,7 @@ use quote::quote_mark;
 use wrapping::Wrapping;
 
 pub(crate) use furniture::note_mark;
-pub(crate) use join::hangs;
+pub(crate) use join::{demands_number, hangs};
 
 /// The outline of a body. Paragraphs are kept flat, in order of print, each with the pieces of
 /// its lines; those before the first unit have no owner.

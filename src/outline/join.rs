@@ -35,6 +35,12 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a line goes on with the full one above, whatever its words are: where paragraphs stand apart, or indented.
+    pub(super) fn is_amid(&self, last: &Line, line: &Line) -> bool {
+        let hung = || self.wrapping.hanging.is_some_and(|hanging| line.indent <= hanging);
+        line.gap == 0 && self.is_full(last, line) && (self.wrapping.blocks || hung())
+    }
+
     fn goes_on(&self, i: usize) -> bool {
         let Some(last) = self.before.line else { return false };
         let (line, last) = (&self.lines[i], &self.lines[last]);
@@ -48,7 +54,8 @@ impl Builder<'_> {
         // "Giải thưởng" over "01 giải Nhất": nothing was broken on a line of half the width.
         let counted = words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(fold::is_lower);
         let small = small && !(counted && !self.before.comma && last.width < self.wrapping.width.unwrap_or(60) / 2);
-        if self.before.ended && (counts_in_words(words) || self.closes(words) || self.is_parting(i, words)) {
+        let parts = || counts_in_words(words) || self.closes(words) || self.is_parting(i, words);
+        if self.before.ended && parts() && !self.is_amid(last, line) {
             return false;
         }
         // The cells of a table, a line each: "NHIỆM VỤ" over "TT".
@@ -134,6 +141,9 @@ impl Builder<'_> {
         }
         if let Some(goes_on) = self.goes_on_basis(i, last) {
             return goes_on;
+        }
+        if (!self.before.ended || small || self.wrapping.hanging.is_some()) && self.is_amid(last, line) {
+            return true;
         }
         if self.before.title && self.goes_on_heading(i, last) {
             return true;
@@ -376,16 +386,19 @@ fn ends_with_form(words: &str) -> bool {
 
 /// Whether words end with one that the number at the start of the next line must follow: "lần thứ" over "I. Phấn đấu", "trong
 /// quý" over "II. Nội dung", "Mẫu số" over "6. Mỗi chi bộ", but not "chuyển đổi số" over "2. Tổ chức".
-fn demands_number(words: &str, next: &str) -> bool {
+pub(crate) fn demands_number(words: &str, next: &str) -> bool {
     const POINTING: [&str; 9] = ["tại", "theo", "Theo", "của", "và", "hoặc", "ở", "từ", "đến"];
     const WITHIN: [&str; 10] = ["trong", "Trong", "vào", "đầu", "cuối", "hết", "từ", "đến", "và", "trước"];
     let Some((lead, last)) = words.rsplit_once(' ') else { return false };
     let before = lead.rsplit(' ').next().unwrap_or("");
+    // "(khóa" over "IX) về công tác dân tộc"
+    let bare = last.trim_start_matches('(');
     let roman = || {
         let (numeral, rest) = next.split_at(next.find(['.', ' ', ')', '-', ',']).unwrap_or(next.len()));
-        roman_value(numeral).is_some() && !fold::is_caps(rest)
+        let closed = bare.len() < last.len() && rest.starts_with(')');
+        roman_value(numeral).is_some() && (closed || !fold::is_caps(rest))
     };
-    match last {
+    match bare {
         "thứ" => before == "lần" || before == "Lần",
         "nhất" => before == "ít",
         "Điều" => true,
@@ -394,7 +407,7 @@ fn demands_number(words: &str, next: &str) -> bool {
             POINTING.contains(&before) || before.ends_with(',')
         }
         "quý" | "Quý" => WITHIN.contains(&before) && roman(),
-        "khóa" | "khoá" => before != "các" && roman(),
+        "khóa" | "khoá" | "Khóa" | "Khoá" | "KHÓA" | "KHOÁ" => before != "các" && roman(),
         _ => false,
     }
 }

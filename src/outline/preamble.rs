@@ -218,6 +218,7 @@ impl Builder<'_> {
                 || words.starts_with(fold::is_upper)
                     && last.text(self.text).ends_with(';')
                     && self.vocab.type_at(words).is_none());
+        let decides = decides && !self.is_amid(last, &self.lines[i]);
         if (begins || decides || fold::is_caps(words)) && (self.before.ended || self.before.comma) {
             return Some(false);
         }

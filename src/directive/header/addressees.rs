@@ -211,7 +211,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Whether the text begins at line `i` right under the addressees: with its day or the words that open a sentence, or
-    /// left of the label and indented as a paragraph is, where the entries are not `listed` on lines below each other.
+    /// no deeper than the label and indented as a paragraph is, where the entries are not `listed` on lines below each other.
     fn begins_text(&self, i: usize, label_indent: u32, listed: bool) -> bool {
         let line = &self.lines[i];
         let words = self.words(line.span);
@@ -220,7 +220,7 @@ impl<'t> Reader<'_, 't> {
         }
         let dated = || place_date(words).is_some_and(|found| found.start == 0 && found.end < words.len());
         let next = self.lines.get(i + 1).filter(|next| next.kind == LineKind::Text && next.gap == 0);
-        let indented = || line.indent < label_indent && next.is_some_and(|next| next.indent + 2 < line.indent);
+        let indented = || line.indent <= label_indent && next.is_some_and(|next| next.indent + 2 < line.indent);
         let paragraph = || !listed && indented() && !self.stands_over_text(i);
         opens_sentence(words) || fold::word_prefix(words, "ngay").is_some() && dated() || paragraph()
     }

@@ -302,6 +302,10 @@ impl<'t> Reader<'_, 't> {
         if self.torn_number(cell) || words.len() == 4 && self.torn_year(cell) {
             return true;
         }
+        if self.labels_number(words) {
+            self.push(HeaderKind::Symbol, cell);
+            return true;
+        }
         // "BÁO CÁO NGÀY 11 THÁNG 9 NĂM 2025" is a title.
         let typed = |found: &crate::parse::header::PlaceDate<'_>| {
             let lead = words[..found.start].trim_end();
@@ -354,7 +358,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Whether words are the name of a type and no more: "LUẬT" before "SỐ: 24/2023/QH15".
-    fn is_type(&self, words: &str) -> bool {
+    pub(super) fn is_type(&self, words: &str) -> bool {
         self.paper.vocab.type_at(words).is_some_and(|(_, len)| words[len..].trim().is_empty())
     }
 

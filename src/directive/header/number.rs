@@ -19,7 +19,7 @@ pub(super) const REACH_OF_A_LABEL: usize = 8;
 impl<'t> Reader<'_, 't> {
     /// Where a number line stands in a cell: `(start, (end, line))`.
     pub(super) fn find_number(&self, words: &'t str) -> Option<(usize, (usize, NumberLine<'t>))> {
-        if self.has(HeaderKind::Symbol) || words.chars().count() > 260 {
+        if self.is_numbered() || words.chars().count() > 260 {
             return None;
         }
         let mut before = ' ';
@@ -42,6 +42,11 @@ impl<'t> Reader<'_, 't> {
             before = c;
         }
         None
+    }
+
+    /// Whether the number was read, and not only the type word before it.
+    fn is_numbered(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.number.is_some())
     }
 
     /// Takes the body behind a number with its type, where no slash stands before it: "Số: 86/QĐ UBND", "Số 12-NQ-TU".
@@ -72,20 +77,36 @@ impl<'t> Reader<'_, 't> {
     /// none and names its type under an issuer.
     pub(super) fn torn_number(&mut self, cell: Span) -> bool {
         let words = self.words(cell);
-        if self.has(HeaderKind::Symbol) {
+        if self.is_numbered() {
             return false;
         }
         let Ok(("", symbol)) = symbol(words) else { return false };
+        // "Luật số:" over "24/2023/QH15"
+        let beside = self.pieces.last().is_some_and(|piece| piece.kind == HeaderKind::Symbol);
         let label = |line: &Line| fold::is(self.words(line.span), "so");
         let labelled = || self.lines[..self.at].iter().rev().take(REACH_OF_A_LABEL).any(label);
         // "24/KH-UBND", "24/2024/QĐ-UBND"
         let typed = symbol.body.first().is_some_and(|kind| self.paper.vocab.symbol_type(kind).is_some());
         let known = symbol.kind.is_some() || typed && symbol.body.len() > 1;
-        if !(known && self.has(HeaderKind::Issuer) || symbol.number.is_empty() && labelled()) {
+        if !(beside || known && self.has(HeaderKind::Issuer) || symbol.number.is_empty() && labelled()) {
             return false;
         }
         self.push_number(cell, NumberLine { symbol, mended: None });
         true
+    }
+
+    /// Whether words in small letters are the type before a number that the next line has: "Luật số:" over "24/2023/QH15", "Nghị
+    /// quyết" over "số: 1744/NQ-UBTVQH15".
+    pub(super) fn labels_number(&self, words: &str) -> bool {
+        let next = self.lines.get(self.at + 1).filter(|line| line.gap == 0).map_or("", |line| self.words(line.span));
+        let label = ["số:", "số"].iter().find_map(|label| words.strip_suffix(label)?.strip_suffix(' '));
+        !self.foot
+            && !self.has(HeaderKind::Symbol)
+            && !fold::is_caps(words)
+            && match label {
+                Some(kind) => self.is_type(kind) && symbol(next).is_ok_and(|(rest, _)| rest.is_empty()),
+                None => self.is_type(words) && next.starts_with("số") && number_line(next).is_ok(),
+            }
     }
 
     /// Whether the capitals before a number are the name of its type: "CHỈ THỊ SỐ 15-CT/TU". That of a law stands again

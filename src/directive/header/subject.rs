@@ -6,7 +6,7 @@ use super::{LONGEST_NUMBER_LINE, Reader};
 use crate::document::HeaderKind;
 use crate::fold;
 use crate::line::{Line, LineKind};
-use crate::outline::hangs;
+use crate::outline::{demands_number, hangs};
 use crate::parse::body::{Family, Marker, is_joined, marker};
 use crate::parse::common::symbol;
 use crate::parse::header::{number_line, place_date};
@@ -143,7 +143,8 @@ impl<'t> Reader<'_, 't> {
 
     /// Whether a line cannot end where it does: it ends with an office or a word that wants another behind it.
     pub(super) fn hangs(&self, words: &str) -> bool {
-        const OPEN: [&str; 6] = ["giữa", "bầu", "đối với", "giúp việc", "thuộc", "trực thuộc"];
+        const OPEN: [&str; 9] =
+            ["giữa", "bầu", "đối với", "giúp việc", "thuộc", "trực thuộc", "của bộ", "của ban", "của ủy ban"];
         let last = words.char_indices().rev().nth(LONGEST_LINK).map_or(0, |(at, _)| at);
         let last = fold::small(&words[last..]);
         hangs(&last)
@@ -166,7 +167,10 @@ impl<'t> Reader<'_, 't> {
         if line.gap > 0 && words.ends_with('.') && self.is_labelled() {
             return true;
         }
-        if line.gap == 0
+        // A paragraph right below a title in the middle is indented.
+        let below = self.lines.get(i + 1).filter(|below| below.gap == 0 && below.kind == LineKind::Text);
+        let indented = || below.is_some_and(|below| below.indent + 2 < line.indent);
+        if line.gap == 0 && !indented()
             || line.width < 60
             || self.labels_subject(words)
             || !words.starts_with(char::is_uppercase)
@@ -214,7 +218,7 @@ impl<'t> Reader<'_, 't> {
         let ended = if i == 0 { words.ends_with('.') } else { words.ends_with(['.', ',']) };
         let basis = vocab.formulas.basis.begin(words)
             && !fold::is_caps(words)
-            && !(line.gap == 0 && words.starts_with(fold::is_lower) && !ended);
+            && !(line.gap <= u32::from(i == 0) && words.starts_with(fold::is_lower) && !ended);
         // "Kính thưa đồng bào, đồng chí!"
         let salutes = words.ends_with('!')
             && ["kinh thua", "thua"].iter().any(|salute| fold::word_prefix(words, salute).is_some());
@@ -225,7 +229,10 @@ impl<'t> Reader<'_, 't> {
         let symbol = || symbol(words).is_ok_and(|(rest, _)| !rest.starts_with(fold::is_word));
         let hung = || i > 0 && self.goes_on_behind_dash(&self.lines[self.at + i - 1], line);
         let refers = || i > 0 && line.gap == 0 && self.refers_to_unit(words);
-        let opens = marker(words).is_ok() && !symbol() && !hung() && !refers() || self.is_addressee_label(line.span);
+        // "… Ban Chấp hành Trung ương (khóa" over "IX) về công tác dân tộc".
+        let counted = || i > 0 && line.gap == 0 && demands_number(self.words(self.lines[self.at + i - 1].span), words);
+        let opens = marker(words).is_ok() && !symbol() && !hung() && !refers() && !counted()
+            || self.is_addressee_label(line.span);
         let attached = self.is_attached_label(words);
         let long = line.width > 400;
         let number = !self.has(HeaderKind::Symbol) && self.number_alone(line).is_some();
@@ -291,8 +298,10 @@ impl<'t> Reader<'_, 't> {
     /// Whether a line names who decides, over the Căn cứ: "BỘ TRƯỞNG BỘ TÀI CHÍNH".
     fn enacts(&self, i: usize, line: &Line) -> bool {
         let words = self.words(line.span);
-        // "Phòng, chống …" is no office, "Ban hành …" no committee.
-        let body = self.paper.vocab.body_at(words).is_some_and(|(_, len)| !words[len..].starts_with(','))
+        // "Phòng, chống …" is no office, "Ban hành …" no committee, "HỒI ĐẤT" no society.
+        let spelled = |name: &str, len: usize| name.contains(' ') || fold::small(name) == fold::small(&words[..len]);
+        let named = self.paper.vocab.body_at(words);
+        let body = named.is_some_and(|(body, len)| !words[len..].starts_with(',') && spelled(&body.name, len))
             && fold::word_prefix(words, "ban hanh").is_none()
             || self.paper.is_role(words);
         let next = |step: usize| {
@@ -303,13 +312,16 @@ impl<'t> Reader<'_, 't> {
         // The office may take two lines of capitals.
         let caps = fold::is_caps(words);
         let bracketed = || next(2).is_some_and(|(_, next)| next.starts_with('(')) && basis(3);
+        // "HỘI ĐỒNG NHÂN DÂN TỈNH BÌNH HẢI" over "KHÓA X, KỲ HỌP THỨ 4", which web pages part.
+        let session = |next: &str| fold::find(next, "ky hop").is_some();
         let two = || {
-            caps && next(1).is_some_and(|(line, next)| line.gap == 0 && fold::is_caps(next))
+            caps && next(1).is_some_and(|(line, next)| fold::is_caps(next) && (line.gap == 0 || session(next)))
                 && (basis(2) || bracketed())
         };
         // "HỘI ĐỒNG NHÂN DÂN TỈNH …" over "KHÓA XIII KỲ HỌP THỨ 7".
         let of_state = || next(1).is_some_and(|(_, next)| next.starts_with("NƯỚC "));
-        let two_of = || self.paper.is_role(words) || self.is_issuer(words) || of_state();
+        let in_session = || next(1).is_some_and(|(_, next)| session(next));
+        let two_of = || self.paper.is_role(words) || self.is_issuer(words) || of_state() || in_session();
         // "… VỚI ĐỒNG CHÍ BÍ THƯ," over "CHỦ TỊCH HỘI ĐỒNG NHÂN DÂN": the title goes on.
         let goes_on =
             i > 0 && self.words(self.lines[self.at + i - 1].span).ends_with(',') && self.lines[self.at + i].gap == 0;
@@ -364,9 +376,13 @@ impl<'t> Reader<'_, 't> {
             || line.gap == 0 && line.width < 100 && self.hangs(before)
             // "sửa đổi, bổ sung khoản 2" over "Điều 1 Quyết định số 12/QĐ-SNV".
             || line.gap == 0 && self.refers_to_unit(words)
+            // "(KHÓA" over "XV) về phát triển đô thị"
+            || line.gap == 0 && demands_number(before, words)
             // "…, nhiệm vụ" over "6 tháng cuối năm 2026".
             || line.gap == 0 && before.ends_with(fold::is_lower) && counts_on(words)
-            || before.chars().count() < 4 && !before.ends_with(fold::is_lower);
+            // "GIAI ĐOẠN" over "2022-2025".
+            || line.gap == 0 && fold::is_caps(before) && !words.contains(fold::is_letter)
+            || line.gap == 0 && before.chars().count() < 4 && !before.ends_with(fold::is_lower);
         if self.goes_on_below_capitals(before, i) || self.is_subject_of(before, i) {
             return false;
         }
@@ -456,11 +472,13 @@ impl<'t> Reader<'_, 't> {
         let widest = self.lines[i..i + count].iter().map(|line| line.width).max().unwrap_or(0);
         let labelled = || below.split_once(": ").is_some_and(|(label, _)| label.len() < LONGEST_PLACE);
         let upper = || below.starts_with(fold::is_upper);
-        let full = || next.width >= 60.max(widest + 1) || labelled() || self.is_basis(below) || begins(below);
+        // "Tại phiên họp ngày 14/11/2025, xem xét Tờ trình của Đảng ủy" over "Chính phủ …" is a sentence.
+        let longer = || !opens_sentence(words) && next.width >= 60.max(widest + 1);
+        let full = || longer() || labelled() || self.is_basis(below) || begins(below);
         next.gap > 0
             || next.kind != LineKind::Text
             || fold::is_caps(below)
-            || marker(below).is_ok()
+            || marker(below).is_ok_and(|(_, found)| found.value <= 1)
             || self.is_addressee_label(next.span)
             || below.starts_with('(') && below.ends_with(')')
             || upper() && full()

@@ -22,7 +22,9 @@ impl<'t> Reader<'_, 't> {
     /// The type name that begins a cell ends the letterhead.
     pub(super) fn type_name(&mut self, cell: Span) -> bool {
         let words = self.words(cell);
-        if self.foot {
+        // "V/v báo cáo kết quả thực hiện" over "Nghị quyết" alone.
+        let about = || self.pieces.last().is_some_and(|piece| piece.kind == HeaderKind::Subject);
+        if self.foot || !fold::is_caps(words) && self.lines[self.at].gap == 0 && about() {
             return false;
         }
         let lead = words.len() - words.trim_start_matches(|c: char| !fold::is_upper(c)).len();
