@@ -349,8 +349,13 @@ impl Builder<'_> {
 
     /// Whether the first word of `next` had no room on `line`.
     fn is_full(&self, line: &Line, next: &Line) -> bool {
+        self.wrapping.width.is_some_and(|width| self.reaches(width, line, next))
+    }
+
+    /// Whether a line with the first word of the next would be about as wide as `width`, or wider.
+    fn reaches(&self, width: u32, line: &Line, next: &Line) -> bool {
         let word = next.text(self.text).split(char::is_whitespace).next().map_or(0, |word| word.chars().count() as u32);
-        self.wrapping.width.is_some_and(|width| (line.width + 1 + word) * 100 >= width * 92)
+        (line.width + 1 + word) * 100 >= width * 92
     }
 
     /// Whether a line is set off in bold to its end.

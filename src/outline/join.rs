@@ -38,7 +38,9 @@ impl Builder<'_> {
     /// Whether a line goes on with the full one above, whatever its words are: where paragraphs stand apart, or indented.
     pub(super) fn is_amid(&self, last: &Line, line: &Line) -> bool {
         let hung = || self.wrapping.hanging.is_some_and(|hanging| line.indent <= hanging);
-        line.gap == 0 && self.is_full(last, line) && (self.wrapping.blocks || hung())
+        // In a paper of few lines only those tell where lines are broken that are.
+        let width = self.wrapping.width.or(self.wrapping.broken.filter(|_| self.wrapping.blocks));
+        line.gap == 0 && width.is_some_and(|width| self.reaches(width, last, line)) && (self.wrapping.blocks || hung())
     }
 
     fn goes_on(&self, i: usize) -> bool {
@@ -279,7 +281,7 @@ impl Builder<'_> {
     /// Whether lines are broken before capitals too, since paragraphs stand apart by blank lines, and the one above may not
     /// be a title.
     fn is_broken_anywhere(&self) -> bool {
-        self.wrapping.blocks && self.wrapping.broken && !self.is_first_line()
+        self.wrapping.blocks && self.wrapping.broken.is_some() && !self.is_first_line()
     }
 
     /// Whether words begin the closing beyond doubt: "Trên đây là Kế hoạch …", "Kế hoạch này thay thế …".

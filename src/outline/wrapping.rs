@@ -19,8 +19,8 @@ pub(super) struct Wrapping {
     pub(super) strict: bool,
     /// Paragraphs stand apart by blank lines, so lines without one between belong together.
     pub(super) blocks: bool,
-    /// Some line goes on with a small letter, no blank line between.
-    pub(super) broken: bool,
+    /// How wide the widest line is that goes on with a small letter on the next, no blank line between.
+    pub(super) broken: Option<u32>,
 }
 
 impl Wrapping {
@@ -62,7 +62,11 @@ impl Wrapping {
             width,
             strict,
             blocks: hanging.is_none() && Self::blocks(text, lines, width.is_some()),
-            broken: lines.iter().skip(1).any(|line| line.gap == 0 && goes_on(line)),
+            broken: lines
+                .windows(2)
+                .filter(|pair| pair[1].gap == 0 && goes_on(&pair[1]))
+                .map(|pair| pair[0].width)
+                .max(),
             spaced: width.is_some() && gaps * 10 >= count * 7 && Self::gaps_are_noise(text, lines),
             hanging,
         }
