@@ -409,6 +409,8 @@ pub(crate) fn demands_number(words: &str, next: &str) -> bool {
             POINTING.contains(&before) || before.ends_with(',')
         }
         "quý" | "Quý" => WITHIN.contains(&before) && roman(),
+        // "(giai đoạn" over "2) …"
+        "đoạn" => before == "(giai" && next.starts_with(|c: char| c.is_ascii_digit()),
         "khóa" | "khoá" | "Khóa" | "Khoá" | "KHÓA" | "KHOÁ" => before != "các" && roman(),
         _ => false,
     }

@@ -208,8 +208,11 @@ impl Builder<'_> {
     fn is_wrapped(&self, i: usize) -> bool {
         let line = &self.lines[i];
         let shallow = self.wrapping.strict && self.wrapping.hanging.is_some_and(|hanging| line.indent <= hanging + 1);
+        // "… các nội dung sau:" over "I. ĐÁNH GIÁ KẾT QUẢ"
+        let heading = || self.before.ended && fold::is_caps(line.text(self.text));
         shallow
             && !self.has_gap(line)
+            && !heading()
             && !self.before.title
             && !self.steps_out(line)
             && self.before.line.is_some_and(|last| self.is_full(&self.lines[last], line))

@@ -68,6 +68,10 @@ impl<'t> Reader<'_, 't> {
             return;
         }
         let (mut bulleted, mut counted) = (false, false);
+        // "Kính gửi: Tập đoàn Công nghiệp Xi măng" over "Miền Đông", left of the label.
+        let hangs = |line: &Line, last: &str| {
+            line.gap == 0 && line.indent + 2 < label_indent && line.width < SHORTEST_TEXT && !last.ends_with([';', ':'])
+        };
         // The number of a page stands between the line at hand and the one before it.
         let mut paged = false;
         while let Some(line) = self.lines.get(at) {
@@ -144,7 +148,7 @@ impl<'t> Reader<'_, 't> {
                         || line.gap == 1 && (last.ends_with(',') || self.ends_entry(last, line)))
                     && !entries.is_empty()
                     && !self.begins_text(at, label_indent, bulleted || last.ends_with(','))
-                    && self.goes_on_entry(line, entries.last(), bulleted) =>
+                    && (self.goes_on_entry(line, entries.last(), bulleted) || hangs(line, last)) =>
                 {
                     if let Some(entry) = entries.last_mut() {
                         entry.push(line.span);

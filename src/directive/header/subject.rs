@@ -21,7 +21,9 @@ impl<'t> Reader<'_, 't> {
             return end;
         }
         let block = self.subject_block();
-        let rule = self.lines[self.at..].iter().take(14).position(|line| line.kind == LineKind::Rule);
+        // A colon alone was broken from its sentence.
+        let rules = |line: &Line| line.kind == LineKind::Rule && self.words(line.span) != ":";
+        let rule = self.lines[self.at..].iter().take(14).position(rules);
         if let Some(rule) = rule.filter(|rule| *rule > 0 && block.is_none_or(|end| end <= self.at + rule)) {
             let between = &self.lines[self.at..self.at + rule];
             // The rule below the first row of a table is of the table.
@@ -79,7 +81,7 @@ impl<'t> Reader<'_, 't> {
         let lines = &self.lines[self.at..];
         let count = (1..8).find(|i| lines.get(*i).is_some_and(|line| ends(*i, line)))?;
         let block = &lines[..count];
-        let executes = self.names_task(block);
+        let executes = self.names_task(block, self.lines.get(self.at + count));
         let sound = |(i, line): (usize, &Line)| {
             let words = self.words(line.span);
             let opens = marker(words).is_ok() && symbol(words).is_err() || self.paper.is_appendix(words);
@@ -118,16 +120,19 @@ impl<'t> Reader<'_, 't> {
 
     /// Whether lines that begin as a paragraph does on which the paper rests are its subject: no clause ends in them, and
     /// no body behind a comma acts: "Thực hiện công tác phòng, chống thiên tai của" over "Sở Nông nghiệp …".
-    fn names_task(&self, block: &[Line]) -> bool {
+    /// In the middle of the page, over text that begins further left, a line may end with a comma.
+    fn names_task(&self, block: &[Line], next: Option<&Line>) -> bool {
         const GROUNDS: [&str; 4] = ["can cu", "xet", "theo", "sau khi"];
         let acts = |words: &str| {
             let mut clauses = words.match_indices(", ").map(|(at, comma)| &words[at + comma.len()..]);
             clauses.any(|clause| clause.starts_with(fold::is_upper) && self.paper.vocab.body_at(clause).is_some())
         };
+        let centred = next.is_some_and(|next| block.iter().all(|line| line.indent > next.indent));
         let lines = || block.iter().map(|line| self.words(line.span));
         lines().next().is_some_and(|words| GROUNDS.iter().all(|ground| fold::word_prefix(words, ground).is_none()))
             && block.iter().all(|line| line.width <= 110)
-            && lines().all(|words| !words.ends_with([',', ';', '.', ':']) && !acts(words))
+            && lines().all(|words| !words.ends_with([';', '.', ':']) && !acts(words))
+            && (centred || lines().all(|words| !words.ends_with(',')))
     }
 
     /// Whether words are a body or an office in full and nothing more: "Chủ tịch Ủy ban nhân dân xã Sơn Bình".
@@ -342,10 +347,8 @@ impl<'t> Reader<'_, 't> {
         let (before, words) = (self.words(above.span), self.words(line.span));
         let apart = line.gap == 0 && self.lines.get(i + 1).is_some_and(|next| next.gap > 0);
         let council = || fold::find(words, "ky hop").is_some();
-        apart
-            && fold::is_caps(before)
-            && !self.is_issuer(words)
-            && (numbered && !council() || self.hangs(before) || self.decides_below(i + 1))
+        let named = || numbered && !council() || self.decides_below(i + 1);
+        line.gap == 0 && fold::is_caps(before) && (self.hangs(before) || apart && !self.is_issuer(words) && named())
     }
 
     /// Whether words are the issuer that the letterhead prints.
@@ -376,14 +379,14 @@ impl<'t> Reader<'_, 't> {
             || line.gap == 0 && line.width < 100 && self.hangs(before)
             // "sửa đổi, bổ sung khoản 2" over "Điều 1 Quyết định số 12/QĐ-SNV".
             || line.gap == 0 && self.refers_to_unit(words)
-            // "(KHÓA" over "XV) về phát triển đô thị"
-            || line.gap == 0 && demands_number(before, words)
             // "…, nhiệm vụ" over "6 tháng cuối năm 2026".
             || line.gap == 0 && before.ends_with(fold::is_lower) && counts_on(words)
             // "GIAI ĐOẠN" over "2022-2025".
             || line.gap == 0 && fold::is_caps(before) && !words.contains(fold::is_letter)
             || line.gap == 0 && before.chars().count() < 4 && !before.ends_with(fold::is_lower);
-        if self.goes_on_below_capitals(before, i) || self.is_subject_of(before, i) {
+        // "(KHÓA" over "XV) về phát triển đô thị"
+        let counted = line.gap == 0 && demands_number(before, words);
+        if counted || self.goes_on_below_capitals(before, i) || self.is_subject_of(before, i) {
             return false;
         }
         if line.gap > 0 {
