@@ -60,11 +60,8 @@ impl Finder<'_, '_> {
         let reach = end + head(&text[end..], far).len();
         let mut from = end;
         // In capitals in a title: "CHƯƠNG TRÌNH HÀNH ĐỘNG SỐ 08-CTR/TU".
-        let label = |from: usize| {
-            let blanks = memchr::memchr_iter(b' ', &text.as_bytes()[from..reach]);
-            blanks.map(|at| from + at).find(|at| matches!(text.as_bytes().get(at + 1), Some(b's' | b'S')))
-        };
-        while let Some(so) = label(from) {
+        let label = if fold::is_caps(&text[at..end]) { " S" } else { " s" };
+        while let Some(so) = text[from..reach].find(label).map(|so| from + so) {
             // "một số điều" too; a scan reads "sổ 12" and "sô 12".
             let behind = fold::word_prefix(&text[so + 1..], "so").map(|len| &text[so + 1 + len..]);
             let labels = |behind: &str| {
