@@ -19,6 +19,9 @@ pub(super) const MOST_COMMITTEES: usize = 3;
 /// In how many characters of a name the mark of a note is looked for.
 const LONGEST_MARKED: usize = 48;
 
+/// Verbs with which subjects begin, and the names of no bodies go on.
+const DOES: [&str; 7] = ["Phê duyệt", "Quy định", "Sửa đổi", "Bãi bỏ", "Công bố", "Kiện toàn", "Điều chỉnh"];
+
 impl Finder<'_, '_> {
     /// The issuer behind a symbol or date: "của Bộ Chính trị", or the body alone.
     pub(super) fn issuer(&self, text: &str, end: usize) -> Option<std::ops::Range<usize>> {
@@ -127,6 +130,10 @@ impl Finder<'_, '_> {
                 // "Bộ Y tế Ban hành danh mục", but "Ban [Chấp] hành Trung ương".
                 let issues = fold::word_prefix(words, "ban hanh").filter(|_| word_at > 0 && upper);
                 if issues.is_some_and(|len| !words[len..].trim_start().starts_with("Trung")) {
+                    break;
+                }
+                // "UBND tỉnh Phê duyệt Đề án …": what the paper does.
+                if word_at > 0 && upper && DOES.iter().any(|verb| words.starts_with(verb)) {
                     break;
                 }
                 // "Chủ tịch ủy ban nhân dân xã"

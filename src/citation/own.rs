@@ -112,6 +112,8 @@ impl Finder<'_, '_> {
     /// "ban hành kèm theo Quyết định này Quy chế …": the paper's own part.
     pub(super) fn is_attached_here(&self, text: &str, at: usize) -> bool {
         let before = text[..at].trim_end_matches([' ', '“', '"', '«', ':']);
+        // "Kèm theo Quyết định này là Quy chế …"
+        let before = before.strip_suffix(" là").unwrap_or(before);
         before.ends_with("này") && {
             let tail = &before[before.char_indices().rev().nth(60).map_or(0, |(at, _)| at)..];
             fold::find(tail, "kem theo").is_some()

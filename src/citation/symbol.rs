@@ -76,6 +76,11 @@ impl Finder<'_, '_> {
             }
             let name = &text[end..so];
             let name = name.strip_suffix(" (sửa đổi)").unwrap_or(name);
+            // "Luật Bảo hiểm y tế (BHYT) số 25/2008/QH12"
+            let short = |inner: &str| fold::is_caps(inner) && !inner.contains(' ');
+            let bare = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+            let name =
+                bare.filter(|(_, inner)| kind.naming == Naming::Law && short(inner)).map_or(name, |(name, _)| name);
             // "Chỉ thị 40 và Đề cương báo cáo số 88-ĐC/BTGTU": the type has its number.
             let numbered = kind.naming != Naming::Law && name.trim_start().starts_with(|c: char| c.is_ascii_digit());
             // "Chương trình kiểm tra, giám sát số 02-CTr/ĐU": a name with a comma has a symbol of its own type.

@@ -118,7 +118,7 @@ impl Date {
         }
     }
 
-    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; none where a part before a printed one is blank.
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; none where a part before a printed one is blank, or there is no such day.
     pub(crate) fn iso(self) -> Option<SmolStr> {
         let Date { year, month, day } = self;
         match (year, month, day) {
@@ -126,6 +126,8 @@ impl Date {
             (_, 0, 0) => Some(format_smolstr!("{year:04}")),
             (_, 0, _) => None,
             (_, _, 0) => Some(format_smolstr!("{year:04}-{month:02}")),
+            // There is no 31 June.
+            _ if u32::from(day) > last_day(year.into(), month.into()) => None,
             _ => Some(format_smolstr!("{year:04}-{month:02}-{day:02}")),
         }
     }
@@ -387,13 +389,31 @@ impl<'a> RawSymbol<'a> {
     }
 }
 
+/// How many days a month has.
+pub(crate) fn last_day(year: u32, month: u32) -> u32 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
 /// ```ebnf
-/// number = 1*6 DIGIT [ "a" … "z" | number-letter ]
+/// number = 1*6 DIGIT [ "a" … "z" | number-letter ] | 1*3 DIGIT "." 3 DIGIT
 /// number-letter = "A" | "B" | "C" | "D" | "E" | "F" | "H"
 /// ```
 ///
 /// What was numbered between two others has a letter: "05A/KH-UBND". G, I, O and the like are digits that a scan misread.
+/// Thousands may have a stop: "1.245/QĐ-UBND".
 pub(crate) fn number(input: &str) -> PResult<'_, &str> {
+    let digits = |min, max| take_while_m_n(min, max, |c: char| c.is_ascii_digit());
+    let thousands = terminated((digits(1, 3), char('.'), digits(3, 3)), peek((blanks, slash)));
+    if input.as_bytes().iter().take(4).any(|b| *b == b'.')
+        && let Ok(found) = recognize(thousands).parse(input)
+    {
+        return Ok(found);
+    }
     recognize(pair(
         take_while_m_n(1, 6, |c: char| c.is_ascii_digit()),
         opt(terminated(satisfy(|c| c.is_ascii_lowercase() || is_number_letter(c)), peek(one_of(" -–/")))),
@@ -621,12 +641,12 @@ pub(crate) fn old_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
 ///     yearly-symbol
 /// spoilt-hyphen = [ "." | "_" | "~" ]
 /// spoilt-slash = [ " " | "I" | "l" | "|" ]
-/// spoilt-year = slash 4 DIGIT segment dash bodies
+/// spoilt-year = slash 4 DIGIT [ dash ] segment dash bodies
 /// digits = 1*6 DIGIT
 /// ```
 ///
 /// A symbol that lost a separator, or has another sign for it: "18NQ/TW", "12.CT/TU", "12 QĐ-UBND", "15-2026/HĐDV-BQL",
-/// "30/2020NĐ-CP"; only behind "Số" in a letterhead. Letters that a scan gives for digits are no type.
+/// "30/2020NĐ-CP", "30/2020-NĐ-CP"; only behind "Số" in a letterhead. Letters that a scan gives for digits are no type.
 pub(crate) fn spoilt_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let digits = |min, max| take_while_m_n(min, max, |c: char| c.is_ascii_digit());
     let (rest, number) = digits(1, 6).parse(input)?;
@@ -634,7 +654,8 @@ pub(crate) fn spoilt_symbol(input: &str) -> PResult<'_, RawSymbol<'_>> {
     let kind = || verify(type_part, |kind: &str| kind.chars().count() > 1 && !kind.chars().all(digit));
     let party = preceded(opt(one_of("._~")), separated_pair(kind(), slash, bodies));
     let state = preceded(opt(one_of(" Il|")), separated_pair(kind(), dash, bodies));
-    let joined = preceded(slash, (digits(4, 4), verify(bodies, |bodies: &Vec<_>| bodies.len() > 1)));
+    let joined =
+        preceded(slash, (terminated(digits(4, 4), opt(dash)), verify(bodies, |bodies: &Vec<_>| bodies.len() > 1)));
     let behind_type = |(kind, mut body): (_, Vec<_>)| {
         body.insert(0, kind);
         body
@@ -736,8 +757,8 @@ pub(crate) fn canonical(raw: &RawSymbol<'_>, vocab: &Vocab, context: SymbolConte
         mended.push("separators mended".into());
     }
     let suffix = raw.suffix.map(SmolStr::from);
-    let number = match (raw.number.contains(' '), mended_number(raw.number)) {
-        (true, _) => read_as(raw.number, raw.number.replace(' ', ""), &mut mended),
+    let number = match (raw.number.contains([' ', '.']), mended_number(raw.number)) {
+        (true, _) => read_as(raw.number, raw.number.replace([' ', '.'], ""), &mut mended),
         (_, Some(number)) => read_as(raw.number, number, &mut mended),
         _ => raw.number.into(),
     };

@@ -15,6 +15,7 @@ use nom::{Err, Parser};
 use smol_str::{SmolStr, format_smolstr};
 
 use super::PResult;
+use super::common::last_day;
 use crate::document::Recurrence;
 use crate::text::head;
 
@@ -716,15 +717,6 @@ fn month_of(input: &str) -> PResult<'_, (u32, u32)> {
 }
 
 // ----- days
-
-fn last_day(year: u32, month: u32) -> u32 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
 
 /// `YYYY-MM-DD`, if there is such a day.
 fn iso(year: u32, month: u32, day: u32) -> Option<SmolStr> {
