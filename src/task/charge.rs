@@ -51,7 +51,7 @@ pub(super) fn first_charge(vocab: &Vocab, words: &str) -> Option<usize> {
         let named = || behind.starts_with(')') && ["(cơ quan", "(đơn vị"].iter().any(|of| words[..start].ends_with(of));
         let office = named()
             || ["ơ quan", "ơ quan chuyên trách"].iter().any(|office| words[..start].ends_with(office))
-                && ([":", " là "].iter().any(|of| behind.starts_with(of))
+                && ([":", " là ", " chính:"].iter().any(|of| behind.starts_with(of))
                     || [", giúp việc", " giúp việc", " của"].iter().any(|of| behind.starts_with(of)));
         // "Chi bộ chưa xây dựng …" says what is not.
         let denied = [" chưa", " không", " được giao", " bị xem xét,", "mình", "mình trực tiếp"]
@@ -185,6 +185,10 @@ fn name_part(vocab: &Vocab, words: &str, at: usize) -> usize {
     }
     let parted = || {
         let (_, head) = vocab.body_at(name)?;
+        // "Hội đồng phối hợp phổ biến, giáo dục pháp luật": a row of the table has them.
+        if name[..head].contains(',') {
+            return Some(at + head);
+        }
         let own = name[head..].strip_prefix(' ')?;
         let (_, len) = vocab.formulas.body_part.at(own)?;
         let long = own[..len].matches(' ').count() >= 3 && !own[..len].contains(',');

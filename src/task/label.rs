@@ -103,14 +103,18 @@ fn labels_with_colons<'l, 't>(vocab: &Vocab, text: &'l Cow<'t, str>) -> impl Ite
         let near = text[..colon].char_indices().rev().nth(LONGEST_LABEL).map_or(0, |(at, _)| at);
         let name = &text[near..colon];
         let name = name[name.rfind(['.', ';', '(']).map_or(0, |at| at + 1)..].trim_start();
-        // "…, thời hạn: 15/9/2022"
-        let last = || says(vocab, name.rsplit_once(", ")?.1).filter(|says| *says == Says::Time);
+        // "…, thời hạn: 15/9/2022", "…, phối hợp: Sở Tài chính"
+        let last = || says(vocab, name.rsplit_once(", ")?.1).filter(|says| matches!(says, Says::Time | Says::With));
         let says = says(vocab, name).or_else(last)?;
         let value = head(text[colon + 1..].trim_start(), LONGEST_VALUE);
         // "Cơ quan đầu mối: Phòng Tổng hợp (Văn phòng) và …", but "(Chủ trì: Văn phòng)".
         let close = value.find(')').filter(|close| !value[..*close].contains('('));
         let value = &value[..close.into_iter().chain(value.find(". ")).min().unwrap_or(value.len())];
         let of_bodies = matches!(says, Says::Lead | Says::With);
+        // "Chủ trì: Sở Nội vụ, phối hợp: Sở Tài chính"
+        let labelled = value.find(": ").and_then(|colon| value[..colon].rsplit_once(", "));
+        let next = labelled.filter(|(_, name)| of_bodies && self::says(vocab, name).is_some());
+        let value = next.map_or(value, |(own, _)| own);
         let mut stops = value.match_indices(';').map(|(at, _)| at);
         let end = stops.find(|at| !of_bodies || !lists_on(vocab, &value[at + 1..])).unwrap_or(value.len());
         Some(Label { text, says, value: value[..end].trim_end_matches(['.', ' ']) })
