@@ -67,7 +67,7 @@ impl Finder<'_, '_> {
             let labels = |behind: &str| {
                 let number = behind.trim_start_matches([' ', ':']);
                 number.len() < behind.len()
-                    && ([" số", " SỐ"].iter().any(|so_word| text[so..].starts_with(so_word))
+                    && ([" số", " SỐ"].iter().any(|printed| text[so..].starts_with(printed))
                         || number.starts_with(|c: char| c.is_ascii_digit()))
             };
             if !behind.is_some_and(labels) {

@@ -24,7 +24,8 @@ impl<'t> Reader<'_, 't> {
         let words = self.words(cell);
         // "V/v báo cáo kết quả thực hiện" over "Nghị quyết" alone.
         let about = || self.pieces.last().is_some_and(|piece| piece.kind == HeaderKind::Subject);
-        if self.foot || !fold::is_caps(words) && self.lines[self.at].gap == 0 && about() {
+        let beside = || self.lines.get(self.at).is_some_and(|line| line.gap == 0);
+        if self.foot || !fold::is_caps(words) && beside() && about() {
             return false;
         }
         let lead = words.len() - words.trim_start_matches(|c: char| !fold::is_upper(c)).len();
