@@ -4,7 +4,7 @@
 use smol_str::SmolStr;
 
 use super::list::{Carried, before_list};
-use super::piece::{bracketed, ends_folded, find_of, is_one_of, is_year, year_len, year_of};
+use super::piece::{bracketed, ends_folded, find_of, is_one_of, is_year, year_behind, year_len, year_of};
 use super::{Finder, Mention};
 use crate::document::CitationForm;
 use crate::fold;
@@ -59,8 +59,10 @@ impl Finder<'_, '_> {
         let mut stop = text.len() - name.len() + len;
         // "Luật Đất đai (sửa đổi) năm 2024"
         stop += bracketed(&text[stop..], |inner| inner == "sửa đổi");
+        // "Luật Bảo hiểm y tế (sửa đổi, bổ sung năm 2024)"
+        let amended = |inner: &str| inner.starts_with("sửa đổi") && year_behind(inner);
         let year = year_len(&text[stop..]);
-        stop += if year > 0 { year } else { bracketed(&text[stop..], is_year) };
+        stop += if year > 0 { year } else { bracketed(&text[stop..], |inner| is_year(inner) || amended(inner)) };
         Some(stop)
     }
 

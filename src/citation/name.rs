@@ -115,12 +115,16 @@ impl Finder<'_, '_> {
             date = found.iso();
             stop = text.len() - rest.len();
         } else if kind.naming == Naming::Law || matches!(code, "CgL" | "L") {
-            date = year_of(&text[end..stop]).map(SmolStr::from);
+            // The year of "(sửa đổi, bổ sung năm 2024)" is that of another law.
+            let name = &text[end..stop];
+            date = year_of(&name[..name.find(" (sửa đổi, ").unwrap_or(name.len())]).map(SmolStr::from);
         }
         // The conference is who resolves: "Nghị quyết Hội nghị lần thứ ba của Trung ương".
         let of_congress = || strip_of(&text[end..]).is_some_and(|of| fold::word_prefix(of, "dai hoi").is_some());
         let meets = matches!(code, "NQ" | "KL") && conference_at(text[end..].trim_start()).is_some()
             || code == "NQ" && of_congress();
+        // Who issued the paper that a report looks back on did not write the report.
+        let reviews = code == "BC" && self.review_end(text, (end + 1).min(stop)) == Some(stop);
         // "Nghị quyết Hội đồng nhân dân tỉnh về …", "Nghị quyết kỳ họp thứ 12 Hội đồng nhân dân huyện"
         let resolved = Some(&text[end..]).filter(|_| code == "NQ" && kind.naming == Naming::Title);
         let resolved = resolved.map(|name| &name[meeting_len(name).unwrap_or(0)..]);
@@ -128,7 +132,7 @@ impl Finder<'_, '_> {
         if let Some(of) = by.map(|body| text.len() - body.len()).or_else(|| Some(at + find_of(&text[at..stop])?))
             && text[of..].starts_with(fold::is_upper)
             && kind.naming == Naming::Title
-            && !meets
+            && !(meets || reviews)
         {
             let len = self.body_len(&text[of..stop]);
             let anonymous = fold::is(&text[of..of + len], "dang");

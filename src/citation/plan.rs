@@ -75,6 +75,12 @@ impl Finder<'_, '_> {
             let end = if congress { self.congress_end(text, of) } else { body.map(|end| self.term_end(text, end)) };
             return end.filter(|_| text[of..].starts_with(fold::is_upper) && !sentence);
         }
+        if code == "BC"
+            && !sentence
+            && let Some(end) = self.review_end(text, start)
+        {
+            return Some(end);
+        }
         // "Đề án “Đô thị thông minh” giai đoạn 2021 - 2025"
         if rest.starts_with(['“', '"', '«']) && matches!(code, "ĐA" | "KH" | "CTr" | "CL" | "QC") {
             return self.quoted_end(text, start, code);
@@ -186,6 +192,16 @@ impl Finder<'_, '_> {
         let named = clause[..of].split(' ').count() > LEAST_OF_A_NAME;
         let termed = ["khóa ", "khoá "].iter().any(|term| clause[of..end].contains(term));
         (named && termed).then_some(end)
+    }
+
+    /// Where a report ends that is named by the paper it looks back on: "Báo cáo tổng kết 10 năm thực hiện Chỉ thị số 13-CT/TW".
+    pub(super) fn review_end(&self, text: &str, start: usize) -> Option<usize> {
+        const MOST_OF_A_LEAD: usize = 40;
+        let near = head(&text[start..], MOST_OF_A_LEAD);
+        ["tong ket ", "so ket "].iter().find_map(|lead| fold::prefix(near, lead))?;
+        let at = start + near.find(" thực hiện ")? + " thực hiện ".len();
+        let (kind, len) = self.paper.vocab.type_at(&text[at..]).filter(|_| text[at..].starts_with(fold::is_upper))?;
+        Some(self.numbered(text, at, at + len, kind)?.end)
     }
 
     /// Where a name ends behind which the symbol stands in brackets: "… giám sát năm 2025 (số 02-CTr/TU, …)".
