@@ -39,7 +39,7 @@ impl Finder<'_, '_> {
         // "Chương trình kiểm tra, giám sát năm 2026 của …" names its year too.
         let yearly = begins(&["kiem tra", "giam sat", "toan khoa", "phoi hop va thong nhat hanh dong"]);
         let of_work = yearly || begins(&["hanh dong", "cong tac"]);
-        if code == "CTr" && of_work {
+        if code == "CTr" && of_work || code == "KH" && begins(&["hanh dong"]) {
             if let Some(stop) = self.numbered_end(text, start, code) {
                 return Some(stop);
             }
