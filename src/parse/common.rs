@@ -421,6 +421,11 @@ pub(crate) fn number(input: &str) -> PResult<'_, &str> {
     .parse(input)
 }
 
+/// Whether a stop parts the thousands of a number: "1.245".
+pub(crate) fn has_thousands(number: &str) -> bool {
+    number.split_once('.').is_some_and(|(_, rest)| rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// How long a number is at the start that holds letters which a scan gives for digits: "l8", "1O4", "2I". What else a
 /// number may end with is its own: "12a", "05B".
 pub(crate) fn misread_number(input: &str) -> Option<usize> {
@@ -757,7 +762,8 @@ pub(crate) fn canonical(raw: &RawSymbol<'_>, vocab: &Vocab, context: SymbolConte
         mended.push("separators mended".into());
     }
     let suffix = raw.suffix.map(SmolStr::from);
-    let number = match (raw.number.contains([' ', '.']), mended_number(raw.number)) {
+    let parted = raw.number.contains(' ') || has_thousands(raw.number);
+    let number = match (parted, mended_number(raw.number)) {
         (true, _) => read_as(raw.number, raw.number.replace([' ', '.'], ""), &mut mended),
         (_, Some(number)) => read_as(raw.number, number, &mut mended),
         _ => raw.number.into(),

@@ -265,7 +265,8 @@ impl<'t> Sheet<'t> {
                 let gap = if rule == "words of symbol" { "" } else { " " };
                 let mut printed = printed.replace(' ', gap);
                 if rule == "words of symbol" && diagnosed(document, "number-mended") {
-                    printed = printed.chars().map(meant).collect();
+                    // A stop in it parts thousands, or is a speck.
+                    printed = printed.chars().filter(|c| *c != '.').map(meant).collect();
                 }
                 for value in values.into_iter().filter_map(Value::as_str) {
                     for words in value.split(" / ") {

@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::document::{HeaderKind, PrintedSymbol, Regime};
 use crate::fold;
 use crate::line::Line;
-use crate::parse::common::{SymbolContext, canonical, part_type, symbol};
+use crate::parse::common::{SymbolContext, canonical, has_thousands, part_type, symbol};
 use crate::parse::header::{NumberLine, number_line};
 use crate::text::Span;
 use crate::vocab::Naming;
@@ -156,8 +156,9 @@ impl<'t> Reader<'_, 't> {
             symbol.text = format_smolstr!("{number}{}", symbol.text);
             symbol.number = number.into();
         }
+        let code = if has_thousands(number.symbol.number) { "number-mended" } else { "symbol-mended" };
         for message in mended {
-            self.paper.remark("symbol-mended", Severity::Info, span, message);
+            self.paper.remark(code, Severity::Info, span, message);
         }
         if symbol.body.iter().any(|body| body.ends_with("TƯ")) {
             let message = format!("{} may stand for TU or for TW; the issuer does not tell", symbol.text);
